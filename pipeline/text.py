@@ -1,0 +1,178 @@
+"""Text with offsets: paragraphs, sentences, tokens. Pure, and the same for every stage.
+
+All offsets are Unicode code points of one field (``title`` or ``text``) of an article revision, so
+that any value can be sliced again from the words it was read from.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.records import Article, Field
+
+#: Above this share of capitals among letters a text is one written in capitals (old wires), where
+#: case says nothing. Mixed-case news has 3-12 %, telegrams in capitals more than 95 %.
+CAPITALS_SHARE = 0.7
+
+_TOKEN = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])"  # 1,234  12:30  3rd
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[^\W_]+(?:['’ʼ‘`-][^\W_]+)*"  # words, al-Tanf, O'Neill, Syria's
+    r"|[^\w\s]|_",
+)
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?=[a-z(])[^\n]+)*")
+#: A sentence may end at these, when what follows looks like a beginning.
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$|[A-Z“\"][a-z]+\s)|[。！？]")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen col lt capt maj sgt cpl adm brig cmdr rev fr hon gov sen rep pres st mt ft "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun no "
+    "nos vs etc inc ltd corp co bros dept est approx jr sr ave blvd rd hwy op cit al ca calif tex fla "
+    "ariz colo conn del ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn "
+    "va vt wash wis wyo sra srta ud uds lic ing arq".split()
+)
+_TITLES_BEFORE_NAMES = frozenset(
+    "mr mrs ms dr prof gen col lt capt maj sgt cpl adm brig cmdr rev fr hon gov sen rep pres st".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or mark."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        """The token in lower case."""
+        return self.text.lower()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it begins with a letter or digit."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a field, with its tokens."""
+
+    index: int
+    field: Field
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the extractor reads it: title first (if any), then the text, in sentences."""
+
+    article: Article
+    published: date | None
+    sentences: tuple[Sentence, ...]
+    in_capitals: bool
+
+    def field_text(self, field: Field) -> str:
+        """The whole text of a field."""
+        return (self.article.title or "") if field == "title" else self.article.text
+
+
+def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
+    """Cut a text into tokens; ``offset`` is added to their positions."""
+    return tuple(
+        Token(m.group(), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)
+    )
+
+
+def split_paragraphs(text: str) -> list[tuple[int, int]]:
+    """The paragraphs of a text as (start, end), stripped of outer white space."""
+    spans = []
+    for match in _PARAGRAPH.finditer(text):
+        body = match.group()
+        start = match.start() + len(body) - len(body.lstrip())
+        end = match.start() + len(body.rstrip())
+        if start < end:
+            spans.append((start, end))
+    return spans
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The sentences of one paragraph ``text[start:end]`` as (start, end)."""
+    end = len(text) if end is None else end
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _STOP.finditer(text, start, end):
+        if match.end() < end and not _ends_sentence(text, begin, match):
+            continue
+        _append_stripped(spans, text, begin, match.end())
+        begin = match.end()
+    _append_stripped(spans, text, begin, end)
+    return spans
+
+
+def _append_stripped(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))
+
+
+def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
+    mark = stop.group()
+    following = text[stop.end() : stop.end() + 40].lstrip()
+    if not following:
+        return True
+    if following[0].islower():
+        return False
+    if not mark.startswith(".") or mark.startswith(".."):
+        return True
+    word = re.search(r"[\w.]+$", text[max(begin, stop.start() - 24) : stop.start()])
+    return word is None or not _is_abbreviation(word.group(), following)
+
+
+def _is_abbreviation(word: str, following: str) -> bool:
+    lower = word.lower().strip(".")
+    if len(lower) == 1 and word[0].isalpha() and not word.isdigit():
+        return True  # an initial: "J. Smith"
+    if "." in lower:
+        # "U.S. forces" goes on; "in the U.S. The army" does not
+        return not re.match(r"(?:The|A|An|It|He|She|They|In|On|But|And|Police)\b", following)
+    if lower in _TITLES_BEFORE_NAMES:
+        return True
+    return lower in _ABBREVIATIONS and (following[0].isdigit() or word[0].isupper())
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether a text is written in capitals throughout."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > CAPITALS_SHARE * len(letters)
+
+
+def read_document(article: Article) -> Document:
+    """Cut an article into sentences and tokens."""
+    sentences: list[Sentence] = []
+    paragraph = 0
+    for field, body in (("title", article.title or ""), ("text", article.text)):
+        for p_start, p_end in split_paragraphs(body):
+            for start, end in split_sentences(body, p_start, p_end):
+                part = body[start:end]
+                tokens = tokenize(part, start)
+                sentences.append(
+                    Sentence(len(sentences), field, paragraph, start, end, part, tokens)  # type: ignore[arg-type]
+                )
+            paragraph += 1
+    published = article.published_at.date() if article.published_at else None
+    return Document(article, published, tuple(sentences), is_in_capitals(article.text))
