@@ -1,0 +1,67 @@
+# Every target that needs the environment makes it first; `make` alone lists them.
+PYTHON ?= python3
+BIN    := .venv/bin
+READY  := .venv/.ready
+UV      = $(BIN)/uv --quiet
+LOCK    = $(UV) pip compile --universal --python-version 3.11 --no-emit-index-url \
+          --generate-hashes --upgrade --custom-compile-command "make lock"
+
+export VIRTUAL_ENV := $(CURDIR)/.venv
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test format lint types layers unit eval docs lock sample clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## make .venv with everything that is locked (nothing to do when it is up to date)
+
+$(READY): pyproject.toml requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+	  || { echo "sitrep needs Python 3.11 to 3.13: make setup PYTHON=/path/to/python3.12"; exit 1; }
+	@echo "setting up .venv (once; a minute or so)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(UV) pip install --compile-bytecode --requirement requirements.txt
+	@$(UV) pip install --no-deps --editable .
+	@touch $(READY)
+
+run: $(READY) ## two windows of the sample newswire through Airflow; FEEDS=my.opml: one window of real feeds
+	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/run $(FEEDS)
+
+test: lint types layers unit ## everything that has to pass: format, lint, types, layers, tests
+
+unit: $(READY) ## the tests alone; ARGS="-k dates -x" goes to pytest
+	$(BIN)/pytest $(ARGS)
+
+format: $(READY) ## format the code and mend what can be mended
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+
+lint: $(READY) ## check format and style
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(READY) ## check types
+	$(BIN)/mypy
+
+layers: $(READY) ## check that imports go downward only
+	$(BIN)/lint-imports
+
+eval: $(READY) ## measure on the gold sets beside the checkout; EVAL_ARGS="--only seeds" picks some
+	$(UV) pip install --requirement requirements-eval.txt
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python ../shared/eval/evaluate.py $(EVAL_ARGS)
+
+docs: $(READY) ## regenerate the documents that are made from the schemas
+	$(BIN)/python -m schemas.document
+
+lock: $(READY) ## lock the newest allowed versions into requirements.txt, with hashes and without addresses
+	$(LOCK) --group dev pyproject.toml --output-file requirements.txt
+	$(LOCK) --group eval --constraint requirements.txt --output-file requirements-eval.txt
+
+sample: $(READY) ## serve the sample newswire on this machine, to look at it in a browser
+	SITREP_ALLOW_NETWORKS=127.0.0.0/8 $(BIN)/sitrep sample serve
+
+clean: ## remove what the other targets made, the environment too
+	rm -rf .venv .airflow demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
