@@ -1,0 +1,100 @@
+"""Turn a finished frame into a mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from pipeline import ids
+from pipeline.extract.casualties import CasualtyMention, story_toll
+from pipeline.extract.frames import Frame
+from pipeline.lexicon.event_types import family
+from pipeline.records import DateSource, Evidence, Mention, Place, Salience
+from pipeline.text import Document
+
+#: An event this much older than its report is history, not news.
+BACKGROUND_AFTER = timedelta(days=14)
+#: A story's main event is told in its title or first sentences.
+LEAD_SENTENCES = 4
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def make_mention(
+    frame: Frame,
+    document: Document,
+    claims: Sequence[CasualtyMention],
+    n: int,
+    extractor: str,
+) -> Mention:
+    """Make the n-th mention of its family from a frame."""
+    article = document.article
+    interval = frame.interval
+    event_date, source = _partition_date(frame, document)
+    return Mention(
+        mention_id=ids.mention_id(article.article_id, family(frame.event_type), n),
+        article_id=article.article_id,
+        article_revision=article.revision,
+        event_type=frame.event_type,
+        publisher=article.publisher,
+        url=article.url,
+        title=article.title,
+        published_at=article.published_at,
+        recorded_at=article.recorded_at,
+        window_start=article.window_start,
+        origin_article_id=article.origin_article_id,
+        language=article.language,
+        status=frame.status,
+        salience=_salience(frame, document),
+        event_start=interval.start if interval else None,
+        event_end=interval.end if interval else None,
+        date_precision=interval.precision if interval else "unknown",
+        event_date=event_date,
+        event_date_source=source,
+        place=frame.place.place if frame.place else Place(),
+        participants=tuple(frame.participants),
+        weapons=tuple(frame.weapons),
+        casualties=story_toll(document, frame.claims),
+        evidence=_evidence(frame, document),
+        terms=_terms(frame, document),
+        confidence=None,
+        extractor=extractor,
+    )
+
+
+def _partition_date(frame: Frame, document: Document) -> tuple[date | None, DateSource | None]:
+    if frame.interval:
+        return frame.interval.start, "text"
+    if document.published:
+        return document.published, "published"
+    window = document.article.window_start
+    return (window.date(), "window") if window else (None, None)
+
+
+def _salience(frame: Frame, document: Document) -> Salience:
+    published, interval = document.published, frame.interval
+    if published and interval and published - interval.end > BACKGROUND_AFTER:
+        return "background"
+    first = min(trigger.sentence for trigger in frame.triggers)
+    return "main" if first < LEAD_SENTENCES else "context"
+
+
+def _evidence(frame: Frame, document: Document) -> tuple[Evidence, ...]:
+    spans = {
+        Evidence(t.field, document.sentences[t.sentence].start, document.sentences[t.sentence].end)
+        for t in frame.triggers
+    }
+    if frame.date and frame.date.mention:
+        m = frame.date.mention
+        spans.add(Evidence(m.field, m.start, m.end, "date"))
+    if frame.place:
+        p = frame.place
+        spans.add(Evidence(p.field, p.start, p.end, "place"))
+    return tuple(sorted(spans, key=lambda e: (e.field, e.start, e.end, e.value)))
+
+
+def _terms(frame: Frame, document: Document) -> tuple[str, ...]:
+    sentences = {trigger.sentence for trigger in frame.triggers}
+    text = " ".join(document.sentences[index].text for index in sorted(sentences))
+    return tuple(sorted({word.lower() for word in _WORD.findall(text)}))

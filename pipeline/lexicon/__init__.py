@@ -1,0 +1,1 @@
+"""Words as data: the tables under ``pipeline/data`` and what matches them. Pure."""

@@ -1,0 +1,87 @@
+"""The compiled word lists of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.lexicon.inflection import noun_forms, verb_forms
+from pipeline.lexicon.phrases import PhraseTable
+from pipeline.lexicon.tables import Row, read_table
+
+POSITIONS = ("n", "v", "p")
+STRENGTHS = ("strong", "weak", "generic", "not")
+SIDES = ("before", "after")
+CUE_STATUSES = ("planned", "threatened", "hypothetical", "negated", "thwarted", "alleged", "skip")
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerWord:
+    """An entry of ``triggers.tsv``."""
+
+    form: str
+    pos: str
+    event_type: str
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """An entry of ``status_cues.tsv``."""
+
+    status: str
+    side: str
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything the rules know of a language."""
+
+    language: str
+    triggers: PhraseTable[TriggerWord]
+    weapons: PhraseTable[str]
+    cues: PhraseTable[Cue]
+
+
+@cache
+def load_words(language: str = "en") -> Words:
+    """Load and compile the lists under ``data/lexicon/<language>``."""
+    folder = f"lexicon/{language}"
+    return Words(
+        language,
+        PhraseTable(_triggers(folder)),
+        PhraseTable(_weapons(folder)),
+        PhraseTable(_cues(folder)),
+    )
+
+
+def _triggers(folder: str) -> Iterator[tuple[str, TriggerWord]]:
+    for row in read_table(f"{folder}/triggers.tsv", ("form", "pos", "event_type", "strength")):
+        word = TriggerWord(
+            row["form"],
+            row.one_of("pos", POSITIONS),
+            row["event_type"],
+            row.one_of("strength", STRENGTHS),
+        )
+        for form in _forms(row, word.pos):
+            yield form, word
+
+
+def _forms(row: Row, pos: str) -> tuple[str, ...]:
+    if pos == "n":
+        return noun_forms(row["form"])
+    return verb_forms(row["form"]) if pos == "v" else (row["form"],)
+
+
+def _weapons(folder: str) -> Iterator[tuple[str, str]]:
+    for row in read_table(f"{folder}/weapons.tsv", ("form", "event_type")):
+        for form in noun_forms(row["form"]):
+            yield form, row["event_type"]
+
+
+def _cues(folder: str) -> Iterator[tuple[str, Cue]]:
+    for row in read_table(f"{folder}/status_cues.tsv", ("cue", "status", "side", "reach")):
+        cue = Cue(row.one_of("status", CUE_STATUSES), row.one_of("side", SIDES), int(row["reach"]))
+        yield row["cue"], cue
