@@ -1,0 +1,41 @@
+"""Groups of feeds for several processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import ConfigError
+from pipeline.feeds.feed import Feed, FeedCatalog
+from pipeline.feeds.groups import group_label, in_group, plan_groups
+
+HOSTS = st.lists(st.from_regex(r"[a-z]{1,8}\.(com|org)", fullmatch=True), min_size=1, max_size=30)
+
+
+@given(HOSTS, st.integers(1, 9))
+def test_every_host_is_in_exactly_one_group_and_that_group_is_planned(
+    hosts: list[str], n: int
+) -> None:
+    feeds = tuple(Feed(f"http://{host}/feed") for host in hosts)
+    planned = plan_groups(FeedCatalog(Path("f"), feeds=feeds), n)
+    for host in hosts:
+        homes = [k for k in range(1, n + 1) if in_group(host, f"{k}/{n}")]
+        assert len(homes) == 1
+        assert f"{homes[0]}/{n}" in planned
+
+
+def test_without_a_group_every_host_is_meant() -> None:
+    assert in_group("example.com", None)
+
+
+@pytest.mark.parametrize("group", ["0/4", "5/4", "2", "a/b", "2/4/8", ""])
+def test_a_wrong_group_says_how_it_is_written(group: str) -> None:
+    with pytest.raises(ConfigError, match="2/4"):
+        in_group("example.com", group)
+
+
+def test_a_group_has_a_label_for_file_names() -> None:
+    assert (group_label(None), group_label("2/4")) == ("all", "2-of-4")
