@@ -1,0 +1,243 @@
+"""The parent's side: which worker gets which item, and what becomes of those that end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from types import TracebackType
+from typing import Generic, TypeVar
+
+from pipeline.errors import Reason, WorldError
+from pipeline.workers.serve import COMMAND, DEADLINE_SIGNALS, Answer, Order
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+#: Items given to a worker: one that it works on and others that wait, so that it never waits for
+#: the parent.
+AHEAD = 3
+#: Items, per worker, that may be read before the oldest is done: bounds memory while one hangs.
+PENDING = 32
+#: A worker is replaced after so many items.
+MAX_TASKS = 5000
+#: Address space of a worker; it is replaced when half of that was in use at once.
+MEMORY_MB = 2048
+_SECONDS_TO_END = 5.0
+_DEADLINE_CODES = frozenset(-s for s in DEADLINE_SIGNALS)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerFailure:
+    """Why an item has no result: ``DEADLINE``, ``WORKER_DIED`` or ``BAD_RECORD`` (it raised)."""
+
+    reason: Reason
+    detail: str | None = None
+
+
+class _Worker:
+    """The parent's side of one worker process."""
+
+    def __init__(self, order: Order) -> None:
+        ours, theirs = socket.socketpair()
+        path = os.pathsep.join(folder or os.getcwd() for folder in sys.path)  # noqa: PTH109
+        with theirs:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-c", COMMAND, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                pass_fds=(theirs.fileno(),),
+                env={**os.environ, "PYTHONPATH": path},
+            )
+        self.connection = Connection(ours.detach())
+        self.numbers: deque[int] = deque()
+        self.n_given = 0
+        self.is_ready = False
+        self.is_spent = False
+        with contextlib.suppress(OSError):  # it died at once: seen when its answer is read
+            self.connection.send(order)
+
+    def give(self, number: int, item: object) -> None:
+        """Queue an item; should the worker be dead, that is seen when its answer is read."""
+        self.numbers.append(number)
+        self.n_given += 1
+        with contextlib.suppress(OSError):
+            self.connection.send(item)
+
+    def read(self) -> Answer | None:
+        """The next answer, or None when the process has ended."""
+        try:
+            answer: Answer = self.connection.recv()
+        except (EOFError, OSError):
+            return None
+        return answer
+
+    def exit_code(self) -> int:
+        """Wait for a process that closed its socket; below 0 is the signal that ended it."""
+        self.connection.close()
+        try:
+            return self.process.wait(_SECONDS_TO_END)
+        except subprocess.TimeoutExpired:
+            return self.kill()
+
+    def kill(self) -> int:
+        """End the process whatever it does: its function is pure, nothing is lost."""
+        self.connection.close()
+        self.process.kill()
+        return self.process.wait()
+
+
+class WorkerPool(Generic[In, Out]):
+    """Applies one function of one argument in killable processes; a context manager.
+
+    Args:
+        function: ``package.module:name``, importable in a fresh process.
+        workers: the most processes; each starts when the others have enough to do.
+        deadline_s: processor seconds that one item may take.
+        max_tasks: items after which a worker is replaced.
+        memory_mb: address space that a worker may use.
+    """
+
+    def __init__(
+        self,
+        function: str,
+        workers: int = 2,
+        deadline_s: float = 20.0,
+        *,
+        max_tasks: int = MAX_TASKS,
+        memory_mb: int = MEMORY_MB,
+    ) -> None:
+        self._order = Order(function, deadline_s, memory_mb)
+        self._size = workers
+        self._max_tasks = max_tasks
+        self._workers: list[_Worker] = []
+        self._turn = threading.Lock()
+        self._items: dict[int, In] = {}
+        self._results: dict[int, Out | WorkerFailure] = {}
+        self._waiting: deque[int] = deque()
+
+    def __enter__(self) -> WorkerPool[In, Out]:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers; a later :meth:`map` starts new ones."""
+        while self._workers:
+            self._workers.pop().kill()
+
+    def map(self, items: Iterable[In]) -> Iterator[tuple[In, Out | WorkerFailure]]:
+        """Apply the function; yields each item with its result or failure, in the items' order.
+
+        Items are read as workers become free.
+
+        Raises:
+            WorldError: a worker cannot start; it wrote why to stderr.
+            RuntimeError: another call on this pool is not at its end.
+        """
+        if not self._turn.acquire(blocking=False):
+            raise RuntimeError("a pool serves one map at a time")
+        try:
+            yield from self._run(enumerate(items))
+        finally:
+            if self._items:  # left early: what is under way is not wanted any more
+                self.close()
+                self._items.clear()
+                self._results.clear()
+                self._waiting.clear()
+            self._turn.release()
+
+    def _run(self, source: Iterator[tuple[int, In]]) -> Iterator[tuple[In, Out | WorkerFailure]]:
+        n_yielded = 0
+        while True:
+            self._fill(source)
+            if not self._items:
+                return
+            if n_yielded not in self._results:
+                self._collect()
+            while n_yielded in self._results:
+                yield self._items.pop(n_yielded), self._results.pop(n_yielded)
+                n_yielded += 1
+
+    def _fill(self, source: Iterator[tuple[int, In]]) -> None:
+        """Give items to workers until all have enough or none is left."""
+        while self._waiting or self._read(source):
+            worker = self._free_worker()
+            if worker is None:
+                return
+            number = self._waiting.popleft()
+            worker.give(number, self._items[number])
+
+    def _read(self, source: Iterator[tuple[int, In]]) -> bool:
+        """Take one more item, if there is one and not too much is under way."""
+        if len(self._items) >= self._size * PENDING:
+            return False
+        for number, item in source:
+            self._items[number] = item
+            self._waiting.append(number)
+            return True
+        return False
+
+    def _free_worker(self) -> _Worker | None:
+        """The least busy worker that takes more; a new one once the others are busy."""
+        usable = [w for w in self._workers if not w.is_spent and w.n_given < self._max_tasks]
+        best = min(usable, key=lambda w: len(w.numbers), default=None)
+        if best is not None and (not best.numbers or len(self._workers) >= self._size):
+            return best if len(best.numbers) < AHEAD else None
+        if len(self._workers) >= self._size:
+            return None  # all places are taken, some by workers that finish and go
+        self._workers.append(_Worker(self._order))
+        return self._workers[-1]
+
+    def _collect(self) -> None:
+        """Wait for answers and take all that are there."""
+        by_connection = {w.connection: w for w in self._workers}
+        for connection in wait(list(by_connection)):
+            worker = by_connection[connection]  # type: ignore[index]
+            answer = worker.read()
+            if answer is None:
+                self._bury(worker)
+            elif worker.is_ready:
+                self._take(worker, answer)
+            worker.is_ready = True  # the first answer says that the function is imported
+
+    def _take(self, worker: _Worker, answer: Answer) -> None:
+        number = worker.numbers.popleft()
+        failure = WorkerFailure(Reason.BAD_RECORD, answer.error)
+        self._results[number] = answer.value if answer.error is None else failure
+        worker.is_spent |= answer.memory_mb > self._order.memory_mb / 2
+        if not worker.numbers and (worker.is_spent or worker.n_given >= self._max_tasks):
+            self._workers.remove(worker)
+            worker.kill()
+
+    def _bury(self, worker: _Worker) -> None:
+        """Replace a worker that ended: its first item is lost, the others go to the next."""
+        self._workers.remove(worker)
+        code = worker.exit_code()
+        if not worker.is_ready:
+            raise WorldError(f"a worker for {self._order.function} cannot start (exit {code})")
+        if worker.numbers:
+            number = worker.numbers.popleft()
+            self._results[number] = _explain(code, self._order.deadline_s)
+        self._waiting.extendleft(reversed(worker.numbers))
+
+
+def _explain(code: int, deadline_s: float) -> WorkerFailure:
+    if code in _DEADLINE_CODES:
+        return WorkerFailure(Reason.DEADLINE, f"not done after {deadline_s:g} s")
+    how = signal.Signals(-code).name if code < 0 else f"exit {code}"
+    return WorkerFailure(Reason.WORKER_DIED, how)

@@ -1,0 +1,102 @@
+"""The worker's side: one process, one function, item by item.
+
+The process is started by the pool with :data:`COMMAND` and the number of an inherited socket.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import logging
+import os
+import pickle
+import resource
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+#: The deadline is processor time, so that a busy machine rejects the same pages as a quiet one;
+#: an item that only waits is ended after this many deadlines of clock time.
+CLOCK_DEADLINES = 4
+COMMAND = "import sys; from pipeline.workers.serve import serve; serve(int(sys.argv[1]))"
+DEADLINE_SIGNALS = (signal.SIGPROF, signal.SIGALRM)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a worker is told when it starts."""
+
+    function: str
+    deadline_s: float
+    memory_mb: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a worker says about one item; ``error`` is None when ``value`` is the result."""
+
+    value: Any
+    error: str | None
+    memory_mb: int
+
+
+def serve(fd: int) -> None:
+    """The life of a worker: import the function, then answer item by item, in order."""
+    connection = Connection(fd)
+    order: Order = connection.recv()
+    _settle(order.memory_mb)
+    module, _, name = order.function.partition(":")
+    function: Callable[[Any], Any] = getattr(importlib.import_module(module), name)
+    items: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_receive, args=(connection, items), daemon=True).start()
+    connection.send(Answer(None, None, 0))
+    while True:
+        connection.send_bytes(_answer(function, items.get(), order.deadline_s))
+
+
+def _settle(memory_mb: int) -> None:
+    """Be quiet, leave Ctrl-C to the parent, and fail rather than eat all memory."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for deadline_signal in DEADLINE_SIGNALS:
+        signal.signal(deadline_signal, signal.SIG_DFL)
+    logging.disable(logging.CRITICAL)
+    limit = memory_mb * 2**20
+    with contextlib.suppress(ValueError, OSError):  # not every system has this limit
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
+def _receive(connection: Connection, items: SimpleQueue[bytes]) -> None:
+    """Take items from the socket at all times, so that the parent never waits to send one.
+
+    When the parent is gone so is the worker, even in the middle of an item.
+    """
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            items.put(connection.recv_bytes())
+    os._exit(0)
+
+
+def _answer(function: Callable[[Any], Any], item: bytes, deadline_s: float) -> bytes:
+    signal.setitimer(signal.ITIMER_PROF, deadline_s)
+    signal.setitimer(signal.ITIMER_REAL, deadline_s * CLOCK_DEADLINES)
+    try:
+        return pickle.dumps(Answer(function(pickle.loads(item)), None, _memory_mb()))
+    except Exception as error:  # the edge: whatever it is, it is about this item
+        return pickle.dumps(Answer(None, f"{type(error).__name__}: {error}"[:500], _memory_mb()))
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _memory_mb() -> int:
+    """Resident memory; only its peak where the system does not tell (macOS, in bytes)."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 2**20
+    return pages * resource.getpagesize() // 2**20
