@@ -1,0 +1,255 @@
+"""How dates are written in one language: forms compiled from its tables.
+
+``date_words.tsv`` holds the words by class, ``date_forms.tsv`` the ways to put them together. A
+form is tried only where a token is one of its first words, so a text costs one dictionary look-up
+per token and a few matches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from pipeline.lexicon.tables import Row, read_table
+from pipeline.text import tokenize
+
+Kind = Literal[
+    "calendar",
+    "calendar_range",
+    "month_of",
+    "weekday",
+    "shift",
+    "ago",
+    "ago_from",
+    "period",
+    "season_of",
+    "past",
+    "story",
+    "holiday",
+    "range",
+]
+Unit = Literal["hour", "day", "week", "weekend", "month", "year", "decade"]
+Portion = Literal["early", "mid", "late"]
+
+#: Classes whose shape is the same in every language.
+_SHAPES = {
+    "day": r"(?P<day>3[01]|[0-2]?\d)(?![.,:]?\d)",
+    "day2": r"(?P<day2>3[01]|[0-2]?\d)(?![.,:]?\d)",
+    "year": r"(?P<year>(?:18|19|20)\d\d)(?!\d)",
+    "yy": r"(?P<yy>\d\d)(?!\d)",
+    "mm": r"(?P<mm>\d\d?)",
+    "dd": r"(?P<dd>\d\d?)",
+}
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_CLASSES = frozenset(
+    "month weekday short_weekday unit plural_unit period count modifier portion part ordinal "
+    "season holiday ordinal_mark before_year before_month before_day before_attribute "
+    "not_after_year range_link and_link between_link".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """What a date expression says, before it is resolved; months 1-12, weekday 0 = Monday."""
+
+    kind: Kind
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_month: int | None = None
+    last_day: int | None = None
+    weekday: int | None = None
+    low: int = 0
+    high: int = 0
+    unit: Unit = "day"
+    modifier: int | None = None
+    week: int | None = None
+    portion: Portion | None = None
+    name: str | None = None
+    is_future: bool = False
+    first: Expression | None = None
+    until: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a date."""
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    constants: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateGrammar:
+    """The compiled forms of one language by first word (``#`` for digits), and word values."""
+
+    forms: dict[str, tuple[Form, ...]]
+    values: dict[str, dict[str, str]]
+    capitalised: frozenset[tuple[str, str]]
+
+    def read(self, form: Form, match: re.Match[str], any_case: bool) -> Expression | None:
+        """What a matched form says; None when it is no date or a name lacks its capital."""
+        words = {name: text for name, text in match.groupdict().items() if text is not None}
+        if not any_case and any(self._lacks_capital(name, text) for name, text in words.items()):
+            return None
+        values = {name: self._value(name, text) for name, text in words.items()}
+        values.update((key, values.get(value, value)) for key, value in form.constants)
+        return _expression(form.kind, values)
+
+    def _value(self, name: str, text: str) -> str:
+        return self.values.get(_class_of(name), {}).get(_plain(text), text)
+
+    def _lacks_capital(self, name: str, text: str) -> bool:
+        return text[0].islower() and (_class_of(name), _plain(text)) in self.capitalised
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").split())
+
+
+def _class_of(group: str) -> str:
+    return {"n": "count", "month2": "month", "short_weekday_dot": "short_weekday"}.get(group, group)
+
+
+def _expression(kind: Kind, values: dict[str, str]) -> Expression | None:
+    number = {key: int(text) for key, text in values.items() if _is_whole(text)}
+    month, day = number.get("month"), number.get("day", number.get("ordinal"))
+    if "mm" in number:
+        month, day = number["mm"], number["dd"]
+        if month > 12:
+            month, day = day, month
+    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
+        return None
+    year = number.get("year")
+    if "yy" in number:
+        year = _four_digits(number["yy"])
+    low, high = _counts(values)
+    return Expression(
+        kind=kind,
+        year=year,
+        month=month,
+        day=day,
+        last_month=number.get("month2"),
+        last_day=number.get("day2"),
+        weekday=number.get("weekday", number.get("short_weekday", number.get("short_weekday_dot"))),
+        low=low,
+        high=high,
+        unit=_unit(values),
+        modifier=number.get("modifier"),
+        week=number.get("week"),
+        portion=_portion(values.get("portion")),
+        name=values.get("holiday") or values.get("season"),
+        is_future=values.get("future") == "1",
+    )
+
+
+def _is_whole(text: str) -> bool:
+    return text.lstrip("-").isdecimal()
+
+
+def _four_digits(year: int) -> int:
+    """Two digits of a year: wires of the last century write 90, those of this one 15."""
+    return 1900 + year if year >= 50 else 2000 + year
+
+
+def _counts(values: dict[str, str]) -> tuple[int, int]:
+    low, _, high = values.get("n", values.get("count", "0")).partition("..")
+    sign = int(values.get("sign", "1"))
+    if not _is_whole(low):
+        return 0, 0
+    first, second = sign * int(low), sign * int(high or low)
+    return min(first, second), max(first, second)
+
+
+def _unit(values: dict[str, str]) -> Unit:
+    text = values.get("unit") or values.get("plural_unit") or values.get("period") or "day"
+    for unit in get_args(Unit):
+        if text == unit:
+            return unit  # type: ignore[no-any-return]
+    return "day"
+
+
+def _portion(text: str | None) -> Portion | None:
+    for portion in get_args(Portion):
+        if text == portion:
+            return portion  # type: ignore[no-any-return]
+    return None
+
+
+@cache
+def date_grammar(language: str = "en") -> DateGrammar:
+    """Compile the date forms of a language.
+
+    Raises:
+        ConfigError: a row is wrong (names file and line).
+    """
+    values, capitalised = _read_words(language)
+    forms: dict[str, list[Form]] = {}
+    columns = ("kind", "first", "form", "constants", "example")
+    for row in read_table(f"lexicon/{language}/date_forms.tsv", columns):
+        form = _compile(row, values)
+        for word in _first_words(row, values):
+            forms.setdefault(word, []).append(form)
+    by_word = {word: tuple(found) for word, found in forms.items()}
+    return DateGrammar(by_word, values, capitalised)
+
+
+def _read_words(language: str) -> tuple[dict[str, dict[str, str]], frozenset[tuple[str, str]]]:
+    values: dict[str, dict[str, str]] = {}
+    capitalised: set[tuple[str, str]] = set()
+    for row in read_table(f"lexicon/{language}/date_words.tsv", ("class", "word", "value")):
+        name = row.one_of("class", _CLASSES)
+        values.setdefault(name, {})[row["word"].lower()] = row["value"]
+        if row["word"][0].isupper():
+            capitalised.add((name, row["word"].lower()))
+    return values, frozenset(capitalised)
+
+
+def _compile(row: Row, values: dict[str, dict[str, str]]) -> Form:
+    def replace(match: re.Match[str]) -> str:
+        return _alternatives(row, match.group(1), values)
+
+    body = _PLACEHOLDER.sub(replace, row["form"]).replace(" ", r"\s+")
+    body = body.replace(r"\s+?", r"\s*")
+    try:
+        pattern = re.compile(body + r"(?!\w)", re.IGNORECASE)
+    except re.error as error:
+        raise row.error(f"not a form: {error}") from None
+    constants = () if row["constants"] == "-" else tuple(
+        (key, value) for key, _, value in (part.partition("=") for part in row["constants"].split())
+    )  # fmt: skip
+    return Form(row.one_of("kind", get_args(Kind)), pattern, constants)  # type: ignore[arg-type]
+
+
+def _alternatives(row: Row, name: str, values: dict[str, dict[str, str]]) -> str:
+    if name in _SHAPES:
+        return _SHAPES[name]
+    words: Iterable[str] = values.get(_class_of(name), ())
+    if name == "short_weekday_dot":
+        words = [word for word in words if word.endswith(".")]
+    if not words and name != "th":
+        raise row.error(f"unknown class '{name}'")
+    if name == "th":
+        marks = sorted(values.get("ordinal_mark", {"st": "", "nd": "", "rd": "", "th": ""}))
+        return "(?:" + "|".join(marks) + ")"
+    digits = [r"\d{1,3}"] if name == "n" else []
+    spelled = [re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)]
+    body = "|".join(digits + spelled).replace("'", "['’]")
+    return f"(?P<{name}>(?<!\\w)(?:{body}))"
+
+
+def _first_words(row: Row, values: dict[str, dict[str, str]]) -> set[str]:
+    """The first tokens of a form's beginnings, lower case, as the tokenizer cuts them."""
+    found: set[str] = set()
+    for item in row["first"].split():
+        if not item.startswith("{"):
+            found.add(item)
+            continue
+        for word in values.get(item.strip("{}"), ()):
+            first = tokenize(word)[0].text
+            found.add("#" if first[0].isdigit() else first)
+    return found

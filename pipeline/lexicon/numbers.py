@@ -1,0 +1,331 @@
+"""Read quantities: digits, number words, vague words, and the words that bound them.
+
+The words of a language are the rows of ``data/lexicon/<language>/{numbers,vague_numbers,
+number_bounds}.tsv``; this module holds the arithmetic, which is the same for all of them.
+A quantity is a count of something: ages, dates, ordinals, shares and sums of money are for the
+caller to leave out, since what stands around a number decides what it counts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TypeVar
+
+from pipeline.lexicon.tables import Row, read_table
+from pipeline.text import Sentence
+
+T = TypeVar("T")
+
+_CARDINAL_KINDS = ("small", "tens", "hundred", "times", "scale")
+_OTHER_KINDS = ("joiner", "range", "between", "ordinal", "article", "thousands", "decimal")
+_NUMBER_KINDS = frozenset(_CARDINAL_KINDS + _OTHER_KINDS)
+_VAGUE_KINDS = frozenset(("vague", "exact", "negated"))
+#: Digits longer than this are identifiers, not counts.
+_MOST_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many: bounds, the words' positions, and how sure they are.
+
+    ``first`` and ``last`` (exclusive) count tokens, ``start`` and ``end`` characters of the field.
+    ``high`` is None when the text leaves it open ("at least 12"). An ``is_one`` quantity is an
+    article, which counts only before a noun of something countable.
+    """
+
+    low: int
+    best: int
+    high: int | None
+    first: int
+    last: int
+    is_vague: bool = False
+    is_negated: bool = False
+    is_article: bool = False
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Vague:
+    low: int
+    best: int
+    high: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    low: float
+    high: float | None
+
+
+_Phrases = dict[str, tuple[tuple[tuple[str, ...], T], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """The compiled number words of one language; phrases are keyed by their first word."""
+
+    cardinals: dict[str, tuple[str, int]]
+    ordinals: dict[str, int]
+    articles: frozenset[str]
+    joiners: frozenset[str]
+    ranges: frozenset[str]
+    between: frozenset[str]
+    thousands_mark: str
+    vague: _Phrases[_Vague]
+    bounds: _Phrases[_Bound]
+
+    def value_of(self, word: str) -> int | None:
+        """The value of one lower-case token, digits or a (hyphenated) number word, else None."""
+        entry = self.entry_of(word)
+        return entry[1] if entry else None
+
+    def entry_of(self, word: str) -> tuple[str, int] | None:
+        """The kind and value of one lower-case token that is a number, else None."""
+        if word[0].isdigit():
+            value = _digits(word, self.thousands_mark)
+            return None if value is None else ("small", value)
+        entry = self.cardinals.get(word)
+        if entry is None and "-" in word:
+            return self._hyphenated(word.split("-"))
+        return entry
+
+    def _hyphenated(self, parts: list[str]) -> tuple[str, int] | None:
+        entries = [self.cardinals.get(part) for part in parts if part not in self.joiners]
+        known = [entry for entry in entries if entry is not None]
+        if not known or len(known) < len(entries):
+            return None
+        return ("small", _combine(known))
+
+
+def _digits(word: str, thousands_mark: str) -> int | None:
+    plain = word.replace(thousands_mark, "")
+    if not plain.isascii() or not plain.isdigit() or len(plain) > _MOST_DIGITS:
+        return None
+    groups = word.split(thousands_mark)
+    if any(len(group) != 3 for group in groups[1:]) or len(groups[0]) > 3 < len(groups) + 2:
+        return int(plain) if len(groups) == 1 else None
+    return int(plain)
+
+
+def _combine(entries: list[tuple[str, int]]) -> int:
+    """The value of number words in a row: (two, hundred, thirty, four, thousand) is 234,000."""
+    total = current = 0
+    for kind, value in entries:
+        if kind == "scale":
+            total, current = total + max(current, 1) * value, 0
+        elif kind in ("hundred", "times"):
+            current = max(current, 1) * value
+        else:
+            current += value
+    return total + current
+
+
+@cache
+def number_words(language: str = "en") -> NumberWords:
+    """Compile the number words of a language.
+
+    Raises:
+        ConfigError: a row is wrong (names file and line).
+    """
+    by_kind: dict[str, dict[str, int]] = {kind: {} for kind in _NUMBER_KINDS}
+    for row in read_table(f"lexicon/{language}/numbers.tsv", ("word", "kind", "value")):
+        by_kind[row.one_of("kind", _NUMBER_KINDS)][row["word"]] = _whole(row, "value")
+    return NumberWords(
+        cardinals={
+            word: (kind, value) for kind in _CARDINAL_KINDS for word, value in by_kind[kind].items()
+        },
+        ordinals=by_kind["ordinal"],
+        articles=frozenset(by_kind["article"]),
+        joiners=frozenset(by_kind["joiner"]),
+        ranges=frozenset(by_kind["range"]),
+        between=frozenset(by_kind["between"]),
+        thousands_mark=next(iter(by_kind["thousands"]), ","),
+        vague=_read_vague(language),
+        bounds=_read_bounds(language),
+    )
+
+
+def _read_vague(language: str) -> _Phrases[_Vague]:
+    columns = ("phrase", "low", "best", "high", "kind")
+    phrases: dict[tuple[str, ...], _Vague] = {}
+    for row in read_table(f"lexicon/{language}/vague_numbers.tsv", columns):
+        low, best, high = (_whole(row, column) for column in ("low", "best", "high"))
+        if not low <= best <= high:
+            raise row.error(f"bounds out of order: {low} {best} {high}")
+        kind = row.one_of("kind", _VAGUE_KINDS)
+        phrases[tuple(row["phrase"].split())] = _Vague(low, best, high, kind)
+    return _by_first_word(phrases)
+
+
+def _read_bounds(language: str) -> _Phrases[_Bound]:
+    columns = ("phrase", "low", "high")
+    phrases: dict[tuple[str, ...], _Bound] = {}
+    for row in read_table(f"lexicon/{language}/number_bounds.tsv", columns):
+        try:
+            high = None if row["high"] == "-" else float(row["high"])
+            phrases[tuple(row["phrase"].split())] = _Bound(float(row["low"]), high)
+        except ValueError:
+            raise row.error("a bound is a factor, or - for open") from None
+    return _by_first_word(phrases)
+
+
+def _whole(row: Row, column: str) -> int:
+    try:
+        return int(row[column])
+    except ValueError:
+        raise row.error(f"{column} is not a whole number: '{row[column]}'") from None
+
+
+def _by_first_word(phrases: dict[tuple[str, ...], T]) -> _Phrases[T]:
+    table: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+    for words, entry in phrases.items():
+        table.setdefault(words[0], []).append((words[1:], entry))
+    return {
+        first: tuple(sorted(entries, key=lambda item: -len(item[0])))
+        for first, entries in table.items()
+    }
+
+
+def _match(table: _Phrases[T], words: Sequence[str], at: int) -> tuple[T, int] | None:
+    """The longest phrase of the table at a position, and the position after it."""
+    for rest, entry in table.get(words[at], ()):
+        end = at + 1 + len(rest)
+        if tuple(words[at + 1 : end]) == rest:
+            return entry, end
+    return None
+
+
+def quantity_at(words: Sequence[str], at: int, lexicon: NumberWords) -> Quantity | None:
+    """The quantity that begins at token ``at`` of lower-case words, with its bounding words.
+
+    "at least 12" is 12..open, "between 3 and 5" is 3..5, "several" 3..9, "no" is 0 and negated,
+    "a" is 1 and an article. None when no quantity begins here.
+    """
+    bounds: list[_Bound] = []
+    position, size = at, len(words)
+    while position < size and (bound := _match(lexicon.bounds, words, position)):
+        bounds.append(bound[0])
+        position = bound[1]
+    if position >= size:
+        return None
+    core = _core_at(words, position, lexicon)
+    if core is None:
+        return None
+    for bound_found in reversed(bounds):
+        core = _bounded(core, bound_found)
+    return replace(core, first=at)
+
+
+def _core_at(words: Sequence[str], at: int, lexicon: NumberWords) -> Quantity | None:
+    vague = _match(lexicon.vague, words, at)
+    if vague is not None:
+        entry, end = vague
+        return Quantity(
+            entry.low, entry.best, entry.high, at, end,
+            is_vague=entry.kind == "vague", is_negated=entry.kind == "negated",
+        )  # fmt: skip
+    if words[at] in lexicon.between:
+        return _between(words, at, lexicon)
+    number = _cardinal_at(words, at, lexicon)
+    if number is None:
+        if words[at] in lexicon.articles:
+            return Quantity(1, 1, 1, at, at + 1, is_article=True)
+        return None
+    return _ranged(words, at, number, lexicon)
+
+
+def _between(words: Sequence[str], at: int, lexicon: NumberWords) -> Quantity | None:
+    """Read "between three and five"."""
+    first = _cardinal_at(words, at + 1, lexicon)
+    if first is None or first[1] >= len(words) or words[first[1]] not in lexicon.joiners:
+        return None
+    second = _cardinal_at(words, first[1] + 1, lexicon)
+    if second is None or second[0] < first[0]:
+        return None
+    return Quantity(first[0], (first[0] + second[0]) // 2, second[0], at, second[1])
+
+
+def _ranged(
+    words: Sequence[str], at: int, number: tuple[int, int], lexicon: NumberWords
+) -> Quantity:
+    """Read "three to five" and "two or three"; a number alone is its own bounds."""
+    value, end = number
+    if end < len(words) and words[end] in lexicon.ranges:
+        second = _cardinal_at(words, end + 1, lexicon)
+        if second is not None and value < second[0]:
+            return Quantity(value, (value + second[0]) // 2, second[0], at, second[1])
+    return Quantity(value, value, value, at, end)
+
+
+def _cardinal_at(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[int, int] | None:
+    """The value of the number words that begin at ``at``, and the position after them."""
+    entries: list[tuple[str, int]] = []
+    position, size = at, len(words)
+    while position < size:
+        entry = lexicon.entry_of(words[position])
+        if entry is not None and _continues(entries, entry):
+            entries.append(entry)
+            position += 1
+        elif entries and _joins(words, position, entries, lexicon):
+            position += 1
+        else:
+            break
+    return (_combine(entries), position) if entries else None
+
+
+def _continues(entries: list[tuple[str, int]], entry: tuple[str, int]) -> bool:
+    """Whether a number word goes on with those before it: "thirty four", not "four thirty"."""
+    if not entries:
+        return True
+    last_kind, last_value = entries[-1]
+    kind, value = entry
+    if kind in ("hundred", "times", "scale"):
+        return last_kind != kind
+    if last_kind in ("hundred", "scale"):
+        return True
+    return last_kind == "tens" and value < min(last_value, 100) and (kind, value) != entries[-1]
+
+
+def _joins(
+    words: Sequence[str], at: int, entries: list[tuple[str, int]], lexicon: NumberWords
+) -> bool:
+    """Whether "and" stands inside a number: "one hundred and five", "treinta y cuatro"."""
+    if words[at] not in lexicon.joiners or at + 1 >= len(words):
+        return False
+    if entries[-1][0] not in ("hundred", "scale", "tens"):
+        return False
+    following = lexicon.cardinals.get(words[at + 1])
+    if following is None or following[0] not in ("small", "tens"):
+        return False
+    return following[1] < entries[-1][1]
+
+
+def _bounded(quantity: Quantity, bound: _Bound) -> Quantity:
+    if quantity.is_negated or quantity.is_article:
+        return quantity
+    low = min(quantity.best, math.ceil(quantity.low * bound.low))
+    if bound.high is None or quantity.high is None:
+        return replace(quantity, low=low, high=None)
+    return replace(quantity, low=low, high=math.floor(quantity.high * bound.high))
+
+
+def read_quantities(sentence: Sentence, language: str = "en") -> tuple[Quantity, ...]:
+    """All quantities of a sentence, left to right, articles left out."""
+    lexicon = number_words(language)
+    words = [token.text.lower() for token in sentence.tokens]
+    found: list[Quantity] = []
+    position = 0
+    while position < len(words):
+        quantity = quantity_at(words, position, lexicon)
+        if quantity is None or quantity.is_article:
+            position += 1
+            continue
+        start, end = sentence.tokens[quantity.first].start, sentence.tokens[quantity.last - 1].end
+        found.append(replace(quantity, start=start, end=end))
+        position = quantity.last
+    return tuple(found)
