@@ -67,15 +67,7 @@ def load_feeds(path: Path) -> FeedCatalog:
     except OSError as error:
         raise ConfigError(f"{path}: cannot read the feeds file: {error.strerror}") from None
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        # readers list a feed once for each folder it is in
-        found = list(
-            {
-                _same_feed(feed.url): (feed, n) for feed, n in reversed(read_opml(body, str(path)))
-            }.values()
-        )[::-1]
-        lines = {("feed", n, ""): line for n, (_, line) in enumerate(found)}
-        catalog = FeedCatalog(path, FeedSettings(), tuple(feed for feed, _ in found))
-        return _checked(catalog, _Source(path, lines))
+        return _read_opml(body, path)
     return _read_toml(body, path)
 
 
@@ -92,6 +84,16 @@ def _assignments(record: Feed | FeedSettings, default: Feed | FeedSettings) -> I
         value = getattr(record, field.name)
         if value != getattr(default, field.name):
             yield f"{field.name} = {json.dumps(value, ensure_ascii=False)}"
+
+
+def _read_opml(body: bytes, path: Path) -> FeedCatalog:
+    first: dict[str, tuple[Feed, int]] = {}
+    for feed, line in read_opml(body, str(path)):
+        # readers list a feed once for each folder it is in
+        first.setdefault(_same_feed(feed.url), (feed, line))
+    lines = {("feed", n, ""): line for n, (_, line) in enumerate(first.values())}
+    catalog = FeedCatalog(path, FeedSettings(), tuple(feed for feed, _ in first.values()))
+    return _checked(catalog, _Source(path, lines))
 
 
 def _read_toml(body: bytes, path: Path) -> FeedCatalog:

@@ -1,0 +1,153 @@
+"""RSS 0.9x, 1.0, 2.0 and Atom, read by feedparser."""
+
+from __future__ import annotations
+
+import html.entities
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser
+
+from pipeline.errors import Reason
+from pipeline.feeds.collect import MAX_TITLE, ItemCollector, RawItem, read_language
+from pipeline.feeds.item import FeedKind, ParsedFeed, UnreadableFeed
+from pipeline.feeds.markup import to_plain
+from pipeline.urls import resolve
+
+_KINDS: Mapping[str, FeedKind] = {"rss": "rss", "channel": "rss", "rdf": "rdf", "feed": "atom"}
+_ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
+_ITEM_START = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]")
+#: Characters that XML does not allow, and halves of characters.
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: CDATA, where an ampersand is one; or an ampersand that begins nothing that XML knows.
+_AMPERSAND = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)"
+    r"(?:([A-Za-z][A-Za-z0-9]{1,8});)?",
+    re.DOTALL,
+)
+_SKIPPED = re.compile(r"<skip(Hours|Days)\s*>(.{0,2000}?)</skip\1\s*>", re.DOTALL)
+_SKIP_VALUE = re.compile(r"<(?:hour|day)\s*>\s*(\w+)\s*</")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+#: Real feeds have ten levels, broken ones hundreds of tags that nobody closed; expat gets slow with
+#: the depth (50,000 levels: 1.6 s).
+_MAX_DEPTH = 2_000
+_TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
+_MAX_TTL_MINUTES = 7 * 24 * 60
+
+
+def parse_xml_feed(
+    text: str, root: str, url: str, now: datetime, max_items: int
+) -> ParsedFeed | UnreadableFeed:
+    """Read RSS or Atom; ``text`` begins with its first element, so no DOCTYPE gets anywhere."""
+    text = _cut_depths(text)
+    first = _ITEM_START.search(text)
+    head = text[: first.start()] if first else text
+    parsed = _run_feedparser(_cut_items(text, max_items), url)
+    if parsed.bozo and not parsed.entries and first is not None:
+        return UnreadableFeed(Reason.FEED_MALFORMED, _why(parsed))
+    language = read_language(parsed.feed.get("language"))
+    collector = ItemCollector(url, now, language)
+    if parsed.bozo:
+        collector.problems[f"not well-formed: {_why(parsed)}"] = None
+    for entry in parsed.entries[:max_items]:
+        base = entry.get("title_detail", {}).get("base") or url
+        collector.add(_read_entry(entry, base), base)
+    return ParsedFeed(
+        kind=_KINDS[root],
+        title=to_plain(parsed.feed.get("title", ""), MAX_TITLE),
+        language=language,
+        self_url=_self_link(parsed.feed.get("links", ()), url),
+        ttl_minutes=_read_ttl(parsed.feed.get("ttl")),
+        skip_hours=frozenset(int(h) % 24 for h in _skipped(head, "Hours") if h.isdecimal()),
+        skip_days=frozenset(_DAYS.index(d) for d in _skipped(head, "Days") if d in _DAYS),
+        items=tuple(collector.items),
+        unusable=tuple(collector.unusable),
+        problems=tuple(collector.problems),
+    )
+
+
+def _run_feedparser(text: str, url: str) -> feedparser.FeedParserDict:
+    text = _AMPERSAND.sub(_mend_ampersand, _ILLEGAL.sub("", text))
+    body = b'<?xml version="1.0" encoding="utf-8"?>' + text.encode("utf-8")
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    return feedparser.parse(
+        io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+
+
+def _mend_ampersand(match: re.Match[str]) -> str:
+    """HTML's names for characters are not XML's, and bare ampersands are common."""
+    if match[0].startswith("<"):
+        return match[0]
+    code = html.entities.name2codepoint.get(match[1] or "")
+    return f"&#{code};" if code else f"&amp;{match[0][1:]}"
+
+
+def _cut_items(text: str, max_items: int) -> str:
+    """Drop what follows the last item to be read, and close what is open."""
+    ends = [end.end() for end in _ITEM_END.finditer(text)]
+    return text[: ends[max_items - 1]] + text[ends[-1] :] if len(ends) > max_items else text
+
+
+def _cut_depths(text: str) -> str:
+    """Cut the text where it gets too deep; the items before are kept."""
+    depth = 0
+    for tag in _TAG.finditer(_CDATA.sub(lambda found: " " * len(found[0]), text)):
+        depth += -1 if tag[1] else 0 if tag[2] else 1
+        if depth > _MAX_DEPTH:
+            return text[: tag.start()]
+    return text
+
+
+def _read_entry(entry: feedparser.FeedParserDict, base: str) -> RawItem:
+    text = dict.get  # the class answers 'updated' with 'published', and warns
+    content: Sequence[Mapping[str, str]] = entry.get("content") or ({},)
+    return RawItem(
+        link=entry.get("feedburner_origlink") or _link(entry, base),
+        guid=str(entry.get("id") or ""),
+        title=entry.get("title") or "",
+        summary=entry.get("summary") or content[0].get("value") or "",
+        language=entry.get("title_detail", {}).get("language") or "",
+        published=text(entry, "published") or "",
+        published_parsed=text(entry, "published_parsed"),
+        updated=text(entry, "updated") or "",
+        updated_parsed=text(entry, "updated_parsed"),
+    )
+
+
+def _link(entry: feedparser.FeedParserDict, base: str) -> str:
+    link, guid = str(entry.get("link") or ""), str(entry.get("id") or "")
+    # feedparser takes any guid for a link where there is none
+    is_guid = entry.get("guidislink") and link == urljoin(base, guid)
+    if link and (not is_guid or guid.startswith("http")):
+        return link
+    links: Iterable[Mapping[str, Any]] = entry.get("links", ())
+    found = (str(x.get("href") or "") for x in links if x.get("rel") == "alternate")
+    return "" if is_guid else next(found, "")
+
+
+def _self_link(links: Iterable[Mapping[str, Any]], url: str) -> str | None:
+    return next((resolve(url, x.get("href", "")) for x in links if x.get("rel") == "self"), None)
+
+
+def _read_ttl(ttl: object) -> int | None:
+    text = str(ttl or "").strip()
+    return min(int(text), _MAX_TTL_MINUTES) if text.isdecimal() and len(text) < 9 else None
+
+
+def _skipped(head: str, what: str) -> list[str]:
+    return [
+        value.lower()
+        for name, inner in _SKIPPED.findall(head)
+        if name == what
+        for value in _SKIP_VALUE.findall(inner)
+    ]
+
+
+def _why(parsed: feedparser.FeedParserDict) -> str:
+    return str(parsed.get("bozo_exception", "no items found"))[:200]
