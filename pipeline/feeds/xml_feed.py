@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
@@ -47,7 +46,7 @@ def parse_xml_feed(
     text = _cut_depths(text)
     first = _ITEM_START.search(text)
     head = text[: first.start()] if first else text
-    parsed = _run_feedparser(_cut_items(text, max_items), url)
+    parsed = _run_feedparser(_cut_items(text, max_items))
     if parsed.bozo and not parsed.entries and first is not None:
         return UnreadableFeed(Reason.FEED_MALFORMED, _why(parsed))
     language = read_language(parsed.feed.get("language"))
@@ -55,8 +54,8 @@ def parse_xml_feed(
     if parsed.bozo:
         collector.problems[f"not well-formed: {_why(parsed)}"] = None
     for entry in parsed.entries[:max_items]:
-        base = entry.get("title_detail", {}).get("base") or url
-        collector.add(_read_entry(entry, base), base)
+        base = resolve(url, entry.get("title_detail", {}).get("base") or "")
+        collector.add(_read_entry(entry), base)
     return ParsedFeed(
         kind=_KINDS[root],
         title=to_plain(parsed.feed.get("title", ""), MAX_TITLE),
@@ -71,10 +70,11 @@ def parse_xml_feed(
     )
 
 
-def _run_feedparser(text: str, url: str) -> feedparser.FeedParserDict:
+def _run_feedparser(text: str) -> feedparser.FeedParserDict:
     text = _AMPERSAND.sub(_mend_ampersand, _ILLEGAL.sub("", text))
     body = b'<?xml version="1.0" encoding="utf-8"?>' + text.encode("utf-8")
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    # without a base, guids and links stay as they are written
+    headers = {"content-type": "application/xml; charset=utf-8"}
     return feedparser.parse(
         io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
@@ -104,11 +104,11 @@ def _cut_depths(text: str) -> str:
     return text
 
 
-def _read_entry(entry: feedparser.FeedParserDict, base: str) -> RawItem:
+def _read_entry(entry: feedparser.FeedParserDict) -> RawItem:
     text = dict.get  # the class answers 'updated' with 'published', and warns
     content: Sequence[Mapping[str, str]] = entry.get("content") or ({},)
     return RawItem(
-        link=entry.get("feedburner_origlink") or _link(entry, base),
+        link=entry.get("feedburner_origlink") or _link(entry),
         guid=str(entry.get("id") or ""),
         title=entry.get("title") or "",
         summary=entry.get("summary") or content[0].get("value") or "",
@@ -120,10 +120,10 @@ def _read_entry(entry: feedparser.FeedParserDict, base: str) -> RawItem:
     )
 
 
-def _link(entry: feedparser.FeedParserDict, base: str) -> str:
+def _link(entry: feedparser.FeedParserDict) -> str:
     link, guid = str(entry.get("link") or ""), str(entry.get("id") or "")
     # feedparser takes any guid for a link where there is none
-    is_guid = entry.get("guidislink") and link == urljoin(base, guid)
+    is_guid = entry.get("guidislink") and link == guid
     if link and (not is_guid or guid.startswith("http")):
         return link
     links: Iterable[Mapping[str, Any]] = entry.get("links", ())

@@ -271,6 +271,14 @@ def test_links_are_resolved_and_what_leads_nowhere_is_refused() -> None:
     ]
 
 
+def test_a_base_in_the_feed_counts_for_its_links() -> None:
+    body = (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://example.org/x/"><entry>'
+        '<title>A</title><link href="b"/></entry></feed>'
+    )
+    assert _only(body).url == "https://example.org/x/b"
+
+
 def test_guids_do_not_decide_what_is_the_same_article() -> None:
     items = "".join(_item(n=n) for n in (1, 2)).replace("<guid>", "<guid>same")
     variant = _item().replace("a/1<", "a/1?utm_source=rss#top<")
