@@ -266,7 +266,7 @@ def test_links_are_resolved_and_what_leads_nowhere_is_refused() -> None:
     assert [i.url for i in feed.items] == ["https://example.com/b/1", "https://example.com/news/2"]
     assert [u.reason for u in feed.unusable] == [
         Reason.BAD_URL,
-        Reason.ITEM_WITHOUT_LINK,
+        Reason.BAD_URL,
         Reason.ITEM_WITHOUT_LINK,
     ]
 
