@@ -21,14 +21,17 @@ from pipeline.extract.frames import (
     join_frames,
     nearest_claims,
 )
+from pipeline.extract.noun_phrases import find_noun_phrases
+from pipeline.extract.participants import find_participants, find_weapons
 from pipeline.extract.places import PlaceMention, find_places, place_of_event
 from pipeline.extract.triggers import Trigger, find_triggers
 from pipeline.ids import make_rejection
-from pipeline.lexicon.event_types import are_compatible
+from pipeline.lexicon.event_types import GENERIC, are_compatible
 from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.lexicon.phrases import normal_forms
 from pipeline.lexicon.words import Words, load_words
 from pipeline.records import Article, Mention, Rejection
-from pipeline.text import Document, read_document
+from pipeline.text import Document, Sentence, read_document
 
 VERSION = "rules@1"
 LANGUAGES = ("en",)
@@ -39,6 +42,7 @@ class Reading:
     """An article with everything found in it, before it is put together."""
 
     document: Document
+    words: Words
     triggers: tuple[Trigger, ...]
     dates: tuple[DateMention, ...]
     places: tuple[PlaceMention, ...]
@@ -73,6 +77,7 @@ class RulesExtractor:
             return ()
         reading = Reading(
             document,
+            words,
             triggers,
             find_dates(document),
             find_places(document, self._gazetteer),
@@ -96,6 +101,9 @@ def read_frames(reading: Reading) -> list[Frame]:
         told = [c for c in reading.claims if c.sentence == sentence and not c.is_aggregate]
         shares = nearest_claims(told, triggers)
         of_sentence: list[Frame] = []
+        told_in = reading.document.sentences[sentence]
+        forms = normal_forms(told_in)
+        phrases = find_noun_phrases(told_in, forms, reading.words, reading.document)
         for index, trigger in enumerate(triggers):
             rivals = [(t.start, t.end) for t in triggers if t is not trigger]
             date = date_of_event(reading.document, reading.dates, trigger.span, rivals, anchor)
@@ -104,16 +112,31 @@ def read_frames(reading: Reading) -> list[Frame]:
             )
             frame = Frame([trigger], trigger.word.event_type, trigger.status, date, place)
             frame.claims = shares.get(index, [])
+            frame.participants = find_participants(
+                reading.document.sentences[sentence], forms, trigger, phrases
+            )
             for earlier in of_sentence:
                 if do_frames_agree(earlier, frame):
                     join_frames(earlier, frame)
                     break
             else:
                 of_sentence.append(frame)
+        _add_weapons(of_sentence, told_in, forms, reading.words)
         for frame in of_sentence:
             anchor = frame.interval or anchor
         frames.extend(of_sentence)
     return frames
+
+
+def _add_weapons(
+    frames: list[Frame], sentence: Sentence, forms: tuple[str, ...], words: Words
+) -> None:
+    """Give the weapons of a sentence to the nearest frame; a generic type becomes theirs."""
+    for weapon, event_type in find_weapons(sentence, forms, words):
+        frame = min(frames, key=lambda f: abs(f.triggers[0].start - (weapon.start or 0)))
+        frame.weapons.append(weapon)
+        if frame.event_type in GENERIC:
+            frame.event_type = event_type
 
 
 def merge_frames(frames: list[Frame]) -> list[Frame]:

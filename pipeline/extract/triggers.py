@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.lexicon.phrases import normal_form
+from pipeline.lexicon.phrases import normal_forms
 from pipeline.lexicon.words import Cue, TriggerWord, Words
 from pipeline.records import Field, Status
 from pipeline.text import Document, Sentence
@@ -37,7 +37,7 @@ def find_triggers(document: Document, words: Words) -> tuple[Trigger, ...]:
     """All triggers of an article in text order, skipped ones left out."""
     found: list[Trigger] = []
     for sentence in document.sentences:
-        forms = tuple(normal_form(token) for token in sentence.tokens)
+        forms = normal_forms(sentence)
         matches = [m for m in words.triggers.find(forms) if m.entry.strength != "not"]
         if not matches:
             continue

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pipeline.text import Token, tokenize
+from pipeline.text import Sentence, Token, tokenize
 
 T = TypeVar("T")
 
@@ -32,6 +32,11 @@ def normal_form(token: Token) -> str:
     if word.endswith("'s"):
         return word[:-2]
     return word[:-1] if word.endswith("s'") else word
+
+
+def normal_forms(sentence: Sentence) -> tuple[str, ...]:
+    """The normal form of each token of a sentence."""
+    return tuple(normal_form(token) for token in sentence.tokens)
 
 
 class PhraseTable(Generic[T]):

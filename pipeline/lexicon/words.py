@@ -13,6 +13,7 @@ from pipeline.lexicon.tables import Row, read_table
 POSITIONS = ("n", "v", "p")
 STRENGTHS = ("strong", "weak", "generic", "not")
 SIDES = ("before", "after")
+PEOPLE_KINDS = ("attacker", "force", "person")
 CUE_STATUSES = ("planned", "threatened", "hypothetical", "negated", "thwarted", "alleged", "skip")
 
 
@@ -36,6 +37,23 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class NounWord:
+    """An entry of ``people.tsv`` or ``targets.tsv``."""
+
+    kind: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWord:
+    """An entry of ``actors.tsv``."""
+
+    actor_id: str
+    type: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Everything the rules know of a language."""
 
@@ -43,6 +61,9 @@ class Words:
     triggers: PhraseTable[TriggerWord]
     weapons: PhraseTable[str]
     cues: PhraseTable[Cue]
+    nouns: PhraseTable[NounWord]
+    actors: PhraseTable[ActorWord]
+    function_words: dict[str, str]
 
 
 @cache
@@ -54,6 +75,12 @@ def load_words(language: str = "en") -> Words:
         PhraseTable(_triggers(folder)),
         PhraseTable(_weapons(folder)),
         PhraseTable(_cues(folder)),
+        PhraseTable(_nouns(folder)),
+        PhraseTable(_actors(folder)),
+        {
+            r["form"]: r["kind"]
+            for r in read_table(f"{folder}/function_words.tsv", ("form", "kind"))
+        },
     )
 
 
@@ -85,3 +112,18 @@ def _cues(folder: str) -> Iterator[tuple[str, Cue]]:
     for row in read_table(f"{folder}/status_cues.tsv", ("cue", "status", "side", "reach")):
         cue = Cue(row.one_of("status", CUE_STATUSES), row.one_of("side", SIDES), int(row["reach"]))
         yield row["cue"], cue
+
+
+def _nouns(folder: str) -> Iterator[tuple[str, NounWord]]:
+    for row in read_table(f"{folder}/people.tsv", ("form", "kind", "type")):
+        noun = NounWord(row.one_of("kind", PEOPLE_KINDS), row["type"])
+        for form in noun_forms(row["form"]):
+            yield form, noun
+    for row in read_table(f"{folder}/targets.tsv", ("form", "type")):
+        for form in noun_forms(row["form"]):
+            yield form, NounWord("target", row["type"])
+
+
+def _actors(folder: str) -> Iterator[tuple[str, ActorWord]]:
+    for row in read_table(f"{folder}/actors.tsv", ("form", "actor_id", "type", "country")):
+        yield row["form"], ActorWord(row["actor_id"], row["type"], row["country"])

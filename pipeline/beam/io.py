@@ -1,0 +1,94 @@
+"""What the job reads and writes: landed pages in, staged rows out.
+
+Rows are staged as JSON Lines under attempt-unique names through Beam's file systems, so that any
+worker on any host may write them; one step outside of Beam commits them (bundles are retried).
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.io.filesystems import FileSystems
+
+from pipeline import ids
+from pipeline.beam.stages import Outcome
+from pipeline.lake.landing import read_landed
+from pipeline.records import Page
+from pipeline.rows import read_lines, write_lines
+from pipeline.workers import WorkerFailure, WorkerPool
+
+
+class CleanFiles:
+    """Cleans the pages of landed files in killable processes; an element is a file's path.
+
+    The HTML never becomes a Beam element: it is dropped where it is read.
+    """
+
+    def __init__(self, workers: int, deadline_s: float) -> None:
+        """Open the pool; processes start with the first page."""
+        self._pool = WorkerPool(
+            "pipeline.clean:clean", workers, deadline_s, preload=("trafilatura",)
+        )
+
+    def outcomes(self, path: str) -> Iterator[Outcome]:
+        """Clean each page of a file that has a body (one that is gone has none)."""
+        pages = (page for page in read_landed(Path(path), Page) if page.body is not None)
+        for page, outcome in self._pool.map(pages):
+            if isinstance(outcome, WorkerFailure):
+                yield ids.reject_page(page, outcome.reason, outcome.detail)
+            else:
+                yield outcome
+
+    def close(self) -> None:
+        """End the processes."""
+        self._pool.close()
+
+
+class _StageRows(beam.DoFn):  # type: ignore[misc]
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._records: list[Any] = []
+
+    def start_bundle(self) -> None:
+        self._records = []
+
+    def process(self, record: Any) -> None:
+        self._records.append(record)
+
+    def finish_bundle(self) -> None:
+        if not self._records:
+            return
+        path = FileSystems.join(self._folder, f"{uuid.uuid4().hex}.jsonl")
+        with FileSystems.create(path, mime_type="application/jsonl") as out:
+            write_lines(self._records, out)
+
+
+class Staged(beam.PTransform):  # type: ignore[misc]
+    """Write records as staged rows of one kind."""
+
+    def __init__(self, kind: type[Any], folder: str) -> None:
+        """Name the kind of record; each has a folder of its own below ``folder``."""
+        super().__init__(f"stage {kind.__name__}")
+        self._folder = FileSystems.join(folder, kind.__name__)
+
+    def expand(self, records: beam.PCollection) -> beam.PCollection:
+        """Write each bundle to a file."""
+        return records | beam.ParDo(_StageRows(self._folder))
+
+
+def read_staged(folder: Path, kind: type[Any]) -> Iterator[Any]:
+    """Read back all staged rows of a kind, in no order.
+
+    Raises:
+        ValueError: a staged row is broken (a bug: they are written by this module).
+    """
+    for path in sorted((folder / kind.__name__).glob("*.jsonl")):
+        with path.open("rb") as lines:
+            for record in read_lines(lines, kind):
+                if isinstance(record, ValueError):
+                    raise ValueError(f"{path}: {record}")
+                yield record

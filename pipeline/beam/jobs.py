@@ -1,0 +1,96 @@
+"""The flow of a window on one screen: landed pages to staged rows of every dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import apache_beam as beam
+
+from pipeline.beam.io import CleanFiles, Staged
+from pipeline.beam.lookups import Account, Affect, Drop, Revise
+from pipeline.beam.stages import Outcome, Stage, Together
+from pipeline.extract import load_extractor
+from pipeline.extract.align import fold_revisions
+from pipeline.lake import Snapshot
+from pipeline.records import IncidentChange, Mention, Rejection
+from pipeline.resolve import Fused
+from pipeline.revisions import History
+from pipeline.beam.resolve import Resolve
+
+
+@dataclass(frozen=True, slots=True)
+class WindowJob:
+    """What a window's job depends on; everything in it can be pickled."""
+
+    window_start: datetime
+    page_files: tuple[Path, ...]
+    snapshot: Snapshot
+    staging: Path
+    extractor: str = "rules"
+    workers: int = 2
+    deadline_s: float = 20.0
+
+
+def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
+    """Clean, revise, extract, resolve, account; every step's rows are staged for one commit."""
+    cleaner = partial(CleanFiles, job.workers, job.deadline_s)
+    files = pipeline | "landed" >> beam.Create([str(path) for path in job.page_files])
+
+    articles, unread = files | Stage("clean", cleaner)
+    revised = articles | "revise" >> Together(Revise(job.snapshot, job.window_start))
+    histories = revised | "histories" >> Only(History)
+    mentions, silent = histories | Stage("extract", partial(_make_reader, job.extractor))
+    touched = (histories, mentions) | "touched" >> beam.Flatten()
+    affected = touched | "affect" >> Together(Affect(job.snapshot))
+    eligible, _ = affected | "affected" >> Only(Mention) | Stage("resolve", _make_gate)
+    fused = eligible | Resolve()
+    accounted = (affected, fused) | "before and after" >> beam.Flatten()
+    ledger = accounted | "account" >> Together(Account(job.snapshot, job.window_start))
+
+    staged = (
+        (histories, History),
+        (mentions, Mention),
+        (ledger | "incidents" >> Only(Fused), Fused),
+        (ledger | "changes" >> Only(IncidentChange), IncidentChange),
+        ((unread, silent) | "rejections" >> beam.Flatten(), Rejection),
+        ((revised, affected, ledger) | "dropped" >> beam.Flatten() | Only(Drop), Drop),
+    )
+    for records, kind in staged:
+        _ = records | f"stage {kind.__name__}" >> Staged(kind, str(job.staging))
+
+
+class Only(beam.PTransform):  # type: ignore[misc]
+    """The records of one kind in a mixed collection."""
+
+    def __init__(self, kind: type[Any]) -> None:
+        """Name the kind."""
+        super().__init__(f"only {kind.__name__}")
+        self._kind = kind
+
+    def expand(self, records: beam.PCollection) -> beam.PCollection:
+        """Filter by type."""
+        return records | beam.Filter(isinstance, self._kind)
+
+
+def _make_gate() -> Callable[[Mention], Outcome]:
+    return lambda mention: (mention,) if is_eligible(mention) else ()
+
+
+def _make_reader(extractor: str) -> Callable[[History], Outcome]:
+    reader = load_extractor(extractor)
+
+    def read(history: History) -> tuple[Mention, ...] | Rejection:
+        """Read every revision; the last one decides whether the article was read."""
+        told: list[tuple[Any, tuple[Mention, ...]]] = []
+        outcome: tuple[Mention, ...] | Rejection = ()
+        for article in history.revisions:
+            outcome = reader.extract(article)
+            told.append((article, () if isinstance(outcome, Rejection) else outcome))
+        return outcome if isinstance(outcome, Rejection) else fold_revisions(told)
+
+    return read

@@ -1,0 +1,175 @@
+"""Steps that need to know the lake: they read what a window touches and call pure functions.
+
+Each is called once with all records of its collection (see ``stages.Together``), in a worker; the
+snapshot they read from is one committed version, so that bundles can be retried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pyarrow.compute as pc
+
+from pipeline.lake import Snapshot
+from pipeline.records import Article, Incident, IncidentChange, IncidentSource, Mention
+from pipeline.resolve import Fused
+from pipeline.resolve.blocking import Blocks
+from pipeline.resolve.closure import affected
+from pipeline.resolve.ledger import changes
+from pipeline.revisions import History, revise_window
+from pipeline.syndication import WINDOW_DAYS, assign_origins, shingles
+
+#: Later than this after its first landing an article is not fetched again (re-checks end at 7 days).
+REVISION_DAYS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Rows that the commit replaces: those of ``key`` in the partition ``day`` of a dataset."""
+
+    dataset: str
+    key: str
+    day: date
+
+
+def days_around(day: date, n: int) -> frozenset[date]:
+    """The days from ``n`` before to ``n`` after."""
+    return frozenset(day + timedelta(days=k) for k in range(-n, n + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Revise:
+    """Cleaned articles to the histories that the window touches, with origins; and what to drop."""
+
+    snapshot: Snapshot
+    window_start: datetime
+
+    def __call__(self, landed: list[Article]) -> Iterator[History | Drop]:
+        """Look up earlier revisions and neighbours in time, revise, and give each its origin."""
+        known = self._known({article.article_id for article in landed})
+        histories = revise_window(known, landed, self.window_start)
+        origins, moved = self._origins(histories)
+        if moved:
+            known += self._known(moved - {history.article_id for history in histories})
+            histories = _add_moved(histories, known, moved)
+        touched = {history.article_id for history in histories}
+        for article in known:
+            if article.article_id in touched and article.window_start is not None:
+                yield Drop("articles", article.article_id, article.window_start.date())
+        for history in histories:
+            origin = origins.get(history.article_id)
+            revisions = tuple(replace(a, origin_article_id=origin) for a in history.revisions)
+            yield History(history.article_id, revisions)
+
+    def _known(self, article_ids: set[str]) -> list[Article]:
+        where = pc.field("article_id").isin(sorted(article_ids)) | (
+            pc.field("window_start") == pc.scalar(self.window_start)
+        )
+        days = days_around(self.window_start.date(), REVISION_DAYS)
+        return self.snapshot.records("articles", where=where, days=days)
+
+    def _origins(self, histories: list[History]) -> tuple[dict[str, str], set[str]]:
+        """The origin of each article of the time, and which known ones have another one now."""
+        firsts = [_with_shingles(h.revisions[0]) for h in histories if h.revisions]
+        new = {article.article_id for article in firsts} | {h.article_id for h in histories}
+        days = days_around(self.window_start.date(), WINDOW_DAYS)
+        recent = self.snapshot.records("articles", where=pc.field("revision") == 1, days=days)
+        others = [article for article in recent if article.article_id not in new]
+        origins = assign_origins([*firsts, *others])
+        moved = {a.article_id for a in others if origins[a.article_id] != a.origin_article_id}
+        return origins, moved
+
+
+def _with_shingles(article: Article) -> Article:
+    return replace(article, shingles=article.shingles or shingles(article.text))
+
+
+def _add_moved(histories: list[History], known: list[Article], moved: set[str]) -> list[History]:
+    more = []
+    for article_id in sorted(moved):
+        revisions = sorted(
+            (a for a in known if a.article_id == article_id), key=lambda a: a.revision
+        )
+        more.append(History(article_id, tuple(revisions)))
+    return [*histories, *more]
+
+
+@dataclass(frozen=True, slots=True)
+class Affect:
+    """Touched article ids and their mentions to all mentions whose incident may change."""
+
+    snapshot: Snapshot
+
+    def __call__(self, records: list[History | Mention]) -> Iterator[Mention | Drop]:
+        """Compare with the lake's mentions of these articles, then follow the neighbours."""
+        touched = {record.article_id for record in records if isinstance(record, History)}
+        new = [record for record in records if isinstance(record, Mention)]
+        old = self._told_before(touched)
+        for mention in old:
+            yield Drop("mentions", mention.article_id, _day(mention))
+
+        def read(blocks: Blocks) -> Iterable[Mention]:
+            stored = self.snapshot.records(
+                "mentions", where=_in_countries(blocks), days=blocks.days
+            )
+            yield from (m for m in stored if m.article_id not in touched)
+            yield from (m for m in new if _day(m) in blocks.days)
+
+        yield from affected([*old, *new], read)
+
+    def _told_before(self, article_ids: set[str]) -> list[Mention]:
+        if not article_ids:
+            return []
+        where = pc.field("article_id").isin(sorted(article_ids))
+        return self.snapshot.records("mentions", where=where)
+
+
+def _in_countries(blocks: Blocks) -> Any:
+    country = pc.field("place", "country")
+    known = sorted(code for code in blocks.countries if code)
+    where = country.isin(known)
+    return where | country.is_null() if None in blocks.countries else where
+
+
+def _day(mention: Mention) -> date:
+    if mention.event_date is None:
+        raise ValueError(f"mention {mention.mention_id} has no event_date")
+    return mention.event_date
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Fused incidents to the rows and changes that make the lake's ones into them."""
+
+    snapshot: Snapshot
+    window_start: datetime
+
+    def __call__(
+        self, records: list[Fused | Mention | Drop]
+    ) -> Iterator[Fused | IncidentChange | Drop]:
+        """Compare with the incidents that hold any of the affected mentions today."""
+        fused = [record for record in records if isinstance(record, Fused)]
+        mentions = [record for record in records if isinstance(record, Mention)]
+        dropped = [r for r in records if isinstance(r, Drop) and r.dataset == "mentions"]
+        days = {_day(mention) for mention in mentions} | {drop.day for drop in dropped}
+        old_members = self._members({mention.mention_id for mention in mentions}, days)
+        old = self._incidents(set(old_members), days)
+        for incident in old:
+            yield Drop("incidents", incident.incident_id, incident.event_date)
+        yield from changes(old, old_members, fused, self.window_start)
+
+    def _members(self, mention_ids: set[str], days: set[date]) -> dict[str, set[str]]:
+        sources: list[IncidentSource] = self.snapshot.records("incident_sources", days=days)
+        holding = {s.incident_id for s in sources if s.mention_id in mention_ids}
+        members: dict[str, set[str]] = {incident_id: set() for incident_id in holding}
+        for source in sources:
+            if source.incident_id in holding:
+                members[source.incident_id].add(source.mention_id)
+        return members
+
+    def _incidents(self, incident_ids: set[str], days: set[date]) -> list[Incident]:
+        where = pc.field("incident_id").isin(sorted(incident_ids))
+        return self.snapshot.records("incidents", where=where, days=days)

@@ -1,0 +1,126 @@
+"""One shell for every stage: it opens, calls, counts and tags; what it calls decides.
+
+A stage is made once per worker process (word lists, gazetteer and worker pools are heavy) and turns
+one element into outcomes: records (kept), nothing (empty), or a rejection. The counters ``read``,
+``kept``, ``empty``, ``rejected`` and ``rejected:<reason>`` of each stage go by input record, so that
+read = kept + empty + rejected always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol
+
+import apache_beam as beam
+from apache_beam.metrics import Metrics
+from apache_beam.pvalue import TaggedOutput
+
+from pipeline.records import Rejection
+
+NAMESPACE = "sitrep"
+REJECTED = "rejected"
+
+#: What became of one input record.
+Outcome = tuple[Any, ...] | Rejection
+
+
+class Step(Protocol):
+    """What a shell runs; made in the worker by a factory that can be pickled."""
+
+    def outcomes(self, element: Any) -> Iterable[Outcome]:
+        """What became of each input record in an element (one, or a file of them)."""
+        ...
+
+    def close(self) -> None:
+        """Let go of processes and files."""
+        ...
+
+
+class _EachRecord:
+    """A pure function as a step: one element is one record."""
+
+    def __init__(self, function: Callable[[Any], Outcome]) -> None:
+        self._function = function
+
+    def outcomes(self, element: Any) -> Iterator[Outcome]:
+        yield self._function(element)
+
+    def close(self) -> None:
+        """Hold nothing."""
+
+
+class _Shell(beam.DoFn):  # type: ignore[misc]
+    def __init__(self, stage: str, make: Callable[[], Step | Callable[[Any], Outcome]]) -> None:
+        self._stage = stage
+        self._make = make
+        self._step: Step | None = None
+
+    def setup(self) -> None:
+        made = self._make()
+        self._step = made if hasattr(made, "outcomes") else _EachRecord(made)  # type: ignore[arg-type]
+
+    def teardown(self) -> None:
+        if self._step is not None:
+            self._step.close()
+            self._step = None
+
+    def process(self, element: Any) -> Iterator[Any]:
+        if self._step is None:
+            raise RuntimeError(f"stage {self._stage} was not set up")
+        for outcome in self._step.outcomes(element):
+            self._count("read")
+            if isinstance(outcome, Rejection):
+                self._count("rejected")
+                self._count(f"rejected:{outcome.reason}")
+                yield TaggedOutput(REJECTED, outcome)
+            else:
+                self._count("kept" if outcome else "empty")
+                yield from outcome
+
+    def _count(self, name: str) -> None:
+        Metrics.counter(NAMESPACE, f"{self._stage}:{name}").inc()
+
+
+class Stage(beam.PTransform):  # type: ignore[misc]
+    """Run a stage over a collection; gives (kept, rejected)."""
+
+    def __init__(self, stage: str, make: Callable[[], Step | Callable[[Any], Outcome]]) -> None:
+        """Name the stage and say how a worker makes it; ``make`` is pickled."""
+        super().__init__(stage)
+        self._stage = stage
+        self._make = make
+
+    def expand(self, records: beam.PCollection) -> tuple[beam.PCollection, beam.PCollection]:
+        """Apply the shell."""
+        shell = beam.ParDo(_Shell(self._stage, self._make)).with_outputs(REJECTED, main="kept")
+        outputs = records | self._stage >> shell
+        return outputs["kept"], outputs[REJECTED]
+
+
+class Together(beam.PTransform):  # type: ignore[misc]
+    """Call a function once with all records of a (small) collection, in no order."""
+
+    def __init__(self, label: str, function: Callable[[list[Any]], Iterable[Any]]) -> None:
+        """Name the step and the function, which must not care for the order."""
+        super().__init__(label)
+        self._function = function
+
+    def expand(self, records: beam.PCollection) -> beam.PCollection:
+        """Group under one key, also when there is no record at all."""
+        pipeline = records.pipeline
+        once = pipeline | "once" >> beam.Create([None])
+        everything = beam.pvalue.AsList(records)
+        return once | "together" >> beam.FlatMap(_call, self._function, everything)
+
+
+def _call(
+    _: None, function: Callable[[list[Any]], Iterable[Any]], records: list[Any]
+) -> Iterable[Any]:
+    return function(list(records))
+
+
+def counters_of(result: Any) -> dict[str, int]:
+    """The counters of a finished job: ``{"clean:read": 40, ...}``."""
+    only_ours = beam.metrics.MetricsFilter().with_namespace(NAMESPACE)
+    counters = result.metrics().query(only_ours)["counters"]
+    return {c.key.metric.name: int(c.result) for c in counters}

@@ -1,0 +1,85 @@
+"""The command line: argv to settings to one job, and the only place that prints.
+
+Exit codes: 0 done; 1 the network, the disk or a database failed (worth a retry); 2 wrong use,
+settings or data files; 3 a published table breaks a promise.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from pipeline.errors import ConfigError, GateError, SitrepError, UsageError
+
+#: command -> module of this package; a command's module is imported when it is used.
+COMMANDS = {
+    "run": "runs",
+    "poll": "runs",
+    "fetch": "runs",
+    "build": "runs",
+    "clean": "stages",
+    "extract": "stages",
+    "resolve": "stages",
+    "syndication": "stages",
+    "feeds": "feeds",
+    "report": "looking",
+    "show": "looking",
+    "verify": "looking",
+    "query": "looking",
+    "changes": "looking",
+    "sample": "sample",
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands are imported when asked for: ``sitrep --help`` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = getattr(import_module(f"pipeline.cli.{module}"), cmd_name)
+        return command
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="sitrep")
+def sitrep() -> None:
+    """News feeds in, deduplicated incidents out.
+
+    Start with `sitrep run --feeds feeds.toml --lake lake/`: it polls the feeds, fetches what is
+    new, and writes incidents as Parquet. Each stage also runs alone on JSON Lines (clean, extract,
+    resolve, syndication), to try it or to look into one article.
+    """
+
+
+def main() -> None:
+    """Run the command line; every error that we know is one line and an exit code."""
+    try:
+        sitrep(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; run the same command again to go on", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except SitrepError as error:
+        click.echo(f"sitrep: {error}", err=True)
+        sys.exit(exit_code(error))
+
+
+def exit_code(error: SitrepError) -> int:
+    """The exit code of an error."""
+    if isinstance(error, ConfigError | UsageError):
+        return 2
+    return 3 if isinstance(error, GateError) else 1

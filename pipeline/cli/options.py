@@ -1,0 +1,93 @@
+"""Options that several commands share; each can also be set in the environment."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.errors import UsageError
+
+#: How long a window lasts.
+WINDOW = timedelta(minutes=15)
+
+feeds_option = click.option(
+    "--feeds",
+    type=click.Path(path_type=Path),
+    default="feeds.toml",
+    show_default=True,
+    envvar="SITREP_FEEDS",
+    help="Feeds file: feeds.toml or OPML.",
+)
+lake_option = click.option(
+    "--lake",
+    type=click.Path(path_type=Path),
+    default="lake",
+    show_default=True,
+    envvar="SITREP_LAKE",
+    help="Folder of the tables.",
+)
+state_option = click.option(
+    "--state",
+    default="sqlite:///state.db",
+    show_default=True,
+    envvar="SITREP_STATE",
+    help="Where polling keeps its state: a database URL (SQLite or PostgreSQL).",
+)
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one line of JSON, for programs."
+)
+
+
+class WindowType(click.ParamType):
+    """A window by its start: ``2022-08-26T06:00Z``; rounded down to a quarter of an hour."""
+
+    name = "window"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Read a time; without a zone it is UTC."""
+        try:
+            moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is no time; write it as 2022-08-26T06:00Z", param, ctx)
+        return floor_to_window(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def floor_to_window(moment: datetime) -> datetime:
+    """Round a moment down to the start of its window, in UTC."""
+    moment = moment.astimezone(UTC)
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + (moment - midnight) // WINDOW * WINDOW
+
+
+window_option = click.option(
+    "--window",
+    type=WindowType(),
+    default=lambda: datetime.now(UTC),
+    show_default="the current one",
+    help="Start of the window, as 2022-08-26T06:00Z.",
+)
+
+
+def allow_networks() -> tuple[str, ...]:
+    """Networks that polling and fetching may enter though they are not public."""
+    value = os.environ.get("SITREP_ALLOW_NETWORKS", "")
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def require_lake(lake: Path) -> Path:
+    """A lake that is there.
+
+    Raises:
+        UsageError: there is none; says how to make one.
+    """
+    if not (lake / "current").exists():
+        raise UsageError(
+            f"there is no lake at {lake}/ yet; make one with: sitrep run --lake {lake}"
+        )
+    return lake

@@ -1,0 +1,243 @@
+"""A window of news: poll, fetch, build; and all of them as one run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.cli.options import (
+    allow_networks,
+    feeds_option,
+    json_option,
+    lake_option,
+    state_option,
+    window_option,
+)
+from pipeline.cli.output import print_counts, print_json, progress
+from pipeline.ids import format_window
+
+if TYPE_CHECKING:
+    from pipeline.beam.build import BuildReport
+    from pipeline.fetch.pages import FetchSummary
+    from pipeline.fetch.poll import PollSummary
+
+_group_option = click.option("--group", default=None, help="Only this group of hosts, as 1/4.")
+_runner_options = (
+    click.option(
+        "--runner",
+        default="FnApiRunner",
+        show_default=True,
+        envvar="SITREP_RUNNER",
+        help="Beam runner; its own options follow after --.",
+    ),
+    click.option("--workers", default=2, show_default=True, help="Processes that clean pages."),
+    click.option("--extractor", default="rules", show_default=True, help="Which extractor reads."),
+    click.option("--wait", is_flag=True, help="Wait for another writer of the lake to end."),
+    click.argument("runner_arguments", nargs=-1, type=click.UNPROCESSED),
+)
+
+
+def _with_runner_options(command: Any) -> Any:
+    for option in reversed(_runner_options):
+        command = option(command)
+    return command
+
+
+@click.command()
+@feeds_option
+@lake_option
+@state_option
+@window_option
+@_group_option
+@json_option
+def poll(
+    feeds: Path, lake: Path, state: str, window: datetime, group: str | None, as_json: bool
+) -> None:
+    """Ask the feeds that are due for their items; one row per feed lands in the window."""
+    _report_poll(_poll(feeds, lake, state, window, group), window, as_json=as_json)
+
+
+@click.command()
+@feeds_option
+@lake_option
+@state_option
+@window_option
+@_group_option
+@json_option
+def fetch(
+    feeds: Path, lake: Path, state: str, window: datetime, group: str | None, as_json: bool
+) -> None:
+    """Fetch the pages of new items, politely, and land them in the window."""
+    _report_fetch(_fetch(feeds, lake, state, window, group), window, as_json=as_json)
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@lake_option
+@window_option
+@json_option
+@_with_runner_options
+def build(
+    lake: Path,
+    window: datetime,
+    as_json: bool,
+    runner: str,
+    workers: int,
+    extractor: str,
+    wait: bool,
+    runner_arguments: tuple[str, ...],
+) -> None:
+    """Build a window from the pages that have landed: clean, extract, resolve, commit.
+
+    Building it again changes nothing but the table `runs`. Arguments after -- are the runner's:
+
+    sitrep build --runner PortableRunner -- --job_endpoint embed --environment_type LOOPBACK
+    """
+    report = _build(lake, window, (runner, *runner_arguments), extractor, (workers, wait))
+    _report_build(report, lake, as_json=as_json)
+
+
+@click.command()
+@feeds_option
+@lake_option
+@state_option
+@window_option
+@json_option
+@_with_runner_options
+def run(
+    feeds: Path,
+    lake: Path,
+    state: str,
+    window: datetime,
+    as_json: bool,
+    runner: str,
+    workers: int,
+    extractor: str,
+    wait: bool,
+    runner_arguments: tuple[str, ...],
+) -> None:
+    """Run one window: poll the feeds, fetch what is new, build and publish the tables.
+
+    Run it every quarter of an hour (cron, or the Airflow DAG in dags/). FEEDS is a feeds.toml or
+    the OPML export of any feed reader.
+    """
+    polled = _poll(feeds, lake, state, window, None)
+    _report_poll(polled, window, as_json=False)
+    fetched = _fetch(feeds, lake, state, window, None)
+    _report_fetch(fetched, window, as_json=False)
+    report = _build(lake, window, (runner, *runner_arguments), extractor, (workers, wait))
+    _report_build(report, lake, as_json=as_json)
+
+
+def _poll(feeds: Path, lake: Path, state: str, window: datetime, group: str | None) -> PollSummary:
+    from pipeline.feeds.catalog import load_feeds
+    from pipeline.fetch.poll import poll as poll_feeds
+
+    catalog = load_feeds(feeds)
+    with progress("poll") as report:
+        return poll_feeds(
+            catalog,
+            state,
+            lake,
+            window,
+            group=group,
+            allow_networks=allow_networks(),
+            progress=report,
+        )
+
+
+def _fetch(
+    feeds: Path, lake: Path, state: str, window: datetime, group: str | None
+) -> FetchSummary:
+    from pipeline.feeds.catalog import load_feeds
+    from pipeline.fetch.pages import fetch as fetch_pages
+
+    settings = load_feeds(feeds).settings
+    with progress("fetch") as report:
+        return fetch_pages(
+            state,
+            lake,
+            window,
+            settings=settings,
+            group=group,
+            allow_networks=allow_networks(),
+            progress=report,
+        )
+
+
+def _build(
+    lake: Path,
+    window: datetime,
+    runner: Sequence[str],
+    extractor: str,
+    how: tuple[int, bool],
+) -> BuildReport:
+    from pipeline.beam.build import BuildSettings
+    from pipeline.beam.build import build as build_window
+
+    workers, wait = how
+    settings = BuildSettings(lake, window, runner[0], tuple(runner[1:]), extractor, workers, wait)
+    return build_window(settings)
+
+
+def _report_poll(summary: PollSummary, window: datetime, *, as_json: bool) -> None:
+    print_counts("poll", _counts(summary), summary.reasons)
+    if summary.already_done:
+        click.echo(f"{'':<11} this window had been polled before", err=True)
+    if as_json:
+        print_json(
+            {
+                "window": format_window(window),
+                **_counts(summary),
+                "new_items": summary.new_items,
+                "reasons": summary.reasons,
+            }
+        )
+
+
+def _report_fetch(summary: FetchSummary, window: datetime, *, as_json: bool) -> None:
+    print_counts("fetch", _counts(summary), summary.reasons)
+    if summary.waiting:
+        click.echo(f"{'':<11} {summary.waiting} items wait for a later window", err=True)
+    if as_json:
+        print_json(
+            {
+                "window": format_window(window),
+                **_counts(summary),
+                "waiting": summary.waiting,
+                "reasons": summary.reasons,
+            }
+        )
+
+
+def _counts(summary: Any) -> dict[str, int]:
+    return {name: getattr(summary, name) for name in ("read", "kept", "empty", "rejected")}
+
+
+def _report_build(report: BuildReport, lake: Path, *, as_json: bool) -> None:
+    for stage, counts in report.counts.items():
+        print_counts(stage, counts, report.reasons.get(stage, {}))
+    run = report.run
+    click.echo(
+        f"incidents   new {run.incidents_inserted}   updated {run.incidents_updated}   "
+        f"merged {run.incidents_merged}   split {run.incidents_split}   "
+        f"retracted {run.incidents_retracted}   ({run.seconds:.1f} s)",
+        err=True,
+    )
+    click.echo(f"tables      {lake}/incidents, {lake}/incident_sources, ...", err=True)
+    click.echo(f"next        sitrep report --lake {lake}", err=True)
+    if as_json:
+        print_json(
+            {
+                "window": format_window(run.window_start),
+                "run_id": run.run_id,
+                "attempt": run.attempt,
+                "counts": report.counts,
+                "reasons": report.reasons,
+                "rows": report.commit.rows,
+                "event_dates": list(report.event_dates),
+            }
+        )
