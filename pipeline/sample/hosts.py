@@ -44,21 +44,21 @@ def bind_hosts(newswire: Newswire, host: str, port: int) -> list[Host]:
     """Bind the steering host, then each publisher at its own address and the same port.
 
     A machine without those addresses (macOS has 127.0.0.1 only) gets ``host`` and the ports that
-    follow.
+    follow. Port 0 takes free ones.
 
     Raises:
         UsageError: a port is taken.
     """
     hosts = [_bind(STEERING, (host, port))]
-    port = hosts[0].server_address[1]
+    shared = hosts[0].server_address[1]
     try:
         for n, publisher in enumerate(newswire.publishers, start=1):
             try:
-                hosts.append(_bind(publisher, (newswire.address(publisher), port)))
+                hosts.append(_bind(publisher, (newswire.address(publisher), shared)))
             except OSError as error:
                 if error.errno != errno.EADDRNOTAVAIL:
                     raise
-                hosts.append(_bind(publisher, (host, port + n)))
+                hosts.append(_bind(publisher, (host, port + n if port else 0)))
     except BaseException:
         for bound in hosts:
             bound.server_close()
