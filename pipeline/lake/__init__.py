@@ -1,0 +1,1 @@
+"""The lake: Delta tables inside, plain Hive Parquet outside, one commit point."""

@@ -1,0 +1,91 @@
+"""What the pull stages bring in, kept per window: ``lake/.landing/<window>/<dataset>.<group>.parquet``.
+
+A group of feeds lands one file per dataset; landing it again replaces the file. Everything after
+this folder is a function of what is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.errors import WorldError
+from pipeline.lake.files import saying_what_failed, write_whole
+from pipeline.lake.tables import KINDS, to_records, to_table
+
+T = TypeVar("T")
+
+LANDED = ("feed_polls", "pages", "rejections")
+#: Rows that are read into memory at once: pages of up to some megabytes each.
+ROWS_PER_BATCH = 64
+_WINDOW_FORMAT = "%Y-%m-%dT%H%MZ"
+_GROUP = re.compile(r"[\w.-]+")
+
+
+def land(
+    lake_dir: Path, window_start: datetime, group: str, dataset: str, records: Iterable[Any]
+) -> Path:
+    """Write what a group of feeds brought in as one file, in place of what it had landed before.
+
+    Args:
+        lake_dir: the lake's folder.
+        window_start: the window that pulled it.
+        group: names the part of the feeds (letters, digits, ``-``, ``_``, ``.``).
+        dataset: one of ``LANDED``.
+        records: its rows.
+
+    Raises:
+        WorldError: the disk refused.
+    """
+    if dataset not in LANDED or not _GROUP.fullmatch(group):
+        raise ValueError(f"cannot land {dataset} of group '{group}'")
+    path = _folder(lake_dir, window_start) / f"{dataset}.{group}.parquet"
+    table = to_table(dataset, records)
+    with saying_what_failed(f"cannot land {path}"):
+        write_whole(path, lambda temporary: _write(table, temporary))
+    return path
+
+
+def _write(table: pa.Table, path: Path) -> None:
+    pq.write_table(
+        table, path, compression="zstd", compression_level=1, row_group_size=ROWS_PER_BATCH
+    )
+
+
+def landed(lake_dir: Path, window_start: datetime) -> dict[str, list[Path]]:
+    """The files that a window has landed, by dataset; empty when there are none."""
+    files: dict[str, list[Path]] = {}
+    for path in sorted(_folder(lake_dir, window_start).glob("[!.]*.parquet")):
+        files.setdefault(path.name.split(".", 1)[0], []).append(path)
+    return files
+
+
+def read_landed(path: Path, kind: type[T]) -> Iterator[T]:
+    """Read the rows of one file, a batch in memory at a time.
+
+    Raises:
+        WorldError: the file cannot be read.
+    """
+    dataset = next(name for name, known in KINDS.items() if known is kind)
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=ROWS_PER_BATCH):
+                yield from to_records(dataset, pa.Table.from_batches([batch]))
+    except (OSError, pa.ArrowException) as error:
+        raise WorldError(f"cannot read {path}: {error}") from error
+
+
+def landed_windows(lake_dir: Path) -> list[datetime]:
+    """The windows that have landed something, oldest first."""
+    folders = (path.name for path in (lake_dir / ".landing").glob("*Z"))
+    return sorted(datetime.strptime(name, _WINDOW_FORMAT).replace(tzinfo=UTC) for name in folders)
+
+
+def _folder(lake_dir: Path, window_start: datetime) -> Path:
+    return lake_dir / ".landing" / window_start.astimezone(UTC).strftime(_WINDOW_FORMAT)
