@@ -7,7 +7,7 @@ ahead; :func:`resolve` turns it into an interval of days. Clock times alone are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +21,7 @@ __all__ = ["DateMention", "Interval", "document_date", "find_dates", "resolve"]
 
 #: How far into a text its dateline's date may stand, in characters.
 _DATELINE_REACH = 70
+_WEEK = 7
 _RANGE_ENDS = frozenset(("calendar", "weekday", "shift", "month_of"))
 _AFTER_DATELINE = re.compile(r"\s*(?:[)\]]|--|[-–—]|\(|\[)")
 
@@ -70,16 +71,27 @@ def resolve(
     return resolve_expression(expression, published, story_anchor)
 
 
-def document_date(document: Document) -> date | None:
-    """The publication day, else the day of the dateline, else None."""
-    if document.published is not None:
-        return document.published
-    for mention in find_dates(document):
-        if mention.role == "dateline":
-            interval = resolve(mention, None)
-            if interval is not None:
-                return interval.end
-    return None
+def document_date(document: Document, dates: Sequence[DateMention] | None = None) -> date | None:
+    """The day that a document's relative dates count from.
+
+    The dateline's own day, when it has a year or is of the week before publication (texts are
+    published again years later), else the publication day.
+    """
+    published = document.published
+    for mention in find_dates(document) if dates is None else dates:
+        if mention.role != "dateline":
+            continue
+        interval = resolve(mention, published)
+        if interval is None:
+            continue
+        day = interval.end
+        if published is None or (day <= published and _is_own_day(mention, day, published)):
+            return day
+    return published
+
+
+def _is_own_day(mention: DateMention, day: date, published: date) -> bool:
+    return mention.expression.year is not None or (published - day).days <= _WEEK
 
 
 class _SentenceReader:

@@ -1,0 +1,109 @@
+"""Find the tolls that a document claims: who was killed, injured, missing or captured, how many.
+
+Every word of death or harm is read with the noun phrase that it is about, by the kind of word:
+the object of an active verb, the subject of a passive one, the number before "dead", the phrase
+after "death of". Nothing is added up here: each claim is one phrase, for the story to weigh.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.casualties_context import PERPETRATORS, Context, read_context
+from pipeline.extract.casualties_phrases import LeanSentence
+from pipeline.extract.casualties_read import Claim, read_claims
+from pipeline.extract.casualties_words import harm_words
+from pipeline.records import Field, Outcome
+from pipeline.text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyMention:
+    """One claim of a toll in one phrase; offsets are code points of the field.
+
+    ``best`` is None when people were harmed but not counted ("civilians were killed": low 2),
+    ``high`` None when the text leaves it open. ``is_hit`` marks those shot or stabbed, of whom
+    some may have died.
+    """
+
+    outcome: Outcome
+    low: int
+    best: int | None
+    high: int | None
+    field: Field
+    start: int
+    end: int
+    sentence: int
+    clause_start: int
+    clause_end: int
+    trigger_start: int
+    trigger_end: int
+    who: str | None = None
+    who_start: int | None = None
+    who_end: int | None = None
+    claimant: str | None = None
+    claimant_start: int | None = None
+    claimant_end: int | None = None
+    part_of: Outcome | None = None
+    is_total: bool = False
+    is_aggregate: bool = False
+    is_perpetrator: bool = False
+    is_definite: bool = False
+    is_vague: bool = False
+    is_hit: bool = False
+    is_accident: bool = False
+
+
+def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
+    """The claims of tolls in a document, in text order."""
+    lexicon = harm_words(document.article.language or "en")
+    found: list[CasualtyMention] = []
+    for sentence in document.sentences:
+        if any(token.text.lower() in lexicon.phrases for token in sentence.tokens):
+            lean = LeanSentence(sentence, lexicon, document.in_capitals)
+            claims = list(read_claims(lean))
+            if claims:
+                context = read_context(document, sentence)
+                found.extend(_mention(lean, claim, context) for claim in claims)
+    return tuple(found)
+
+
+def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMention:
+    victims, tokens = claim.victims, lean.tokens
+    text = lean.sentence.text
+    first, last = min(claim.first, victims.first), max(claim.last, victims.last)
+    who_start = who_end = who = None
+    if victims.who_first < victims.last:
+        who_start, who_end = tokens[victims.who_first].start, tokens[victims.last - 1].end
+        who = text[who_start - lean.sentence.start : who_end - lean.sentence.start]
+    start, end = tokens[first].start, tokens[last - 1].end
+    clause_start, clause_end = context.clause(start, end)
+    words = lean.words[victims.first : victims.last]
+    return CasualtyMention(
+        outcome=claim.outcome,
+        low=victims.low,
+        best=victims.best,
+        high=victims.high,
+        field=lean.sentence.field,
+        start=start,
+        end=end,
+        sentence=lean.sentence.index,
+        clause_start=clause_start,
+        clause_end=clause_end,
+        trigger_start=tokens[claim.first].start,
+        trigger_end=tokens[claim.last - 1].end,
+        who=who,
+        who_start=who_start,
+        who_end=who_end,
+        claimant=context.claimant,
+        claimant_start=context.claimant_start,
+        claimant_end=context.claimant_end,
+        part_of=claim.part_of,
+        is_total=claim.is_total,
+        is_aggregate=context.is_aggregate,
+        is_perpetrator=claim.is_reflexive or not PERPETRATORS.isdisjoint(words),
+        is_definite=victims.is_definite,
+        is_vague=victims.is_vague,
+        is_hit=claim.is_hit,
+        is_accident=context.is_accident,
+    )

@@ -1,0 +1,122 @@
+"""The words of death and harm of one language, and the small words between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.lexicon.inflection import noun_forms, verb_forms
+from pipeline.lexicon.numbers import NumberWords, number_words
+from pipeline.lexicon.tables import Row, read_table
+from pipeline.text import tokenize
+
+HarmKind = Literal[
+    "verb", "hit", "intransitive", "state", "count", "nominal", "body", "toll", "fatally",
+    "gravely", "treated", "dying",
+]  # fmt: skip
+HarmForm = Literal["base", "past", "both", "ing"]
+_KINDS = frozenset(
+    "verb hit intransitive state count nominal body toll fatally gravely treated dying".split()
+)
+_OUTCOMES = frozenset("killed injured missing captured casualties".split())
+_INFLECTED = frozenset(("verb", "hit", "intransitive"))
+
+#: Tags of small words: one letter each, so that a sentence's tags read as a string.
+TAGS = {
+    "determiner": "D",
+    "preposition": "P",
+    "of": "O",
+    "be": "B",
+    "have": "H",
+    "modal": "M",
+    "report": "R",
+    "relative": "W",
+    "conjunction": "C",
+    "subordinate": "S",
+    "adverb": "A",
+    "pronoun": "X",
+    "including": "I",
+    "not": "!",
+    "singular": "N",
+    "plural": "L",
+    "collective": "G",
+    "not_a_victim": "T",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """One word or phrase of death or harm; ``form`` is that of its verb."""
+
+    kind: HarmKind
+    outcome: str
+    form: HarmForm = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class HarmWords:
+    """The compiled tables of one language: phrases by first word (longest first), tags of words."""
+
+    phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[Harm, ...]], ...]]
+    tags: dict[str, str]
+    numbers: NumberWords
+
+    def match(self, words: list[str], at: int) -> tuple[int, tuple[Harm, ...]] | None:
+        """The longest phrase of harm at a token of lower-case words, and the token after it."""
+        for rest, harms in self.phrases.get(words[at], ()):
+            end = at + 1 + len(rest)
+            if tuple(words[at + 1 : end]) == rest:
+                return end, harms
+        return None
+
+
+@cache
+def harm_words(language: str = "en") -> HarmWords:
+    """Compile the words of harm of a language.
+
+    Raises:
+        ConfigError: a row is wrong (names file and line).
+    """
+    phrases: dict[tuple[str, ...], list[Harm]] = {}
+    for row in read_table(f"lexicon/{language}/harm_words.tsv", ("form", "kind", "outcome")):
+        for form, harm in _forms(row):
+            words = tuple(token.text.lower() for token in tokenize(form))
+            phrases.setdefault(words, []).append(harm)
+    by_first: dict[str, list[tuple[tuple[str, ...], tuple[Harm, ...]]]] = {}
+    for words, harms in phrases.items():
+        by_first.setdefault(words[0], []).append((words[1:], tuple(harms)))
+    return HarmWords(
+        {w: tuple(sorted(found, key=lambda p: -len(p[0]))) for w, found in by_first.items()},
+        _read_tags(language),
+        number_words(language),
+    )
+
+
+def _forms(row: Row) -> list[tuple[str, Harm]]:
+    kind, outcome = row.one_of("kind", _KINDS), row.one_of("outcome", _OUTCOMES)
+    if kind not in _INFLECTED:
+        return [(row["form"], Harm(kind, outcome))]  # type: ignore[arg-type]
+    forms = verb_forms(row["form"])
+    past = [f for f in forms[2:] if not f.split()[0].endswith("ing")] or [forms[0]]
+    found: list[tuple[str, Harm]] = []
+    for form in forms:
+        name: HarmForm = "base"
+        if form.split()[0].endswith("ing"):
+            name = "ing"
+        elif form in past:
+            name = "both" if form in forms[:2] else "past"
+        found.append((form, Harm(kind, outcome, name)))  # type: ignore[arg-type]
+    return found
+
+
+def _read_tags(language: str) -> dict[str, str]:
+    tags: dict[str, str] = {}
+    for row in read_table(f"lexicon/{language}/phrase_words.tsv", ("word", "tag")):
+        tags[row["word"]] = TAGS[row.one_of("tag", TAGS)]
+    for row in read_table(f"lexicon/{language}/person_nouns.tsv", ("noun", "number")):
+        tag = TAGS[row.one_of("number", ("singular", "plural", "collective", "not_a_victim"))]
+        tags.setdefault(row["noun"], tag)
+        if tag == "N":
+            tags.setdefault(noun_forms(row["noun"])[1], "L")
+    return tags

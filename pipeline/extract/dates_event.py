@@ -1,0 +1,200 @@
+"""Choose the date of an event among the dates of its sentence and story.
+
+Every date of a sentence belongs to the trigger that it is cheapest to reach: words cost one each,
+borders of clauses more, and a date that stands before its noun ("Wednesday's rocket attacks") costs
+nothing. What belongs to another trigger is not this one's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.extract.dates import DateMention, Interval, document_date, resolve
+from pipeline.lexicon.tables import read_table
+from pipeline.text import Document, Sentence
+
+DateSource = Literal["clause", "sentence", "report", "story"]
+
+#: A date before its noun stands at most this many words before it.
+_ATTRIBUTE_REACH = 5
+#: What a day of saying costs more than a day of doing.
+_REPORT_COST = 12.0
+#: A date that opens its sentence dates all of it: its words cost this share.
+_OPENING_SHARE = 0.3
+#: Beyond this cost a date does not belong to a trigger's clause.
+_CLAUSE_COST = 18.0
+#: How much a vote for a story's day weighs, by where its date was found.
+_WEIGHTS: dict[DateSource, float] = {"clause": 3.0, "sentence": 1.5, "report": 1.0, "story": 0.0}
+#: The same for dates in sentences without a trigger, by role.
+_LOOSE_WEIGHTS = {"event": 0.6, "report": 0.2, "other": 0.1}
+#: How fast votes lose weight along the sentences of a story.
+_DECAY = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """When an event was, and where that was read; ``mention`` is None for a carried-over date."""
+
+    interval: Interval
+    mention: DateMention | None
+    source: DateSource
+    is_future: bool = False
+
+
+@cache
+def _borders(language: str) -> dict[str, float]:
+    rows = read_table(f"lexicon/{language}/clause_borders.tsv", ("word", "cost"))
+    return {row["word"]: float(row["cost"]) for row in rows}
+
+
+def date_of_event(
+    document: Document,
+    dates: Sequence[DateMention],
+    trigger: tuple[int, int, int],
+    rivals: Sequence[tuple[int, int]] = (),
+    story_anchor: Interval | None = None,
+) -> EventDate | None:
+    """The date of the event that a trigger (sentence, start, end) tells; None when none is told.
+
+    ``rivals`` are the offsets of other triggers in the sentence. ``story_anchor`` is the day of the
+    event told before: relative dates count from it, and it is carried over to a sentence without
+    dates (give None to forbid that).
+    """
+    sentence = document.sentences[trigger[0]]
+    here = [d for d in dates if d.sentence == trigger[0] and d.role != "dateline"]
+    published = document_date(document, dates) if here else None
+    for source, mention in _ranked(sentence, here, trigger[1:], rivals, _language(document)):
+        interval = resolve(mention, published, story_anchor)
+        if interval is not None:
+            return EventDate(interval, mention, source, mention.is_future)
+    if story_anchor is None:
+        return None
+    return EventDate(story_anchor, None, "story")
+
+
+def _language(document: Document) -> str:
+    return document.article.language or "en"
+
+
+def _ranked(
+    sentence: Sentence,
+    dates: Iterable[DateMention],
+    trigger: tuple[int, int],
+    rivals: Sequence[tuple[int, int]],
+    language: str,
+) -> list[tuple[DateSource, DateMention]]:
+    """The dates that may be the trigger's, best first."""
+    path = _Path(sentence, language)
+    own = path.token_at(trigger[0])
+    others = [path.token_at(start) for start, _ in rivals if start != trigger[0]]
+    found: list[tuple[float, int, DateSource, DateMention]] = []
+    for date in dates:
+        cost = path.cost(date, own)
+        rival = min((path.cost(date, other) for other in others), default=99.0)
+        is_attribute = cost < 1.0
+        if date.role == "other" and not is_attribute:
+            continue
+        if rival < 1.0 <= cost:
+            continue
+        source: DateSource = "clause" if cost <= rival and cost < _CLAUSE_COST else "sentence"
+        if date.role == "report" and not is_attribute:
+            source, cost = "report", cost + _REPORT_COST
+        elif source == "sentence":
+            cost += _REPORT_COST / 2
+        found.append((cost, date.start, source, date))
+    return [(source, date) for _, _, source, date in sorted(found, key=lambda f: f[:2])]
+
+
+class _Path:
+    """Costs of the ways between the tokens of one sentence."""
+
+    def __init__(self, sentence: Sentence, language: str) -> None:
+        self.words = [token.text.lower() for token in sentence.tokens]
+        self.starts = [token.start for token in sentence.tokens]
+        self.borders = _borders(language)
+
+    def token_at(self, offset: int) -> int:
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def cost(self, date: DateMention, trigger: int) -> float:
+        """What it costs to reach a trigger from a date; below 1 for a date before its noun."""
+        if trigger >= date.last_token:
+            between = self.words[date.last_token : trigger]
+            if self._is_attribute(between, date):
+                return 0.1 * len(between)
+            cost = self._sum(between)
+            return max(1.0, cost * _OPENING_SHARE if date.first_token <= 2 else cost)
+        return max(1.0, self._sum(self.words[trigger + 1 : date.first_token]))
+
+    def _is_attribute(self, between: Sequence[str], date: DateMention) -> bool:
+        if len(between) > _ATTRIBUTE_REACH:
+            return False
+        before = self.words[date.first_token - 1] if date.first_token else ""
+        if self.borders.get(before, 0.0) < 0:  # "on Tuesday", "in May": an adverb
+            return False
+        return not any(word in self.borders or not word[0].isalnum() for word in between)
+
+    def _sum(self, between: Sequence[str]) -> float:
+        return sum(max(1.0, self.borders.get(word, 1.0)) for word in between)
+
+
+def date_of_story(
+    document: Document, dates: Sequence[DateMention], triggers: Sequence[tuple[int, int, int]]
+) -> EventDate | None:
+    """The day of the one event that a whole article tells, by a vote of its sentences.
+
+    The sentences of its triggers (sentence, start, end) weigh most; then come the other dates of
+    events ("officers were called at 10 p.m. on Sunday"), at last those of what followed it.
+    """
+    found = [
+        (date_of_event(document, dates, trigger, _others(triggers, trigger)), trigger[0])
+        for trigger in triggers
+    ]
+    votes = [(date, _WEIGHTS[date.source], sentence) for date, sentence in found if date]
+    votes += _loose_votes(document, dates)
+    weights: dict[Interval, float] = {}
+    first: dict[Interval, EventDate] = {}
+    for date, weight, sentence in votes:
+        if not date.is_future:
+            weight /= 1 + _DECAY * sentence
+            weights[date.interval] = weights.get(date.interval, 0.0) + weight
+            first.setdefault(date.interval, date)
+    if not weights:
+        return None
+    best = max(weights, key=lambda interval: (weights[interval], interval))
+    return first[_refined(best, weights)]
+
+
+def _others(
+    triggers: Sequence[tuple[int, int, int]], trigger: tuple[int, int, int]
+) -> list[tuple[int, int]]:
+    return [(start, end) for sentence, start, end in triggers if sentence == trigger[0]]
+
+
+def _loose_votes(
+    document: Document, dates: Sequence[DateMention]
+) -> list[tuple[EventDate, float, int]]:
+    published = document_date(document, dates)
+    votes: list[tuple[EventDate, float, int]] = []
+    for mention in dates:
+        weight = _LOOSE_WEIGHTS.get(mention.role, 0.0)
+        interval = resolve(mention, published) if weight and not mention.is_future else None
+        if interval is not None and interval.precision == "day":
+            votes.append((EventDate(interval, mention, "story"), weight, mention.sentence))
+    return votes
+
+
+def _refined(interval: Interval, votes: Mapping[Interval, float]) -> Interval:
+    """The day with most votes inside a longer interval ("last week ... on Tuesday")."""
+    if interval.precision == "day":
+        return interval
+    inside = [
+        other
+        for other in votes
+        if other.precision == "day" and interval.start <= other.start <= interval.end
+    ]
+    return max(inside, key=lambda other: (votes[other], other), default=interval)
