@@ -19,7 +19,8 @@ _ACCORDING = re.compile(r"\baccording to\s+((?:[^\s,.;]+\s?){1,8})", re.I)
 _SAYING = re.compile(
     r"(?:^|[,;”\"]\s?|\.\s)\s*((?:[^\s,;”\"]+\s){1,7}?)"
     r"(?:also\s|have\s|has\s|later\s|on\s\w+day\s)*"
-    r"(?:said|says|reported|reports|announced|confirmed|claimed|claims|stated|told)\b",
+    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )"
+    r"(?:said|says|reported|reports|announced|confirmed|(?:claimed|claims)(?= that)|stated|told)\b",
     re.I,
 )
 _AGGREGATE = re.compile(

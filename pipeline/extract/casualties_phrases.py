@@ -20,6 +20,8 @@ _QUOTES = frozenset("\"“”‘’'«»")
 _STRONG = frozenset(";:—–?!") | {"--", "."}
 _AGE_WORDS = frozenset(("age", "ages", "aged"))
 _OLDEST = 115
+_PRONOUNS_OF = frozenset(("them", "whom", "us", "these", "those"))
+_DEFINITE = frozenset(("the", "this", "these", "those", "both", "all"))
 #: Words that may stand in a noun phrase.
 _NOMINAL_TAGS = "NLG0ZDQT"
 #: The longest clause between commas that a subject reaches over, in tokens.
@@ -64,7 +66,7 @@ class LeanSentence:
         first = word[0]
         if not first.isalnum():
             return ";" if word in _STRONG else "," if word == "," else "-"
-        if "-" in word and word.endswith(("-old", "-olds")):
+        if word.endswith(("-old", "-olds")):
             return "N" if word.endswith("old") else "L"
         if first.isdigit():
             return "0"
@@ -74,8 +76,8 @@ class LeanSentence:
         position, size = 0, len(self.words)
         while position < size:
             quantity = quantity_at(self.words, position, self.lexicon.numbers)
-            if quantity is None or self.words[quantity.last : quantity.last + 1] == ["-"]:
-                position += 1  # "19" of "19-year-old" counts nobody
+            if quantity is None:
+                position += 1
                 continue
             for place in range(quantity.first, quantity.last):
                 self.quantities[place] = quantity
@@ -104,8 +106,23 @@ def _lean(tokens: tuple[Token, ...], lexicon: HarmWords) -> Iterator[Token]:
             after = _after_ages(tokens, number, lexicon) if text == "," else 0
             if after:
                 skip_until = after
+            elif _is_age_word(tokens, number):
+                skip_until = number + 3
+                end = tokens[number + 2].end
+                yield Token(token.text + "-" + tokens[number + 2].text, token.start, end)
             else:
                 yield token
+
+
+def _is_age_word(tokens: tuple[Token, ...], number: int) -> bool:
+    """Whether "19", "-", "year-old" stand here, which are one word of a lean sentence."""
+    following = tokens[number + 1 : number + 3]
+    return (
+        len(following) == 2
+        and following[0].text == "-"
+        and following[1].text.lower().endswith(("-old", "-olds"))
+        and tokens[number].text[0].isdigit()
+    )
 
 
 def _after_ages(tokens: tuple[Token, ...], comma: int, lexicon: HarmWords) -> int:
@@ -238,20 +255,24 @@ def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
         return None
     quantity = next((lean.quantities[n] for n in range(start, end) if tags[n - start] == "Q"), None)
     if quantity is not None and not quantity.is_article:
-        is_definite = tags[0] == "D" or lean.word(quantity.first) in ("the", "both", "all", "these")
+        is_definite = _is_definite(lean, start) or lean.word(quantity.first) in _DEFINITE
         return Victims(
             quantity.low, quantity.best, quantity.high, start, end, min(end, quantity.last),
             is_definite=is_definite, is_negated=quantity.is_negated, is_vague=quantity.is_vague,
         )  # fmt: skip
     if head == "L":
-        return Victims(2, None, None, start, end, start, is_definite=tags[0] == "D")
+        return Victims(2, None, None, start, end, start, is_definite=_is_definite(lean, start))
     if head == "G":
         return None
     if head == "N" or _is_name(lean, start, end):
-        return Victims(1, 1, 1, start, end, start, is_definite=tags[0] == "D")
+        return Victims(1, 1, 1, start, end, start, is_definite=_is_definite(lean, start))
     if quantity is not None and not lean.word(end - 1).endswith("s"):
         return Victims(1, 1, 1, start, end, start)
     return None
+
+
+def _is_definite(lean: LeanSentence, start: int) -> bool:
+    return lean.word(start) in _DEFINITE
 
 
 def _is_name(lean: LeanSentence, start: int, end: int) -> bool:
@@ -267,16 +288,18 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
     position = end - 1
     for _ in range(_MOST_PHRASES):
         position = _skip_back(lean, position)
+        if lean.word(position) in _PRONOUNS_OF and lean.tag(position - 1) == "O":
+            return _of_head(lean, position, position + 1)
         first = _chunk_start(lean, position)
         if first > position:
             return None
         before = lean.tag(first - 1)
         if before == "O":
             return _of_head(lean, first, position + 1)
-        if before != "P":
+        if before not in "PM":
             return _with_left_conjuncts(lean, first, position + 1)
         position = first - 1
-        while lean.tag(position) == "P":
+        while lean.tag(position) in "PM":
             position -= 1
     return None
 

@@ -16,6 +16,9 @@ from pipeline.extract.casualties_words import Harm
 from pipeline.records import Outcome
 
 _REFLEXIVE = {"himself": 1, "herself": 1, "itself": 1, "themselves": 2}
+_VERBS = frozenset(("verb", "hit", "participle", "struck", "taken"))
+#: Kinds of words whose victims may have died of it.
+_HITS = frozenset(("hit", "struck", "taken", "treated"))
 _HIM = frozenset(("him", "her", "me"))
 #: How far after "death toll" its figure may stand, in tokens.
 _TOLL_REACH = 12
@@ -80,7 +83,7 @@ def _chosen(lean: LeanSentence, first: int, match: tuple[int, tuple[Harm, ...]])
 
 def _is_compound(first: _Word, second: _Word) -> bool:
     """Whether two words of harm share their victims: "shot and killed", "stabbed, beaten"."""
-    if first.harm.kind not in ("verb", "hit") or second.harm.kind not in ("verb", "hit", "dying"):
+    if first.harm.kind not in _VERBS or second.harm.kind not in _VERBS | {"dying"}:
         return False
     if first.harm.form == "ing" or second.harm.form == "ing":
         return first.harm.form == second.harm.form and _joined(first, second)
@@ -111,7 +114,7 @@ def _claim(word: _Word, victims: Victims | None, is_total: bool = False) -> Clai
         return None
     outcome: Outcome = word.harm.outcome  # type: ignore[assignment]
     return Claim(
-        outcome, victims, word.first, word.last, is_hit=word.harm.kind == "hit", is_total=is_total
+        outcome, victims, word.first, word.last, is_hit=word.harm.kind in _HITS, is_total=is_total
     )
 
 
@@ -185,6 +188,14 @@ def _intransitive(word: _Word) -> Claim | None:
     if word.harm.form == "ing":
         return None
     return _dying(word)
+
+
+def _taken(word: _Word) -> Claim | None:
+    """Read "was taken to hospital", in the passive only."""
+    position = word.begin - 1
+    while word.lean.tag(position) == "A":
+        position -= 1
+    return _dying(word) if word.lean.tag(position) == "B" else None
 
 
 def _dying(word: _Word) -> Claim | None:
@@ -273,6 +284,9 @@ def _part(word: _Word) -> Claim | None:
 _READERS: dict[str, Callable[[_Word], Claim | None]] = {
     "verb": _verb,
     "hit": _verb,
+    "participle": _verb,
+    "struck": _dying,
+    "taken": _taken,
     "intransitive": _intransitive,
     "dying": _dying,
     "treated": _dying,

@@ -13,11 +13,12 @@ from pipeline.text import tokenize
 
 HarmKind = Literal[
     "verb", "hit", "intransitive", "state", "count", "nominal", "body", "toll", "fatally",
-    "gravely", "treated", "dying",
+    "gravely", "treated", "dying", "participle", "struck", "taken",
 ]  # fmt: skip
 HarmForm = Literal["base", "past", "both", "ing"]
 _KINDS = frozenset(
-    "verb hit intransitive state count nominal body toll fatally gravely treated dying".split()
+    "verb hit intransitive state count nominal body toll fatally gravely treated dying "
+    "participle struck taken".split()
 )
 _OUTCOMES = frozenset("killed injured missing captured casualties".split())
 _INFLECTED = frozenset(("verb", "hit", "intransitive"))
@@ -96,7 +97,7 @@ def harm_words(language: str = "en") -> HarmWords:
 def _forms(row: Row) -> list[tuple[str, Harm]]:
     kind, outcome = row.one_of("kind", _KINDS), row.one_of("outcome", _OUTCOMES)
     if kind not in _INFLECTED:
-        return [(row["form"], Harm(kind, outcome))]  # type: ignore[arg-type]
+        return [(row["form"], Harm(kind, outcome, "past"))]  # type: ignore[arg-type]
     forms = verb_forms(row["form"])
     past = [f for f in forms[2:] if not f.split()[0].endswith("ing")] or [forms[0]]
     found: list[tuple[str, Harm]] = []

@@ -211,11 +211,9 @@ def quantity_at(words: Sequence[str], at: int, lexicon: NumberWords) -> Quantity
     while position < size and (bound := _match(lexicon.bounds, words, position)):
         bounds.append(bound[0])
         position = bound[1]
-    if position >= size:
-        return None
-    core = _core_at(words, position, lexicon)
-    if core is None:
-        return None
+    core = _core_at(words, position, lexicon) if position < size else None
+    if core is None:  # "another man": a bounding word may be a quantity itself
+        return _core_at(words, at, lexicon) if bounds else None
     for bound_found in reversed(bounds):
         core = _bounded(core, bound_found)
     return replace(core, first=at)
