@@ -1,1 +1,1 @@
-"""The flow as a Beam job. Apache Beam is imported here and nowhere else; no decision is taken here."""
+"""The flow as a Beam job: the only package that imports Apache Beam, and it takes no decision."""

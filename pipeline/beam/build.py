@@ -32,7 +32,8 @@ from pipeline.records import (
     Rejection,
     Run,
 )
-from pipeline.resolve import Fused
+from pipeline.resolve import NO_OVERRIDES, Fused, Overrides
+from pipeline.resolve.overrides import read_overrides
 from pipeline.revisions import History
 
 INCIDENT_TABLES = ("incidents", "incident_sources", "incident_participants", "incident_claims")
@@ -98,6 +99,7 @@ def _run_job(
         staging,
         settings.extractor,
         settings.workers,
+        overrides=_read_overrides(settings.lake),
     )
     pipeline = beam.Pipeline(options=make_options(settings.runner, settings.runner_arguments))
     build_flow(pipeline, job)
@@ -106,6 +108,13 @@ def _run_job(
     if state not in (beam.runners.runner.PipelineState.DONE, None):
         raise WorldError(f"the Beam job ended as {state}; its log says why")
     return counters_of(result)
+
+
+def _read_overrides(lake: Path) -> Overrides:
+    path = lake / "overrides.tsv"
+    if not path.exists():
+        return NO_OVERRIDES
+    return read_overrides(path.read_text(encoding="utf-8").splitlines(), str(path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ import apache_beam as beam
 
 from pipeline.beam.io import CleanFiles, Staged
 from pipeline.beam.lookups import Account, Affect, Drop, Revise
+from pipeline.beam.resolve import Resolve
 from pipeline.beam.stages import Outcome, Stage, Together
 from pipeline.extract import load_extractor
 from pipeline.extract.align import fold_revisions
 from pipeline.lake import Snapshot
 from pipeline.records import IncidentChange, Mention, Rejection
-from pipeline.resolve import Fused
+from pipeline.resolve import NO_OVERRIDES, Fused, Overrides, is_eligible
 from pipeline.revisions import History
-from pipeline.beam.resolve import Resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class WindowJob:
     extractor: str = "rules"
     workers: int = 2
     deadline_s: float = 20.0
+    overrides: Overrides = NO_OVERRIDES
 
 
 def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
@@ -46,9 +47,9 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     histories = revised | "histories" >> Only(History)
     mentions, silent = histories | Stage("extract", partial(_make_reader, job.extractor))
     touched = (histories, mentions) | "touched" >> beam.Flatten()
-    affected = touched | "affect" >> Together(Affect(job.snapshot))
+    affected = touched | "affect" >> Together(Affect(job.snapshot, job.overrides))
     eligible, _ = affected | "affected" >> Only(Mention) | Stage("resolve", _make_gate)
-    fused = eligible | Resolve()
+    fused = eligible | Resolve(job.overrides)
     accounted = (affected, fused) | "before and after" >> beam.Flatten()
     ledger = accounted | "account" >> Together(Account(job.snapshot, job.window_start))
 

@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import pyarrow.compute as pc
 
 from pipeline.lake import Snapshot
 from pipeline.records import Article, Incident, IncidentChange, IncidentSource, Mention
-from pipeline.resolve import Fused
+from pipeline.resolve import Fused, Overrides
 from pipeline.resolve.blocking import Blocks
 from pipeline.resolve.closure import affected
-from pipeline.resolve.ledger import changes
+from pipeline.resolve.ledger import account, causes_of
 from pipeline.revisions import History, revise_window
 from pipeline.syndication import WINDOW_DAYS, assign_origins, shingles
 
-#: Later than this after its first landing an article is not fetched again (re-checks end at 7 days).
+#: This long after its first landing an article is not fetched again (re-checks end at 7 days).
 REVISION_DAYS = 45
 
 
@@ -60,9 +59,7 @@ class Revise:
             if article.article_id in touched and article.window_start is not None:
                 yield Drop("articles", article.article_id, article.window_start.date())
         for history in histories:
-            origin = origins.get(history.article_id)
-            revisions = tuple(replace(a, origin_article_id=origin) for a in history.revisions)
-            yield History(history.article_id, revisions)
+            yield _with_origin(history, origins.get(history.article_id))
 
     def _known(self, article_ids: set[str]) -> list[Article]:
         where = pc.field("article_id").isin(sorted(article_ids)) | (
@@ -72,15 +69,37 @@ class Revise:
         return self.snapshot.records("articles", where=where, days=days)
 
     def _origins(self, histories: list[History]) -> tuple[dict[str, str], set[str]]:
-        """The origin of each article of the time, and which known ones have another one now."""
+        """The origins that this window decides, and which known articles have another one now."""
+        touched = {history.article_id for history in histories}
         firsts = [_with_shingles(h.revisions[0]) for h in histories if h.revisions]
-        new = {article.article_id for article in firsts} | {h.article_id for h in histories}
-        days = days_around(self.window_start.date(), WINDOW_DAYS)
-        recent = self.snapshot.records("articles", where=pc.field("revision") == 1, days=days)
-        others = [article for article in recent if article.article_id not in new]
-        origins = assign_origins([*firsts, *others])
-        moved = {a.article_id for a in others if origins[a.article_id] != a.origin_article_id}
+        others = [a for a in self._first_revisions() if a.article_id not in touched]
+        origins = assign_origins([*firsts, *others], since=self.window_start)
+        moved = {
+            a.article_id
+            for a in others
+            if origins.get(a.article_id, a.origin_article_id) != a.origin_article_id
+        }
         return origins, moved
+
+    def _first_revisions(self) -> list[Article]:
+        """What is known of the articles of the last days, and of later ones (a late backfill)."""
+        earliest = self.window_start.date() - timedelta(days=WINDOW_DAYS)
+        days = frozenset(day for day in self.snapshot.days("articles") if day >= earliest)
+        names = ("article_id", "recorded_at", "published_at", "origin_article_id", "shingles")
+        is_first = pc.field("revision") == 1
+        table = self.snapshot.read("articles", columns=names, where=is_first, days=days)
+        return [Article(text="", **row) for row in table.to_pylist()]
+
+
+def _with_origin(history: History, origin: str | None) -> History:
+    """The history with its origin, where this window decides it; the first revision is hashed."""
+    revisions = tuple(
+        replace(article, origin_article_id=origin or article.origin_article_id)
+        for article in history.revisions
+    )
+    if revisions:
+        revisions = (_with_shingles(revisions[0]), *revisions[1:])
+    return History(history.article_id, revisions)
 
 
 def _with_shingles(article: Article) -> Article:
@@ -102,6 +121,7 @@ class Affect:
     """Touched article ids and their mentions to all mentions whose incident may change."""
 
     snapshot: Snapshot
+    overrides: Overrides
 
     def __call__(self, records: list[History | Mention]) -> Iterator[Mention | Drop]:
         """Compare with the lake's mentions of these articles, then follow the neighbours."""
@@ -118,7 +138,7 @@ class Affect:
             yield from (m for m in stored if m.article_id not in touched)
             yield from (m for m in new if _day(m) in blocks.days)
 
-        yield from affected([*old, *new], read)
+        yield from affected(old, new, read, self.overrides)
 
     def _told_before(self, article_ids: set[str]) -> list[Mention]:
         if not article_ids:
@@ -127,7 +147,9 @@ class Affect:
         return self.snapshot.records("mentions", where=where)
 
 
-def _in_countries(blocks: Blocks) -> Any:
+def _in_countries(blocks: Blocks) -> pc.Expression | None:
+    if blocks.countries is None:
+        return None
     country = pc.field("place", "country")
     known = sorted(code for code in blocks.countries if code)
     where = country.isin(known)
@@ -159,7 +181,10 @@ class Account:
         old = self._incidents(set(old_members), days)
         for incident in old:
             yield Drop("incidents", incident.incident_id, incident.event_date)
-        yield from changes(old, old_members, fused, self.window_start)
+        causes = causes_of(mentions, self.window_start)
+        accounted = account(old, old_members, fused, self.window_start, causes)
+        yield from accounted.fused
+        yield from accounted.changes
 
     def _members(self, mention_ids: set[str], days: set[date]) -> dict[str, set[str]]:
         sources: list[IncidentSource] = self.snapshot.records("incident_sources", days=days)

@@ -2,8 +2,8 @@
 
 A stage is made once per worker process (word lists, gazetteer and worker pools are heavy) and turns
 one element into outcomes: records (kept), nothing (empty), or a rejection. The counters ``read``,
-``kept``, ``empty``, ``rejected`` and ``rejected:<reason>`` of each stage go by input record, so that
-read = kept + empty + rejected always.
+``kept``, ``empty``, ``rejected`` and ``rejected:<reason>`` of each stage go by input record, so
+that read = kept + empty + rejected always.
 """
 
 from __future__ import annotations

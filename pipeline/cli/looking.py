@@ -124,10 +124,11 @@ def _how_to_read(lake: Path) -> str:
     return (
         f"\nread them:\n"
         f'  pandas   pandas.read_parquet("{lake}/incidents")\n'
-        f"  DuckDB   select * from read_parquet('{lake}/incidents/**/*.parquet', hive_partitioning = true)\n"
+        f"  DuckDB   select * from read_parquet('{lake}/incidents/**/*.parquet', "
+        f"hive_partitioning = true)\n"
         f"look closer:\n"
         f"  sitrep show INCIDENT_ID --lake {lake}\n"
-        f'  sitrep query "select event_type, count(*) from incidents where is_default group by 1" --lake {lake}'
+        f'  sitrep query "select event_type, count(*) from incidents group by 1" --lake {lake}'
     )
 
 
@@ -193,7 +194,8 @@ def _show_sources(connection: DuckDBPyConnection, incident_id: str) -> None:
 def _show_history(connection: DuckDBPyConnection, incident_id: str) -> None:
     rows = _select(
         connection,
-        "select * from incident_changes where incident_id = ? or merged_into = ? order by change_seq",
+        "select * from incident_changes where incident_id = ? or merged_into = ? "
+        "order by change_seq",
         [incident_id, incident_id],
     )
     click.echo("\nhistory:")

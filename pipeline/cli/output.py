@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 import click
 from rich.console import Console
@@ -76,11 +76,7 @@ def open_in(path: str) -> Iterator[IO[bytes]]:
     if path == "-":
         yield sys.stdin.buffer
         return
-    try:
-        file = Path(path).open("rb")
-    except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror}") from error
-    with file:
+    with _open(path, "rb") as file:
         yield file
 
 
@@ -91,9 +87,13 @@ def open_out(path: str) -> Iterator[IO[bytes]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    try:
-        file = Path(path).open("wb")
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
-    with file:
+    with _open(path, "wb") as file:
         yield file
+
+
+def _open(path: str, mode: Literal["rb", "wb"]) -> IO[bytes]:
+    try:
+        return Path(path).open(mode)
+    except OSError as error:
+        verb = "read" if mode == "rb" else "write"
+        raise UsageError(f"cannot {verb} {path}: {error.strerror}") from error

@@ -237,7 +237,7 @@ def _report_build(report: BuildReport, lake: Path, *, as_json: bool) -> None:
                 "attempt": run.attempt,
                 "counts": report.counts,
                 "reasons": report.reasons,
-                "rows": report.commit.rows,
+                "rows": {name: t.rows_added for name, t in report.commit.tables.items()},
                 "event_dates": list(report.event_dates),
             }
         )

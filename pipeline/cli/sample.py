@@ -1,8 +1,12 @@
-"""The sample newswire: six made-up publishers on loopback, to try everything on."""
+"""The sample newswire: made-up publishers on loopback, to try everything on."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
+
+from pipeline.cli.output import open_out
 
 
 @click.group()
@@ -15,13 +19,36 @@ def sample() -> None:
 @click.option(
     "--window", default=1, show_default=True, help="1, or 2 for a quarter of an hour later."
 )
-def serve(port: int, window: int) -> None:
-    """Serve the sample newswire on loopback until it is stopped (or idle for a while).
-
-    Then, in another shell:
-
-    SITREP_ALLOW_NETWORKS=127.0.0.0/8 sitrep feeds check http://127.0.0.1:8765/...
-    """
+@click.option(
+    "--feeds",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Write a feeds file that lists its feeds, as soon as it answers.",
+)
+def serve(port: int, window: int, feeds: Path | None) -> None:
+    """Serve the sample newswire on loopback until it is stopped (or idle for a while)."""
+    from pipeline.sample import NETWORKS
+    from pipeline.sample import feeds as read_feeds
     from pipeline.sample import serve as serve_sample
 
-    serve_sample(port=port, window=window)
+    def ready(base: str) -> None:
+        click.echo(f"the sample newswire answers at {base}", err=True)
+        target = feeds or Path("feeds.toml")
+        if feeds:
+            with open_out(str(feeds)) as out:
+                out.write(read_feeds(base).encode())
+        click.echo(
+            f"try it:  SITREP_ALLOW_NETWORKS={NETWORKS} sitrep run --feeds {target}", err=True
+        )
+
+    serve_sample(port=port, window=window, ready=ready)
+
+
+@sample.command()
+@click.argument("window", type=click.IntRange(1, 2))
+@click.option("--port", default=8765, show_default=True, help="Port on loopback.")
+def advance(window: int, port: int) -> None:
+    """Turn a running newswire to its first or second WINDOW."""
+    from pipeline.sample import set_window
+
+    set_window(window, f"http://127.0.0.1:{port}")

@@ -131,7 +131,7 @@ def extract(articles: str, out: str, rejections: str | None, extractor: str) -> 
     publisher if you have them). Mentions come out, each with the offsets of the words it was read
     from.
 
-    Try it:  echo '{"article_id": "a", "text": "Gunmen killed two men in Lima on Monday."}' | sitrep extract -
+    Try it:  echo '{"article_id": "a", "text": "Gunmen killed two in Lima."}' | sitrep extract -
     """
     from pipeline.extract import load_extractor
 
