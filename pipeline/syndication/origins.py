@@ -1,0 +1,129 @@
+"""Give each article its origin: a sparse self-join of sketches over a window of days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.records import Article
+from pipeline.syndication.shingles import MAX_LEVEL, Hashes, read_sketch, shingles
+
+#: An article is compared with those of this many days before it.
+WINDOW_DAYS = 14
+#: The smaller of two articles shares at least this part of its shingles with the other. Swept on
+#: the development half of the edited copies: .40 / .45 / .46 / .48 / .50 find 99.3 / 99.6 / 99.5 /
+#: 99.5 / 99.5 % of all and 98.5 / 99.2 / 98.9 / 98.5 / 98.1 % of those edited in several ways;
+#: 36 / 30 / 29 / 27 / 26 groups mix families, of which 6 / 3 / 2 / 1 / 1 are no copies.
+MIN_CONTAINMENT = 0.46
+#: It shares at least this many (estimated from the sample when the sketch is one).
+MIN_SHARED = 12
+#: A sample says little: at least this many hashes are really seen in both.
+MIN_SEEN = 4
+#: A shingle is looked up in this many of the latest articles that have it. What is in all of a
+#: site's articles costs no more than that; a story on many sites chains through its latest copies.
+MAX_LOOKBACK = 48
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_WINDOW_S = WINDOW_DAYS * 86_400.0
+
+Ints = NDArray[np.int64]
+
+
+def assign_origins(articles: Iterable[Article], since: datetime | None = None) -> dict[str, str]:
+    """Article id -> origin article id: itself, or the origin of the first article it copies.
+
+    An origin depends only on what comes before an article by (recorded_at, published_at,
+    article_id), nulls last, so no later article changes it and any order of the input agrees.
+
+    Args:
+        articles: first revisions; those without ``shingles`` are hashed here.
+        since: articles recorded before it are settled: they keep the origin they have (what made
+            it may lie outside of what was read) and are not in the answer.
+    """
+    ordered = sorted({a.article_id: a for a in articles}.values(), key=_order)
+    asked = np.array([since is None or (a.recorded_at or _NEVER) >= since for a in ordered], bool)
+    origins = [
+        article.article_id if is_asked else article.origin_article_id or article.article_id
+        for article, is_asked in zip(ordered, asked, strict=True)
+    ]
+    for copy, source in _first_sources(ordered, asked):
+        origins[copy] = origins[source]
+    return {ordered[n].article_id: origins[n] for n in np.flatnonzero(asked)}
+
+
+def _order(article: Article) -> tuple[datetime, datetime, str]:
+    return (article.recorded_at or _NEVER, article.published_at or _NEVER, article.article_id)
+
+
+def _first_sources(
+    ordered: Sequence[Article], asked: NDArray[np.bool_]
+) -> Iterator[tuple[int, int]]:
+    """(copy, the first article that it copies), by position, copies in order."""
+    sketches = _Sketches.read(ordered)
+    copies, sources, shared = _count_shared(sketches, asked, _times(ordered))
+    level = np.maximum(sketches.levels[copies], sketches.levels[sources])
+    smaller = np.minimum(sketches.sizes[copies, level], sketches.sizes[sources, level])
+    enough = np.maximum(MIN_SHARED >> level, MIN_SEEN)
+    is_copy = (shared >= enough) & (shared >= MIN_CONTAINMENT * smaller)
+    copies, sources = copies[is_copy], sources[is_copy]
+    first_copies, first = np.unique(copies, return_index=True)
+    yield from zip(first_copies.tolist(), sources[first].tolist(), strict=True)
+
+
+def _times(ordered: Sequence[Article]) -> NDArray[np.float64]:
+    """When an article became known, in seconds; NaN when nothing says."""
+    moments = (article.recorded_at or article.published_at for article in ordered)
+    return np.array([moment.timestamp() if moment else np.nan for moment in moments])
+
+
+@dataclass(frozen=True, slots=True)
+class _Sketches:
+    """All hashes side by side: ``hashes[n]`` is of the article at position ``owners[n]``."""
+
+    hashes: Hashes
+    owners: Ints
+    levels: Ints
+    sizes: Ints  # articles x levels: how many hashes are left at a level
+
+    @classmethod
+    def read(cls, articles: Sequence[Article]) -> _Sketches:
+        """Read the sketches of articles, or make them."""
+        read = [read_sketch(a.shingles or shingles(a.text)) for a in articles]
+        levels = np.array([level for level, _ in read], dtype=np.int64)
+        lengths = [len(hashes) for _, hashes in read]
+        empty = np.empty(0, dtype=np.uint32)
+        hashes = np.concatenate([empty, *(hashes for _, hashes in read)])
+        owners = np.repeat(np.arange(len(read), dtype=np.int64), lengths)
+        sizes = np.zeros((len(read), MAX_LEVEL + 1), dtype=np.int64)
+        for level in range(MAX_LEVEL + 1):
+            kept = owners[hashes & np.uint32((1 << level) - 1) == 0]
+            sizes[:, level] = np.bincount(kept, minlength=len(read))
+        return cls(hashes, owners, levels, sizes)
+
+
+def _count_shared(
+    sketches: _Sketches, asked: NDArray[np.bool_], times: NDArray[np.float64]
+) -> tuple[Ints, Ints, Ints]:
+    """(copy, source, shared hashes) of all pairs within the window, sorted; only asked copies."""
+    of_asked = np.unique(sketches.hashes[asked[sketches.owners]])
+    told = np.isin(sketches.hashes, of_asked)
+    hashes, owners = sketches.hashes[told], sketches.owners[told]
+    by_hash = np.argsort(hashes, kind="stable")
+    hashes, owners = hashes[by_hash], owners[by_hash]
+    places = np.flatnonzero(asked[owners])
+    pairs = [np.empty(0, dtype=np.int64)]
+    for back in range(1, MAX_LOOKBACK + 1):
+        places = places[places >= back]
+        places = places[hashes[places] == hashes[places - back]]
+        if not len(places):
+            break
+        later, earlier = owners[places], owners[places - back]
+        # a moment that is not known (NaN) is not outside
+        near = ~(np.abs(times[later] - times[earlier]) > _WINDOW_S)
+        pairs.append(later[near] * len(times) + earlier[near])
+    codes, shared = np.unique(np.concatenate(pairs), return_counts=True)
+    return codes // max(1, len(times)), codes % max(1, len(times)), shared.astype(np.int64)
