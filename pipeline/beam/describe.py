@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from importlib.metadata import version
+from typing import Any
 
 import numpy as np
 
@@ -56,7 +57,7 @@ def describe_run(
     settings = json.dumps(configuration, sort_keys=True, default=str)
     digest = hashlib.sha256(settings.encode()).hexdigest()[:16]
     code_version = version("sitrep")
-    columns: dict[str, int] = {}
+    columns: dict[str, Any] = {}
     for stage, outcomes in counts.items():
         for outcome, value in outcomes.items():
             if f"{stage}_{outcome}" in _COLUMNS:
@@ -84,9 +85,9 @@ def fetch_counts(pages: Sequence[Page], refused: Sequence[Rejection]) -> dict[st
     return {"read": kept + gone + rejected, "kept": kept, "empty": gone, "rejected": rejected}
 
 
-def latencies(articles: Iterable[Article], visible_at: datetime) -> dict[str, float | None]:
+def latencies(articles: Iterable[Article], visible_at: datetime) -> dict[str, Any]:
     """Median and 95th percentile, in seconds, from publication and from fetching to visible."""
-    columns: dict[str, float | None] = {}
+    columns: dict[str, Any] = {}
     new = list(articles)
     for name in ("published", "fetched"):
         moments = (getattr(article, f"{name}_at") for article in new)

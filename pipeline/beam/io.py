@@ -15,14 +15,14 @@ import apache_beam as beam
 from apache_beam.io.filesystems import FileSystems
 
 from pipeline import ids
-from pipeline.beam.stages import Outcome
+from pipeline.beam.stages import Outcome, Step
 from pipeline.lake.landing import read_landed
 from pipeline.records import Page
 from pipeline.rows import read_lines, write_lines
 from pipeline.workers import WorkerFailure, WorkerPool
 
 
-class CleanFiles:
+class CleanFiles(Step):
     """Cleans the pages of landed files in killable processes; an element is a file's path.
 
     The HTML never becomes a Beam element: it is dropped where it is read.
@@ -30,9 +30,7 @@ class CleanFiles:
 
     def __init__(self, workers: int, deadline_s: float) -> None:
         """Open the pool; processes start with the first page."""
-        self._pool = WorkerPool(
-            "pipeline.clean:clean", workers, deadline_s, preload=("trafilatura",)
-        )
+        self._pool = WorkerPool[Page, Outcome]("pipeline.clean:clean", workers, deadline_s)
 
     def outcomes(self, path: str) -> Iterator[Outcome]:
         """Clean each page of a file that has a body (one that is gone has none)."""
@@ -48,7 +46,7 @@ class CleanFiles:
         self._pool.close()
 
 
-class _StageRows(beam.DoFn):  # type: ignore[misc]
+class _StageRows(beam.DoFn):
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self._records: list[Any] = []
@@ -67,7 +65,7 @@ class _StageRows(beam.DoFn):  # type: ignore[misc]
             write_lines(self._records, out)
 
 
-class Staged(beam.PTransform):  # type: ignore[misc]
+class Staged(beam.PTransform[Any, Any]):
     """Write records as staged rows of one kind."""
 
     def __init__(self, kind: type[Any], folder: str) -> None:
@@ -75,7 +73,7 @@ class Staged(beam.PTransform):  # type: ignore[misc]
         super().__init__(f"stage {kind.__name__}")
         self._folder = FileSystems.join(folder, kind.__name__)
 
-    def expand(self, records: beam.PCollection) -> beam.PCollection:
+    def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[Any]:
         """Write each bundle to a file."""
         return records | beam.ParDo(_StageRows(self._folder))
 

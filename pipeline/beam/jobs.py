@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,7 +13,7 @@ import apache_beam as beam
 from pipeline.beam.io import CleanFiles, Staged
 from pipeline.beam.lookups import Account, Affect, Drop, Revise
 from pipeline.beam.resolve import Resolve
-from pipeline.beam.stages import Outcome, Stage, Together
+from pipeline.beam.stages import Outcome, Stage, Step, Together
 from pipeline.extract import load_extractor
 from pipeline.extract.align import fold_revisions
 from pipeline.lake import Snapshot
@@ -65,7 +64,7 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
         _ = records | f"stage {kind.__name__}" >> Staged(kind, str(job.staging))
 
 
-class Only(beam.PTransform):  # type: ignore[misc]
+class Only(beam.PTransform[Any, Any]):
     """The records of one kind in a mixed collection."""
 
     def __init__(self, kind: type[Any]) -> None:
@@ -73,19 +72,19 @@ class Only(beam.PTransform):  # type: ignore[misc]
         super().__init__(f"only {kind.__name__}")
         self._kind = kind
 
-    def expand(self, records: beam.PCollection) -> beam.PCollection:
+    def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[Any]:
         """Filter by type."""
         return records | beam.Filter(isinstance, self._kind)
 
 
-def _make_gate() -> Callable[[Mention], Outcome]:
-    return lambda mention: (mention,) if is_eligible(mention) else ()
+def _make_gate() -> Step:
+    return Step(lambda mention: (mention,) if is_eligible(mention) else ())
 
 
-def _make_reader(extractor: str) -> Callable[[History], Outcome]:
+def _make_reader(extractor: str) -> Step:
     reader = load_extractor(extractor)
 
-    def read(history: History) -> tuple[Mention, ...] | Rejection:
+    def read(history: History) -> Outcome:
         """Read every revision; the last one decides whether the article was read."""
         told: list[tuple[Any, tuple[Mention, ...]]] = []
         outcome: tuple[Mention, ...] | Rejection = ()
@@ -94,4 +93,4 @@ def _make_reader(extractor: str) -> Callable[[History], Outcome]:
             told.append((article, () if isinstance(outcome, Rejection) else outcome))
         return outcome if isinstance(outcome, Rejection) else fold_revisions(told)
 
-    return read
+    return Step(read)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import apache_beam as beam
 
@@ -17,7 +18,7 @@ from pipeline.resolve.similarity import edges_of_block
 Edge = tuple[str, str]
 
 
-class Resolve(beam.PTransform):  # type: ignore[misc]
+class Resolve(beam.PTransform[Any, Any]):
     """Eligible mentions to fused incidents; the same as ``pipeline.resolve.resolve``."""
 
     def __init__(self, overrides: Overrides) -> None:
@@ -25,7 +26,7 @@ class Resolve(beam.PTransform):  # type: ignore[misc]
         super().__init__("Resolve")
         self._overrides = overrides
 
-    def expand(self, mentions: beam.PCollection) -> beam.PCollection:
+    def expand(self, mentions: beam.PCollection[Any]) -> beam.PCollection[Any]:
         """Score within blocks, then cluster each connected component."""
         edges = (
             mentions

@@ -9,7 +9,7 @@ that read = kept + empty + rejected always.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol
+from typing import Any
 
 import apache_beam as beam
 from apache_beam.metrics import Metrics
@@ -24,40 +24,29 @@ REJECTED = "rejected"
 Outcome = tuple[Any, ...] | Rejection
 
 
-class Step(Protocol):
-    """What a shell runs; made in the worker by a factory that can be pickled."""
-
-    def outcomes(self, element: Any) -> Iterable[Outcome]:
-        """What became of each input record in an element (one, or a file of them)."""
-        ...
-
-    def close(self) -> None:
-        """Let go of processes and files."""
-        ...
-
-
-class _EachRecord:
-    """A pure function as a step: one element is one record."""
+class Step:
+    """What a shell runs: by default a pure function, called with each element."""
 
     def __init__(self, function: Callable[[Any], Outcome]) -> None:
+        """Take the function; a subclass may hold more, and read many records from an element."""
         self._function = function
 
     def outcomes(self, element: Any) -> Iterator[Outcome]:
+        """What became of each input record in an element (one, or a file of them)."""
         yield self._function(element)
 
     def close(self) -> None:
-        """Hold nothing."""
+        """Let go of what is held, such as processes."""
 
 
-class _Shell(beam.DoFn):  # type: ignore[misc]
-    def __init__(self, stage: str, make: Callable[[], Step | Callable[[Any], Outcome]]) -> None:
+class _Shell(beam.DoFn):
+    def __init__(self, stage: str, make: Callable[[], Step]) -> None:
         self._stage = stage
         self._make = make
         self._step: Step | None = None
 
     def setup(self) -> None:
-        made = self._make()
-        self._step = made if hasattr(made, "outcomes") else _EachRecord(made)  # type: ignore[arg-type]
+        self._step = self._make()
 
     def teardown(self) -> None:
         if self._step is not None:
@@ -81,31 +70,33 @@ class _Shell(beam.DoFn):  # type: ignore[misc]
         Metrics.counter(NAMESPACE, f"{self._stage}:{name}").inc()
 
 
-class Stage(beam.PTransform):  # type: ignore[misc]
+class Stage(beam.PTransform[Any, Any]):
     """Run a stage over a collection; gives (kept, rejected)."""
 
-    def __init__(self, stage: str, make: Callable[[], Step | Callable[[Any], Outcome]]) -> None:
+    def __init__(self, stage: str, make: Callable[[], Step]) -> None:
         """Name the stage and say how a worker makes it; ``make`` is pickled."""
         super().__init__(stage)
         self._stage = stage
         self._make = make
 
-    def expand(self, records: beam.PCollection) -> tuple[beam.PCollection, beam.PCollection]:
+    def expand(
+        self, records: beam.PCollection[Any]
+    ) -> tuple[beam.PCollection[Any], beam.PCollection[Any]]:
         """Apply the shell."""
         shell = beam.ParDo(_Shell(self._stage, self._make)).with_outputs(REJECTED, main="kept")
         outputs = records | self._stage >> shell
         return outputs["kept"], outputs[REJECTED]
 
 
-class Together(beam.PTransform):  # type: ignore[misc]
+class Together(beam.PTransform[Any, Any]):
     """Call a function once with all records of a (small) collection, in no order."""
 
-    def __init__(self, label: str, function: Callable[[list[Any]], Iterable[Any]]) -> None:
-        """Name the step and the function, which must not care for the order."""
-        super().__init__(label)
+    def __init__(self, function: Callable[[list[Any]], Iterable[Any]]) -> None:
+        """Take the function, which must not care for the order."""
+        super().__init__()
         self._function = function
 
-    def expand(self, records: beam.PCollection) -> beam.PCollection:
+    def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[Any]:
         """Group under one key, also when there is no record at all."""
         pipeline = records.pipeline
         once = pipeline | "once" >> beam.Create([None])

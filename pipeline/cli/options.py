@@ -42,7 +42,7 @@ json_option = click.option(
 )
 
 
-class WindowType(click.ParamType):
+class WindowType(click.ParamType[datetime]):
     """A window by its start: ``2022-08-26T06:00Z``; rounded down to a quarter of an hour."""
 
     name = "window"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -53,7 +53,7 @@ def print_json(value: Mapping[str, Any]) -> None:
     click.echo(json.dumps(value, default=_plain, ensure_ascii=False))
 
 
-def print_table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def print_table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     """Print a table to standard output, as wide as the terminal (or 160 columns in a file)."""
     console = Console(width=None if sys.stdout.isatty() else 160)
     table = Table(title=title, title_justify="left", expand=False)

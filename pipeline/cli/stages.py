@@ -102,7 +102,7 @@ def clean(pages: str, out: str, rejections: str | None, workers: int) -> None:
             else:
                 yield page
 
-    def articles(pool: WorkerPool, source: IO[bytes]) -> Iterator[Article]:
+    def articles(pool: WorkerPool[Page, Any], source: IO[bytes]) -> Iterator[Article]:
         with progress("clean") as report:
             for page, outcome in pool.map(read_pages(source)):
                 if isinstance(outcome, WorkerFailure):
@@ -113,7 +113,7 @@ def clean(pages: str, out: str, rejections: str | None, workers: int) -> None:
     with (
         open_in(pages) as source,
         open_out(out) as sink,
-        WorkerPool("pipeline.clean:clean", workers, preload=("trafilatura",)) as pool,
+        WorkerPool[Page, Any]("pipeline.clean:clean", workers) as pool,
     ):
         write_lines(articles(pool, source), sink)
     tally.finish(rejections)
