@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.records import Article
+from pipeline.text import is_in_capitals, read_document, split_sentences, tokenize
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One died. Two fled.", ["One died.", "Two fled."]),
+        ("The U.S. army left. It rained.", ["The U.S. army left.", "It rained."]),
+        ("Troops entered the U.S. The army left.", ["Troops entered the U.S.", "The army left."]),
+        ("Gen. Ahmad and Dr. Lee spoke.", ["Gen. Ahmad and Dr. Lee spoke."]),
+        ("He died on Aug. 15 in Homs.", ["He died on Aug. 15 in Homs."]),
+        ("J. Smith was hurt. Nobody died.", ["J. Smith was hurt.", "Nobody died."]),
+        ("“We will answer.” He left.", ["“We will answer.”", "He left."]),
+        (
+            "It cost 3.5 million. Why? Nobody knows!",
+            ["It cost 3.5 million.", "Why?", "Nobody knows!"],
+        ),
+        ("TWO DIED. THE POLICE CAME.", ["TWO DIED.", "THE POLICE CAME."]),
+        ("no stop at the end", ["no stop at the end"]),
+    ],
+)
+def test_a_text_is_cut_where_its_sentences_end(text: str, expected: list[str]):
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("al-Tanf's base", ["al-Tanf's", "base"]),
+        ("1,234 men at 12:30", ["1,234", "men", "at", "12:30"]),
+        ("the 3rd day", ["the", "3rd", "day"]),
+        ("U.S. jets", ["U.S.", "jets"]),
+        ("(SOHR) said:", ["(", "SOHR", ")", "said", ":"]),
+    ],
+)
+def test_tokens_keep_names_numbers_and_marks_whole(text: str, expected: list[str]):
+    assert [token.text for token in tokenize(text)] == expected
+
+
+@given(st.text(max_size=400), st.text(max_size=80))
+def test_every_offset_slices_to_its_words(text: str, title: str):
+    document = read_document(Article("a", text, title=title))
+    for sentence in document.sentences:
+        field = document.field_text(sentence.field)
+        assert field[sentence.start : sentence.end] == sentence.text
+        for token in sentence.tokens:
+            assert field[token.start : token.end] == token.text
+
+
+@given(st.text(alphabet='ab .!?\n"”', max_size=200))
+def test_sentences_are_in_order_and_lose_no_word(text: str):
+    document = read_document(Article("a", text))
+    kept = "".join(sentence.text for sentence in document.sentences)
+    assert "".join(kept.split()) == "".join(text.split())
+    ends = [0] + [sentence.end for sentence in document.sentences]
+    assert ends == sorted(ends)
+
+
+def test_the_title_is_read_first_and_apart():
+    document = read_document(
+        Article("a", "Two died.", title="Blast", published_at=datetime(2022, 8, 26, tzinfo=UTC))
+    )
+    assert [sentence.field for sentence in document.sentences] == ["title", "text"]
+    assert document.published == date(2022, 8, 26)
+
+
+def test_old_wires_are_known_by_their_capitals():
+    assert is_in_capitals("GUNMEN KILLED TWO MEN IN LIMA.")
+    assert not is_in_capitals("Gunmen killed two men in LIMA.")
+    assert not is_in_capitals("123")
