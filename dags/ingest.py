@@ -1,6 +1,6 @@
 """A window of news every 15 minutes: pull feeds, build incidents, check them, tell who waits.
 
-    plan -> poll -> fetch (for each group of feeds) -> build -> check -> publish
+    plan -> poll -> fetch (for each group of feeds) -> gather -> build -> check -> publish
 
 Each task is the command that a user would type; its last line of output, JSON, is what the task
 returns. What a run does depends on its window alone, so it can be repeated: pages land once per
@@ -11,18 +11,25 @@ A group of feeds that fails does not hold back the others: what has landed is bu
 and `watch` then marks the run as failed.
 
 Settings, from the environment or from Airflow Variables of the same name: `SITREP_FEEDS`,
-`SITREP_LAKE`, `SITREP_STATE`, `SITREP_GROUPS`, `SITREP_ALLOW_NETWORKS`, `SITREP_RUNNER`.
+`SITREP_LAKE`, `SITREP_STATE`, `SITREP_GROUPS`, `SITREP_ALLOW_NETWORKS`, `SITREP_RUNNER`; from the
+environment alone: `SITREP_RETRIES`.
 The pool `feeds` must exist (`airflow pools set feeds 4 "feeds pulled at once"`).
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections import deque
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from airflow.sdk import (
     Asset,
@@ -70,15 +77,21 @@ FORM = {
 
 WITH_RETRIES: dict[str, Any] = {
     "owner": "sitrep",
-    "retries": 3,
+    "retries": int(os.environ.get("SITREP_RETRIES", "3")),
     "retry_delay": timedelta(seconds=30),
     "retry_exponential_backoff": 2.0,
     "max_retry_delay": timedelta(minutes=10),
     "execution_timeout": timedelta(minutes=30),
 }
-# Paths in settings are taken from where Airflow runs.
-AS_COMMAND: dict[str, Any] = {"cwd": ".", "output_processor": json.loads}
-IN_POOL: dict[str, Any] = {"pool": "feeds", "map_index_template": "{{ group_label }}"}
+IN_POOL: dict[str, Any] = {
+    "pool": "feeds",
+    "map_index_template": "group {{ task.op_kwargs['group'] }}",
+}
+
+# exit code of a command when the network, the disk or a database failed; the others are final
+WORTH_A_RETRY = 1
+
+log = logging.getLogger(__name__)
 
 
 def setting(name: str) -> str:
@@ -86,21 +99,51 @@ def setting(name: str) -> str:
     return os.environ.get(name) or str(Variable.get(name, default=DEFAULTS.get(name, "")))
 
 
-def command(*arguments: str) -> str:
-    """Write a `sitrep` command for the shell.
+def call(*arguments: str) -> dict[str, Any]:
+    """Run a `sitrep` command as a user would, and return the JSON of its last line.
 
-    It is kept from being read as a template, since an address may hold braces.
+    What it says on the way goes to the task's log, and its last lines into the error. A task that
+    is stopped or runs out of time stops its command too.
     """
-    passed_on = [f"{name}={value}" for name in PASSED_ON if (value := setting(name))]
-    line = shlex.join(["env", *passed_on, "sitrep", *arguments, "--json"])
-    return f"{{% raw %}}exec {line}{{% endraw %}}"
+    line = [shutil.which("sitrep") or f"{sys.prefix}/bin/sitrep", *arguments, "--json"]
+    log.info("running %s", shlex.join(line))
+    passed_on = {name: setting(name) for name in PASSED_ON}
+    with (
+        tempfile.TemporaryFile("w+") as answer,
+        subprocess.Popen(
+            line, stdout=answer, stderr=subprocess.PIPE, text=True, env=os.environ | passed_on
+        ) as process,
+    ):
+        said = follow(process)
+        if process.returncode:
+            error = RuntimeError if process.returncode == WORTH_A_RETRY else AirflowFailException
+            raise error(f"{shlex.join(line)} ended with {process.returncode}:\n{said}")
+        answer.seek(0)
+        summary: dict[str, Any] = json.loads(answer.readlines()[-1])
+        return summary
+
+
+def follow(process: subprocess.Popen[str]) -> str:
+    """Log what a command says until it ends; returns its last lines."""
+    said = deque[str](maxlen=15)
+    before = signal.signal(signal.SIGTERM, lambda _number, _frame: process.terminate())
+    try:
+        for line in process.stderr or ():
+            log.info(line.rstrip())
+            said.append(line)
+        process.wait()
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    return "".join(said)
 
 
 def floor_to_window(moment: datetime) -> datetime:
     """Round a moment down to the start of its window, in UTC."""
-    moment = moment.astimezone(UTC)
-    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
-    return midnight + (moment - midnight) // WINDOW * WINDOW
+    length = WINDOW.total_seconds()
+    return datetime.fromtimestamp(moment.timestamp() // length * length, UTC)
 
 
 def window_of(context: Context) -> str:
@@ -120,64 +163,63 @@ def is_pulling(context: Context) -> bool:
     return bool(context["params"]["pull"]) and context["dag_run"].run_type != "backfill"
 
 
-def label_group(feed_urls: list[str]) -> str:
-    """Name a group of feeds in the list of mapped tasks."""
-    host = str(urlsplit(feed_urls[0]).hostname) if feed_urls else "none"
-    return host if len(feed_urls) < 2 else f"{host} and others: {len(feed_urls)} feeds"
-
-
-@task.bash(retries=0, cwd=".", output_processor=lambda line: json.loads(line)["groups"])
-def plan() -> str:
-    """Split the feeds into groups; a wrong feeds file stops the run here."""
-    if not is_pulling(get_current_context()):
-        return """echo '{"groups": []}'"""
-    feeds, groups = setting("SITREP_FEEDS"), setting("SITREP_GROUPS")
-    return command("feeds", "plan", "--feeds", feeds, "--groups", groups)
-
-
-def on_window(context: Context) -> list[str]:
-    """List the options that polling and fetching share."""
+def of_feeds(group: str) -> list[str]:
+    """List the options that say which feeds, and where their state is kept."""
     return [
+        *("--feeds", setting("SITREP_FEEDS")),
         *("--state", setting("SITREP_STATE")),
-        *("--lake", setting("SITREP_LAKE")),
-        *("--window", window_of(context)),
+        *("--group", group),
     ]
 
 
-@task.bash(**IN_POOL, **AS_COMMAND)
-def poll(group: list[str]) -> str:
-    """Ask each feed of the group for its items."""
-    context: Any = get_current_context()
-    context["group_label"] = label_group(group)
-    only = [part for url in group for part in ("--only", url)]
-    return command("poll", "--feeds", setting("SITREP_FEEDS"), *on_window(context), *only)
+def of_window(context: Context) -> list[str]:
+    """List the options that say where a run works and on which window."""
+    return ["--lake", setting("SITREP_LAKE"), "--window", window_of(context)]
 
 
-@task.bash(**IN_POOL, **AS_COMMAND)
-def fetch(group: list[str]) -> str:
-    """Fetch the pages of the group's new items and land them in the window."""
-    context: Any = get_current_context()
-    context["group_label"] = label_group(group)
-    return command("fetch", *on_window(context), "--group", str(context["ti"].map_index))
+@task(retries=0)
+def plan() -> list[str]:
+    """Split the feeds into groups by host and name them; a wrong feeds file stops the run here."""
+    if not is_pulling(get_current_context()):
+        return []
+    feeds, groups = setting("SITREP_FEEDS"), setting("SITREP_GROUPS")
+    names: list[str] = call("feeds", "plan", "--feeds", feeds, "--groups", groups)["groups"]
+    return names
+
+
+@task(**IN_POOL)
+def poll(group: str) -> dict[str, Any]:
+    """Ask each feed of a group for its items."""
+    return call("poll", *of_feeds(group), *of_window(get_current_context()))
+
+
+@task(**IN_POOL)
+def fetch(group: str) -> dict[str, Any]:
+    """Fetch the pages of a group's new items and land them in the window."""
+    return call("fetch", *of_feeds(group), *of_window(get_current_context()))
 
 
 @task_group
-def pull(group: list[str]) -> None:
+def pull(group: str) -> None:
     """Poll a group of feeds, then fetch the pages that are new."""
-    poll(group) >> fetch(group)
+    poll(group=group) >> fetch(group=group)
 
 
-@task.bash(trigger_rule=TriggerRule.ALL_DONE_MIN_ONE_SUCCESS, **AS_COMMAND)
-def build() -> str:
+@task(trigger_rule=TriggerRule.ALL_DONE, retries=0)
+def gather() -> None:
+    """Wait until every group is done, well or not; there may be none."""
+
+
+@task
+def build() -> dict[str, Any]:
     """Run the Beam job over the window's pages: clean, extract, resolve, commit."""
-    window = window_of(get_current_context())
-    return command("build", "--lake", setting("SITREP_LAKE"), "--window", window)
+    return call("build", *of_window(get_current_context()))
 
 
-@task.bash(**AS_COMMAND)
-def check() -> str:
+@task
+def check() -> dict[str, Any]:
     """Slice every piece of evidence again and test what the tables promise."""
-    return command("verify", "--lake", setting("SITREP_LAKE"))
+    return call("verify", "--lake", setting("SITREP_LAKE"))
 
 
 @task(outlets=[INCIDENTS, INCIDENTS_BY_DAY])
@@ -213,12 +255,14 @@ def watch() -> None:
     tags=["sitrep"],
 )
 def ingest() -> None:
-    """Wire the commands."""
+    """Wire the commands, in the order of the flow."""
     planned = plan()
     pulled = pull.expand(group=planned)
+    gathered = gather()
     built = build()
     checked = check()
-    [planned, pulled] >> built >> checked >> publish(built)
+    pulled >> gathered
+    [planned, gathered] >> built >> checked >> publish(built)
     [planned, pulled, built, checked] >> watch()
 
 
