@@ -1,0 +1,63 @@
+"""The shell around every stage, on the pinned runner and on the portable one."""
+
+from __future__ import annotations
+
+import apache_beam as beam
+import pytest
+
+from pipeline import ids
+from pipeline.beam.io import Staged, read_staged
+from pipeline.beam.options import DEFAULT_RUNNER, make_options
+from pipeline.beam.stages import Outcome, Stage, Step, Together, counters_of
+from pipeline.records import Rejection
+
+PORTABLE = ("--job_endpoint=embed", "--environment_type=LOOPBACK")
+
+
+def halve(number: int) -> Outcome:
+    """Keep even numbers as their halves, drop zero, refuse odd ones."""
+    if number % 2:
+        return ids.make_rejection("clean", "no_text", str(number))
+    return (number // 2,) * bool(number)
+
+
+def make_step() -> Step:
+    return Step(halve)
+
+
+def total(numbers: list[int]) -> list[int]:
+    return [sum(numbers)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("runner", "arguments"), [(DEFAULT_RUNNER, ()), ("PortableRunner", PORTABLE)]
+)
+def test_a_stage_counts_what_it_reads_on_every_runner(runner, arguments, tmp_path):
+    pipeline = beam.Pipeline(options=make_options(runner, arguments))
+    kept, refused = pipeline | beam.Create([0, 1, 2, 3, 4]) | Stage("clean", make_step)
+    _ = refused | Staged(Rejection, str(tmp_path))
+    _ = kept | Together(total) | beam.combiners.Count.Globally()
+    result = pipeline.run()
+    result.wait_until_finish()
+    assert counters_of(result) == {
+        "clean:read": 5,
+        "clean:kept": 2,
+        "clean:empty": 1,
+        "clean:rejected": 2,
+        "clean:rejected:no_text": 2,
+    }
+    assert {rejection.ref for rejection in read_staged(tmp_path, Rejection)} == {"1", "3"}
+
+
+@pytest.mark.slow
+def test_a_step_on_everything_runs_once_also_on_nothing(tmp_path):
+    pipeline = beam.Pipeline(options=make_options())
+    sums = pipeline | beam.Create([], reshuffle=False) | Together(total)
+    _ = (
+        sums
+        | beam.Map(lambda n: ids.make_rejection("clean", "none", str(n)))
+        | Staged(Rejection, str(tmp_path))
+    )
+    pipeline.run().wait_until_finish()
+    assert [rejection.ref for rejection in read_staged(tmp_path, Rejection)] == ["0"]
