@@ -1,4 +1,4 @@
-"""What the pull stages bring in, kept per window: ``lake/.landing/<window>/<dataset>.<group>.parquet``.
+"""What the pull stages bring in: ``lake/.landing/<window>/<dataset>.<group>.parquet``.
 
 A group of feeds lands one file per dataset; landing it again replaces the file. Everything after
 this folder is a function of what is in it.

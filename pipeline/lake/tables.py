@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, get_type_hints
 
 import msgspec
@@ -59,7 +58,7 @@ def to_table(dataset: str, records: Iterable[Any]) -> pa.Table:
     """
     schema = schemas.load(dataset)
     rows = list(records)
-    columns = {c.name: [_getter(dataset, c)(row) for row in rows] for c in schema.columns}
+    columns = {c.name: list(map(_getter(dataset, c), rows)) for c in schema.columns}
     for column in schema.columns:
         if not column.is_nullable and None in columns[column.name]:
             index = columns[column.name].index(None)
@@ -70,7 +69,6 @@ def to_table(dataset: str, records: Iterable[Any]) -> pa.Table:
     )
 
 
-@cache
 def _getter(dataset: str, column: schemas.Column) -> Callable[[Any], Any]:
     """What reads a column's value from a record of the dataset."""
     name = column.day_of or column.name
@@ -101,16 +99,11 @@ def _to_kind(table: pa.Table, kind: type[Any]) -> Iterable[Any]:
 def _values(column: pa.ChunkedArray, kind: type[Any], name: str) -> list[Any]:
     values: list[Any] = column.to_pylist()
     if pa.types.is_nested(column.type):
-        part = _types_of(kind)[name]
+        part = get_type_hints(kind)[name]
         return [msgspec.convert(value, part) for value in values]
     if pa.types.is_timestamp(column.type):
         return [_in_utc(value) for value in values]
     return values
-
-
-@cache
-def _types_of(kind: type[Any]) -> dict[str, Any]:
-    return get_type_hints(kind)
 
 
 def _in_utc(at: datetime | None) -> datetime | None:

@@ -1,0 +1,156 @@
+"""What a commit changes: rows that replace others, and the partitions that this truly touches.
+
+A partition whose rows stay the same is left alone, byte for byte; that makes a rerun a no-op.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+import schemas
+from pipeline.errors import GateError
+from pipeline.lake.snapshot import Snapshot
+
+#: Partitions of at least this many bytes get new rows as a file of their own when nothing in them
+#: is replaced (pages, articles); smaller ones are rewritten, so that readers open few files.
+APPEND_FROM_BYTES = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New rows of a dataset, and which old rows they replace.
+
+    Args:
+        dataset: its name.
+        rows: the new rows, with the dataset's schema.
+        drop: the old rows to replace, in the partitions touched; none by default. A row for which
+            it is null stays.
+        days: partitions touched besides those of ``rows``.
+    """
+
+    dataset: str
+    rows: pa.Table
+    drop: pc.Expression | None = None
+    days: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an edit comes to on a given version.
+
+    ``rows`` are the whole content of the partitions ``replaced``, ``appended`` is added to others;
+    both are sorted by partition and key.
+    """
+
+    dataset: str
+    rows: pa.Table
+    replaced: frozenset[date]
+    appended: pa.Table
+    n_added: int
+    n_dropped: int
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything has to be written."""
+        return bool(self.replaced) or self.appended.num_rows > 0
+
+    @property
+    def days(self) -> frozenset[date]:
+        """The partitions that change."""
+        return self.replaced | _split(self.dataset, self.appended).keys()
+
+
+def plan(edit: Edit, snapshot: Snapshot) -> Plan:
+    """Find what an edit changes in a version of the lake.
+
+    Raises:
+        GateError: two rows would have the same key.
+    """
+    rows = sort(edit.dataset, edit.rows.cast(schemas.arrow_schema(edit.dataset)))
+    new = _split(edit.dataset, rows)
+    touched = (edit.days | new.keys()) & snapshot.days(edit.dataset)
+    old = _split(edit.dataset, _read_dropped(edit, snapshot, touched))
+    changed = {day for day in touched | new.keys() if not _same(new.get(day), old.get(day))}
+    appended = {day for day in changed - old.keys() if _is_large(snapshot, edit.dataset, day)}
+    replaced = frozenset(changed - appended)
+    kept = _read_kept(edit, snapshot, replaced & touched)
+    result = Plan(
+        edit.dataset,
+        sort(edit.dataset, pa.concat_tables([kept, *_pick(new, replaced)])),
+        replaced,
+        pa.concat_tables([rows.slice(0, 0), *_pick(new, appended)]),
+        sum(part.num_rows for part in _pick(new, changed)),
+        sum(part.num_rows for part in _pick(old, changed)),
+    )
+    _check_keys(result, snapshot)
+    return result
+
+
+def sort(dataset: str, rows: pa.Table) -> pa.Table:
+    """Sort rows by partition and key."""
+    if rows.num_rows == 0:
+        return rows
+    schema = schemas.load(dataset)
+    names = dict.fromkeys((schema.partition.name, *schema.key))
+    return rows.sort_by([(name, "ascending") for name in names]).combine_chunks()
+
+
+def _split(dataset: str, rows: pa.Table) -> dict[date, pa.Table]:
+    """The rows of each partition; they are sorted by it."""
+    column = rows.column(schemas.load(dataset).partition.name)
+    parts, start = {}, 0
+    for group in column.value_counts().to_pylist():
+        parts[group["values"]] = rows.slice(start, group["counts"])
+        start += group["counts"]
+    return parts
+
+
+def _same(new: pa.Table | None, old: pa.Table | None) -> bool:
+    if new is None or old is None:
+        return new is old
+    return bool(new.equals(old))
+
+
+def _pick(parts: Mapping[date, pa.Table], days: Collection[date]) -> list[pa.Table]:
+    return [parts[day] for day in sorted(days) if day in parts]
+
+
+def _read_dropped(edit: Edit, snapshot: Snapshot, days: Collection[date]) -> pa.Table:
+    if edit.drop is None or not days:
+        return schemas.arrow_schema(edit.dataset).empty_table()
+    return sort(edit.dataset, snapshot.read(edit.dataset, where=edit.drop, days=days))
+
+
+def _read_kept(edit: Edit, snapshot: Snapshot, days: Collection[date]) -> pa.Table:
+    if not days:
+        return schemas.arrow_schema(edit.dataset).empty_table()
+    keep = None if edit.drop is None else ~pc.coalesce(edit.drop, pc.scalar(False))
+    return snapshot.read(edit.dataset, where=keep, days=days)
+
+
+def _is_large(snapshot: Snapshot, dataset: str, day: date) -> bool:
+    files = snapshot.files(dataset, [day])
+    return sum(file.stat().st_size for file in files) >= APPEND_FROM_BYTES
+
+
+def _check_keys(result: Plan, snapshot: Snapshot) -> None:
+    key = list(schemas.load(result.dataset).key)
+    beside = snapshot.read(
+        result.dataset, columns=key, days=_split(result.dataset, result.appended).keys()
+    )
+    keys = [table.select(key) for table in (result.rows, result.appended, beside)]
+    twice = find_duplicates(pa.concat_tables(keys), key)
+    if twice:
+        raise GateError(f"{result.dataset}: {', '.join(key)} would be there twice: {twice[0]}")
+
+
+def find_duplicates(rows: pa.Table, key: list[str]) -> list[str]:
+    """The keys that several rows have, in words."""
+    counts = rows.group_by(key).aggregate([([], "count_all")])
+    twice = counts.filter(pc.field("count_all") > 1).select(key)
+    return [", ".join(str(value) for value in row.values()) for row in twice.to_pylist()]

@@ -1,0 +1,104 @@
+"""The lake as its writers and readers hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.lake import views
+from pipeline.lake.commit import CommitReport, make_plans, write
+from pipeline.lake.edits import Edit
+from pipeline.lake.files import saying_what_failed
+from pipeline.lake.heal import heal
+from pipeline.lake.layout import Layout
+from pipeline.lake.lock import hold
+from pipeline.lake.snapshot import Snapshot
+
+
+class Lake:
+    """A lake folder; making the object touches nothing.
+
+    A writer holds the lock from its first read to the swap::
+
+        with lake.lock():
+            lake.heal()
+            snapshot = lake.snapshot()
+            ...
+            lake.commit(edits, run=run_id)
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Name the folder; it need not exist."""
+        self.path = path
+        self._layout = Layout(path)
+        self._is_locked = False
+
+    @contextmanager
+    def lock(self, wait: bool = False) -> Iterator[None]:
+        """Be the one writer during the block; makes the folder when there is none.
+
+        Raises:
+            LakeBusy: another writer holds the lake, and ``wait`` is off.
+            WorldError: the folder cannot be written.
+        """
+        with hold(self._layout.lock, wait):
+            self._is_locked = True
+            try:
+                yield
+            finally:
+                self._is_locked = False
+
+    @property
+    def staging(self) -> Path:
+        """A folder for what a run writes before it commits; made when asked for."""
+        self._layout.staging.mkdir(parents=True, exist_ok=True)
+        return self._layout.staging
+
+    def heal(self) -> list[str]:
+        """Undo what a killed run left behind; says in words what was mended.
+
+        Raises:
+            WorldError: the disk refused, or a table has lost versions.
+        """
+        self._require_lock()
+        with saying_what_failed(f"cannot heal {self.path}/"):
+            return heal(self._layout)
+
+    def snapshot(self) -> Snapshot:
+        """The published version of all tables; needs no lock.
+
+        Raises:
+            WorldError: its manifest cannot be read.
+        """
+        view = views.current_view(self._layout)
+        manifest = views.read_manifest(view)
+        versions = tuple(sorted(manifest.versions.items()))
+        return Snapshot(self.path, view, versions, manifest.change_seq)
+
+    def commit(self, edits: Iterable[Edit], run: str) -> CommitReport:
+        """Make the edits visible, all at once; edits that change no row write nothing.
+
+        Args:
+            edits: at most one per dataset.
+            run: the run's id; names the view.
+
+        Raises:
+            GateError: a table would break a promise; nothing was written.
+            WorldError: the disk refused, or somebody wrote without the lock; readers stay on the
+                published version, and the next ``heal`` undoes what was written of this one.
+        """
+        self._require_lock()
+        plans = make_plans(edits, self.snapshot())
+        manifest = views.read_manifest(views.current_view(self._layout))
+        if not plans and manifest.sequence:
+            return CommitReport(False, views.current_view(self._layout))
+        with saying_what_failed(f"cannot write to {self.path}/"):
+            report = write(self._layout, manifest, plans, run)
+            views.prune(self._layout, datetime.now(UTC))
+        return report
+
+    def _require_lock(self) -> None:
+        if not self._is_locked:
+            raise RuntimeError("hold lake.lock() first")

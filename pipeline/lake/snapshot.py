@@ -1,0 +1,114 @@
+"""Read one committed version of the lake, from any process."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+import schemas
+from pipeline.errors import WorldError
+from pipeline.lake.tables import to_records
+from pipeline.lake.views import EMPTY_FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One version of all tables; later commits do not show in it. Pickles as a path and numbers.
+
+    Args:
+        lake: the lake's folder.
+        view: the folder of the version; None when nothing was ever published.
+        versions: the Delta version of each table.
+        change_seq: the last number of the change feed; 0 before the first change.
+    """
+
+    lake: Path
+    view: Path | None = None
+    versions: tuple[tuple[str, int], ...] = ()
+    change_seq: int = 0
+
+    def read(
+        self,
+        dataset: str,
+        columns: Sequence[str] | None = None,
+        where: pc.Expression | None = None,
+        days: Collection[date] | None = None,
+    ) -> pa.Table:
+        """Read rows of a dataset; the cost follows the partitions in ``days``.
+
+        Args:
+            dataset: its name.
+            columns: which columns; all by default, the partition column included.
+            where: which rows.
+            days: which partitions; all by default.
+
+        Raises:
+            WorldError: a file cannot be read.
+        """
+        schema = schemas.arrow_schema(dataset)
+        files = self.files(dataset, days)
+        if not files:
+            empty = schema.empty_table()
+            return empty if columns is None else empty.select(columns)
+        try:
+            return open_files(dataset, files).to_table(columns=columns, filter=where)
+        except (OSError, pa.ArrowInvalid) as error:
+            raise WorldError(f"cannot read {dataset} of {self.lake}/: {error}") from error
+
+    def records(
+        self,
+        dataset: str,
+        where: pc.Expression | None = None,
+        days: Collection[date] | None = None,
+    ) -> list[Any]:
+        """Read rows as records (see ``read``)."""
+        return to_records(dataset, self.read(dataset, where=where, days=days))
+
+    def days(self, dataset: str) -> frozenset[date]:
+        """The partitions that have rows."""
+        folders = {file.parent for file in self.files(dataset, None)}
+        return frozenset(date.fromisoformat(folder.name.split("=")[1]) for folder in folders)
+
+    def files(self, dataset: str, days: Collection[date] | None) -> list[Path]:
+        """The Parquet files of the given partitions (all by default), sorted."""
+        if self.view is None or not (self.view / dataset).is_dir():
+            return []
+        partition = schemas.load(dataset).partition.name
+        folders: Iterable[Path] = (
+            (self.view / dataset).iterdir()
+            if days is None
+            else (self.view / dataset / f"{partition}={day}" for day in set(days))
+        )
+        files = (file for folder in folders if folder.is_dir() for file in folder.iterdir())
+        return sorted(file for file in files if file.name != EMPTY_FILE)
+
+
+def open_files(dataset: str, files: Sequence[Path]) -> ds.Dataset:
+    """Open Parquet files in ``<partition>=<day>`` folders as one dataset."""
+    partition = schemas.load(dataset).partition.arrow_field
+    return ds.dataset(
+        [str(file) for file in files],
+        schema=schemas.arrow_schema(dataset),
+        format="parquet",
+        partitioning=ds.partitioning(pa.schema([partition]), flavor="hive"),
+    )
+
+
+def is_in(field: str | tuple[str, ...], values: Iterable[Any]) -> pc.Expression:
+    """A filter for rows whose field has one of the values; for none of them it holds nowhere."""
+    listed = sorted(set(values))
+    if not listed:
+        return pc.scalar(False)
+    return (pc.field(field) if isinstance(field, str) else pc.field(*field)).isin(listed)
+
+
+def next_change_seq(snapshot: Snapshot) -> int:
+    """The number of the next change."""
+    return snapshot.change_seq + 1

@@ -1,0 +1,179 @@
+"""Check what the published tables promise, over all rows; ``sitrep verify``.
+
+* Keys are unique; required values are there; enumerations, tolls and dates are in range.
+* Sources, participants and claims belong to an incident of the same partition, and to a mention of
+  the lake; mentions and sources belong to an article revision of the lake.
+* Every offset slices to words of its article revision, and to the name where a name is stored (the
+  same but for letter case and the amount of white space).
+* The change feed, applied in order, gives exactly the incidents of today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+import schemas
+from pipeline.lake.gates import Texts, check_rows, check_words
+from pipeline.lake.snapshot import Snapshot, is_in, open_files
+
+#: child columns, parent, parent columns; where a child's value is null nothing is referred to.
+_REFERENCES = (
+    ("incident_sources", ("incident_id", "event_date"), "incidents", ("incident_id", "event_date")),
+    (
+        "incident_participants",
+        ("incident_id", "mention_id", "event_date"),
+        "incident_sources",
+        ("incident_id", "mention_id", "event_date"),
+    ),
+    (
+        "incident_claims",
+        ("incident_id", "mention_id", "event_date"),
+        "incident_sources",
+        ("incident_id", "mention_id", "event_date"),
+    ),
+    (
+        "incident_sources",
+        ("mention_id", "mention_event_date"),
+        "mentions",
+        ("mention_id", "event_date"),
+    ),
+    ("mentions", ("article_id", "article_revision"), "articles", ("article_id", "revision")),
+    (
+        "incident_sources",
+        ("article_id", "article_revision"),
+        "articles",
+        ("article_id", "revision"),
+    ),
+    ("articles", ("origin_article_id",), "articles", ("article_id",)),
+)
+#: What each kind of failure tells at most.
+_TOLD_PER_CHECK = 20
+#: The rows with words are checked against this many days of articles at a time.
+_WITH_WORDS = ("mentions", "incident_sources", "incident_participants", "incident_claims")
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What was found: one line per broken promise (at most 20 of a kind), and the rows checked."""
+
+    failures: tuple[str, ...]
+    checked: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether every promise is kept."""
+        return not self.failures
+
+
+def verify(snapshot: Snapshot) -> VerifyReport:
+    """Check one version of the lake; memory follows its largest partition and one day of articles.
+
+    Raises:
+        WorldError: a file cannot be read.
+    """
+    failures: list[str] = []
+    checked = 0
+    for dataset in schemas.dataset_names():
+        for day in sorted(snapshot.days(dataset)):
+            rows = _read_day(snapshot, dataset, day)
+            checked += rows.num_rows
+            failures.extend(_first(check_rows(dataset, rows)))
+    with duckdb.connect() as tables:
+        for dataset in schemas.dataset_names():
+            _register(tables, snapshot, dataset)
+        for query in _queries():
+            failures.extend(_ask(tables, *query))
+    failures.extend(_check_all_words(snapshot))
+    return VerifyReport(tuple(failures), checked)
+
+
+def _first(lines: Iterator[str]) -> list[str]:
+    return [line for line, _ in zip(lines, range(_TOLD_PER_CHECK), strict=False)]
+
+
+def _read_day(snapshot: Snapshot, dataset: str, day: date) -> pa.Table:
+    """A partition without its large values, which have no promise of their own."""
+    names = [c.name for c in schemas.load(dataset).columns if c.name not in ("body", "shingles")]
+    return snapshot.read(dataset, columns=names, days=[day])
+
+
+def _register(tables: duckdb.DuckDBPyConnection, snapshot: Snapshot, dataset: str) -> None:
+    files = snapshot.files(dataset, None)
+    rows = open_files(dataset, files) if files else schemas.arrow_schema(dataset).empty_table()
+    tables.register(dataset, rows)
+
+
+def _ask(tables: duckdb.DuckDBPyConnection, what: str, sql: str) -> list[str]:
+    """Run a query that finds broken rows; one line each."""
+    rows = tables.execute(f"{sql} limit {_TOLD_PER_CHECK}").fetchall()
+    return [f"{what}: {' '.join(str(value) for value in row)}" for row in rows]
+
+
+def _queries() -> Iterator[tuple[str, str]]:
+    """What is wrong with the rows that a query finds, and the query."""
+    for dataset in schemas.dataset_names():
+        key = ", ".join(_quote(*schemas.load(dataset).key))
+        yield (
+            f"{dataset}: there more than once",
+            f"select {key} from {dataset} group by all having count(*) > 1 order by all",
+        )
+    for child, columns, parent, keys in _REFERENCES:
+        named = ", ".join(_quote(*columns))
+        pairs = zip(_quote(*columns), _quote(*keys), strict=True)
+        matches = " and ".join(f"c.{column} = p.{key}" for column, key in pairs)
+        told = " and ".join(f"c.{column} is not null" for column in _quote(*columns))
+        yield (
+            f"{child}: not in {parent}",
+            f"select distinct {named} from {child} c where {told} and not exists "
+            f"(select 1 from {parent} p where {matches}) order by all",
+        )
+    yield from _queries_about_changes()
+
+
+def _quote(*names: str) -> tuple[str, ...]:
+    return tuple(f'"{name}"' for name in names)
+
+
+def _queries_about_changes() -> Iterator[tuple[str, str]]:
+    """The last change of each incident says what it is today, or that it is gone."""
+    columns = ", ".join(_quote(*(column.name for column in schemas.load("incidents").columns)))
+    folded = (
+        f"select {columns} from incident_changes where op not in ('merge', 'retract') qualify true"
+    )
+    last = (
+        "select * from incident_changes qualify "
+        "row_number() over (partition by incident_id order by change_seq desc) = 1"
+    )
+    folded = f"select {columns} from ({last}) where op not in ('merge', 'retract')"
+    today = f"select {columns} from incidents"
+    yield (
+        "incidents: not what the change feed says",
+        f"select incident_id from (({today}) except ({folded})) order by all",
+    )
+    yield (
+        "incident_changes: says what incidents does not",
+        f"select incident_id from (({folded}) except ({today})) order by all",
+    )
+    yield (
+        "incident_changes: numbers are missing before",
+        "select change_seq from (select change_seq, lag(change_seq) over (order by change_seq) as "
+        "before from incident_changes) where change_seq <> coalesce(before, 0) + 1 order by all",
+    )
+
+
+def _check_all_words(snapshot: Snapshot) -> Iterator[str]:
+    """Check the words told by the articles of one day after the other."""
+    for day in sorted(snapshot.days("articles")):
+        columns = ["article_id", "revision", "title", "text"]
+        articles = snapshot.read("articles", columns=columns, days=[day]).to_pylist()
+        texts: Texts = {(a["article_id"], a["revision"]): (a["title"], a["text"]) for a in articles}
+        told_by = is_in("article_id", {article_id for article_id, _ in texts})
+        for dataset in _WITH_WORDS:
+            rows: list[dict[str, Any]] = snapshot.read(dataset, where=told_by).to_pylist()
+            yield from _first(check_words(dataset, rows, texts))

@@ -1,0 +1,155 @@
+"""Views: one published version of all tables, as folders of plain Parquet files.
+
+A view is a folder of links to trees; a tree is hard links to the live files of one table version.
+Publishing is one swap of the link ``current``, so a reader sees all of a version or all of another.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+import schemas
+from pipeline.errors import WorldError
+from pipeline.lake.files import point, sync, write_whole
+from pipeline.lake.layout import Layout
+
+#: A view stays at least this long, for readers that have resolved it ...
+KEEP_VIEWS_FOR = timedelta(hours=24)
+#: ... and at least this many stay, however old.
+KEEP_VIEWS = 10
+#: A table without rows is one file without rows, so that every reader sees its columns.
+EMPTY_FILE = "empty.parquet"
+_EMPTY_DAY = date(1970, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a view holds: the Delta version of each table, and the change feed's last number."""
+
+    sequence: int = 0
+    run: str = ""
+    published_at: str = ""
+    change_seq: int = 0
+    versions: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """The name of the view's folder."""
+        return f"{self.sequence:08}-{self.run}"
+
+
+def current_view(layout: Layout) -> Path | None:
+    """The folder of the published view; None before the first one."""
+    try:
+        return layout.root.absolute() / layout.current.readlink()
+    except FileNotFoundError:
+        return None
+
+
+def read_manifest(view: Path | None) -> Manifest:
+    """The manifest of a view; an empty one when there is no view.
+
+    Raises:
+        WorldError: the view is broken.
+    """
+    if view is None:
+        return Manifest()
+    try:
+        return Manifest(**json.loads((view / "manifest.json").read_bytes()))
+    except (OSError, ValueError, TypeError) as error:
+        raise WorldError(f"cannot read {view}/manifest.json: {error}") from error
+
+
+def build_tree(layout: Layout, dataset: str, version: int, files: Iterable[str]) -> Path:
+    """Link the live files of a table version into a folder of their own."""
+    tree = layout.trees / dataset / f"{version:08}"
+    source = layout.delta(dataset)
+    made: set[str] = set()
+    for file in files:
+        folder = os.path.dirname(file)  # noqa: PTH120 - a thousand times per view
+        if folder not in made:
+            os.makedirs(f"{tree}/{folder}")  # noqa: PTH103
+            made.add(folder)
+        os.link(f"{source}/{file}", f"{tree}/{file}")
+    if not made:
+        _write_empty(tree, dataset)
+    return tree
+
+
+def _write_empty(tree: Path, dataset: str) -> None:
+    partition = schemas.load(dataset).partition.name
+    folder = tree / f"{partition}={_EMPTY_DAY}"
+    folder.mkdir(parents=True)
+    table = schemas.arrow_schema(dataset).empty_table().drop_columns([partition])
+    pq.write_table(table, folder / EMPTY_FILE)
+
+
+def publish(layout: Layout, manifest: Manifest, trees: Mapping[str, Path]) -> Path:
+    """Make a view of the trees and let ``current`` lead to it."""
+    view = layout.views / manifest.folder
+    view.mkdir(parents=True)
+    for dataset, tree in trees.items():
+        (view / dataset).symlink_to(f"../../.trees/{dataset}/{tree.name}")
+    text = json.dumps(asdict(manifest), indent=1).encode()
+    write_whole(view / "manifest.json", lambda path: path.write_bytes(text))
+    sync(layout.views)
+    point(layout.current, f".views/{manifest.folder}")
+    link_datasets(layout)
+    return view
+
+
+def link_datasets(layout: Layout) -> None:
+    """Make the fixed links that people read through."""
+    for dataset in schemas.dataset_names():
+        point(layout.root / dataset, f"current/{dataset}")
+
+
+def trees_of(view: Path | None) -> dict[str, Path]:
+    """The trees that a view links to, by dataset."""
+    if view is None:
+        return {}
+    return {link.name: link.resolve() for link in view.iterdir() if link.is_symlink()}
+
+
+def list_views(layout: Layout) -> list[Path]:
+    """All views, oldest first."""
+    return sorted(layout.views.glob("[0-9]*-*"))
+
+
+def drop_unpublished(layout: Layout) -> list[Path]:
+    """Remove what a killed run left: views newer than the current one, trees that no view has."""
+    current = current_view(layout)
+    left = [view for view in list_views(layout) if current is None or view.name > current.name]
+    for view in left:
+        shutil.rmtree(view)
+    return left + _drop_orphans(layout)
+
+
+def prune(layout: Layout, now: datetime) -> list[Path]:
+    """Remove views that are old and not among the last ones, and the trees that go with them."""
+    views = list_views(layout)
+    old = [view for view in views[:-KEEP_VIEWS] if _is_old(view, now)]
+    for view in old:
+        shutil.rmtree(view)
+    return old + _drop_orphans(layout) if old else []
+
+
+def _is_old(view: Path, now: datetime) -> bool:
+    published = datetime.fromisoformat(read_manifest(view).published_at)
+    return published.astimezone(UTC) < now - KEEP_VIEWS_FOR
+
+
+def _drop_orphans(layout: Layout) -> list[Path]:
+    used = {tree for view in list_views(layout) for tree in trees_of(view).values()}
+    orphans = [tree for tree in layout.trees.glob("*/*") if tree.resolve() not in used]
+    for tree in orphans:
+        shutil.rmtree(tree)
+    return orphans
