@@ -74,6 +74,7 @@ class ItemCollector:
         return FeedItem(
             url=url,
             canonical_url=canonical_url(url),
+            guid=raw.guid[:MAX_URL] or url,
             title=title,
             published_at=shown,
             published_at_source=witness if published else "updated" if updated else None,

@@ -77,6 +77,11 @@ class FeedState:
     quiet: int = 0
     reason: str | None = None
     title: str | None = None
+    #: what the publisher asks for in the feed: minutes to keep it, hours (UTC) and days (Monday is
+    #: 0) to leave it alone, as numbers with commas between
+    ttl_minutes: int = 0
+    skip_hours: str = ""
+    skip_days: str = ""
     last_slot: datetime | None = None
     last_ok_at: datetime | None = None
     last_full_at: datetime | None = None
@@ -98,16 +103,6 @@ class Answer:
     reason: Reason | None = None
     #: where a chain of only permanent redirects led to
     moved_to: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pacing:
-    """What bounds the next poll: the owner's interval, and the publisher's wishes in the feed."""
-
-    interval: timedelta
-    ttl: timedelta = timedelta(0)
-    skip_hours: frozenset[int] = frozenset()
-    skip_days: frozenset[int] = frozenset()
 
 
 def is_due(state: FeedState, slot: datetime, now: datetime) -> bool:
@@ -178,7 +173,11 @@ def after_failure(
 
 
 def next_poll(
-    state: FeedState, headers: Mapping[str, str], pacing: Pacing, slot: datetime, now: datetime
+    state: FeedState,
+    headers: Mapping[str, str],
+    interval: timedelta,
+    slot: datetime,
+    now: datetime,
 ) -> datetime:
     """When a feed may be asked again, in the time of slots.
 
@@ -186,12 +185,12 @@ def next_poll(
     response's max-age and Retry-After; at most a day; a little later by chance; not in the hours
     and days that the publisher wants to be left alone.
     """
-    bounds = [_grown(state, pacing.interval), pacing.ttl, max_age(headers)]
+    bounds = [_grown(state, interval), timedelta(minutes=state.ttl_minutes), max_age(headers)]
     bounds.append(retry_after(headers, now) or timedelta(0))
     wait = min(max(bounds), LONGEST)
     if wait >= JITTER_FROM:
         wait += wait * JITTER_SHARE * _chance(state.feed_id, slot)
-    return _outside_skipped(slot + wait, pacing)
+    return _outside_skipped(slot + wait, state)
 
 
 def _grown(state: FeedState, interval: timedelta) -> timedelta:
@@ -235,10 +234,11 @@ def _chance(feed_id: str, slot: datetime) -> float:
     return int.from_bytes(digest, "big") / 2**64
 
 
-def _outside_skipped(moment: datetime, pacing: Pacing) -> datetime:
+def _outside_skipped(moment: datetime, state: FeedState) -> datetime:
+    hours, days = state.skip_hours.split(","), state.skip_days.split(",")
     later = moment
     for _ in range(24 * 7):
-        if later.hour not in pacing.skip_hours and later.weekday() not in pacing.skip_days:
+        if str(later.hour) not in hours and str(later.weekday()) not in days:
             return later
         later = later.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     return moment  # every hour of every day is skipped: that cannot be meant

@@ -20,6 +20,8 @@ class FeedItem:
 
     url: str
     canonical_url: str
+    #: as the feed has it, else the address
+    guid: str = ""
     title: str | None = None
     published_at: datetime | None = None
     published_at_source: DateWitness | None = None

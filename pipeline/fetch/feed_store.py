@@ -1,0 +1,239 @@
+"""Feeds, their polls and their items in the state."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.engine import Connection
+
+from pipeline.feeds.decide import FeedState, missed_slots
+from pipeline.feeds.feed import Feed
+from pipeline.feeds.item import FeedItem, UnusableItem
+from pipeline.fetch.host_store import chunks
+from pipeline.fetch.state import feeds, insert_into, items, polls, upsert
+from pipeline.ids import make_id, make_rejection
+from pipeline.records import FeedPoll, Rejection
+from pipeline.urls import host_of, publisher_of
+
+#: An article is fetched again when its item changes, at most so often: some feeds change theirs at
+#: every poll (a counter in the summary), and it is looked at again later in any case.
+MOST_REFETCHES = 4
+#: Slots that nobody ran in are written as missed, at most so many: a month of quarter hours.
+MOST_MISSED = 2_976
+_POLLS_KEPT = timedelta(days=35)
+#: Items that no feed has shown for so long are forgotten.
+_ITEMS_KEPT = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class PollRow:
+    """A poll with what is not landed: words for people, and the slot before."""
+
+    poll: FeedPoll
+    detail: str | None = None
+    previous_slot: datetime | None = None
+
+
+def load_feed_states(connection: Connection, catalog: Iterable[Feed]) -> dict[str, FeedState]:
+    """What is known of each feed, by its id; new feeds are as nobody knows them."""
+    states = {feed.feed_id: FeedState(feed.feed_id, feed.url) for feed in catalog}
+    for chunk in chunks(sorted(states)):
+        for row in connection.execute(select(feeds).where(feeds.c.feed_id.in_(chunk))):
+            states[row.feed_id] = FeedState(**row._asdict())
+    return states
+
+
+def load_polled(connection: Connection, window_start: datetime) -> set[str]:
+    """The feeds that have a row for a window."""
+    found = select(polls.c.feed_id).where(polls.c.window_start == window_start)
+    return set(connection.scalars(found))
+
+
+def save_feed_state(connection: Connection, state: FeedState) -> None:
+    """Keep what is known of a feed."""
+    upsert(connection, feeds, [asdict(state)])
+
+
+def save_poll(connection: Connection, row: PollRow) -> None:
+    """Keep a feed's row for a slot; a second one for the same slot is not taken."""
+    values = {**asdict(row.poll), "detail": row.detail, "previous_slot": row.previous_slot}
+    connection.execute(insert_into(connection, polls).on_conflict_do_nothing(), values)
+
+
+def save_items(
+    connection: Connection, feed: Feed, found: Sequence[FeedItem], window_start: datetime
+) -> int:
+    """Keep a feed's items: new ones are to be fetched, changed ones again. Returns how many."""
+    rows = {item_id(item.canonical_url): item for item in found}
+    known = _known_items(connection, rows)
+    new = [
+        _item_row(key, item, feed, window_start) for key, item in rows.items() if key not in known
+    ]
+    inserted = 0
+    if new:
+        statement = insert_into(connection, items).on_conflict_do_nothing()
+        inserted = len(connection.scalars(statement.returning(items.c.item_id), new).all())
+    changed = [
+        key
+        for key, old in known.items()
+        if old.signature != rows[key].signature and old.refetches < MOST_REFETCHES
+    ]
+    for key in changed:
+        _refetch(connection, key, rows[key], known[key], window_start)
+    _mark_seen(connection, known, window_start)
+    return inserted + len(changed)
+
+
+def save_unusable(
+    connection: Connection, feed: Feed, found: Sequence[UnusableItem], window_start: datetime
+) -> None:
+    """Keep items that name nothing to fetch, so that each is rejected once."""
+    rows = [
+        {
+            "item_id": make_id("unusable", feed.feed_id, item.ref),
+            "feed_id": feed.feed_id,
+            "host": "",
+            "url": item.ref,
+            "guid": item.ref,
+            "status": "unusable",
+            "due_window": window_start,
+            "first_window": window_start,
+            "seen_window": window_start,
+            "reason": str(item.reason),
+            "detail": item.detail,
+        }
+        for item in found
+    ]
+    if rows:
+        connection.execute(insert_into(connection, items).on_conflict_do_nothing(), rows)
+
+
+def read_polls(
+    connection: Connection, feed_ids: Collection[str], window_start: datetime, window: timedelta
+) -> Iterator[FeedPoll]:
+    """The rows of a window to be landed, after those of the slots missed before it."""
+    for row in _rows_of(connection, feed_ids, window_start):
+        n_missed = min(missed_slots(row.previous_slot, window_start, window), MOST_MISSED)
+        for n in range(n_missed, 0, -1):
+            slot = window_start - n * window
+            yield FeedPoll(row.feed_id, row.feed_url, slot, "missed", row.publisher)
+        yield FeedPoll(**{name: getattr(row, name) for name in FeedPoll.__slots__})
+
+
+def read_rejections(
+    connection: Connection, feed_ids: Collection[str], window_start: datetime
+) -> Iterator[Rejection]:
+    """The rejections of a window to be landed: feeds that failed, items that lead nowhere."""
+    for row in _rows_of(connection, feed_ids, window_start):
+        if row.status == "failed":
+            yield make_rejection(
+                "feeds",
+                row.reason,
+                row.feed_id,
+                detail=row.detail,
+                url=row.feed_url,
+                window_start=window_start,
+            )
+    unusable = (
+        select(items)
+        .where(items.c.first_window == window_start, items.c.status == "unusable")
+        .order_by(items.c.item_id)
+    )
+    for row in connection.execute(unusable):
+        if row.feed_id in feed_ids:
+            yield make_rejection(
+                "feeds",
+                row.reason,
+                row.item_id,
+                detail=row.detail,
+                url=row.url,
+                window_start=window_start,
+            )
+
+
+def forget_old(connection: Connection, window_start: datetime) -> None:
+    """Delete polls and items that nothing needs any more."""
+    connection.execute(delete(polls).where(polls.c.window_start < window_start - _POLLS_KEPT))
+    connection.execute(
+        delete(items).where(
+            items.c.seen_window < window_start - _ITEMS_KEPT, items.c.status != "pending"
+        )
+    )
+
+
+def count_polls(connection: Connection) -> dict[str, dict[str, int]]:
+    """How often each feed answered what: feed_id -> status -> count."""
+    counts: dict[str, dict[str, int]] = {}
+    grouped = select(polls.c.feed_id, polls.c.status, func.count()).group_by(
+        polls.c.feed_id, polls.c.status
+    )
+    for feed_id, status, count in connection.execute(grouped):
+        counts.setdefault(feed_id, {})[status] = count
+    return counts
+
+
+def item_id(canonical_url: str) -> str:
+    """Identify an item by the article it leads to, whichever feeds show it."""
+    return make_id("item", canonical_url)
+
+
+def _known_items(connection: Connection, keys: Iterable[str]) -> dict[str, Any]:
+    columns = (items.c.item_id, items.c.signature, items.c.status, items.c.refetches)
+    found: dict[str, Any] = {}
+    for chunk in chunks(keys):
+        for row in connection.execute(select(*columns).where(items.c.item_id.in_(chunk))):
+            found[row.item_id] = row
+    return found
+
+
+def _item_row(key: str, item: FeedItem, feed: Feed, window_start: datetime) -> dict[str, Any]:
+    return {
+        "item_id": key,
+        "feed_id": feed.feed_id,
+        "host": host_of(item.url),
+        "url": item.url,
+        "guid": item.guid,
+        "title": item.title,
+        "published_at": item.published_at,
+        "language": item.language or feed.language,
+        "publisher": feed.publisher or publisher_of(item.url) or None,
+        "signature": item.signature,
+        "status": "pending",
+        "due_window": window_start,
+        "first_window": window_start,
+        "seen_window": window_start,
+    }
+
+
+def _refetch(
+    connection: Connection, key: str, item: FeedItem, old: Any, window_start: datetime
+) -> None:
+    values = {
+        "title": item.title,
+        "published_at": item.published_at,
+        "signature": item.signature,
+        "refetches": old.refetches + 1,
+        "attempts": 0,
+        "status": "pending",
+        "due_window": window_start,
+    }
+    connection.execute(update(items).where(items.c.item_id == key).values(values))
+
+
+def _mark_seen(connection: Connection, keys: Iterable[str], window_start: datetime) -> None:
+    for chunk in chunks(keys):
+        seen = items.c.item_id.in_(chunk) & (items.c.seen_window < window_start)
+        connection.execute(update(items).where(seen).values(seen_window=window_start))
+
+
+def _rows_of(
+    connection: Connection, feed_ids: Collection[str], window_start: datetime
+) -> Iterator[Any]:
+    found = select(polls).where(polls.c.window_start == window_start).order_by(polls.c.feed_id)
+    for row in connection.execute(found).all():
+        if row.feed_id in feed_ids:
+            yield row

@@ -1,0 +1,91 @@
+"""Ask one feed, and understand what it answers."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from pipeline.errors import Reason
+from pipeline.feeds.decide import Answer, FeedState, Verdict, conditional_headers, judge
+from pipeline.feeds.feed import FeedSettings
+from pipeline.feeds.item import ParsedFeed, UnreadableFeed
+from pipeline.feeds.parse import parse_feed
+from pipeline.fetch.client import Ask, Limits, Response
+from pipeline.fetch.failure import FetchError
+from pipeline.fetch.session import Session
+
+_MB = 1_000_000
+_ACCEPT = (
+    "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, "
+    "text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a feed answered and what that means; ``parsed`` when it was read anew."""
+
+    answer: Answer
+    verdict: Verdict
+    at: datetime
+    reason: Reason | None = None
+    detail: str | None = None
+    parsed: ParsedFeed | None = None
+    n_bytes: int | None = None
+    final_url: str = ""
+    body: bytes = b""
+
+
+async def ask_feed(
+    session: Session, known: FeedState, settings: FeedSettings, deadline: float
+) -> Told:
+    """Ask a feed.
+
+    Raises:
+        NoTimeLeft: its host's turn would come after the deadline (seconds since 1970).
+    """
+    limits = Limits(settings.max_feed_mb * _MB, deadline=deadline)
+    headers = {"accept": _ACCEPT, **conditional_headers(known, session.now())}
+    try:
+        response = await session.ask(Ask(known.address, headers, limits, session.robots.admit))
+    except FetchError as error:
+        reason = Reason.FEED_TOO_LARGE if error.reason is Reason.TOO_LARGE else error.reason
+        answer = Answer(0, {}, reason=reason)
+        return Told(answer, Verdict.FAILED, session.now(), reason, error.detail)
+    return await _understand(known, response, settings, session.now())
+
+
+async def _understand(
+    known: FeedState, response: Response, settings: FeedSettings, now: datetime
+) -> Told:
+    body_sha256 = hashlib.sha256(response.body).hexdigest() if response.status == 200 else None
+    answer = Answer(
+        response.status, response.headers, body_sha256=body_sha256, moved_to=response.moved_to
+    )
+    verdict, reason = judge(known, answer)
+    told = Told(
+        answer,
+        verdict,
+        now,
+        reason,
+        f"status {response.status}" if reason else None,
+        n_bytes=response.n_bytes,
+        final_url=response.final_url,
+        body=response.body,
+    )
+    if verdict is not Verdict.OK:
+        return told
+    # in a thread: a feed takes milliseconds to read, and hundreds answer at once
+    parsed = await asyncio.to_thread(
+        parse_feed,
+        response.body,
+        response.final_url,
+        response.headers,
+        now=now,
+        max_items=settings.max_items,
+    )
+    if isinstance(parsed, UnreadableFeed):
+        return replace(told, verdict=Verdict.FAILED, reason=parsed.reason, detail=parsed.detail)
+    return replace(told, parsed=parsed)
