@@ -135,10 +135,11 @@ def extract(articles: str, out: str, rejections: str | None, extractor: str) -> 
     """
     from pipeline.extract import load_extractor
 
-    reader = load_extractor(extractor)
     tally = _Tally("extract")
-    with open_in(articles) as source, open_out(out) as sink:
-        write_lines(_run(tally, source, Article, reader.extract), sink)
+    with open_in(articles) as source:
+        reader = load_extractor(extractor)
+        with open_out(out) as sink:
+            write_lines(_run(tally, source, Article, reader.extract), sink)
     tally.finish(rejections)
 
 

@@ -1,0 +1,103 @@
+"""The command line as a newcomer meets it: help, exit codes, one clear line for wrong use."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import COMMANDS, exit_code, main
+from pipeline.errors import ConfigError, GateError, LakeBusy, UsageError, WorldError
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def sitrep(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process; gives (exit code, standard output, standard error)."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["sitrep", *map(str, arguments)])
+        code: object = 0
+        try:
+            main()
+        except SystemExit as done:
+            code = done.code
+        out, err = capsys.readouterr()
+        return int(str(code or 0)), out, err
+
+    return run
+
+
+@pytest.mark.parametrize("command", [[], *[[name] for name in COMMANDS], ["feeds", "check"]])
+def test_every_command_has_help(sitrep: Run, command: list[str]):
+    code, out, _ = sitrep(*command, "--help")
+    assert code == 0
+    assert "Usage: " in out
+    described = out.split("\n\n")[1]
+    assert described.strip().endswith(".") or "\n" in described
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["rnu"], "No such command 'rnu'"),
+        (["run", "--fed", "x"], "No such option"),
+        (["build", "--window", "soon"], "'soon' is no time; write it as 2022-08-26T06:00Z"),
+        (["extract", "nowhere.jsonl"], "cannot read nowhere.jsonl: No such file or directory"),
+        (["report", "--lake", "nowhere"], "there is no lake at nowhere/ yet"),
+        (["extract", "-", "--extractor", "magic"], "unknown extractor 'magic' (there is: rules)"),
+    ],
+)
+def test_wrong_use_is_one_clear_line_and_exit_code_2(
+    sitrep: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    arguments: list[str],
+    said: str,
+):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = sitrep(*arguments)
+    assert code == 2
+    assert said in err
+    assert "Traceback" not in err
+    assert out == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (ConfigError("x"), 2),
+        (UsageError("x"), 2),
+        (GateError("x"), 3),
+        (WorldError("x"), 1),
+        (LakeBusy("x"), 1),
+    ],
+)
+def test_each_fate_has_its_exit_code(error: Exception, code: int):
+    assert exit_code(error) == code  # type: ignore[arg-type]
+
+
+def test_a_line_that_is_no_article_is_refused_and_the_others_are_read(sitrep: Run, tmp_path: Path):
+    articles, refused = tmp_path / "articles.jsonl", tmp_path / "refused.jsonl"
+    good = {"article_id": "a", "text": "Gunmen killed two men in Lima on Monday."}
+    articles.write_text(json.dumps(good) + "\n{not json\n", encoding="utf-8")
+    code, out, err = sitrep("extract", articles, "--rejections", refused)
+    assert code == 0
+    assert {json.loads(line)["article_id"] for line in out.splitlines()} == {"a"}
+    assert json.loads(refused.read_text(encoding="utf-8"))["reason"] == "bad_record"
+    assert "read      2   kept      1   empty      0   rejected      1" in err
+
+
+def test_an_article_in_a_language_without_a_lexicon_is_counted_with_the_reason(
+    sitrep: Run, tmp_path: Path
+):
+    articles = tmp_path / "articles.jsonl"
+    row = {"article_id": "a", "text": "Twee mannen gedood in Gent.", "language": "nl"}
+    articles.write_text(json.dumps(row), encoding="utf-8")
+    code, out, err = sitrep("extract", articles)
+    assert (code, out) == (0, "")
+    assert "language_not_read" in err
