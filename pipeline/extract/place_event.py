@@ -1,0 +1,165 @@
+"""The event's own place among those that an article mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.place_mention import PlaceMention
+from pipeline.records import Place
+from pipeline.text import Document, Sentence
+
+#: How well a relation ties a place to an event in its clause.
+_RELATION = {
+    "in": 3.0,
+    "near": 3.0,
+    "of": 1.2,
+    "against": 1.0,
+    "to": 0.8,
+    "": 0.6,
+    "from": 0.2,
+    "by": 0.0,
+}
+_USAGE = {
+    "place": 0.0,
+    "body": -0.4,
+    "actor": -3.0,
+    "adjective": -9.0,
+    "name": -9.0,
+    "dateline": -9.0,
+    "outlet": -9.0,
+}
+#: A score below this is no place of the event.
+LEAST = 0.3
+#: What each token between event and place costs, and each word that opens another clause.
+PER_TOKEN, PER_CLAUSE = 0.06, 1.0
+#: So many sentences back the story's place still holds.
+STORY_REACH = 6
+
+#: The title and the first sentences sum up: what is coarse there is told finely below.
+LEAD_SENTENCES = 4
+#: One town must have this share of all mentions in the coarse place to be meant by it.
+LEADING_SHARE = 0.5
+
+_FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
+_CLAUSES = frozenset(
+    "which who whose after before while when where following because since although though but as "
+    "that ; and response retaliation amid despite until unless".split()
+)
+
+
+def place_of_event(
+    trigger: tuple[int, int],
+    sentence: int,
+    mentions: Sequence[PlaceMention],
+    document: Document,
+) -> PlaceMention | None:
+    """Where the event of a trigger (offsets in its sentence) took place.
+
+    The place of its clause, else of its sentence, of the sentences before it, of the title, of the
+    lead; last the document's country alone. Never the dateline, but that a report which names no
+    other place is about where it was written.
+    """
+    own = [m for m in mentions if m.sentence == sentence]
+    best = _best_in_sentence(trigger, own, document.sentences[sentence])
+    if best is not None:
+        return _finer_in_lead(best, mentions) or best
+    return _of_story(sentence, mentions) or _of_article(mentions) or _country_alone(mentions)
+
+
+def _finer_in_lead(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """For "6 shot in West Virginia" at the top: the one town there that the article is about."""
+    if coarse.sentence >= LEAD_SENTENCES or _is_point(coarse.place):
+        return None
+    inside = [m for m in mentions if _is_located(m) and _is_point(m.place) and _lies_in(m, coarse)]
+    best = _of_article(inside)
+    if best is None:
+        return _dateline_in(coarse, mentions)
+    same = sum(m.place.geoname_id == best.place.geoname_id for m in inside)
+    return best if same >= LEADING_SHARE * len(inside) else None
+
+
+def _dateline_in(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The town that a report was written in, where it says no more than that the event was around."""
+    if coarse.place.place_precision not in ("admin1", "admin2"):
+        return None
+    return next(
+        (m for m in mentions if m.is_dateline and _is_point(m.place) and _lies_in(m, coarse)), None
+    )
+
+
+def _is_point(place: Place) -> bool:
+    return place.place_precision in ("site", "town")
+
+
+def _lies_in(fine: PlaceMention, coarse: PlaceMention) -> bool:
+    a, b = fine.place, coarse.place
+    return a.country == b.country and (b.admin1 is None or a.admin1 == b.admin1)
+
+
+def _best_in_sentence(
+    trigger: tuple[int, int], mentions: Sequence[PlaceMention], sentence: Sentence
+) -> PlaceMention | None:
+    scored = [(_score(trigger, m, sentence), m) for m in mentions]
+    scored = [item for item in scored if item[0] >= LEAST]
+    if not scored:
+        return None
+    return max(scored, key=lambda item: (item[0], -item[1].start))[1]
+
+
+def _score(trigger: tuple[int, int], mention: PlaceMention, sentence: Sentence) -> float:
+    score = _RELATION[mention.relation] + _USAGE[mention.usage]
+    if mention.is_container:
+        score -= 1.5
+    score -= 0.15 * _FINENESS[mention.place.place_precision]
+    left, right = sorted((trigger, (mention.start, mention.end)))
+    between = [t.lower for t in sentence.tokens if left[1] <= t.start and t.end <= right[0]]
+    score -= PER_TOKEN * len(between)
+    return score - PER_CLAUSE * sum(word in _CLAUSES for word in between)
+
+
+def _is_located(mention: PlaceMention) -> bool:
+    return mention.usage in ("place", "body") and not mention.is_dateline
+
+
+def _of_story(sentence: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The last place where something was said to be, a few sentences back."""
+    before = [
+        m
+        for m in mentions
+        if sentence - STORY_REACH <= m.sentence < sentence
+        and _is_located(m)
+        and m.relation in ("in", "near")
+        and not m.is_container
+        and m.place.place_precision != "country"
+    ]
+    return before[-1] if before else None
+
+
+def _of_article(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The place that the article is about: said early, often and finely."""
+    scores: dict[tuple[str | None, str | None, int | None], float] = {}
+    first: dict[tuple[str | None, str | None, int | None], PlaceMention] = {}
+    for m in mentions:
+        if not _is_located(m) or m.is_container:
+            continue
+        key = (m.place.country, m.place.name, m.place.geoname_id)
+        weight = 1.0 / (1.0 + 0.1 * m.sentence) * (1.5 if m.relation in ("in", "near") else 0.7)
+        weight *= 0.3 if m.place.place_precision in ("country", "unknown") else 1.0
+        scores[key] = scores.get(key, 0.0) + weight
+        first.setdefault(key, m)
+    if not scores:
+        return next((m for m in mentions if m.is_dateline and not m.is_container), None)
+    return first[max(scores, key=lambda k: (scores[k], -first[k].start))]
+
+
+def _country_alone(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    best = max(mentions, key=lambda m: m.support, default=None)
+    if best is None:
+        return None
+    place = Place(
+        country=best.place.country,
+        country_name=best.place.country_name,
+        place_precision="country",
+    )
+    return replace(best, place=place)

@@ -1,0 +1,236 @@
+"""Spot the names in a document that are in the gazetteer, and the adjectives of countries.
+
+One walk over the tokens: from every capitalised word the following words are put together to a key,
+and the longest name that the gazetteer knows is taken. What a spot means is decided later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.lexicon.gazetteer import Candidate, Gazetteer
+from pipeline.lexicon.place_names import name_key, text_key, word_key
+from pipeline.lexicon.place_words import PlaceWords
+from pipeline.text import Document, Sentence, Token
+
+#: place: a location. adjective: "Syrian". body: "Houston police", "Erbil attack". actor: a country or
+#: capital that acts. name: only part of another name. dateline: where the report was written.
+#: outlet: in the name of the site that a title ends with.
+Usage = Literal["place", "adjective", "body", "actor", "name", "dateline", "outlet"]
+
+#: No place name of news has more words.
+LONGEST_NAME = 7
+#: Above this share of capitalised words (of four letters or more) a line is in headline style.
+HEADLINE_SHARE = 0.6
+
+_JOINERS = frozenset("-‐–'’&")
+_BEFORE_POINT = frozenset(("st", "mt", "ft", "dr", "gen"))
+_SITE_KINDS = frozenset(("site", "region", "admin2"))
+
+
+@dataclass(slots=True)
+class Spot:
+    """A name found: tokens ``first`` to ``last`` (exclusive) of a sentence, and what it may mean."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    key: str
+    candidates: tuple[Candidate, ...] = ()
+    #: alpha-2 of an adjective.
+    country: str | None = None
+    usage: Usage = "place"
+    relation: str = ""
+    off_km: float = 0.0
+    #: the kind that a word beside it names ("Homs province" -> admin1).
+    head: str = ""
+    #: "eastern" in "eastern Syria".
+    direction: str = ""
+    #: The larger place that the text puts it in.
+    parent: Spot | None = None
+    chosen: Candidate | None = None
+    #: Only part of a word: "US-led".
+    is_part: bool = False
+    #: In a line where capitals tell nothing.
+    is_loose: bool = False
+    #: With another name right behind: "Houston Methodist".
+    is_followed: bool = False
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        return self.sentence.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character, the possessive left out."""
+        token = self.sentence.tokens[self.last - 1]
+        return token.end - len(possessive(token.text))
+
+    def word(self, offset: int) -> str:
+        """The word ``offset`` tokens after the name (negative: before it), lower case, or ''."""
+        index = self.last - 1 + offset if offset > 0 else self.first + offset
+        tokens = self.sentence.tokens
+        return tokens[index].lower if 0 <= index < len(tokens) else ""
+
+
+def possessive(word: str) -> str:
+    """The possessive ending of a word, or ''."""
+    if len(word) > 2 and word[-2] in "'’ʼ`‘" and word[-1] in "sS":
+        return word[-2:]
+    return word[-1:] if len(word) > 2 and word[-1] in "'’ʼ`‘" else ""
+
+
+def has_capital(token: Token) -> bool:
+    """Whether a token is written like a name: ``Homs``, ``al-Tanf``, ``ez-Zor``."""
+    text = token.text
+    return text[0].isupper() or ("-" in text and not text.islower() and text[-1].islower())
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Whether a line is written In The Style Of Headlines, where capitals tell little."""
+    long = [t for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    return len(long) > 2 and sum(t.is_capitalised for t in long) > HEADLINE_SHARE * len(long)
+
+
+class Spotter:
+    """Finds the spots of a document."""
+
+    def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
+        """Take the gazetteer and the words of the language."""
+        self._gazetteer = gazetteer
+        self._words = words
+
+    def find(self, document: Document) -> list[Spot]:
+        """All spots in text order."""
+        spots: list[Spot] = []
+        for sentence in document.sentences:
+            spots.extend(self._walk(sentence, document.in_capitals))
+        return spots
+
+    def _walk(self, sentence: Sentence, in_capitals: bool) -> Iterator[Spot]:
+        tokens = sentence.tokens
+        position = 0
+        while position < len(tokens):
+            token = tokens[position]
+            if not token.text[0].isalpha() or not has_capital(token):
+                position += 1
+                continue
+            spot = self._state_at(sentence, position) or self._spot_at(
+                sentence, position, in_capitals
+            )
+            if spot is not None:
+                yield spot
+                position = spot.last
+                continue
+            if "-" in token.text:
+                yield from self._spot_parts(sentence, position)
+            position += 1
+
+    def _state_at(self, sentence: Sentence, position: int) -> Spot | None:
+        """The state in "an Ala. nightclub", "N.Y. shooting"."""
+        token = sentence.tokens[position]
+        text = token.text.rstrip(".")
+        if text not in self._words.lone_abbreviations:
+            return None
+        following = sentence.tokens[position + 1 : position + 2]
+        if not token.text.endswith(".") and not (following and following[0].text == "."):
+            return None
+        state = self._gazetteer.division(self._words.abbreviations[text])
+        return (
+            Spot(sentence, position, position + 1, name_key(state.name), (state,))
+            if state
+            else None
+        )
+
+    def _spot_at(self, sentence: Sentence, position: int, in_capitals: bool) -> Spot | None:
+        token = sentence.tokens[position]
+        key, ends = _join(sentence.tokens, position)
+        for length in sorted(self._known_lengths(key, ends), reverse=True):
+            last, name = ends[length], key[:length]
+            if not _is_written_as_name(sentence.tokens[position:last], name, in_capitals):
+                continue
+            country = self._words.adjectives.get(name)
+            if country is not None:
+                return self._adjective(sentence, position, last, country)
+            candidates = self._gazetteer.find(name)
+            if not candidates or not _may_end(sentence.tokens[last - 1], candidates):
+                continue
+            # "ICE" is no village; "US" is a country, and "ERBIL" may begin a dateline
+            is_free = in_capitals or (position == 0 and sentence.field == "text")
+            is_acronym = last == position + 1 and not is_free
+            if not is_acronym or not _is_acronym(token) or candidates[0].kind == "country":
+                return Spot(sentence, position, last, name, candidates)
+        return None
+
+    def _known_lengths(self, key: str, ends: dict[int, int]) -> set[int]:
+        adjectives = self._words.adjectives
+        known = {len(name) for name in self._gazetteer.find_prefixes(key) if len(name) in ends}
+        known.update(length for length in ends if key[:length] in adjectives)
+        return known
+
+    def _spot_parts(self, sentence: Sentence, position: int) -> Iterator[Spot]:
+        """The country in "US-led", "Russian-occupied", "Syria-Iraq": it tells little of where."""
+        for part in sentence.tokens[position].text.split("-"):
+            if not part or not part[0].isupper():
+                continue
+            key = text_key(part)
+            country = self._words.adjectives.get(key)
+            if country is None:
+                found = self._gazetteer.find(key)
+                country = found[0].country if found and found[0].kind == "country" else None
+            if country is not None:
+                spot = self._adjective(sentence, position, position + 1, country)
+                spot.is_part = True
+                yield spot
+                return
+
+    def _adjective(self, sentence: Sentence, first: int, last: int, country: str) -> Spot:
+        chosen = self._gazetteer.country(country)
+        spot = Spot(sentence, first, last, f"-{country}", country=country, chosen=chosen)
+        spot.usage = "adjective"
+        return spot
+
+
+def _join(tokens: tuple[Token, ...], position: int) -> tuple[str, dict[int, int]]:
+    """Key of the words from ``position`` on, and for each length where a word ends, its token."""
+    key, ends = "", {}
+    index = position
+    while index < len(tokens) and index < position + LONGEST_NAME + 3:
+        text = tokens[index].text
+        if text[0].isalpha() or text[0].isdigit():
+            ends[len(key) + len(text_key(text))] = index + 1
+            # a possessive ends a name, but that of "Lee's Summit"
+            key += word_key(text)
+            index += 1
+            if len(ends) == LONGEST_NAME:
+                break
+        elif text in _JOINERS or (
+            text == "." and text_key(tokens[index - 1].text) in _BEFORE_POINT
+        ):
+            index += 1
+        else:
+            break
+    return key, ends
+
+
+def _is_written_as_name(tokens: tuple[Token, ...], name: str, in_capitals: bool) -> bool:
+    """Sort out the pronoun "us" and words of one or two letters."""
+    if len(tokens) > 1:
+        return True
+    if name == "us":
+        text = tokens[0].text.removesuffix(possessive(tokens[0].text))
+        return "." in text or (text == "US" and not in_capitals)
+    return len(name) > 2 or "." in tokens[0].text
+
+
+def _is_acronym(token: Token) -> bool:
+    text = token.text.removesuffix(possessive(token.text))
+    return text.isupper() and len(text) <= 5
+
+
+def _may_end(token: Token, candidates: tuple[Candidate, ...]) -> bool:
+    """A name ends in a capitalised word; "field", "camp", "county" may be small."""
+    return has_capital(token) or token.text[0].isdigit() or candidates[0].kind in _SITE_KINDS

@@ -1,0 +1,294 @@
+"""Decide what each spot means: the countries and divisions of the whole article vote.
+
+An ambiguous name takes the reading that its neighbours support; the same name means the same place
+throughout an article. Measured on MUC-4: a vote over the document instead of each name for itself
+raises the country from 75 to 95 %.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.extract.place_context import LOCATIVE
+from pipeline.extract.place_links import contains
+from pipeline.extract.place_spotting import Spot, Usage
+from pipeline.lexicon.gazetteer import Candidate
+from pipeline.lexicon.geometry import distance_km
+
+#: How much a spot says of where the story plays, by usage.
+USAGE_WEIGHT: dict[Usage, float] = {
+    "place": 1.0,
+    "body": 0.8,
+    "adjective": 0.5,
+    "actor": 0.4,
+    "dateline": 0.5,
+    "name": 0.1,
+    "outlet": 0.4,
+}
+#: Parts of words ("US-led") say who acts, not where.
+PART_WEIGHT = 0.1
+#: Rounds of voting; after two, choices no longer change.
+ROUNDS = 2
+
+#: Weights of a reading's score, in units of a tenfold population.
+_KIND = {"country": 4.0, "admin1": 1.6, "region": 4.0, "site": 2.0, "city": 0.0, "admin2": -1.0}
+_HEAD_MATCH, _HEAD_CLASH = 3.0, -1.5
+_ALTERNATE, _BARE = -1.0, -4.0
+_COUNTRY_SUPPORT, _DIVISION_SUPPORT = 5.0, 3.0
+_LINKED = 6.0
+#: Nearness to a town of the article counts up to this distance.
+_NEAR_SUPPORT, NEAR_KM = 1.5, 150.0
+#: A name counts as an anchor when it weighs so much; more than so many tell nothing new.
+ANCHOR_WEIGHT, MOST_ANCHORS = 0.8, 8
+#: An article plays in one division above this share; a division below that is a side line.
+LEADING_SHARE, SIDE_SHARE = 0.4, 0.15
+#: Seas and regions of several countries have no country that could support them.
+_STATELESS = 3.0
+#: A division named like the country's capital that lies elsewhere.
+_OTHER_CAPITAL = 2.5
+
+#: A town of the same name stands for itself, not for its province, when so large a part of the
+#: province's people live in it (Santa Fe de Antioquia is not meant by "Antioquia").
+SHARE_OF_MAIN, SHARE_OF_ALTERNATE = 0.02, 0.15
+
+
+Division = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Votes:
+    """Support for countries (alpha-2) and divisions ((country, name)).
+
+    A name does not support itself: shares are asked for without what the name's own vote gave.
+    """
+
+    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    divisions: dict[Division, float] = field(default_factory=lambda: defaultdict(float))
+    own: dict[str, tuple[Candidate, float]] = field(default_factory=dict)
+    #: Towns and sites that are sure enough to judge others by how near they are.
+    anchors: dict[str, Candidate] = field(default_factory=dict)
+
+    def add(self, candidate: Candidate, weight: float) -> None:
+        """Count a reading."""
+        if candidate.country is None:
+            return
+        self.countries[candidate.country] += weight
+        if candidate.admin1 is not None:
+            self.divisions[candidate.country, candidate.admin1] += weight
+
+    def add_name(self, key: str, candidate: Candidate, weight: float) -> None:
+        """Count the reading of a name."""
+        self.add(candidate, weight)
+        self.own[key] = (candidate, weight)
+        is_point = candidate.kind in ("city", "site") and weight >= ANCHOR_WEIGHT
+        if is_point and len(self.anchors) < MOST_ANCHORS:
+            self.anchors[key] = candidate
+
+    def country_share(self, country: str | None, key: str = "") -> float:
+        """Share of a country, 0..1, without the vote of the name ``key``."""
+        candidate, weight = self.own.get(key, (None, 0.0))
+        total = sum(self.countries.values()) - weight
+        if country is None or total <= 0.01:
+            return 0.0
+        is_own = candidate is not None and candidate.country == country
+        return (self.countries.get(country, 0.0) - weight * is_own) / total
+
+    def division_share(self, division: Division, key: str = "") -> float:
+        """Share of a division among all divisions, 0..1, without the vote of the name ``key``."""
+        candidate, weight = self.own.get(key, (None, 0.0))
+        if candidate is None or candidate.admin1 is None:
+            weight = 0.0
+        total = sum(self.divisions.values()) - weight
+        if total <= 0.01:
+            return 0.0
+        is_own = weight > 0 and candidate is not None and division_of(candidate) == division
+        return (self.divisions.get(division, 0.0) - weight * is_own) / total
+
+    def nearest_km(self, candidate: Candidate, key: str) -> float:
+        """Distance to the nearest anchor of another name than ``key``."""
+        return min(
+            (
+                distance_km(candidate.latitude, candidate.longitude, a.latitude, a.longitude)
+                for name, a in self.anchors.items()
+                if name != key
+            ),
+            default=math.inf,
+        )
+
+    def leads_elsewhere(self, candidate: Candidate, key: str) -> bool:
+        """Whether the article plays in one division of the country, and not in the candidate's."""
+        own = division_of(candidate)
+        leading = max(
+            self.divisions, key=lambda division: self.division_share(division, key), default=own
+        )
+        if leading[0] != candidate.country or leading == own:
+            return False
+        is_leading = self.division_share(leading, key) > LEADING_SHARE
+        return is_leading and self.division_share(own, key) < SIDE_SHARE
+
+
+def division_of(candidate: Candidate) -> Division:
+    """The division that a candidate lies in (an empty name when there is none)."""
+    return (candidate.country or "", candidate.admin1 or "")
+
+
+def choose_readings(spots: Iterable[Spot], hints: Votes) -> Votes:
+    """Set ``chosen`` of every spot with candidates; returns the final votes.
+
+    ``hints`` are votes from outside the text (the address, the publisher).
+    """
+    groups: dict[str, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        groups[spot.key].append(spot)
+    votes = _first_votes(groups, hints)
+    for _ in range(ROUNDS):
+        for group in groups.values():
+            _choose(group, votes)
+        votes = _count(groups, hints)
+    return votes
+
+
+def weight_of(spot: Spot) -> float:
+    """What one spot counts."""
+    if spot.is_part:
+        return PART_WEIGHT
+    weight = USAGE_WEIGHT[spot.usage]
+    if spot.usage == "place" and spot.relation not in LOCATIVE and not spot.parent:
+        weight *= 0.6
+    return weight
+
+
+def _group_weight(group: list[Spot]) -> float:
+    """A name said ten times counts three times as much as one said once."""
+    best = max(weight_of(spot) for spot in group)
+    return best * (1.0 + math.log2(len(group)) / 2)
+
+
+def _first_votes(groups: Mapping[str, list[Spot]], hints: Votes) -> Votes:
+    """Names with readings in one country count fully, the others by how likely each reading is."""
+    votes = _copy(hints)
+    for group in groups.values():
+        weight = _group_weight(group)
+        if group[0].country is not None:
+            votes.countries[group[0].country] += weight
+            continue
+        scored = [(s, c) for c, s in _priors(group[0].candidates, group[0].head).items()]
+        total = sum(10.0**score for score, _ in scored)
+        for score, candidate in scored:
+            votes.add(candidate, weight * 10.0**score / total)
+    return votes
+
+
+def _copy(votes: Votes) -> Votes:
+    copy = Votes()
+    copy.countries.update(votes.countries)
+    copy.divisions.update(votes.divisions)
+    copy.anchors.update(votes.anchors)
+    return copy
+
+
+def _count(groups: Mapping[str, list[Spot]], hints: Votes) -> Votes:
+    votes = _copy(hints)
+    for group in groups.values():
+        weight = _group_weight(group)
+        if group[0].country is not None:
+            votes.countries[group[0].country] += weight
+            continue
+        chosen = next((s.chosen for s in group if s.chosen), None)
+        if chosen is not None:
+            votes.add_name(group[0].key, chosen, weight)
+    return votes
+
+
+def prior(candidate: Candidate, head: str) -> float:
+    """How likely a reading is without the rest of the text, on a scale of powers of ten."""
+    score = 0.7 * math.log10(candidate.population + 300) + _KIND[candidate.kind]
+    score += _ALTERNATE * candidate.is_alternate + 0.7 * candidate.is_capital
+    if head:
+        score += _HEAD_MATCH if _fits_head(candidate, head) else _HEAD_CLASH
+    elif candidate.is_bare:
+        score += _BARE
+    return score
+
+
+def _fits_head(candidate: Candidate, head: str) -> bool:
+    if head == "region":
+        return candidate.kind in ("region", "admin1")
+    if head == "admin2":
+        return candidate.kind in ("admin2", "admin1") or candidate.is_bare
+    return candidate.kind == head or (head == "site" and candidate.kind == "city")
+
+
+def _priors(candidates: tuple[Candidate, ...], head: str) -> dict[Candidate, float]:
+    """The prior of each reading beside the others of the name."""
+    capitals = {c.country: c.admin1 for c in candidates if c.is_capital}
+    scores = {}
+    for candidate in candidates:
+        scores[candidate] = prior(candidate, head)
+        is_division = candidate.kind == "admin1" and head != "admin1"
+        if is_division and capitals.get(candidate.country, candidate.admin1) != candidate.admin1:
+            # "Washington" is the capital rather than the state
+            scores[candidate] -= _OTHER_CAPITAL
+    return scores
+
+
+def _choose(group: list[Spot], votes: Votes) -> None:
+    """One reading for a name throughout the article, but where the text says another."""
+    if not group[0].candidates:
+        return
+    heads = {s.head for s in group if s.head and s.usage != "dateline"}
+    parents = [s.parent for s in group if s.parent is not None]
+    best = _best(group[0], heads, parents, votes)
+    for spot in group:
+        spot.chosen = best
+        own_head = {spot.head} if spot.head else heads
+        own_parents = [spot.parent] if spot.parent else parents
+        if own_head != heads or own_parents != parents:
+            spot.chosen = _best(spot, own_head, own_parents, votes)
+
+
+def _best(spot: Spot, heads: set[str], parents: list[Spot], votes: Votes) -> Candidate:
+    head = min(heads, default="")
+    scored = {
+        c: score + _support(c, spot.key, parents, votes)
+        for c, score in _priors(spot.candidates, head).items()
+    }
+    best = max(scored, key=lambda c: (scored[c], -c.index))
+    if best.kind == "admin1" and "admin1" not in heads:
+        return _town_named_alike(best, spot.candidates) or best
+    return best
+
+
+def _support(candidate: Candidate, key: str, parents: list[Spot], votes: Votes) -> float:
+    """What the rest of the article says for a reading."""
+    if candidate.country is None:
+        return _STATELESS
+    score = _COUNTRY_SUPPORT * votes.country_share(candidate.country, key)
+    if candidate.admin1 is not None:
+        score += _DIVISION_SUPPORT * votes.division_share(division_of(candidate), key)
+    if votes.anchors and candidate.kind in ("city", "site"):
+        score += _NEAR_SUPPORT * max(0.0, 1.0 - votes.nearest_km(candidate, key) / NEAR_KM)
+    if parents:
+        linked = sum(_is_linked(candidate, parent) for parent in parents)
+        score += _LINKED * (2 * linked / len(parents) - 1)
+    return score
+
+
+def _town_named_alike(division: Candidate, candidates: Iterable[Candidate]) -> Candidate | None:
+    """The town that a province is named after: "in Homs" means the town if nothing says otherwise."""
+    for town in candidates:
+        share = SHARE_OF_ALTERNATE if town.is_alternate else SHARE_OF_MAIN
+        is_inside = town.country == division.country and town.admin1 == division.admin1
+        if town.kind == "city" and is_inside and town.population >= share * division.population:
+            return town
+    return None
+
+
+def _is_linked(candidate: Candidate, parent: Spot) -> bool:
+    if parent.country is not None:
+        return candidate.country == parent.country
+    readings = (parent.chosen,) if parent.chosen else parent.candidates
+    return any(contains(reading, candidate) for reading in readings)

@@ -1,0 +1,94 @@
+"""Find the places that a document mentions, and decide which of their namesakes each one is.
+
+Spots (names found) -> context (what the words around say) -> links (what lies in what) -> vote (which
+reading) -> mentions. Where an event took place among them is decided in :mod:`.place_of_event`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.extract.place_belief import Believer, find_quarters, said_names
+from pipeline.extract.place_context import ContextReader
+from pipeline.extract.place_event import place_of_event
+from pipeline.extract.place_hints import read_hints
+from pipeline.extract.place_links import Linker
+from pipeline.extract.place_mention import PlaceMention, make_mention
+from pipeline.extract.place_spotting import Spot, Spotter
+from pipeline.extract.place_vote import Votes, choose_readings
+from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.lexicon.place_words import PlaceWords, load_place_words
+from pipeline.text import Document
+
+__all__ = ["PlaceMention", "document_country", "find_places", "place_of_event"]
+
+
+def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """All places of a document in text order, each with its reading.
+
+    Adjectives of countries are among them (``is_demonym_only``), and datelines (``is_dateline``).
+    """
+    words = load_place_words("en")
+    spotter, reader, linker = _tools(gazetteer, words)
+    spots = linker.link(reader.read(document, spotter.find(document)))
+    votes = choose_readings(spots, read_hints(document.article, gazetteer, words))
+    believer = Believer(words, votes, document.in_capitals, said_names(spots))
+    kept = [spot for spot in spots if believer.believes(spot)]
+    kept.extend(_capitals(document, kept, votes, gazetteer))
+    parents = {id(spot.parent) for spot in kept if spot.parent is not None}
+    quarters = find_quarters(kept)
+    mentions = (
+        make_mention(
+            spot,
+            document,
+            town=quarters.get(id(spot)),
+            is_container=id(spot) in parents,
+            support=votes.country_share(_country(spot)),
+        )
+        for spot in kept
+    )
+    return tuple(sorted(mentions, key=lambda m: (m.sentence, m.start)))
+
+
+@lru_cache(maxsize=4)
+def _tools(gazetteer: Gazetteer, words: PlaceWords) -> tuple[Spotter, ContextReader, Linker]:
+    return Spotter(gazetteer, words), ContextReader(words), Linker(gazetteer, words)
+
+
+def document_country(mentions: Sequence[PlaceMention]) -> str | None:
+    """The country (alpha-2) that the whole article speaks for most, or None."""
+    best = max(mentions, key=lambda m: m.support, default=None)
+    return best.place.country if best is not None else None
+
+
+def _country(spot: Spot) -> str | None:
+    return spot.chosen.country if spot.chosen is not None else spot.country
+
+
+def _capitals(
+    document: Document, spots: list[Spot], votes: Votes, gazetteer: Gazetteer
+) -> list[Spot]:
+    """ "the Ukrainian capital", "this capital": the capital of that country, or of the article's."""
+    words = load_place_words("en")
+    leading = max(votes.countries, key=lambda c: votes.countries[c], default=None)
+    adjectives = {(s.sentence.index, s.last): s.country for s in spots if s.usage == "adjective"}
+    named: dict[int, set[int]] = defaultdict(set)
+    for spot in spots:
+        named[spot.sentence.index].add(spot.first)
+    found = []
+    for sentence in document.sentences:
+        for index, token in enumerate(sentence.tokens):
+            if token.lower not in words.capitals or named[sentence.index] & {index + 1, index + 2}:
+                continue
+            before = sentence.tokens[index - 1].lower if index else ""
+            country = adjectives.get((sentence.index, index))
+            if country is None and before in ("the", "this", "country's", "nation's"):
+                country = leading
+            capital = gazetteer.capital(country) if country else None
+            if capital is not None:
+                spot = Spot(sentence, index, index + 1, "capital", (capital,), chosen=capital)
+                spot.relation = "in"
+                found.append(spot)
+    return found

@@ -1,0 +1,133 @@
+"""The words around place names in one language, and the adjectives of countries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.lexicon.place_names import name_key
+from pipeline.lexicon.tables import Row, read_table
+
+ROLES = (
+    "before",
+    "head",
+    "skip",
+    "direction",
+    "say",
+    "title",
+    "body",
+    "outlet",
+    "of",
+    "unit",
+    "capital",
+    "calendar",
+    "function",
+    "street",
+    "station",
+)
+RELATIONS = ("in", "near", "from", "to", "of", "against", "by")
+HEAD_KINDS = ("admin1", "admin2", "city", "site", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the words before a place say: the relation, and how far off (km) the event may be."""
+
+    relation: str
+    off_km: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlaceWords:
+    """The words of ``place_words.tsv`` by role, and the lists beside it."""
+
+    before: dict[str, Before]
+    longest_before: int
+    heads: dict[str, str]
+    skip: frozenset[str]
+    directions: frozenset[str]
+    says: frozenset[str]
+    titles: frozenset[str]
+    bodies: dict[str, str]
+    outlets: frozenset[str]
+    of_bodies: frozenset[str]
+    units_km: dict[str, float]
+    capitals: frozenset[str]
+    calendar: frozenset[str]
+    functions: frozenset[str]
+    streets: frozenset[str]
+    stations: frozenset[str]
+    given_names: frozenset[str]
+    common_words: frozenset[str]
+    #: key -> alpha-2, of adjectives ("Syrian") and of the names of peoples ("Syrians").
+    adjectives: dict[str, str]
+    #: key -> ISO 3166-2, of "Calif" and "CA"; only beside a town is such a word a state.
+    abbreviations: dict[str, str]
+    #: Those that are states by themselves too, when a full stop follows.
+    lone_abbreviations: frozenset[str]
+
+
+_KM = {"km": 1.0, "mile": 1.609, "m": 0.001}
+
+
+@cache
+def load_place_words(language: str = "en") -> PlaceWords:
+    """Load the lists of a language."""
+    roles: dict[str, dict[str, str]] = defaultdict(dict)
+    before: dict[str, Before] = {}
+    columns = ("word", "role", "value")
+    for row in read_table(f"lexicon/{language}/place_words.tsv", columns):
+        role = row.one_of("role", ROLES)
+        roles[role][row["word"]] = row["value"]
+        if role == "before":
+            before[row["word"]] = _read_before(row)
+        elif role == "head":
+            row.one_of("value", HEAD_KINDS)
+    states = list(read_table("places/abbreviations.tsv", ("abbreviation", "iso", "alone")))
+    return PlaceWords(
+        before=before,
+        longest_before=max(len(phrase.split()) for phrase in before),
+        heads=roles["head"],
+        skip=frozenset(roles["skip"]),
+        directions=frozenset(roles["direction"]),
+        says=frozenset(roles["say"]),
+        titles=frozenset(roles["title"]),
+        bodies=roles["body"],
+        outlets=frozenset(roles["outlet"]),
+        of_bodies=frozenset(roles["of"]),
+        units_km={word: _KM[unit] for word, unit in roles["unit"].items()},
+        capitals=frozenset(roles["capital"]),
+        calendar=frozenset(roles["calendar"]),
+        functions=frozenset(roles["function"]),
+        streets=frozenset(roles["street"]),
+        stations=frozenset(roles["station"]),
+        given_names=_read_list(f"lexicon/{language}/given_names.tsv", "name"),
+        common_words=_read_list(f"lexicon/{language}/common_words.tsv", "word"),
+        adjectives=_read_adjectives(),
+        abbreviations={row["abbreviation"]: row["iso"] for row in states},
+        lone_abbreviations=frozenset(
+            row["abbreviation"] for row in states if row.one_of("alone", ("yes", "no")) == "yes"
+        ),
+    )
+
+
+def _read_before(row: Row) -> Before:
+    relation, _, off = row["value"].partition(":")
+    if relation not in RELATIONS or not (off.isdigit() or not off):
+        raise row.error(f"unknown relation '{row['value']}'")
+    return Before(relation, float(off or 0))
+
+
+def _read_list(path: str, column: str) -> frozenset[str]:
+    return frozenset(name_key(row[column]) for row in read_table(path, (column,)))
+
+
+def _read_adjectives() -> dict[str, str]:
+    columns = ("country", "names", "adjectives", "people", "capitals")
+    found: dict[str, str] = {}
+    for row in read_table("places/countries.tsv", columns):
+        for cell in ("adjectives", "people"):
+            for word in filter(None, row[cell].split("|")):
+                found.setdefault(name_key(word), row["country"])
+    return found
