@@ -14,13 +14,26 @@ from pipeline.fetch.pace import NoTimeLeft
 __all__ = ["NETWORK_ERRORS", "FetchError", "NoTimeLeft", "to_fetch_error"]
 
 
-class FetchError(Exception):
-    """A request that brought no answer that can be used."""
+#: Reasons that may be gone the next time.
+TRANSIENT = frozenset(
+    (
+        Reason.TIMEOUT,
+        Reason.CONNECTION_FAILED,
+        Reason.TLS_FAILED,
+        Reason.TRUNCATED,
+        Reason.TOO_MANY_REQUESTS,
+    )
+)
 
-    def __init__(self, reason: Reason, detail: str) -> None:
+
+class FetchError(Exception):
+    """A request that brought no answer that can be used; is it worth another try later?"""
+
+    def __init__(self, reason: Reason, detail: str, *, is_transient: bool | None = None) -> None:
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail
+        self.is_transient = reason in TRANSIENT if is_transient is None else is_transient
 
 
 #: What the transport raises when the network or the other side fails.

@@ -76,12 +76,28 @@ def count_due(connection: Connection, window_start: datetime) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(found)}
 
 
+def first_urls(connection: Connection, window_start: datetime) -> dict[str, str]:
+    """One address of each host where items are due."""
+    found = select(items.c.host, func.min(items.c.url)).where(_is_due(window_start))
+    return {row[0]: row[1] for row in connection.execute(found.group_by(items.c.host))}
+
+
+def count_pending(connection: Connection, takes: Callable[[str], bool]) -> int:
+    """How many items of a group of hosts wait to be fetched."""
+    found = select(items.c.host, func.count()).where(items.c.status == "pending")
+    return sum(row[1] for row in connection.execute(found.group_by(items.c.host)) if takes(row[0]))
+
+
 def load_due(connection: Connection, host: str, window_start: datetime, most: int) -> list[DueItem]:
     """The items due at a host, the newest first."""
     found = (
         select(*_COLUMNS)
         .where(_is_due(window_start), items.c.host == host)
-        .order_by(func.coalesce(items.c.published_at, items.c.first_window).desc(), items.c.item_id)
+        .order_by(
+            items.c.status.desc(),  # pending before landed
+            func.coalesce(items.c.published_at, items.c.first_window).desc(),
+            items.c.item_id,
+        )
         .limit(most)
     )
     return [DueItem(**row._asdict()) for row in connection.execute(found)]
@@ -126,7 +142,7 @@ def read_outcomes(
 
 
 def read_records(
-    connection: Connection, window_start: datetime, outcome: Outcome, takes: Callable[[str], bool]
+    connection: Connection, window_start: datetime, takes: Callable[[str], bool], outcome: Outcome
 ) -> Iterator[Page | Rejection]:
     """The pages (kept) or rejections (rejected) of a window to be landed, in a fixed order."""
     found = (

@@ -89,7 +89,7 @@ class Robots:
                 file = self._known[origin] = await self._ask(origin)
                 await self._keep(file)
         if file.reason is not None:
-            raise FetchError(file.reason, file.detail)
+            raise FetchError(file.reason, file.detail, is_transient=True)
         rules = self._rules_of(file)
         if not rules.can_fetch(url, TOKEN):
             raise FetchError(Reason.ROBOTS_REFUSED, "robots.txt does not allow it")

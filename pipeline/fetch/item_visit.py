@@ -1,0 +1,172 @@
+"""Fetch one item, and decide what comes of it.
+
+    answer -> a page (kept), nothing new (empty), or a rejection; and when to look again
+
+Looking again (an item that its feed has changed, or a day and a week after it landed) is asked with
+the page's validators. A page that is gone by then lands without a body and changes nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from pipeline.errors import Reason
+from pipeline.feeds.feed import FeedSettings
+from pipeline.fetch.client import Ask, Limits, Response
+from pipeline.fetch.failure import FetchError
+from pipeline.fetch.item_store import DueItem, Result, next_recheck
+from pipeline.fetch.session import Session
+from pipeline.ids import make_rejection, page_id
+from pipeline.records import Page
+
+#: After a failure that may pass, an item is tried again in a later window: after these waits.
+RETRY_AFTER = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4))
+
+_MB = 1_000_000
+_ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5"
+_PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
+#: Types that some servers send with pages; the body tells.
+_VAGUE_TYPES = ("", "text/plain", "application/octet-stream", "application/json", "unknown/unknown")
+_LOOKS_LIKE_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE)
+_LOOKED_AT = 2_048
+_GONE = (404, 410, 451)
+_AUTH = (401, 402, 403, 407)
+
+
+async def fetch_item(
+    session: Session,
+    item: DueItem,
+    window_start: datetime,
+    settings: FeedSettings,
+    deadline: float,
+) -> Result:
+    """Fetch an item.
+
+    Raises:
+        NoTimeLeft: its host's turn would come after the deadline (seconds since 1970).
+    """
+    limits = Limits(settings.max_page_mb * _MB, deadline=deadline)
+    ask = Ask(item.url, _headers(item), limits, session.robots.admit, _require_page)
+    try:
+        response = await session.ask(ask)
+        return judge_page(item, response, window_start, session.now())
+    except FetchError as error:
+        return _failed(item, error, window_start)
+
+
+def judge_page(item: DueItem, response: Response, window_start: datetime, now: datetime) -> Result:
+    """What an answer makes of an item.
+
+    Raises:
+        FetchError: it is no page.
+    """
+    if item.has_landed and (response.status == 304 or _is_same(item, response)):
+        return _landed(item, window_start, {})
+    if response.status in _GONE and item.has_landed:
+        page = _page(item, response, window_start, now)
+        return Result(item, "kept", "gone", None, replace(page, body=None, sha256=None))
+    _require_success(response)
+    kind, start = _type_of(response.headers), response.body[:_LOOKED_AT]
+    if kind in _VAGUE_TYPES and start and not _LOOKS_LIKE_HTML.search(start):
+        raise FetchError(Reason.WRONG_CONTENT_TYPE, kind or "no content type")
+    page = _page(item, response, window_start, now)
+    kept = _landed(
+        item,
+        window_start,
+        {"etag": page.etag, "last_modified": page.last_modified, "sha256": page.sha256},
+    )
+    return replace(kept, outcome="kept", record=page)
+
+
+def _headers(item: DueItem) -> dict[str, str]:
+    headers = {"accept": _ACCEPT}
+    if item.has_landed and item.etag:
+        headers["if-none-match"] = item.etag
+    if item.has_landed and item.last_modified:
+        headers["if-modified-since"] = item.last_modified
+    return headers
+
+
+def _require_page(status: int, headers: Mapping[str, str]) -> None:
+    """Stop before the body of what is no page."""
+    kind = _type_of(headers)
+    if kind not in (*_PAGE_TYPES, *_VAGUE_TYPES):
+        raise FetchError(Reason.WRONG_CONTENT_TYPE, kind[:100])
+
+
+def _type_of(headers: Mapping[str, str]) -> str:
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def _require_success(response: Response) -> None:
+    status = response.status
+    if 200 <= status < 300:
+        return
+    detail = f"status {status}"
+    if status in _GONE:
+        raise FetchError(Reason.GONE, detail)
+    if status in _AUTH:
+        raise FetchError(Reason.AUTH_REQUIRED, detail)
+    if status == 429:
+        raise FetchError(Reason.TOO_MANY_REQUESTS, detail)
+    raise FetchError(Reason.HTTP_ERROR, detail, is_transient=status >= 500)
+
+
+def _is_same(item: DueItem, response: Response) -> bool:
+    return response.status == 200 and item.sha256 == hashlib.sha256(response.body).hexdigest()
+
+
+def _page(item: DueItem, response: Response, window_start: datetime, now: datetime) -> Page:
+    headers = response.headers
+    return Page(
+        page_id=page_id(item.url, window_start),
+        url=item.url,
+        window_start=window_start,
+        final_url=response.final_url,
+        fetched_at=now,
+        http_status=response.status,
+        content_type=headers.get("content-type"),
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+        body=response.body,
+        sha256=hashlib.sha256(response.body).hexdigest(),
+        publisher=item.publisher,
+        feed_id=item.feed_id,
+        item_id=item.guid,
+        item_title=item.title,
+        item_published_at=item.published_at,
+        item_language=item.language,
+    )
+
+
+def _landed(item: DueItem, window_start: datetime, changes: dict[str, Any]) -> Result:
+    """Landed now or before; when to look at it again."""
+    first = item.landed_window or window_start
+    rechecks = item.rechecks + (item.status == "landed")
+    changes = {**changes, "landed_window": first, "rechecks": rechecks, "attempts": 0}
+    return Result(item, "empty", "landed", next_recheck(first, rechecks), changes=changes)
+
+
+def _failed(item: DueItem, error: FetchError, window_start: datetime) -> Result:
+    """Rejected for this window; tried again later if that may help, and not too often."""
+    rejection = make_rejection(
+        "fetch",
+        error.reason,
+        item.url,
+        detail=error.detail,
+        url=item.url,
+        window_start=window_start,
+    )
+    if error.is_transient and item.attempts < len(RETRY_AFTER):
+        due = window_start + RETRY_AFTER[item.attempts]
+        result = Result(item, "rejected", "pending", due, changes={"attempts": item.attempts + 1})
+    elif item.has_landed:
+        result = _landed(item, window_start, {})
+    else:
+        result = Result(item, "rejected", "failed", None)
+    return replace(result, outcome="rejected", record=rejection, reason=error.reason)
