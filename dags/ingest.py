@@ -57,6 +57,8 @@ DEFAULTS = {
     "SITREP_STATE": "sqlite:///state.db",
     "SITREP_GROUPS": "4",
 }
+SCHEDULED = ("scheduled", "backfill")
+
 PASSED_ON = ("SITREP_ALLOW_NETWORKS", "SITREP_RUNNER")
 
 FORM = {
@@ -88,8 +90,8 @@ IN_POOL: dict[str, Any] = {
     "map_index_template": "group {{ task.op_kwargs['group'] }}",
 }
 
-# exit code of a command when the network, the disk or a database failed; the others are final
-WORTH_A_RETRY = 1
+# exit codes of a command that a retry does not mend: wrong settings, a table that breaks a promise
+FINAL = (2, 3)
 
 log = logging.getLogger(__name__)
 
@@ -116,7 +118,7 @@ def call(*arguments: str) -> dict[str, Any]:
     ):
         said = follow(process)
         if process.returncode:
-            error = RuntimeError if process.returncode == WORTH_A_RETRY else AirflowFailException
+            error = AirflowFailException if process.returncode in FINAL else RuntimeError
             raise error(f"{shlex.join(line)} ended with {process.returncode}:\n{said}")
         answer.seek(0)
         summary: dict[str, Any] = json.loads(answer.readlines()[-1])
@@ -141,20 +143,19 @@ def follow(process: subprocess.Popen[str]) -> str:
 
 
 def floor_to_window(moment: datetime) -> datetime:
-    """Round a moment down to the start of its window, in UTC."""
+    """Round a moment down to the start of its window; a time without a zone is UTC."""
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
     length = WINDOW.total_seconds()
     return datetime.fromtimestamp(moment.timestamp() // length * length, UTC)
 
 
 def window_of(context: Context) -> str:
     """Say which window a run owns: the one asked for, the scheduled one, or the current one."""
-    asked = context["params"]["window"]
-    # a run started by a person or an asset has no data interval
-    start = (
-        datetime.fromisoformat(asked)
-        if asked
-        else context.get("data_interval_start") or context["dag_run"].run_after
-    )
+    run, asked = context["dag_run"], context["params"]["window"]
+    # a run by hand or by an asset has no interval, or the last one that is over
+    scheduled = run.data_interval_start if run.run_type in SCHEDULED else None
+    start = datetime.fromisoformat(asked) if asked else scheduled or run.run_after
     return floor_to_window(start).strftime("%Y-%m-%dT%H:%MZ")
 
 
