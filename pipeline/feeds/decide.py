@@ -83,6 +83,7 @@ class FeedState:
     skip_hours: str = ""
     skip_days: str = ""
     last_slot: datetime | None = None
+    last_asked_at: datetime | None = None
     last_ok_at: datetime | None = None
     last_full_at: datetime | None = None
     last_new_at: datetime | None = None
@@ -152,6 +153,7 @@ def after_success(state: FeedState, answer: Answer, *, n_new: int, now: datetime
         failures=0,
         reason=None,
         quiet=0 if n_new else state.quiet + 1,
+        last_asked_at=now,
         last_ok_at=now,
         last_full_at=now if full else state.last_full_at,
         last_new_at=now if n_new else state.last_new_at,
@@ -167,6 +169,7 @@ def after_failure(
         state,
         failures=state.failures + 1,
         reason=str(reason),
+        last_asked_at=now,
         retired_at=now if verdict is Verdict.GONE else state.retired_at,
         retry_at=now + min(wait, LONGEST) if wait is not None else None,
     )

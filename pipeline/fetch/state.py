@@ -88,6 +88,7 @@ feeds = Table(
     Column("skip_hours", Text, nullable=False, default=""),
     Column("skip_days", Text, nullable=False, default=""),
     Column("last_slot", Moment),
+    Column("last_asked_at", Moment),
     Column("last_ok_at", Moment),
     Column("last_full_at", Moment),
     Column("last_new_at", Moment),

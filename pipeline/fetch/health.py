@@ -1,0 +1,75 @@
+"""How the feeds of a catalog are doing, from what the state knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pipeline.feeds.decide import QUIET_ANSWERS, FeedState
+from pipeline.feeds.feed import Feed, FeedCatalog
+from pipeline.fetch.feed_store import count_polls, load_feed_states
+from pipeline.fetch.state import State
+from pipeline.urls import publisher_of
+
+HealthStatus = Literal["ok", "quiet", "failing", "gone", "never polled"]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHealth:
+    """One feed as its last polls show it."""
+
+    url: str
+    publisher: str | None
+    status: HealthStatus
+    last_polled_at: datetime | None
+    last_new_at: datetime | None
+    failures: int
+    interval_minutes: int
+    #: of the answers of the last weeks, how many brought nothing new by saying so
+    share_not_modified: float | None
+    next_poll_at: datetime | None
+    reason: str | None
+
+
+def feed_health(state_url: str, catalog: FeedCatalog) -> list[FeedHealth]:
+    """Look at each feed of a catalog, in its order.
+
+    Raises:
+        ConfigError: the database URL is wrong.
+        WorldError: the database failed.
+    """
+    with State(state_url) as state, state.read() as connection:
+        states = load_feed_states(connection, catalog.feeds)
+        counts = count_polls(connection)
+    minutes = catalog.settings.interval_minutes
+    return [
+        _health(feed, states[feed.feed_id], counts.get(feed.feed_id, {}), minutes)
+        for feed in catalog.feeds
+    ]
+
+
+def _health(feed: Feed, known: FeedState, counts: dict[str, int], minutes: int) -> FeedHealth:
+    answers = sum(counts.get(status, 0) for status in ("ok", "not_modified"))
+    return FeedHealth(
+        url=feed.url,
+        publisher=feed.publisher or publisher_of(feed.url) or None,
+        status=_status(known),
+        last_polled_at=known.last_asked_at,
+        last_new_at=known.last_new_at,
+        failures=known.failures,
+        interval_minutes=feed.interval_minutes or minutes,
+        share_not_modified=counts.get("not_modified", 0) / answers if answers else None,
+        next_poll_at=None if known.retired_at else known.next_poll_at,
+        reason=known.reason,
+    )
+
+
+def _status(known: FeedState) -> HealthStatus:
+    if known.last_asked_at is None:
+        return "never polled"
+    if known.retired_at is not None:
+        return "gone"
+    if known.failures:
+        return "failing"
+    return "quiet" if known.quiet > QUIET_ANSWERS else "ok"
