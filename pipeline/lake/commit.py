@@ -15,14 +15,14 @@ import schemas
 from pipeline.errors import GateError, WorldError
 from pipeline.lake import delta, views
 from pipeline.lake.edits import Edit, Plan, plan
-from pipeline.lake.gates import check_rows, check_words
+from pipeline.lake.gates import check_rows
 from pipeline.lake.layout import Layout
 from pipeline.lake.snapshot import Snapshot
 from pipeline.lake.views import Manifest
+from pipeline.lake.words import find_wrong_words_in
 
 #: This many broken promises are told; the rest are counted.
 _FAILURES_TOLD = 5
-_WITH_WORDS = ("mentions", "incident_sources", "incident_participants", "incident_claims")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +74,8 @@ def _refuse(failures: Sequence[str]) -> None:
 
 def _check_words_of(edits: Iterable[Edit]) -> list[str]:
     """Slice the words of what is told by the articles of the same commit."""
-    rows = {edit.dataset: edit.rows for edit in edits}
-    if "articles" not in rows:
-        return []
-    articles = rows["articles"].select(["article_id", "revision", "title", "text"]).to_pylist()
-    texts = {(a["article_id"], a["revision"]): (a["title"], a["text"]) for a in articles}
-    return [
-        line
-        for dataset in _WITH_WORDS
-        if dataset in rows
-        for line in check_words(dataset, rows[dataset].to_pylist(), texts)
-    ]
+    rows = {edit.dataset: edit.rows for edit in edits if edit.rows.num_rows}
+    return find_wrong_words_in(rows, _FAILURES_TOLD) if "articles" in rows else []
 
 
 def _check_change_numbers(plans: Iterable[Plan], snapshot: Snapshot) -> list[str]:

@@ -13,14 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 import schemas
-from pipeline.lake.gates import Texts, check_rows, check_words
-from pipeline.lake.snapshot import Snapshot, is_in, open_files
+from pipeline.lake.gates import check_rows
+from pipeline.lake.snapshot import Snapshot, open_files
+from pipeline.lake.words import DATASETS_WITH_WORDS, find_wrong_words
 
 #: child columns, parent, parent columns; where a child's value is null nothing is referred to.
 _REFERENCES = (
@@ -52,10 +52,9 @@ _REFERENCES = (
     ),
     ("articles", ("origin_article_id",), "articles", ("article_id",)),
 )
+_LARGE = ("body", "shingles", "text")
 #: What each kind of failure tells at most.
 _TOLD_PER_CHECK = 20
-#: The rows with words are checked against this many days of articles at a time.
-_WITH_WORDS = ("mentions", "incident_sources", "incident_participants", "incident_claims")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class VerifyReport:
 
 
 def verify(snapshot: Snapshot) -> VerifyReport:
-    """Check one version of the lake; memory follows its largest partition and one day of articles.
+    """Check one version of the lake.
 
     Raises:
         WorldError: a file cannot be read.
@@ -89,7 +88,8 @@ def verify(snapshot: Snapshot) -> VerifyReport:
             _register(tables, snapshot, dataset)
         for query in _queries():
             failures.extend(_ask(tables, *query))
-    failures.extend(_check_all_words(snapshot))
+        for dataset in DATASETS_WITH_WORDS:
+            failures.extend(find_wrong_words(tables, dataset, _TOLD_PER_CHECK))
     return VerifyReport(tuple(failures), checked)
 
 
@@ -98,8 +98,8 @@ def _first(lines: Iterator[str]) -> list[str]:
 
 
 def _read_day(snapshot: Snapshot, dataset: str, day: date) -> pa.Table:
-    """A partition without its large values, which have no promise of their own."""
-    names = [c.name for c in schemas.load(dataset).columns if c.name not in ("body", "shingles")]
+    """A partition without its large values, which no check of rows looks at."""
+    names = [c.name for c in schemas.load(dataset).columns if c.name not in _LARGE]
     return snapshot.read(dataset, columns=names, days=[day])
 
 
@@ -130,8 +130,10 @@ def _queries() -> Iterator[tuple[str, str]]:
         told = " and ".join(f"c.{column} is not null" for column in _quote(*columns))
         yield (
             f"{child}: not in {parent}",
-            f"select distinct {named} from {child} c where {told} and not exists "
-            f"(select 1 from {parent} p where {matches}) order by all",
+            (
+                f"select distinct {named} from {child} c where {told} and not exists "
+                f"(select 1 from {parent} p where {matches}) order by all"
+            ),
         )
     yield from _queries_about_changes()
 
@@ -143,9 +145,6 @@ def _quote(*names: str) -> tuple[str, ...]:
 def _queries_about_changes() -> Iterator[tuple[str, str]]:
     """The last change of each incident says what it is today, or that it is gone."""
     columns = ", ".join(_quote(*(column.name for column in schemas.load("incidents").columns)))
-    folded = (
-        f"select {columns} from incident_changes where op not in ('merge', 'retract') qualify true"
-    )
     last = (
         "select * from incident_changes qualify "
         "row_number() over (partition by incident_id order by change_seq desc) = 1"
@@ -162,18 +161,9 @@ def _queries_about_changes() -> Iterator[tuple[str, str]]:
     )
     yield (
         "incident_changes: numbers are missing before",
-        "select change_seq from (select change_seq, lag(change_seq) over (order by change_seq) as "
-        "before from incident_changes) where change_seq <> coalesce(before, 0) + 1 order by all",
+        (
+            "select change_seq from (select change_seq, lag(change_seq) over (order by change_seq) "
+            "as before from incident_changes) "
+            "where change_seq <> coalesce(before, 0) + 1 order by all"
+        ),
     )
-
-
-def _check_all_words(snapshot: Snapshot) -> Iterator[str]:
-    """Check the words told by the articles of one day after the other."""
-    for day in sorted(snapshot.days("articles")):
-        columns = ["article_id", "revision", "title", "text"]
-        articles = snapshot.read("articles", columns=columns, days=[day]).to_pylist()
-        texts: Texts = {(a["article_id"], a["revision"]): (a["title"], a["text"]) for a in articles}
-        told_by = is_in("article_id", {article_id for article_id, _ in texts})
-        for dataset in _WITH_WORDS:
-            rows: list[dict[str, Any]] = snapshot.read(dataset, where=told_by).to_pylist()
-            yield from _first(check_words(dataset, rows, texts))
