@@ -27,7 +27,7 @@ $(READY): pyproject.toml requirements.txt
 	@touch $(READY)
 
 run: $(READY) ## two windows of the sample newswire through Airflow; FEEDS=my.opml: one window of real feeds
-	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/run $(FEEDS)
+	@scripts/run $(if $(FEEDS),"$(FEEDS)")
 
 test: lint types layers unit ## everything that has to pass: format, lint, types, layers, tests
 
