@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.casualties_context import PERPETRATORS, Context, read_context
-from pipeline.extract.casualties_phrases import LeanSentence
+from pipeline.extract.casualties_lean import LeanSentence
 from pipeline.extract.casualties_read import Claim, read_claims
 from pipeline.extract.casualties_words import harm_words
 from pipeline.records import Field, Outcome
@@ -52,6 +52,8 @@ class CasualtyMention:
     is_vague: bool = False
     is_hit: bool = False
     is_accident: bool = False
+    is_counted: bool = False
+    is_active: bool = False
 
 
 def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
@@ -106,4 +108,6 @@ def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMent
         is_vague=victims.is_vague,
         is_hit=claim.is_hit,
         is_accident=context.is_accident,
+        is_counted=victims.is_counted,
+        is_active=claim.is_active,
     )

@@ -1,33 +1,27 @@
-"""A sentence as the toll reader sees it, and the noun phrases beside a word of harm.
-
-The *lean* sentence leaves out what would stand between a victim and what befell it: parentheses,
-quotation marks, ages ("James Gaylord, 71, died"). Its tokens carry one-letter tags (see
-:data:`pipeline.extract.casualties_words.TAGS`); ``Q`` is a quantity, ``Z`` a capitalised word, ``0``
-any other, ``,`` and ``;`` are commas and stronger marks.
-"""
+"""The noun phrases of victims beside a word of harm, and how many people each names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.extract.casualties_words import HarmWords
-from pipeline.lexicon.numbers import Quantity, quantity_at
-from pipeline.text import Sentence, Token
+from pipeline.extract.casualties_lean import LeanSentence
 
-_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
-_QUOTES = frozenset("\"“”‘’'«»")
-_STRONG = frozenset(";:—–?!") | {"--", "."}
-_AGE_WORDS = frozenset(("age", "ages", "aged"))
-_OLDEST = 115
 _PRONOUNS_OF = frozenset(("them", "whom", "us", "these", "those"))
 _DEFINITE = frozenset(("the", "this", "these", "those", "both", "all"))
-#: Words that may stand in a noun phrase.
-_NOMINAL_TAGS = "NLG0ZDQT"
-#: The longest clause between commas that a subject reaches over, in tokens.
-_LONGEST_INSERTION = 14
+#: Tags of words that may stand in a noun phrase.
+NOMINAL = "NLG0ZDQT"
+#: Tags of what ends a phrase to the left of a subject: prepositions and dates.
+_LEADING = "PME"
+#: Kinds of words of harm that end a noun phrase.
+_ENDING = frozenset(("verb", "hit", "state", "fatally", "participle", "dying", "intransitive"))
 #: How many prepositional phrases may stand between a subject and its verb.
 _MOST_PHRASES = 4
+#: The longest clause between commas that a subject reaches over, in tokens.
+_LONGEST_INSERTION = 14
+#: The longest phrase that "and" joins to a subject, in tokens.
+_LONGEST_CONJUNCT = 6
+#: The longest relative clause that a subject reaches over, in tokens.
+_LONGEST_RELATIVE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,188 +37,112 @@ class Victims:
     is_definite: bool = False
     is_negated: bool = False
     is_vague: bool = False
-
-
-class LeanSentence:
-    """A sentence's tokens that matter for tolls, with tags and quantities."""
-
-    def __init__(self, sentence: Sentence, lexicon: HarmWords, in_capitals: bool) -> None:
-        self.sentence = sentence
-        self.lexicon = lexicon
-        self.in_capitals = in_capitals
-        self.tokens: list[Token] = list(_lean(sentence.tokens, lexicon))
-        self.words = [token.text.lower() for token in self.tokens]
-        self.quantities: dict[int, Quantity] = {}
-        self.tags = [self._tag(n) for n in range(len(self.words))]
-        self._find_quantities()
-
-    def _tag(self, position: int) -> str:
-        word = self.words[position]
-        tag = self.lexicon.tags.get(word)
-        if tag is not None:
-            return tag
-        first = word[0]
-        if not first.isalnum():
-            return ";" if word in _STRONG else "," if word == "," else "-"
-        if word.endswith(("-old", "-olds")):
-            return "N" if word.endswith("old") else "L"
-        if first.isdigit():
-            return "0"
-        return "Z" if self.tokens[position].is_capitalised and not self.in_capitals else "0"
-
-    def _find_quantities(self) -> None:
-        position, size = 0, len(self.words)
-        while position < size:
-            quantity = quantity_at(self.words, position, self.lexicon.numbers)
-            if quantity is None:
-                position += 1
-                continue
-            for place in range(quantity.first, quantity.last):
-                self.quantities[place] = quantity
-                self.tags[place] = "Q"
-            position = quantity.last
-
-    def tag(self, position: int) -> str:
-        """The tag of a lean token, ``;`` beyond the ends."""
-        return self.tags[position] if 0 <= position < len(self.tags) else ";"
-
-    def word(self, position: int) -> str:
-        """The lower-case word of a lean token, empty beyond the ends."""
-        return self.words[position] if 0 <= position < len(self.words) else ""
-
-
-def _lean(tokens: tuple[Token, ...], lexicon: HarmWords) -> Iterator[Token]:
-    """Leave out parentheses, quotation marks and ages between commas."""
-    depth, skip_until = 0, 0
-    for number, token in enumerate(tokens):
-        text = token.text
-        if text in _OPENING:
-            depth += 1
-        elif text in _CLOSING:
-            depth = max(0, depth - 1)
-        elif depth == 0 and text not in _QUOTES and number >= skip_until:
-            after = _after_ages(tokens, number, lexicon) if text == "," else 0
-            if after:
-                skip_until = after
-            elif _is_age_word(tokens, number):
-                skip_until = number + 3
-                end = tokens[number + 2].end
-                yield Token(token.text + "-" + tokens[number + 2].text, token.start, end)
-            else:
-                yield token
-
-
-def _is_age_word(tokens: tuple[Token, ...], number: int) -> bool:
-    """Whether "19", "-", "year-old" stand here, which are one word of a lean sentence."""
-    following = tokens[number + 1 : number + 3]
-    return (
-        len(following) == 2
-        and following[0].text == "-"
-        and following[1].text.lower().endswith(("-old", "-olds"))
-        and tokens[number].text[0].isdigit()
-    )
-
-
-def _after_ages(tokens: tuple[Token, ...], comma: int, lexicon: HarmWords) -> int:
-    """The token after ages that begin at a comma (", 34," and ", ages 54, 33 and 26,"), else 0."""
-    position, is_named = comma + 1, False
-    while position < len(tokens) and tokens[position].text.lower() in _AGE_WORDS:
-        position, is_named = position + 1, True
-    ages = 0
-    while position < len(tokens):
-        value = lexicon.numbers.value_of(tokens[position].text.lower())
-        if value is not None and value <= _OLDEST:
-            ages += 1
-        elif not (ages and tokens[position].text.lower() in (",", "and")):
-            break
-        position += 1
-    if not ages:
-        return 0
-    # step back over the comma or "and" that goes on after the ages
-    last = tokens[position - 1].text
-    if not is_named and last != "," and position < len(tokens) and tokens[position].text != ".":
-        return 0
-    return position - 1 if last == "and" else position
+    is_counted: bool = False
 
 
 def victims_after(lean: LeanSentence, start: int) -> Victims | None:
     """The victims named from a lean token on: the object of a verb, with what "and" adds."""
     position = start
-    while lean.tag(position) in "A-":
+    while lean.tag(position) == "A":
         position += 1
-    total = _conjunct(lean, position)
-    if total is None:
+    first = total = _conjunct(lean, position)
+    if first is None or total is None:
         return None
-    while (added := _next_conjunct(lean, total.last)) is not None:
+    while (added := _next_conjunct(lean, total)) is not None:
         total = _sum(total, added)
+    is_apposition = lean.tag(first.last) == "," and first.best not in (None, 1)
+    if is_apposition and total.best == 2 * (first.best or 0):
+        return replace(first, last=total.last)  # "three others, two men and a woman"
     return total
 
 
-def _next_conjunct(lean: LeanSentence, position: int) -> Victims | None:
-    """What a comma or "and" adds to the victims before it, if it is no new clause."""
-    after = position
-    while lean.tag(after) in ",C" and after - position < 2:
+def _next_conjunct(lean: LeanSentence, total: Victims) -> Victims | None:
+    """What a comma or "and" adds to the victims before it, if it begins no new clause."""
+    after = total.last
+    while lean.tag(after) in ",C" and after - total.last < 2:
         after += 1
-    if after == position or lean.tag(after) not in "QDZNL":
+    if after == total.last or lean.tag(after) not in "QDZNL":
         return None
+    if lean.tag(after - 1) == "," and _is_apposition(lean, total, after):
+        return None
+    if lean.tag(after) == "Z" and _is_unfinished(lean, total):
+        return None  # "an Immigration and Customs Enforcement agent"
     found = _conjunct(lean, after)
-    if found is None or lean.tag(found.last) in "BHRKW" or found.best is None:
+    if found is None or found.best is None or lean.tag(found.last) in "BHRKW":
         return None
-    is_closed = lean.tag(after - 1) == "C" or lean.tag(found.last) in ",C"
+    is_closed = lean.tag(after - 1) == "C" or _is_row(lean, found.last)
     return found if is_closed and not _is_harm(lean, found.last) else None
+
+
+def _is_apposition(lean: LeanSentence, total: Victims, after: int) -> bool:
+    """Whether a comma explains who the victims are: "three victims, Ann Lee ...", "his son, Bo,"."""
+    if (total.best or 2) > 1:
+        return lean.tag(after) != "Q"
+    return lean.tag(after) == "Z" and lean.tag(total.last - 1) == "N"
+
+
+def _is_row(lean: LeanSentence, position: int) -> bool:
+    """Whether "and" goes on, at once or after one more comma."""
+    if lean.tag(position) == "C":
+        return True
+    return lean.tag(position) == "," and "C" in lean.tags[position : position + 7]
+
+
+def _is_unfinished(lean: LeanSentence, victims: Victims) -> bool:
+    """Whether a phrase is an article before a name without a noun, as names with "and" begin."""
+    tags = lean.tags[victims.first : victims.last]
+    return not victims.is_counted and tags[0] in "QD" and set(tags[1:]) <= {"Z"}
 
 
 def _is_harm(lean: LeanSentence, position: int) -> bool:
     while lean.tag(position) == "A":
         position += 1
-    return lean.word(position) in lean.lexicon.phrases
+    return position < len(lean.words) and lean.lexicon.match(lean.words, position) is not None
 
 
 def _sum(first: Victims, second: Victims) -> Victims:
-    if first.best is None or second.best is None:
-        return Victims(
-            first.low + second.low, None, None, first.first, second.last, first.who_first
-        )
+    best = None if first.best is None or second.best is None else first.best + second.best
     high = None if first.high is None or second.high is None else first.high + second.high
     return Victims(
         first.low + second.low,
-        first.best + second.best,
+        best,
         high,
         first.first,
         second.last,
-        first.who_first,
+        first.who_first if first.who_first == first.first or first.best == 1 else first.first,
         is_definite=first.is_definite and second.is_definite,
         is_vague=first.is_vague or second.is_vague,
+        is_counted=True,
     )
 
 
 def _conjunct(lean: LeanSentence, start: int) -> Victims | None:
     """One noun phrase that begins at a lean token."""
     end = start
-    while lean.tag(end) in _NOMINAL_TAGS and not (end > start and _begins_phrase(lean, end)):
-        if end > start and _is_harm_verb(lean, end):
+    while lean.tag(end) in NOMINAL:
+        if end > start and (_begins_phrase(lean, end) or _is_harm_verb(lean, end)):
             break
         end += 1
     if end == start:
         return None
     found = count_chunk(lean, start, end)
-    if found is not None and lean.tag(end) == "O" and lean.tag(end + 1) in _NOMINAL_TAGS:
-        return _with_complement(lean, found, end)
-    return found
+    if found is None or lean.tag(end) != "O":
+        return found
+    if lean.word(end + 1) in _PRONOUNS_OF:
+        return replace(found, last=end + 2)
+    return _with_complement(lean, found, end) if lean.tag(end + 1) in NOMINAL else found
 
 
 def _is_harm_verb(lean: LeanSentence, position: int) -> bool:
     match = lean.lexicon.match(lean.words, position)
-    return match is not None and match[1][0].kind in ("verb", "hit", "state", "fatally")
+    return match is not None and match[1][0].kind in _ENDING
 
 
 def _begins_phrase(lean: LeanSentence, position: int) -> bool:
     """Whether a new noun phrase begins inside a row of nominal tokens."""
     if lean.tag(position) == "D":
         return True
-    if lean.tag(position) != "Q":
-        return False
-    return lean.quantities[position].first == position and lean.tag(position - 1) != "D"
+    return lean.starts_quantity(position) and lean.tag(position - 1) != "D"
 
 
 def _with_complement(lean: LeanSentence, head: Victims, of: int) -> Victims:
@@ -232,47 +150,40 @@ def _with_complement(lean: LeanSentence, head: Victims, of: int) -> Victims:
     inner = _conjunct(lean, of + 1)
     if inner is None:
         end = of + 1
-        while lean.tag(end) in _NOMINAL_TAGS:
+        while lean.tag(end) in NOMINAL:
             end += 1
-        return _moved(head, last=end)
-    is_group = lean.tag(of - 1) == "G" and not inner.is_definite and inner.best not in (None, 1)
-    return _moved(inner, first=head.first) if is_group else _moved(head, last=inner.last)
-
-
-def _moved(victims: Victims, first: int | None = None, last: int | None = None) -> Victims:
-    return replace(
-        victims,
-        first=victims.first if first is None else first,
-        last=victims.last if last is None else last,
-    )
+        return replace(head, last=end)
+    if lean.tag(of - 1) == "G" and not inner.is_definite and inner.best not in (None, 1):
+        return replace(inner, first=head.first)
+    return replace(head, last=inner.last)
 
 
 def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
     """How many people a noun phrase names; None when it names none that can be counted."""
-    tags = lean.tags[start:end]
-    head = lean.tag(end - 1)
-    if head == "T":
+    head, is_definite = lean.tag(end - 1), lean.word(start) in _DEFINITE
+    quantities = [lean.quantities[n] for n in range(start, end) if n in lean.quantities]
+    quantity = quantities[0] if quantities else None
+    if head == "T" or (head == "D" and quantity is None):
         return None
-    quantity = next((lean.quantities[n] for n in range(start, end) if tags[n - start] == "Q"), None)
     if quantity is not None and not quantity.is_article:
-        is_definite = _is_definite(lean, start) or lean.word(quantity.first) in _DEFINITE
         return Victims(
-            quantity.low, quantity.best, quantity.high, start, end, min(end, quantity.last),
-            is_definite=is_definite, is_negated=quantity.is_negated, is_vague=quantity.is_vague,
-        )  # fmt: skip
+            quantity.low,
+            quantity.best,
+            quantity.high,
+            start,
+            end,
+            min(end, quantity.last),
+            is_definite=is_definite or lean.word(quantity.first) in _DEFINITE,
+            is_negated=quantity.is_negated,
+            is_vague=quantity.is_vague,
+            is_counted=True,
+        )
     if head == "L":
-        return Victims(2, None, None, start, end, start, is_definite=_is_definite(lean, start))
-    if head == "G":
-        return None
-    if head == "N" or _is_name(lean, start, end):
-        return Victims(1, 1, 1, start, end, start, is_definite=_is_definite(lean, start))
-    if quantity is not None and not lean.word(end - 1).endswith("s"):
-        return Victims(1, 1, 1, start, end, start)
+        return Victims(2, None, None, start, end, start, is_definite=is_definite)
+    is_one = head == "N" or _is_name(lean, start, end)
+    if head != "G" and (is_one or (quantity and not lean.word(end - 1).endswith("s"))):
+        return Victims(1, 1, 1, start, end, start, is_definite=is_definite)
     return None
-
-
-def _is_definite(lean: LeanSentence, start: int) -> bool:
-    return lean.word(start) in _DEFINITE
 
 
 def _is_name(lean: LeanSentence, start: int, end: int) -> bool:
@@ -284,8 +195,9 @@ def _is_name(lean: LeanSentence, start: int, end: int) -> bool:
 
 
 def victims_before(lean: LeanSentence, end: int) -> Victims | None:
-    """The subject that ends before a lean token: skips what stands between, adds what "and" adds."""
+    """The subject that ends before a lean token, over what stands between, with its "and"s."""
     position = end - 1
+    is_relative = lean.tag(position) == "W"
     for _ in range(_MOST_PHRASES):
         position = _skip_back(lean, position)
         if lean.word(position) in _PRONOUNS_OF and lean.tag(position - 1) == "O":
@@ -296,42 +208,50 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
         before = lean.tag(first - 1)
         if before == "O":
             return _of_head(lean, first, position + 1)
-        if before not in "PM":
+        if before not in _LEADING or is_relative:
             return _with_left_conjuncts(lean, first, position + 1)
         position = first - 1
-        while lean.tag(position) in "PM":
+        while lean.tag(position) in _LEADING:
             position -= 1
+        position = _before_relative(lean, position)
     return None
+
+
+def _before_relative(lean: LeanSentence, position: int) -> int:
+    """Step over "who was sitting" to the phrase that it tells of."""
+    for place in range(position, max(-1, position - _LONGEST_RELATIVE), -1):
+        tag = lean.tag(place)
+        if tag == "W":
+            return place - 1
+        if tag in ";,CSR":
+            break
+    return position
 
 
 def _skip_back(lean: LeanSentence, position: int) -> int:
     """Step left over adverbs, relative pronouns and a clause between commas."""
     while lean.tag(position) in "AW-":
         position -= 1
-    if lean.tag(position) == ",":
-        opening = position - 1
-        while opening >= 0 and lean.tag(opening) not in ",;":
-            opening -= 1
-        if lean.tag(opening) == "," and position - opening <= _LONGEST_INSERTION:
-            return _skip_back(lean, opening - 1)
-        return _skip_back(lean, position - 1)
-    return position
+    if lean.tag(position) != ",":
+        return position
+    opening = position - 1
+    while opening >= 0 and lean.tag(opening) not in ",;":
+        opening -= 1
+    if lean.tag(opening) == "," and position - opening <= _LONGEST_INSERTION:
+        return _skip_back(lean, opening - 1)
+    return _skip_back(lean, position - 1)
 
 
 def _chunk_start(lean: LeanSentence, last: int) -> int:
-    """The first token of the noun phrase that ends at ``last`` (``last + 1`` when there is none)."""
+    """The first token of the noun phrase that ends at ``last``, ``last + 1`` when there is none."""
     first = last + 1
-    while lean.tag(first - 1) in _NOMINAL_TAGS and first - 1 >= 0:
+    while first > 0 and lean.tag(first - 1) in NOMINAL:
         first -= 1
-        if lean.tag(first) == "D" or _is_quantity_start(lean, first):
+        if lean.tag(first) == "D" or lean.starts_quantity(first):
             break
     if lean.tag(first - 1) == "D" and lean.tag(first) == "Q":
         first -= 1
     return first
-
-
-def _is_quantity_start(lean: LeanSentence, position: int) -> bool:
-    return lean.tag(position) == "Q" and lean.quantities[position].first == position
 
 
 def _of_head(lean: LeanSentence, first: int, end: int) -> Victims | None:
@@ -340,50 +260,79 @@ def _of_head(lean: LeanSentence, first: int, end: int) -> Victims | None:
     start = _chunk_start(lean, of - 1)
     if start > of - 1:
         return None
-    head = count_chunk(lean, start, of)
-    inner = count_chunk(lean, first, end)
+    head, inner = count_chunk(lean, start, of), count_chunk(lean, first, end)
     if lean.tag(of - 1) == "G" and inner is not None and inner.best not in (None, 1):
-        return _moved(inner, first=start)
+        return replace(inner, first=start)
     if head is None:
         return None
-    return _with_left_conjuncts(lean, start, of, _moved(head, last=end))
+    return _with_left_conjuncts(lean, start, of, replace(head, last=end))
 
 
 def _with_left_conjuncts(
     lean: LeanSentence, first: int, end: int, known: Victims | None = None
 ) -> Victims | None:
     total = known or count_chunk(lean, first, end)
-    while total is not None and lean.tag(total.first - 1) in ",C":
-        last = total.first - 1
-        while lean.tag(last) in ",C" and total.first - last <= 2:
-            last -= 1
-        start = _chunk_start(lean, last)
-        before = lean.tag(start - 1)
-        if start > last or before not in ";,CRSW" or lean.tag(last + 1) not in ",C":
+    while total is not None and total.best is not None:
+        added = _left_conjunct(lean, total.first)
+        if added is None or added.best is None:
             break
-        added = count_chunk(lean, start, last + 1)
-        if added is None or added.best is None or total.best is None:
-            break
-        if before == "," and lean.tag(last + 1) != "C" and not total.best:
-            break
+        if added.best > 1 and added.best == total.best and lean.tag(added.last) == ",":
+            return replace(added, last=total.last)  # "three others, two men and a woman,"
         total = _sum(added, total)
     return total
 
 
+def _left_conjunct(lean: LeanSentence, first: int) -> Victims | None:
+    """The phrase that "and" or a comma joins to the one that begins at ``first``."""
+    last = first - 1
+    while lean.tag(last) in ",C" and first - last <= 2:
+        last -= 1
+    joint = lean.tags[last + 1 : first]
+    start = _chunk_start(lean, last)
+    if not joint or start > last or lean.tag(start - 1) not in ";,CRSWA":
+        return None
+    # a comma alone joins only in a row that "and" ends: "Ann, Bo and Cy were killed"
+    is_row = "C" in joint or "C" in lean.tags[first : first + 6]
+    is_person = lean.tag(last) in "NLZ" or _has_number(lean, start, last + 1)
+    if not is_row or not is_person or last + 1 - start > _LONGEST_CONJUNCT:
+        return None
+    return count_chunk(lean, start, last + 1)
+
+
+def _has_number(lean: LeanSentence, start: int, end: int) -> bool:
+    return any(
+        n in lean.quantities and not lean.quantities[n].is_article for n in range(start, end)
+    )
+
+
 def adjacent_before(lean: LeanSentence, end: int, needs_number: bool = False) -> Victims | None:
     """The noun phrase that touches a word of harm from the left: "12 dead", "two men shot"."""
+    while lean.tag(end - 1) == "A":
+        end -= 1
     first = _chunk_start(lean, end - 1)
-    if first >= end or (needs_number and lean.tag(first) not in "DQ"):
+    if first >= end:
         return None
-    found = count_chunk(lean, first, end)
     if needs_number:
-        quantity = lean.quantities.get(first)
-        if quantity is None:
+        quantity = lean.quantities.get(first, lean.quantities.get(first + 1))
+        if quantity is None or quantity.is_article:
             return None
-        return Victims(
-            quantity.low, quantity.best, quantity.high, first, end, end,
-            is_negated=quantity.is_negated, is_vague=quantity.is_vague,
-        )  # fmt: skip
-    if found is None or lean.tag(first - 1) == "P":
+        return replace(_bare(lean, first), last=end, who_first=end)
+    if lean.tag(first - 1) in _LEADING:
         return None
-    return found
+    return _with_left_conjuncts(lean, first, end)
+
+
+def _bare(lean: LeanSentence, first: int) -> Victims:
+    quantity = lean.quantities.get(first) or lean.quantities[first + 1]
+    return Victims(
+        quantity.low,
+        quantity.best,
+        quantity.high,
+        first,
+        quantity.last,
+        quantity.last,
+        is_definite=lean.word(first) in _DEFINITE,
+        is_negated=quantity.is_negated,
+        is_vague=quantity.is_vague,
+        is_counted=True,
+    )

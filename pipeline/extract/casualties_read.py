@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.extract.casualties_lean import LeanSentence
 from pipeline.extract.casualties_phrases import (
-    LeanSentence,
+    NOMINAL,
     Victims,
     adjacent_before,
     victims_after,
@@ -20,6 +21,13 @@ _VERBS = frozenset(("verb", "hit", "participle", "struck", "taken"))
 #: Kinds of words whose victims may have died of it.
 _HITS = frozenset(("hit", "struck", "taken", "treated"))
 _HIM = frozenset(("him", "her", "me"))
+_MULTIPLES = frozenset(("double", "triple", "quadruple", "quintuple", "sextuple"))
+_WOUNDS = frozenset("injury injuries wound wounds burns trauma".split())
+#: How far after "suffered" the wound may stand, in tokens.
+_WOUND_REACH = 7
+_FIRED = frozenset(("fired", "firing", "fire", "fires", "heard", "took", "called", "with"))
+#: Before a form in -ing these make it a noun: "a drive-by shooting", "the killing".
+_NOUN_BEFORE = "DNLGZ0QT"
 #: How far after "death toll" its figure may stand, in tokens.
 _TOLL_REACH = 12
 
@@ -35,6 +43,7 @@ class Claim:
     is_hit: bool = False
     is_total: bool = False
     is_reflexive: bool = False
+    is_active: bool = False
     part_of: Outcome | None = None
 
 
@@ -74,11 +83,15 @@ def read_claims(lean: LeanSentence) -> Iterator[Claim]:
 def _chosen(lean: LeanSentence, first: int, match: tuple[int, tuple[Harm, ...]]) -> Harm:
     """Of the readings of one word ("killing": a noun or a verb), the one that fits."""
     end, harms = match
-    is_noun = lean.tag(end) == "O" or lean.word(first - 1).endswith(("'s", "’s"))
-    for harm in harms:
-        if (harm.kind == "nominal") == is_noun:
-            return harm
-    return harms[0]
+    if len(harms) == 1:
+        return harms[0]
+    wanted = "verb"
+    if lean.word(first - 1) in _MULTIPLES:
+        wanted = "multiple"
+    elif lean.tag(end) == "O" or lean.word(first - 1).endswith(("'s", "’s")):
+        wanted = "nominal"
+    found = [harm for harm in harms if harm.kind == wanted]
+    return found[0] if found else min(harms, key=lambda harm: harm.kind in ("nominal", "multiple"))
 
 
 def _is_compound(first: _Word, second: _Word) -> bool:
@@ -114,13 +127,18 @@ def _claim(word: _Word, victims: Victims | None, is_total: bool = False) -> Clai
         return None
     outcome: Outcome = word.harm.outcome  # type: ignore[assignment]
     return Claim(
-        outcome, victims, word.first, word.last, is_hit=word.harm.kind in _HITS, is_total=is_total
+        outcome, victims, word.first, word.last, is_hit=_is_hit(word.harm), is_total=is_total
     )
 
 
+def _is_hit(harm: Harm) -> bool:
+    return harm.kind in _HITS or (harm.kind == "nominal" and harm.outcome == "injured")
+
+
 def _subject_end(word: _Word) -> tuple[int, bool] | None:
-    """Where the subject of a passive or intransitive verb ends, and whether an auxiliary stands
-    between; None when the verb is negated or only possible.
+    """Where the subject of a verb ends, and whether an auxiliary stands between.
+
+    None when the verb is negated or only possible.
     """
     lean, position, seen = word.lean, word.begin - 1, ""
     while lean.tag(position) in "AHB!-":
@@ -128,7 +146,8 @@ def _subject_end(word: _Word) -> tuple[int, bool] | None:
         position -= 1
     if "!" in seen:
         return None
-    if lean.tag(position) == "M" and not (lean.word(position) == "to" and "H" in seen):
+    is_possible = lean.tag(position) == "M" and word.harm.form != "ing"
+    if is_possible and not (lean.word(position) == "to" and "H" in seen):
         return None
     while lean.tag(position) in "MR":  # "is believed to have been"
         position -= 1
@@ -138,35 +157,65 @@ def _subject_end(word: _Word) -> tuple[int, bool] | None:
 
 
 def _verb(word: _Word) -> Claim | None:
-    lean, form = word.lean, word.harm.form
+    """Read a verb: its object when active, its subject when passive."""
     end = _subject_end(word)
-    if end is None:
+    before = _tag_before(word)
+    if end is None or _is_adjective(word) or (word.harm.form == "ing" and before in _NOUN_BEFORE):
         return None
-    before = lean.tag(word.begin - 1)
-    position = word.begin - 1
-    while lean.tag(position) == "A":
-        position -= 1
-    before = lean.tag(position)
-    if form in ("past", "both") and before == "B":
-        return _passive(word, end[0])
-    if word.last < len(lean.words) and lean.word(word.last) in _REFLEXIVE:
-        return _reflexive(word)
-    if lean.word(word.last) in _HIM and lean.tag(word.last + 1) not in _NOMINALS:
-        one = Victims(1, 1, 1, word.last, word.last + 1, word.last, is_definite=True)
-        return _claim(word, one)
-    victims = victims_after(lean, word.last)
-    if victims is not None:
-        return _claim(word, victims)
-    if form in ("past", "both") and before != "H" and lean.tag(word.last) not in _NOMINALS:
-        return _claim(word, adjacent_before(lean, word.begin))
+    if word.harm.form in ("past", "both") and before == "B":
+        return _claim(word, _subject(word.lean, end[0]))
+    victims = _object(word)
+    if victims is not None and not (word.harm.kind == "hit" and _is_thing(word.lean, victims)):
+        claim = _claim(word, victims)
+        is_reflexive = word.lean.word(victims.first) in _REFLEXIVE
+        return claim and replace(claim, is_reflexive=is_reflexive, is_active=True)
+    if word.harm.form in ("past", "both") and before != "H" and not _has_object(word):
+        return _claim(word, _hurt_before(word))
     return None
 
 
-_NOMINALS = frozenset("NLG0ZDQT")
+def _is_thing(lean: LeanSentence, victims: Victims) -> bool:
+    """Whether "shot a Volvo" may name no person: an article with neither a person nor a name."""
+    tags = lean.tags[victims.first : victims.last]
+    return tags[0] == "Q" and not victims.is_counted and not ("N" in tags or "L" in tags)
 
 
-def _passive(word: _Word, end: int) -> Claim | None:
-    return _claim(word, _subject(word.lean, end))
+def _tag_before(word: _Word) -> str:
+    position = word.begin - 1
+    while word.lean.tag(position) == "A":
+        position -= 1
+    return word.lean.tag(position)
+
+
+def _has_object(word: _Word) -> bool:
+    return word.lean.tag(word.last) in NOMINAL + "X"
+
+
+def _is_adjective(word: _Word) -> bool:
+    """Whether a participle stands before its noun: "the wounded officers"."""
+    lean = word.lean
+    if word.harm.form not in ("past", "both") or word.begin != word.first:
+        return False
+    return lean.tag(word.begin - 1) in "DQ" and lean.tag(word.last) in "NL"
+
+
+def _object(word: _Word) -> Victims | None:
+    lean, position = word.lean, word.last
+    if lean.word(position) in _REFLEXIVE:
+        count = _REFLEXIVE[lean.word(position)]
+        best = 1 if count == 1 else None
+        return Victims(count, best, best, position, position + 1, position)
+    if lean.word(position) in _HIM and lean.tag(position + 1) not in NOMINAL:
+        return Victims(1, 1, 1, position, position + 1, position, is_definite=True)
+    return victims_after(lean, position)
+
+
+def _hurt_before(word: _Word) -> Victims | None:
+    """The phrase before a participle without auxiliary: "two men shot", not "fired one shot"."""
+    victims = adjacent_before(word.lean, word.begin)
+    if victims is not None and word.lean.word(victims.first - 1) in _FIRED:
+        return None
+    return victims
 
 
 def _subject(lean: LeanSentence, end: int) -> Victims | None:
@@ -174,14 +223,6 @@ def _subject(lean: LeanSentence, end: int) -> Victims | None:
     if victims is None and lean.word(end - 1) in ("he", "she"):
         return Victims(1, 1, 1, end - 1, end, end - 1, is_definite=True)
     return victims
-
-
-def _reflexive(word: _Word) -> Claim | None:
-    count = _REFLEXIVE[word.lean.word(word.last)]
-    best = 1 if count == 1 else None
-    victims = Victims(count, best, best, word.last, word.last + 1, word.last)
-    claim = _claim(word, victims)
-    return None if claim is None else replace(claim, is_reflexive=True)
 
 
 def _intransitive(word: _Word) -> Claim | None:
@@ -205,7 +246,11 @@ def _dying(word: _Word) -> Claim | None:
 
 def _state(word: _Word) -> Claim | None:
     lean = word.lean
-    if lean.tag(word.last) in "NLG0T" and lean.words[word.first] in ("dead", "missing", "deceased"):
+    if lean.tag(word.last) in "NLG0TZ" and lean.words[word.first] in (
+        "dead",
+        "missing",
+        "deceased",
+    ):
         return None  # "the dead man"
     end = _subject_end(word)
     if end is None:
@@ -222,12 +267,52 @@ def _count(word: _Word) -> Claim | None:
     return _claim(word, victims)
 
 
+def _multiple(word: _Word) -> Claim | None:
+    """Read "double homicide" and "triple shooting"."""
+    if word.lean.word(word.first - 1) not in _MULTIPLES:
+        return None
+    claim = _claim(word, adjacent_before(word.lean, word.first, needs_number=True))
+    return claim and replace(claim, is_hit=claim.outcome == "injured")
+
+
+def _suicide(word: _Word) -> Claim | None:
+    victims = Victims(1, 1, 1, word.first, word.last, word.last)
+    claim = _claim(word, victims)
+    return claim and replace(claim, is_reflexive=True)
+
+
+def _sent(word: _Word) -> Claim | None:
+    """Read "sent four people to the hospital"."""
+    lean, victims = word.lean, victims_after(word.lean, word.last)
+    if victims is None or lean.word(victims.last) != "to":
+        return None
+    is_hospital = any(
+        w in ("hospital", "hospitals") for w in lean.words[victims.last : victims.last + 5]
+    )
+    claim = _claim(word, victims) if is_hospital else None
+    return claim and replace(claim, is_hit=True)
+
+
+def _suffered(word: _Word) -> Claim | None:
+    """Read "suffered gunshot wounds"."""
+    reach = word.lean.words[word.last : word.last + _WOUND_REACH]
+    if _WOUNDS.isdisjoint(reach) or word.harm.form == "base":
+        return None
+    claim = _dying(word)
+    return claim and replace(claim, is_hit=True)
+
+
+def _nothing(word: _Word) -> Claim | None:
+    return None
+
+
 def _nominal(word: _Word) -> Claim | None:
     lean = word.lean
     if lean.tag(word.last) == "O":
         return _claim(word, victims_after(lean, word.last + 1))
     owner = word.first - 1
-    if lean.word(owner).endswith(("'s", "’s")) or lean.word(owner) in ("his", "her"):
+    is_owned = lean.word(owner).endswith(("'s", "’s")) or lean.word(owner) in ("his", "her")
+    if is_owned and not _has_object(word):
         return _claim(word, Victims(1, 1, 1, owner, owner + 1, owner, is_definite=True))
     return None
 
@@ -265,7 +350,7 @@ _NO_YEAR = 10**7
 def _part(word: _Word) -> Claim | None:
     """Read "one fatally", "three of them critically": a part of those told before."""
     lean, position = word.lean, word.first - 1
-    if lean.tag(word.last) in _NOMINALS or lean.word(word.last) in lean.lexicon.phrases:
+    if lean.tag(word.last) in NOMINAL or lean.word(word.last) in lean.lexicon.phrases:
         return None
     if lean.word(position) in ("them", "whom") and lean.tag(position - 1) == "O":
         position -= 2
@@ -295,6 +380,11 @@ _READERS: dict[str, Callable[[_Word], Claim | None]] = {
     "nominal": _nominal,
     "body": _body,
     "toll": _toll,
+    "suicide": _suicide,
+    "sent": _sent,
+    "suffered": _suffered,
+    "multiple": _multiple,
+    "nothing": _nothing,
     "fatally": _part,
     "gravely": _part,
 }

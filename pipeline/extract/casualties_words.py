@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from pipeline.lexicon.inflection import noun_forms, verb_forms
 from pipeline.lexicon.numbers import NumberWords, number_words
@@ -12,16 +12,32 @@ from pipeline.lexicon.tables import Row, read_table
 from pipeline.text import tokenize
 
 HarmKind = Literal[
-    "verb", "hit", "intransitive", "state", "count", "nominal", "body", "toll", "fatally",
-    "gravely", "treated", "dying", "participle", "struck", "taken",
-]  # fmt: skip
+    "verb",
+    "hit",
+    "participle",
+    "struck",
+    "taken",
+    "sent",
+    "suffered",
+    "treated",
+    "intransitive",
+    "dying",
+    "suicide",
+    "state",
+    "count",
+    "multiple",
+    "nominal",
+    "body",
+    "toll",
+    "fatally",
+    "gravely",
+    "nothing",
+]
 HarmForm = Literal["base", "past", "both", "ing"]
-_KINDS = frozenset(
-    "verb hit intransitive state count nominal body toll fatally gravely treated dying "
-    "participle struck taken".split()
-)
+_KINDS = frozenset(get_args(HarmKind))
 _OUTCOMES = frozenset("killed injured missing captured casualties".split())
-_INFLECTED = frozenset(("verb", "hit", "intransitive"))
+_VERBS = frozenset(("verb", "hit", "intransitive", "state"))
+_INFLECTED = frozenset(("verb", "hit", "intransitive", "sent", "suffered"))
 
 #: Tags of small words: one letter each, so that a sentence's tags read as a string.
 TAGS = {
@@ -41,6 +57,7 @@ TAGS = {
     "not": "!",
     "singular": "N",
     "plural": "L",
+    "month": "E",
     "collective": "G",
     "not_a_victim": "T",
 }
@@ -57,11 +74,15 @@ class Harm:
 
 @dataclass(frozen=True, slots=True)
 class HarmWords:
-    """The compiled tables of one language: phrases by first word (longest first), tags of words."""
+    """The compiled tables of one language: phrases by first word (longest first), tags of words.
+
+    ``verbs`` are the single words among them that end a noun phrase.
+    """
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[Harm, ...]], ...]]
     tags: dict[str, str]
     numbers: NumberWords
+    verbs: frozenset[str]
 
     def match(self, words: list[str], at: int) -> tuple[int, tuple[Harm, ...]] | None:
         """The longest phrase of harm at a token of lower-case words, and the token after it."""
@@ -91,6 +112,11 @@ def harm_words(language: str = "en") -> HarmWords:
         {w: tuple(sorted(found, key=lambda p: -len(p[0]))) for w, found in by_first.items()},
         _read_tags(language),
         number_words(language),
+        frozenset(
+            words[0]
+            for words, harms in phrases.items()
+            if len(words) == 1 and harms[0].kind in _VERBS and harms[0].form != "ing"
+        ),
     )
 
 

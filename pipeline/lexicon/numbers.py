@@ -67,7 +67,10 @@ _Phrases = dict[str, tuple[tuple[tuple[str, ...], T], ...]]
 
 @dataclass(frozen=True, slots=True)
 class NumberWords:
-    """The compiled number words of one language; phrases are keyed by their first word."""
+    """The compiled number words of one language; phrases are keyed by their first word.
+
+    ``starts`` are the words that a quantity may begin with; digits and hyphenated words may too.
+    """
 
     cardinals: dict[str, tuple[str, int]]
     ordinals: dict[str, int]
@@ -78,6 +81,7 @@ class NumberWords:
     thousands_mark: str
     vague: _Phrases[_Vague]
     bounds: _Phrases[_Bound]
+    starts: frozenset[str]
 
     def value_of(self, word: str) -> int | None:
         """The value of one lower-case token, digits or a (hyphenated) number word, else None."""
@@ -135,18 +139,21 @@ def number_words(language: str = "en") -> NumberWords:
     by_kind: dict[str, dict[str, int]] = {kind: {} for kind in _NUMBER_KINDS}
     for row in read_table(f"lexicon/{language}/numbers.tsv", ("word", "kind", "value")):
         by_kind[row.one_of("kind", _NUMBER_KINDS)][row["word"]] = _whole(row, "value")
+    cardinals = {
+        word: (kind, value) for kind in _CARDINAL_KINDS for word, value in by_kind[kind].items()
+    }
+    vague, bounds = _read_vague(language), _read_bounds(language)
     return NumberWords(
-        cardinals={
-            word: (kind, value) for kind in _CARDINAL_KINDS for word, value in by_kind[kind].items()
-        },
+        cardinals=cardinals,
         ordinals=by_kind["ordinal"],
         articles=frozenset(by_kind["article"]),
         joiners=frozenset(by_kind["joiner"]),
         ranges=frozenset(by_kind["range"]),
         between=frozenset(by_kind["between"]),
         thousands_mark=next(iter(by_kind["thousands"]), ","),
-        vague=_read_vague(language),
-        bounds=_read_bounds(language),
+        vague=vague,
+        bounds=bounds,
+        starts=frozenset((*cardinals, *vague, *bounds, *by_kind["article"], *by_kind["between"])),
     )
 
 
