@@ -46,14 +46,14 @@ types: $(READY) ## check types
 	$(BIN)/mypy
 
 layers: $(READY) ## check that imports go downward only
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 eval: $(READY) ## measure on the gold sets beside the checkout; EVAL_ARGS="--only seeds" picks some
 	$(UV) pip install --requirement requirements-eval.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python ../shared/eval/evaluate.py $(EVAL_ARGS)
 
 docs: $(READY) ## regenerate the documents that are made from the schemas
-	$(BIN)/python -m schemas.document
+	$(BIN)/python -m schemas.document > docs/datasets.md
 
 lock: $(READY) ## lock the newest allowed versions into requirements.txt, with hashes and without addresses
 	$(LOCK) --group dev pyproject.toml --output-file requirements.txt

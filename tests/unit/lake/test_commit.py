@@ -107,8 +107,12 @@ def test_a_snapshot_does_not_see_later_commits(tmp_path: Path) -> None:
 
 def test_rows_outside_of_the_drop_stay(tmp_path: Path) -> None:
     lake = publish(tmp_path, [tell(1, DAYS[0]), tell(2, DAYS[0])])
-    gone = Edit("incident_claims", to_table("incident_claims", []), is_in("n", [0]), {DAYS[0]})
-    other = Edit("incident_participants", to_table("incident_participants", []), None, {DAYS[0]})
+    gone = Edit(
+        "incident_claims", to_table("incident_claims", []), is_in("n", [0]), frozenset(DAYS[:1])
+    )
+    other = Edit(
+        "incident_participants", to_table("incident_participants", []), None, frozenset(DAYS[:1])
+    )
     assert _commit(lake, [gone, other])
     assert lake.snapshot().records("incident_claims") == []
     assert len(lake.snapshot().records("incident_participants")) == 2

@@ -96,7 +96,7 @@ def test_healing_says_what_it_mended_and_then_nothing(
 ) -> None:
     publish(tmp_path, [tell(1, DAYS[0], 1)])
     with monkeypatch.context() as patch:
-        _kill_at(patch, views, "point", 0)
+        _kill_at(patch, views, "point", _SWAP)
         with pytest.raises(_Killed):
             _commit(tmp_path, killed=2)
     lake = Lake(tmp_path)

@@ -18,7 +18,7 @@ from tests.unit.lake.world import WINDOW, make_incident
 
 _DATES = st.dates(date(1970, 1, 2), date(2100, 1, 1))
 _TIMES = st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
-_STRINGS = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
+_STRINGS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: _STRINGS,
     int: st.integers(-(2**62), 2**62),

@@ -67,7 +67,7 @@ def test_an_empty_lake_passes(tmp_path: Path) -> None:
         ("mentions", "article_id", "a9", "mentions: not in articles: a9 1"),
         ("incident_sources", "incident_id", "i9", "incident_sources: not in incidents: i9"),
         ("incident_sources", "mention_id", "m9", "incident_sources: not in mentions: m9"),
-        ("incident_sources", "start", 500, "span text[500:31] of 76 characters slices to no words"),
+        ("incident_sources", "start", 500, "span text[500:23] of 76 characters"),
         ("incident_claims", "mention_id", "m9", "incident_claims: not in incident_sources: i00001"),
         ("incident_participants", "name", "Nobody", "is called 'Nobody' but its words are 'Mili"),
         ("incident_participants", "field", None, "span None[0:9] of 76 characters has only some"),
@@ -93,7 +93,7 @@ def test_spans_inside_a_mention_are_sliced(snapshot: Snapshot) -> None:
     )
 
 
-@given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=30), st.data())
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30), st.data())
 def test_offsets_count_code_points_as_python_does(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
