@@ -61,7 +61,7 @@ def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
     lexicon = harm_words(document.article.language or "en")
     found: list[CasualtyMention] = []
     for sentence in document.sentences:
-        if any(token.text.lower() in lexicon.phrases for token in sentence.tokens):
+        if not lexicon.anchors.isdisjoint([token.text.lower() for token in sentence.tokens]):
             lean = LeanSentence(sentence, lexicon, document.in_capitals)
             claims = list(read_claims(lean))
             if claims:

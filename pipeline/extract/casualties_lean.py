@@ -8,13 +8,14 @@ word, ``0`` for any other word, ``,`` ``;`` and ``-`` for commas, stronger marks
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline.extract.casualties_words import HarmWords
 from pipeline.lexicon.numbers import Quantity, quantity_at
 from pipeline.text import Sentence, Token
 
-_OPENING, _CLOSING = frozenset("(["), frozenset(")]")
+_BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+_AGE_STARTS = frozenset(",0123456789")
 _QUOTES = frozenset("\"“”‘’'«»")
 _STRONG = frozenset(";:—–?!") | {"--", "."}
 _AGE_WORDS = frozenset(("age", "ages", "aged"))
@@ -33,9 +34,11 @@ class LeanSentence:
         self.sentence = sentence
         self.lexicon = lexicon
         self.in_capitals = in_capitals
-        self.tokens: list[Token] = list(_lean(sentence.tokens, lexicon))
-        self.words = [token.text.lower() for token in self.tokens]
-        self.tags = [self._tag(n, word) for n, word in enumerate(self.words)]
+        self.tokens: list[Token] = []
+        self.words: list[str] = []
+        self._read_tokens(sentence.tokens)
+        known = lexicon.tags
+        self.tags = [known.get(word) or self._tag(n, word) for n, word in enumerate(self.words)]
         self.quantities: dict[int, Quantity] = {}
         self._find_quantities()
         self._find_verbs()
@@ -53,10 +56,27 @@ class LeanSentence:
         quantity = self.quantities.get(position)
         return quantity is not None and quantity.first == position
 
+    def _read_tokens(self, tokens: Sequence[Token]) -> None:
+        depth, after = 0, 0
+        numbers = self.lexicon.numbers.cardinals
+        for number, token in enumerate(tokens):
+            if number < after or token.text in _QUOTES:
+                continue
+            text, word = token.text, token.text.lower()
+            if text in _BRACKETS:
+                depth = max(0, depth + _BRACKETS[text])
+            elif depth == 0:
+                if word in numbers or word[0] in _AGE_STARTS:
+                    after = _after_age(tokens, number, self.lexicon)
+                if number >= after:
+                    self.tokens.append(token)
+                    self.words.append(word)
+                elif text != ",":
+                    word = "-".join(part.text.lower() for part in tokens[number:after])
+                    self.tokens.append(Token(word, token.start, tokens[after - 1].end))
+                    self.words.append(word)
+
     def _tag(self, position: int, word: str) -> str:
-        tag = self.lexicon.tags.get(word)
-        if tag is not None:
-            return tag
         if not word[0].isalnum():
             return ";" if word in _STRONG else "," if word == "," else "-"
         if word.endswith(_PRONOUN_ENDS):
@@ -86,9 +106,9 @@ class LeanSentence:
         """Tag verbs of harm, which end a noun phrase; "two wounded soldiers" stays one."""
         verbs = self.lexicon.verbs
         for position, word in enumerate(self.words):
-            is_adjective = self.tag(position - 1) in "DQ" and self.tag(position + 1) in "NL"
-            if word in verbs and not is_adjective:
-                self.tags[position] = "K"
+            if word in verbs:
+                is_adjective = self.tag(position - 1) in "DQ" and self.tag(position + 1) in "NL"
+                self.tags[position] = self.tags[position] if is_adjective else "K"
 
     def _is_date(self, quantity: Quantity) -> bool:
         """Whether a number is the day after a month, or a year."""
@@ -104,30 +124,11 @@ class LeanSentence:
         )
 
 
-def _lean(tokens: Sequence[Token], lexicon: HarmWords) -> Iterator[Token]:
-    depth, after = 0, 0
-    for number, token in enumerate(tokens):
-        text = token.text
-        if number < after or text in _QUOTES:
-            continue
-        if text in _OPENING or text in _CLOSING:
-            depth = max(0, depth + (1 if text in _OPENING else -1))
-        elif depth == 0:
-            after = _after_age(tokens, number, lexicon)
-            if not after:
-                yield token
-            elif text != ",":
-                text = "-".join(part.text for part in tokens[number:after])
-                yield Token(text, token.start, tokens[after - 1].end)
-
-
 def _after_age(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:
-    """The token after an age that begins here, 0 when none does."""
-    text = tokens[number].text
-    if text == ",":
+    """The token after an age that begins at a comma or number here, 0 when none does."""
+    if tokens[number].text == ",":
         return _after_ages(tokens, number, lexicon)
-    is_number = text[0].isdigit() or text.lower() in lexicon.numbers.cardinals
-    return _after_age_word(tokens, number) if is_number else 0
+    return _after_age_word(tokens, number)
 
 
 def _after_age_word(tokens: Sequence[Token], number: int) -> int:

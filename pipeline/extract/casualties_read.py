@@ -61,13 +61,15 @@ class _Word:
 def read_claims(lean: LeanSentence) -> Iterator[Claim]:
     """The claims of one sentence, left to right; a compound is one claim, of its gravest word."""
     held: _Word | None = None
-    position = 0
-    while position < len(lean.words):
+    phrases, after = lean.lexicon.phrases, 0
+    for position, text in enumerate(lean.words):
+        if text not in phrases or position < after:
+            continue
         match = lean.lexicon.match(lean.words, position)
         if match is None:
-            position += 1
             continue
-        word = _Word(lean, position, position, match[0], _chosen(lean, position, match))
+        after = match[0]
+        word = _Word(lean, position, position, after, _chosen(lean, position, match))
         if held is not None and _is_compound(held, word):
             word = replace(word, begin=held.begin)
             if word.harm.outcome == "injured" and held.harm.outcome == "killed":
@@ -75,7 +77,6 @@ def read_claims(lean: LeanSentence) -> Iterator[Claim]:
         elif held is not None:
             yield from _claims(held)
         held = word
-        position = match[0]
     if held is not None:
         yield from _claims(held)
 

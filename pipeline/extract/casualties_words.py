@@ -76,13 +76,15 @@ class Harm:
 class HarmWords:
     """The compiled tables of one language: phrases by first word (longest first), tags of words.
 
-    ``verbs`` are the single words among them that end a noun phrase.
+    ``verbs`` are the single words among them that end a noun phrase, ``anchors`` the longest words
+    of all phrases: a sentence without an anchor tells no toll.
     """
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[Harm, ...]], ...]]
     tags: dict[str, str]
     numbers: NumberWords
     verbs: frozenset[str]
+    anchors: frozenset[str]
 
     def match(self, words: list[str], at: int) -> tuple[int, tuple[Harm, ...]] | None:
         """The longest phrase of harm at a token of lower-case words, and the token after it."""
@@ -117,6 +119,7 @@ def harm_words(language: str = "en") -> HarmWords:
             for words, harms in phrases.items()
             if len(words) == 1 and harms[0].kind in _VERBS and harms[0].form != "ing"
         ),
+        frozenset(max(words, key=len) for words in phrases),
     )
 
 

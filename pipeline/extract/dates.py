@@ -22,6 +22,7 @@ __all__ = ["DateMention", "Interval", "document_date", "find_dates", "resolve"]
 #: How far into a text its dateline's date may stand, in characters.
 _DATELINE_REACH = 70
 _WEEK = 7
+_POSSESSIVE = ("'s", "’s")
 _RANGE_ENDS = frozenset(("calendar", "weekday", "shift", "month_of"))
 _AFTER_DATELINE = re.compile(r"\s*(?:[)\]]|--|[-–—]|\(|\[)")
 
@@ -109,13 +110,11 @@ class _SentenceReader:
         forms, tokens = self.grammar.forms, self.sentence.tokens
         last = 0
         for position, word in enumerate(self.words):
-            if position < last:
+            key = word
+            if word not in forms:
+                key = "#" if word[0].isdigit() else word[:-2] if word[-2:] in _POSSESSIVE else ""
+            if position < last or key not in forms:
                 continue
-            key = "#" if word[0].isdigit() else word
-            if key not in forms:
-                key = key[:-2] if key.endswith(("'s", "’s")) else ""
-                if key not in forms:
-                    continue
             end, expression = self._longest(key, tokens[position].start)
             if expression is None:
                 continue
@@ -128,6 +127,8 @@ class _SentenceReader:
 
     def _longest(self, key: str, start: int) -> tuple[int, Expression | None]:
         best: tuple[int, Expression | None] = (start, None)
+        if self.grammar.gates[key].match(self.text, start, self.sentence.end) is None:
+            return best
         for form in self.grammar.forms[key]:
             match = form.pattern.match(self.text, start, self.sentence.end)
             if match is not None and match.end() > best[0]:

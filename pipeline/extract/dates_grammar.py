@@ -43,6 +43,7 @@ _SHAPES = {
     "mm": r"(?P<mm>\d\d?)",
     "dd": r"(?P<dd>\d\d?)",
 }
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _CLASSES = frozenset(
     "month weekday short_weekday unit plural_unit period count modifier portion part ordinal "
@@ -85,9 +86,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class DateGrammar:
-    """The compiled forms of one language by first word (``#`` for digits), and word values."""
+    """The compiled forms of one language by first word (``#`` for digits), and word values.
+
+    A gate is one expression for all forms of a first word: where it fails, none of them matches.
+    """
 
     forms: dict[str, tuple[Form, ...]]
+    gates: dict[str, re.Pattern[str]]
     values: dict[str, dict[str, str]]
     capitalised: frozenset[tuple[str, str]]
 
@@ -195,7 +200,13 @@ def date_grammar(language: str = "en") -> DateGrammar:
         for word in _first_words(row, values):
             forms.setdefault(word, []).append(form)
     by_word = {word: tuple(found) for word, found in forms.items()}
-    return DateGrammar(by_word, values, capitalised)
+    gates = {word: _gate(found) for word, found in by_word.items()}
+    return DateGrammar(by_word, gates, values, capitalised)
+
+
+def _gate(forms: tuple[Form, ...]) -> re.Pattern[str]:
+    bodies = (_GROUP_NAME.sub("(?:", form.pattern.pattern) for form in forms)
+    return re.compile("|".join(bodies), re.IGNORECASE)
 
 
 def _read_words(language: str) -> tuple[dict[str, dict[str, str]], frozenset[tuple[str, str]]]:
