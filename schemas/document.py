@@ -28,15 +28,15 @@ gives a folder that holds all of them and does not change for at least 24 hours.
 
 * **Default incidents.** Count, map and export rows with `is_default`; the others are alleged,
   thwarted, denied, or told as history only.
-* **Null is unknown**; what null means in a column is said beside it. A toll of 0 is said to be none.
+* **Null is unknown**; what it means in a column is said beside it. A toll of 0 is said to be none.
 * **Times** are timestamps in UTC with microseconds; `_date` columns are days. A `window_start` is
   the start of the quarter of an hour (by default) whose pages a row comes from.
 * **Offsets** (`field`, `start`, `end`) count Unicode code points of the title or text of one
   article revision: `articles.text[start:end]` are the words that a value was read from.
 * **Ids** are hashes of meaning, 20 hexadecimal digits: the same on every machine, in every rerun.
 * **The partition column** is a day, in the path only, and never null.
-* **Changes.** To keep incidents elsewhere, load all once, then apply `incident_changes` in the order
-  of `change_seq`, from the last number applied. Its `event_date` and `old_event_date` name the
+* **Changes.** To keep incidents elsewhere, load all once, then apply `incident_changes` in the
+  order of `change_seq`, from the last number applied. Its `event_date` and `old_event_date` name the
   partitions of sources, participants and claims to load again.
 * Columns are only ever added. A change that would break a reader makes a new dataset (`..._v2`).
 """
