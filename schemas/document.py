@@ -36,8 +36,8 @@ gives a folder that holds all of them and does not change for at least 24 hours.
 * **Ids** are hashes of meaning, 20 hexadecimal digits: the same on every machine, in every rerun.
 * **The partition column** is a day, in the path only, and never null.
 * **Changes.** To keep incidents elsewhere, load all once, then apply `incident_changes` in the
-  order of `change_seq`, from the last number applied. Its `event_date` and `old_event_date` name the
-  partitions of sources, participants and claims to load again.
+  order of `change_seq`, from the last number applied. `event_date` and `old_event_date` name
+  the partitions of sources, participants and claims to load again.
 * Columns are only ever added. A change that would break a reader makes a new dataset (`..._v2`).
 """
 _SIMPLE_TYPES = {
