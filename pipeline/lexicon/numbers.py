@@ -69,7 +69,8 @@ _Phrases = dict[str, tuple[tuple[tuple[str, ...], T], ...]]
 class NumberWords:
     """The compiled number words of one language; phrases are keyed by their first word.
 
-    ``starts`` are the words that a quantity may begin with; digits and hyphenated words may too.
+    ``starts`` are the words that a quantity may begin with, ``follows`` those that may be its
+    second; digits and hyphenated words may be either.
     """
 
     cardinals: dict[str, tuple[str, int]]
@@ -82,6 +83,7 @@ class NumberWords:
     vague: _Phrases[_Vague]
     bounds: _Phrases[_Bound]
     starts: frozenset[str]
+    follows: frozenset[str]
 
     def value_of(self, word: str) -> int | None:
         """The value of one lower-case token, digits or a (hyphenated) number word, else None."""
@@ -143,6 +145,8 @@ def number_words(language: str = "en") -> NumberWords:
         word: (kind, value) for kind in _CARDINAL_KINDS for word, value in by_kind[kind].items()
     }
     vague, bounds = _read_vague(language), _read_bounds(language)
+    starts = frozenset((*cardinals, *vague, *bounds, *by_kind["article"], *by_kind["between"]))
+    links = frozenset((*by_kind["joiner"], *by_kind["range"]))
     return NumberWords(
         cardinals=cardinals,
         ordinals=by_kind["ordinal"],
@@ -153,7 +157,8 @@ def number_words(language: str = "en") -> NumberWords:
         thousands_mark=next(iter(by_kind["thousands"]), ","),
         vague=vague,
         bounds=bounds,
-        starts=frozenset((*cardinals, *vague, *bounds, *by_kind["article"], *by_kind["between"])),
+        starts=starts,
+        follows=starts | _second_words(vague) | _second_words(bounds) | links,
     )
 
 
@@ -198,6 +203,10 @@ def _by_first_word(phrases: dict[tuple[str, ...], T]) -> _Phrases[T]:
     }
 
 
+def _second_words(table: _Phrases[T]) -> frozenset[str]:
+    return frozenset(rest[0] for entries in table.values() for rest, _ in entries if rest)
+
+
 def _match(table: _Phrases[T], words: Sequence[str], at: int) -> tuple[T, int] | None:
     """The longest phrase of the table at a position, and the position after it."""
     for rest, entry in table.get(words[at], ()):
@@ -213,8 +222,12 @@ def quantity_at(words: Sequence[str], at: int, lexicon: NumberWords) -> Quantity
     "at least 12" is 12..open, "between 3 and 5" is 3..5, "several" 3..9, "no" is 0 and negated,
     "a" is 1 and an article. None when no quantity begins here.
     """
+    size = len(words)
+    following = words[at + 1] if at + 1 < size else ""
+    if not (following in lexicon.follows or following[:1].isdigit() or "-" in following):
+        return _core_at(words[at : at + 1], 0, lexicon, at)
     bounds: list[_Bound] = []
-    position, size = at, len(words)
+    position = at
     while position < size and (bound := _match(lexicon.bounds, words, position)):
         bounds.append(bound[0])
         position = bound[1]
@@ -226,7 +239,19 @@ def quantity_at(words: Sequence[str], at: int, lexicon: NumberWords) -> Quantity
     return replace(core, first=at)
 
 
-def _core_at(words: Sequence[str], at: int, lexicon: NumberWords) -> Quantity | None:
+def _core_at(
+    words: Sequence[str], at: int, lexicon: NumberWords, offset: int = 0
+) -> Quantity | None:
+    """Read a quantity without bounding words; ``offset`` is added to its token positions."""
+    if words[at] in lexicon.articles and at + 1 >= len(words):
+        return Quantity(1, 1, 1, at + offset, at + 1 + offset, is_article=True)
+    found = _longer_at(words, at, lexicon)
+    if found is None or offset == 0:
+        return found
+    return replace(found, first=found.first + offset, last=found.last + offset)
+
+
+def _longer_at(words: Sequence[str], at: int, lexicon: NumberWords) -> Quantity | None:
     vague = _match(lexicon.vague, words, at)
     if vague is not None:
         entry, end = vague
