@@ -9,7 +9,7 @@ LOCK    = $(UV) pip compile --universal --python-version 3.11 --no-emit-index-ur
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test format lint types layers unit eval docs lock sample clean
+.PHONY: help setup run test format lint types layers unit eval docs places lock sample clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ eval: $(READY) ## measure on the gold sets beside the checkout; EVAL_ARGS="--onl
 
 docs: $(READY) ## regenerate the documents that are made from the schemas
 	$(BIN)/python -m schemas.document > docs/datasets.md
+
+places: $(READY) ## compile the gazetteer anew from the packages it is made of and pipeline/data/places
+	@$(BIN)/python -m pipeline.lexicon.build_places
 
 lock: $(READY) ## lock the newest allowed versions into requirements.txt, with hashes and without addresses
 	$(LOCK) --group dev pyproject.toml --output-file requirements.txt
