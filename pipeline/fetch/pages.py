@@ -36,7 +36,7 @@ _MOST_OF_A_HOST = 500
 _MOST_SILENCES = 3
 _SILENCES = (Reason.TIMEOUT, Reason.CONNECTION_FAILED)
 #: Page bodies landed in one file, which is in memory at once.
-_BYTES_PER_FILE = 24_000_000
+_BYTES_PER_FILE = 16_000_000
 
 
 class FetchOptions(PullOptions, total=False):
