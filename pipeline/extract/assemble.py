@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pipeline import ids
-from pipeline.extract.casualties import CasualtyMention, story_toll
+from pipeline.extract.casualties_story import story_toll
 from pipeline.extract.frames import Frame
+from pipeline.extract.gathering import LEAD_SENTENCES
+from pipeline.extract.participants import distinct_participants, distinct_weapons
 from pipeline.lexicon.event_types import family
 from pipeline.records import DateSource, Evidence, Mention, Place, Salience
 from pipeline.text import Document
 
 #: An event this much older than its report is history, not news.
 BACKGROUND_AFTER = timedelta(days=14)
-#: A story's main event is told in its title or first sentences.
-LEAD_SENTENCES = 4
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -24,7 +23,6 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 def make_mention(
     frame: Frame,
     document: Document,
-    claims: Sequence[CasualtyMention],
     n: int,
     extractor: str,
 ) -> Mention:
@@ -53,8 +51,8 @@ def make_mention(
         event_date=event_date,
         event_date_source=source,
         place=frame.place.place if frame.place else Place(),
-        participants=tuple(frame.participants),
-        weapons=tuple(frame.weapons),
+        participants=distinct_participants(frame.participants),
+        weapons=distinct_weapons(frame.weapons),
         casualties=story_toll(document, frame.claims),
         evidence=_evidence(frame, document),
         terms=_terms(frame, document),
@@ -76,8 +74,7 @@ def _salience(frame: Frame, document: Document) -> Salience:
     published, interval = document.published, frame.interval
     if published and interval and published - interval.end > BACKGROUND_AFTER:
         return "background"
-    first = min(trigger.sentence for trigger in frame.triggers)
-    return "main" if first < LEAD_SENTENCES else "context"
+    return "main" if frame.first_sentence < LEAD_SENTENCES else "context"
 
 
 def _evidence(frame: Frame, document: Document) -> tuple[Evidence, ...]:

@@ -1,22 +1,25 @@
-"""Group triggers into frames: one frame is what one sentence says of one incident."""
+"""A frame is what an article says of one incident; here is how two frames agree and are joined."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.casualties import CasualtyMention
-from pipeline.extract.dates import DateMention, Interval
+from pipeline.extract.dates import Interval
 from pipeline.extract.dates_event import EventDate
 from pipeline.extract.places import PlaceMention
 from pipeline.extract.triggers import Trigger
-from pipeline.lexicon.event_types import are_compatible, more_specific
+from pipeline.lexicon.event_types import more_specific
 from pipeline.records import Participant, Status, Weapon
 
 
 @dataclass(slots=True)
 class Frame:
-    """What is known of one incident so far; grows as sentences are joined to it."""
+    """What is known of one incident so far; grows as sentences are joined to it.
+
+    ``is_other``: told as another one than the one before. ``is_linked``: told as what another event
+    answers ("in response to Wednesday's attack"). ``is_answer``: told as the answer itself.
+    """
 
     triggers: list[Trigger]
     event_type: str
@@ -26,9 +29,18 @@ class Frame:
     claims: list[CasualtyMention] = field(default_factory=list)
     participants: list[Participant] = field(default_factory=list)
     weapons: list[Weapon] = field(default_factory=list)
+    scenes: frozenset[str] = frozenset()
+    is_other: bool = False
+    is_linked: bool = False
+    is_answer: bool = False
 
     @property
-    def sentence(self) -> int:
+    def first_sentence(self) -> int:
+        """Where it is told first."""
+        return min(trigger.sentence for trigger in self.triggers)
+
+    @property
+    def last_sentence(self) -> int:
         """Where it is told last."""
         return max(trigger.sentence for trigger in self.triggers)
 
@@ -39,15 +51,15 @@ class Frame:
 
     @property
     def own_interval(self) -> Interval | None:
-        """When, if its own sentence says; a date carried over from the story is none."""
+        """When, if one of its own sentences says; a date carried over from the story is none."""
         return self.date.interval if self.date and self.date.source != "story" else None
 
     @property
-    def is_strong(self) -> bool:
-        """Whether it tells an incident by its own words."""
-        return any(trigger.word.strength == "strong" for trigger in self.triggers) or bool(
-            self.claims
-        )
+    def own_place(self) -> PlaceMention | None:
+        """Where, if one of its own sentences says."""
+        sentences = {trigger.sentence for trigger in self.triggers}
+        place = self.place
+        return place if place is not None and place.sentence in sentences else None
 
     @property
     def is_reference(self) -> bool:
@@ -56,14 +68,9 @@ class Frame:
             trigger.is_definite or trigger.word.strength == "generic" for trigger in self.triggers
         )
 
-
-def do_frames_agree(a: Frame, b: Frame) -> bool:
-    """Whether two frames can tell the same incident: type, day and place do not contradict."""
-    return (
-        are_compatible(a.event_type, b.event_type)
-        and do_intervals_meet(a.interval, b.interval)
-        and do_places_agree(a.place, b.place)
-    )
+    def killed(self) -> int | None:
+        """The largest number of dead claimed."""
+        return max((c.best for c in self.claims if c.outcome == "killed" and c.best), default=None)
 
 
 def do_intervals_meet(a: Interval | None, b: Interval | None) -> bool:
@@ -86,21 +93,46 @@ def do_places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     return True
 
 
+def is_same_place(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+    """Whether two frames name one town or site."""
+    if a is None or b is None or a.place.place_precision not in ("site", "town"):
+        return False
+    return do_places_agree(a, b) and b.place.place_precision in ("site", "town")
+
+
 def join_frames(target: Frame, other: Frame) -> None:
     """Add what ``other`` tells to ``target``; the first told value stays, the finer one wins."""
+    target.date = _better_date(target, other)
+    target.place = _better_place(target, other)
     target.event_type = more_specific(target.event_type, other.event_type)
     target.triggers.extend(other.triggers)
     target.claims.extend(other.claims)
     target.participants.extend(other.participants)
     target.weapons.extend(other.weapons)
-    if target.own_interval is None and other.date is not None:
-        target.date = other.date
-    target.place = finer_place(target.place, other.place)
-    if target.status != "occurred" and other.status == "occurred":
+    target.scenes |= other.scenes
+    if other.status == "occurred":
         target.status = "occurred"
 
 
+def _better_date(target: Frame, other: Frame) -> EventDate | None:
+    mine, new = target.own_interval, other.own_interval
+    if mine is None or new is None:
+        return target.date if mine is not None or other.date is None else other.date
+    is_finer = new.end - new.start < mine.end - mine.start
+    return other.date if is_finer and mine.start <= new.start <= mine.end else target.date
+
+
 _FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
+
+
+def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
+    if target.own_place is None and other.own_place is not None:
+        if target.place is None or do_places_agree(target.place, other.place):
+            return finer_place(other.place, target.place)
+        return other.place
+    if other.own_place is None and target.place is not None:
+        return target.place
+    return finer_place(target.place, other.place)
 
 
 def finer_place(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention | None:
@@ -109,25 +141,3 @@ def finer_place(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention 
         return a or b
     finer = _FINENESS[b.place.place_precision] < _FINENESS[a.place.place_precision]
     return b if finer else a
-
-
-def nearest_claims(
-    claims: Sequence[CasualtyMention], triggers: Sequence[Trigger]
-) -> dict[int, list[CasualtyMention]]:
-    """Give each claim of a sentence to the trigger (by index) that stands nearest to it."""
-    shares: dict[int, list[CasualtyMention]] = {}
-    for claim in claims:
-        index = min(range(len(triggers)), key=lambda i: _distance(triggers[i], claim))
-        shares.setdefault(index, []).append(claim)
-    return shares
-
-
-def _distance(trigger: Trigger, claim: CasualtyMention) -> int:
-    if trigger.start < claim.end and claim.start < trigger.end:
-        return 0
-    return max(trigger.start - claim.end, claim.start - trigger.end)
-
-
-def dates_of_sentence(dates: Sequence[DateMention], sentence: int) -> list[DateMention]:
-    """The date mentions of one sentence."""
-    return [mention for mention in dates if mention.sentence == sentence]

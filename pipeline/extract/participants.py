@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.casualties import CasualtyMention
 from pipeline.extract.noun_phrases import NounPhrase
-from pipeline.extract.triggers import Trigger
+from pipeline.extract.triggers import Telling, Trigger
 from pipeline.records import Participant, Role, Weapon
 from pipeline.lexicon.words import Words
 from pipeline.text import Sentence
@@ -31,15 +32,52 @@ def find_participants(
     return [_participant(sentence, role, phrase) for role, phrase in pairs]
 
 
-def find_weapons(
-    sentence: Sentence, forms: tuple[str, ...], words: Words
-) -> list[tuple[Weapon, str]]:
-    """The weapons a sentence names, each with the event type that it suggests."""
+def find_victims(claim: CasualtyMention, telling: Telling, words: Words) -> list[Participant]:
+    """The victims that a toll names, under the words of its claim."""
+    start, end = claim.who_start, claim.who_end
+    if claim.is_perpetrator or claim.part_of or start is None or end is None or not claim.who:
+        return []
+    last = [i for i, token in enumerate(telling.sentence.tokens) if token.end == end]
+    nouns = words.nouns.find(telling.forms[: last[0] + 1]) if last else ()
+    types = [m.entry.type for m in nouns if m.last == last[0] + 1]
+    kind = types[0] if types else "civilian"
+    return [Participant("victim", claim.who, None, kind, None, claim.field, start, end)]
+
+
+def distinct_participants(found: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Each participant once in each role, under the longest of the names that contain each other."""
+    kept: list[Participant] = []
+    for person in sorted(found, key=lambda p: -len(p.name)):
+        if not any(k.role == person.role and _names(k, person) for k in kept):
+            kept.append(person)
+    return tuple(sorted(kept, key=lambda p: (p.field or "", p.start or 0, p.role)))
+
+
+def distinct_weapons(found: Sequence[Weapon]) -> tuple[Weapon, ...]:
+    """Each weapon once, under the longest of the names that contain each other."""
+    kept: list[Weapon] = []
+    for weapon in sorted(found, key=lambda w: -len(w.name)):
+        name = weapon.name.lower().rstrip("s")
+        if not any(name in k.name.lower() for k in kept):
+            kept.append(weapon)
+    return tuple(sorted(kept, key=lambda w: (w.field or "", w.start or 0)))
+
+
+def _names(longer: Participant, shorter: Participant) -> bool:
+    """Whether two names are of the same: the shorter one's words end or fill the longer one."""
+    if shorter.actor_id and shorter.actor_id == longer.actor_id:
+        return True
+    a, b = longer.name.lower().split(), shorter.name.lower().split()
+    return set(b) <= set(a) or a[-1].rstrip("s") == b[-1].rstrip("s") and len(b) == 1
+
+
+def find_weapons(sentence: Sentence, forms: tuple[str, ...], words: Words) -> list[Weapon]:
+    """The weapons that a sentence names."""
     found = []
     for match in words.weapons.find(forms):
         start, end = sentence.tokens[match.first].start, sentence.tokens[match.last - 1].end
         name = sentence.text[start - sentence.start : end - sentence.start]
-        found.append((Weapon(name, sentence.field, start, end), match.entry))
+        found.append(Weapon(name, sentence.field, start, end))
     return found
 
 

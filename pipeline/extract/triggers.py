@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.lexicon.phrases import normal_forms
-from pipeline.lexicon.words import Cue, TriggerWord, Words
+from pipeline.extract.senses import is_definite, is_many, reads_as_verb
+from pipeline.lexicon.phrases import Match, normal_forms
+from pipeline.lexicon.words import Cue, TriggerPair, TriggerWord, Words
 from pipeline.records import Field, Status
 from pipeline.text import Document, Sentence
 
-#: Definite words before a generic trigger make it point back: "the attack", "those strikes".
-_DEFINITE = frozenset("the this that these those such both its their".split())
+#: Words that end the reach of a status cue: what is behind them is another statement.
+_CUE_BREAKS = frozenset(";:—–()") | frozenset("after when while which who but where".split())
+#: Statuses in which nothing is told at all.
+_UNTOLD = ("skip", "hypothetical", "negated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Trigger:
     word: TriggerWord
     status: Status
     is_definite: bool
+    is_many: bool = False
 
     @property
     def span(self) -> tuple[int, int, int]:
@@ -33,32 +38,139 @@ class Trigger:
         return (self.sentence, self.start, self.end)
 
 
-def find_triggers(document: Document, words: Words) -> tuple[Trigger, ...]:
-    """All triggers of an article in text order, skipped ones left out."""
-    found: list[Trigger] = []
+@dataclass(frozen=True, slots=True)
+class SceneMatch:
+    """A word that sets a scene, at tokens ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    scenes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence that tells something: its forms, its scenes, its triggers in order."""
+
+    sentence: Sentence
+    forms: tuple[str, ...]
+    matches: tuple[SceneMatch, ...]
+    triggers: tuple[Trigger, ...]
+
+    @property
+    def scenes(self) -> frozenset[str]:
+        """All scenes of the sentence."""
+        return frozenset().union(*(m.scenes for m in self.matches))
+
+
+def read_tellings(document: Document, words: Words) -> list[Telling]:
+    """The sentences of an article that have a trigger, in text order."""
+    tellings = []
     for sentence in document.sentences:
         forms = normal_forms(sentence)
-        matches = [m for m in words.triggers.find(forms) if m.entry.strength != "not"]
-        if not matches:
+        scenes = tuple(SceneMatch(m.first, m.last, m.entry) for m in words.scenes.find(forms))
+        if any("readmore" in m.scenes and m.first == 0 for m in scenes):
             continue
-        cues = [(c.first, c.last, c.entry) for c in words.cues.find(forms)]
-        for match in matches:
-            status = judge_status(match.first, match.last, cues)
-            if status is not None:
-                found.append(
-                    _make_trigger(sentence, match.first, match.last, match.entry, status, forms)
-                )
+        triggers = _find_triggers(sentence, forms, scenes, words)
+        if triggers:
+            tellings.append(Telling(sentence, forms, scenes, triggers))
+    return tellings
+
+
+def _find_triggers(
+    sentence: Sentence, forms: tuple[str, ...], scenes: Sequence[SceneMatch], words: Words
+) -> tuple[Trigger, ...]:
+    candidates = [
+        (m.first, m.last, word)
+        for m in words.triggers.find(forms)
+        if (word := _reading(m, sentence, forms)) is not None
+    ]
+    taken = {i for first, last, _ in candidates for i in range(first, last)}
+    candidates = _without_paired(candidates, pairs := _find_pairs(scenes, forms, words.pairs))
+    candidates += [p for p in pairs if p[0] not in taken or _yields(p, candidates)]
+    candidates = [c for c in candidates if c[2].strength != "not"]
+    if not candidates:
+        return ()
+    cues = [(c.first, c.last, c.entry) for c in words.cues.find(forms)]
+    found = []
+    for first, last, word in sorted(candidates, key=lambda c: c[:2]):
+        status = judge_status(first, last, cues, forms)
+        if status is not None:
+            found.append(_make_trigger(sentence, first, last, word, status, forms))
     return tuple(found)
 
 
-def judge_status(first: int, last: int, cues: list[tuple[int, int, Cue]]) -> Status | None:
+Candidate = tuple[int, int, TriggerWord]
+
+
+def _without_paired(candidates: list[Candidate], pairs: list[Candidate]) -> list[Candidate]:
+    """A pair says more than a weak word at its verb."""
+    verbs = {p[0] for p in pairs}
+    return [c for c in candidates if c[0] not in verbs or c[2].strength == "strong"]
+
+
+def _yields(pair: Candidate, kept: list[Candidate]) -> bool:
+    return all(pair[0] not in range(c[0], c[1]) for c in kept)
+
+
+def _reading(
+    match: Match[tuple[TriggerWord, ...]], sentence: Sentence, forms: tuple[str, ...]
+) -> TriggerWord | None:
+    """The sense of a form in its place: "attack" as a noun or as a verb."""
+    by_pos = {word.pos: word for word in match.entry}
+    if "p" in by_pos or len(by_pos) == 1 and "v" not in by_pos:
+        return next(iter(by_pos.values()))
+    if len(by_pos) == 1:
+        return by_pos["v"]
+    pos = "v" if reads_as_verb(sentence, forms, match.first, match.last) else "n"
+    return by_pos.get(pos)
+
+
+def _find_pairs(
+    scenes: Sequence[SceneMatch], forms: tuple[str, ...], pairs: Sequence[TriggerPair]
+) -> list[Candidate]:
+    """The first pair that each verb makes."""
+    present = frozenset().union(*(m.scenes for m in scenes))
+    found: dict[int, Candidate] = {}
+    for pair in pairs:
+        if pair.first not in present or pair.second not in present:
+            continue
+        for verb in scenes:
+            if pair.first not in verb.scenes or verb.first in found:
+                continue
+            if any(_makes_pair(pair, verb, noun, forms) for noun in scenes):
+                found[verb.first] = (verb.first, verb.last, pair.word)
+    return list(found.values())
+
+
+def _makes_pair(
+    pair: TriggerPair, verb: SceneMatch, noun: SceneMatch, forms: tuple[str, ...]
+) -> bool:
+    if pair.second not in noun.scenes or noun is verb:
+        return False
+    if noun.first >= verb.last:
+        between = forms[verb.last : noun.first]
+        return len(between) <= pair.gap and not any(w in ".;:" for w in between)
+    if pair.order == "after" or verb.first - noun.last > pair.gap:
+        return False
+    before = forms[max(noun.last, verb.first - 3) : verb.first]
+    return any(word in ("was", "were", "been", "being", "is", "are") for word in before)
+
+
+def judge_status(
+    first: int, last: int, cues: list[tuple[int, int, Cue]], forms: tuple[str, ...]
+) -> Status | None:
     """The status of a trigger at tokens ``first:last``; None when it tells nothing."""
     for cue_first, cue_last, cue in sorted(cues, key=lambda c: abs(c[0] - first)):
-        gap = first - cue_last if cue.side == "before" else cue_first - last
-        if 0 <= gap < cue.reach:
-            if cue.status == "skip":
-                return None
-            return cue.status  # type: ignore[return-value]
+        before = cue.side == "before"
+        gap = first - cue_last if before else cue_first - last
+        if not 0 <= gap < cue.reach:
+            continue
+        between = forms[cue_last:first] if before else forms[last:cue_first]
+        if any(word in _CUE_BREAKS for word in between):
+            continue
+        if cue.status in _UNTOLD:
+            return None
+        return cue.status  # type: ignore[return-value]
     return "occurred"
 
 
@@ -71,7 +183,7 @@ def _make_trigger(
     forms: tuple[str, ...],
 ) -> Trigger:
     tokens = sentence.tokens
-    is_definite = any(form in _DEFINITE for form in forms[max(0, first - 2) : first])
+    is_noun = word.pos == "n"
     return Trigger(
         sentence.index,
         sentence.field,
@@ -81,5 +193,6 @@ def _make_trigger(
         last,
         word,
         status,
-        is_definite,
+        is_noun and is_definite(forms, first),
+        is_noun and is_many(forms, first, last),
     )

@@ -10,6 +10,33 @@ from importlib.resources import files
 GENERIC = frozenset({"attack"})
 #: Families whose members an ``attack`` may turn out to be.
 _VIOLENT = frozenset({"strike", "bombing", "violence", "clash"})
+#: Families that one article may tell as one incident: gunfire in a clash, missiles that explode.
+_ONE_STORY = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("violence", "clash"),
+        ("strike", "bombing"),
+        ("strike", "violence"),
+        ("protest", "riot"),
+        ("violence", "abduction"),
+        ("violence", "robbery"),
+        ("violence", "sexual_violence"),
+        ("arson", "looting"),
+        ("arson", "riot"),
+        ("looting", "riot"),
+        ("clash", "territory"),
+    )
+)
+#: The more telling of two types of one story, best first; those not listed come between.
+_RANK = {
+    code: rank
+    for rank, code in enumerate(
+        "chemical_attack suicide_bombing assassination crackdown abduction hijacking grenade_attack "
+        "air_strike drone_strike shelling bombing territory_regained territory_lost sexual_violence "
+        "robbery riot mob_violence protest_with_intervention armed_clash stabbing shooting arson "
+        "sabotage looting protest attack".split()
+    )
+}
 
 
 @cache
@@ -33,6 +60,11 @@ def are_compatible(a: str, b: str) -> bool:
     return generic in GENERIC and family(other) in _VIOLENT
 
 
+def are_one_story(a: str, b: str) -> bool:
+    """Whether two types can be words of one article for one incident."""
+    return are_compatible(a, b) or frozenset((family(a), family(b))) in _ONE_STORY
+
+
 def more_specific(a: str, b: str) -> str:
     """The more telling of two compatible types; the first when neither is."""
-    return b if a in GENERIC and b not in GENERIC else a
+    return b if _RANK.get(b, 20) < _RANK.get(a, 20) else a

@@ -14,6 +14,7 @@ POSITIONS = ("n", "v", "p")
 STRENGTHS = ("strong", "weak", "generic", "not")
 SIDES = ("before", "after")
 PEOPLE_KINDS = ("attacker", "force", "person")
+ORDERS = ("after", "around")
 CUE_STATUSES = ("planned", "threatened", "hypothetical", "negated", "thwarted", "alleged", "skip")
 
 
@@ -54,16 +55,40 @@ class ActorWord:
 
 
 @dataclass(frozen=True, slots=True)
+class TriggerPair:
+    """An entry of ``trigger_pairs.tsv``: words of two scenes that tell an incident together."""
+
+    first: str
+    second: str
+    gap: int
+    order: str
+    word: TriggerWord
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRule:
+    """An entry of ``type_rules.tsv``."""
+
+    event_type: str
+    sources: frozenset[str]
+    needs: frozenset[str]
+    lacks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Everything the rules know of a language."""
 
     language: str
-    triggers: PhraseTable[TriggerWord]
+    triggers: PhraseTable[tuple[TriggerWord, ...]]
     weapons: PhraseTable[str]
     cues: PhraseTable[Cue]
     nouns: PhraseTable[NounWord]
     actors: PhraseTable[ActorWord]
     function_words: dict[str, str]
+    scenes: PhraseTable[frozenset[str]]
+    pairs: tuple[TriggerPair, ...]
+    type_rules: tuple[TypeRule, ...]
 
 
 @cache
@@ -81,10 +106,22 @@ def load_words(language: str = "en") -> Words:
             r["form"]: r["kind"]
             for r in read_table(f"{folder}/function_words.tsv", ("form", "kind"))
         },
+        PhraseTable(_scenes(folder)),
+        tuple(_pairs(folder)),
+        tuple(_type_rules(folder)),
     )
 
 
-def _triggers(folder: str) -> Iterator[tuple[str, TriggerWord]]:
+def _triggers(folder: str) -> Iterator[tuple[str, tuple[TriggerWord, ...]]]:
+    """Each form with its readings: "attack" is a noun and a verb."""
+    readings: dict[str, dict[str, TriggerWord]] = {}
+    for form, word in _trigger_forms(folder):
+        readings.setdefault(form.lower(), {}).setdefault(word.pos, word)
+    for form, words in readings.items():
+        yield form, tuple(words.values())
+
+
+def _trigger_forms(folder: str) -> Iterator[tuple[str, TriggerWord]]:
     for row in read_table(f"{folder}/triggers.tsv", ("form", "pos", "event_type", "strength")):
         word = TriggerWord(
             row["form"],
@@ -127,3 +164,32 @@ def _nouns(folder: str) -> Iterator[tuple[str, NounWord]]:
 def _actors(folder: str) -> Iterator[tuple[str, ActorWord]]:
     for row in read_table(f"{folder}/actors.tsv", ("form", "actor_id", "type", "country")):
         yield row["form"], ActorWord(row["actor_id"], row["type"], row["country"])
+
+
+def _scenes(folder: str) -> Iterator[tuple[str, frozenset[str]]]:
+    scenes: dict[str, set[str]] = {}
+    for row in read_table(f"{folder}/scene_words.tsv", ("scene", "form", "pos")):
+        for form in _forms(row, row.one_of("pos", POSITIONS)):
+            scenes.setdefault(form.lower(), set()).add(row["scene"])
+    for form, names in scenes.items():
+        yield form, frozenset(names)
+
+
+def _pairs(folder: str) -> Iterator[TriggerPair]:
+    columns = ("first", "second", "gap", "order", "event_type", "strength")
+    for row in read_table(f"{folder}/trigger_pairs.tsv", columns):
+        name = f"{row['first']} {row['second']}"
+        word = TriggerWord(name, "v", row["event_type"], row.one_of("strength", STRENGTHS))
+        order = row.one_of("order", ORDERS)
+        yield TriggerPair(row["first"], row["second"], int(row["gap"]), order, word)
+
+
+def _type_rules(folder: str) -> Iterator[TypeRule]:
+    columns = ("event_type", "from", "needs", "lacks")
+    for row in read_table(f"{folder}/type_rules.tsv", columns):
+        yield TypeRule(
+            row["event_type"],
+            frozenset(row["from"].split()),
+            frozenset(row["needs"].split()),
+            frozenset(row["lacks"].split()),
+        )

@@ -1,0 +1,53 @@
+"""The most telling type of an incident: by its triggers, its weapons, who fights whom, and its scene."""
+
+from __future__ import annotations
+
+from pipeline.extract.frames import Frame
+from pipeline.extract.triggers import SceneMatch, Telling
+from pipeline.lexicon.words import Words
+
+#: A scene counts for one of several incidents of a sentence within so many tokens of its triggers.
+_REACH = 8
+#: Who of the two sides stands in the subject of taking a place.
+_TAKING = frozenset({"territory_lost", "territory_regained"})
+_FIGHTERS = frozenset({"armed_group", "military"})
+_BATTLE = frozenset({"attack", "shooting"})
+
+
+def refine_type(frame: Frame, telling: Telling, words: Words, is_alone: bool) -> str:
+    """The type of a frame after the scenes of its sentence: the first rule that holds."""
+    scenes = frozenset().union(
+        *(m.scenes for m in telling.matches if is_alone or _is_near(frame, m))
+    )
+    event_type = frame.event_type
+    if event_type in _TAKING:
+        return _taking(frame, telling)
+    for rule in words.type_rules:
+        if event_type in rule.sources and rule.needs <= scenes and not rule.lacks & scenes:
+            return rule.event_type
+    if event_type in _BATTLE and _is_battle(frame):
+        return "armed_clash"
+    return event_type
+
+
+def _is_near(frame: Frame, match: SceneMatch) -> bool:
+    return any(
+        match.first - _REACH <= t.last and t.first <= match.last + _REACH for t in frame.triggers
+    )
+
+
+def _taking(frame: Frame, telling: Telling) -> str:
+    """A place is regained by a state's side and lost to the other, by whoever is the subject."""
+    verb = frame.triggers[0].first
+    sides = [m for m in telling.matches if m.last <= verb and m.scenes & {"state_side", "rebel_side"}]
+    by = [m for m in telling.matches if telling.forms[max(0, m.first - 2) : m.first].count("by")]
+    for match in (*(m for m in by if m.scenes & {"state_side", "rebel_side"}), *reversed(sides)):
+        return "territory_lost" if "rebel_side" in match.scenes else "territory_regained"
+    return frame.event_type
+
+
+def _is_battle(frame: Frame) -> bool:
+    """Whether both sides are armed."""
+    doers = {p.type for p in frame.participants if p.role == "perpetrator"} & _FIGHTERS
+    done = {p.type for p in frame.participants if p.role in ("victim", "target")} & _FIGHTERS
+    return bool(doers and done)

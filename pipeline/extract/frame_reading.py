@@ -1,0 +1,143 @@
+"""Read the frames of one sentence: which of its triggers tell one incident, and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.casualties import CasualtyMention
+from pipeline.extract.dates import DateMention, Interval
+from pipeline.extract.dates_event import date_of_event
+from pipeline.extract.event_typing import refine_type
+from pipeline.extract.frames import Frame
+from pipeline.extract.noun_phrases import find_noun_phrases
+from pipeline.extract.participants import find_participants, find_victims, find_weapons
+from pipeline.extract.places import PlaceMention, place_of_event
+from pipeline.extract.triggers import Telling, Trigger
+from pipeline.lexicon.event_types import are_one_story, more_specific
+from pipeline.lexicon.words import Words
+from pipeline.text import Document
+
+#: At the start of a sentence these tell of another incident than the one before.
+_OTHER_REACH = 4
+_ANSWERS = frozenset("responded retaliated responding retaliating avenged".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with everything found in it, before it is put together."""
+
+    document: Document
+    words: Words
+    tellings: tuple[Telling, ...]
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    claims: tuple[CasualtyMention, ...]
+
+
+def read_frames(reading: Reading) -> list[Frame]:
+    """The frames of an article in text order; relative dates count from the event told before."""
+    frames: list[Frame] = []
+    anchor: Interval | None = None
+    for telling in reading.tellings:
+        found = read_sentence(reading, telling, anchor)
+        leading = [frame.interval for frame in found if not frame.is_linked]
+        anchor = next((interval for interval in leading if interval), anchor)
+        frames.extend(found)
+    return frames
+
+
+def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -> list[Frame]:
+    """The frames of one sentence."""
+    groups = group_triggers(telling)
+    heads = [_head(group) for group, _ in groups]
+    phrases = find_noun_phrases(telling.sentence, telling.forms, reading.words, reading.document)
+    frames = []
+    for (group, is_linked), head in zip(groups, heads, strict=True):
+        rivals = [(h.start, h.end) for h in heads if h is not head]
+        frame = Frame(group, _type_of(group), head.status, scenes=telling.scenes)
+        frame.is_linked = is_linked
+        frame.date = date_of_event(reading.document, reading.dates, head.span, rivals, anchor)
+        frame.place = place_of_event(
+            (head.start, head.end), head.sentence, reading.places, reading.document
+        )
+        for trigger in group:
+            frame.participants += find_participants(telling.sentence, telling.forms, trigger, phrases)
+        frames.append(frame)
+    _mark(frames[0], telling)
+    _share_out(frames, reading, telling)
+    for frame in frames:
+        frame.event_type = refine_type(frame, telling, reading.words, is_alone=len(frames) == 1)
+    return frames
+
+
+def group_triggers(telling: Telling) -> list[tuple[list[Trigger], bool]]:
+    """The triggers of a sentence by incident; True for one that another event answers."""
+    groups: list[tuple[list[Trigger], bool]] = []
+    for trigger in telling.triggers:
+        if groups and not _is_apart(telling, groups[-1][0], trigger):
+            groups[-1][0].append(trigger)
+        else:
+            groups.append(([trigger], bool(groups) and _has_link(telling, groups[-1][0], trigger)))
+    return groups
+
+
+def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
+    if not all(are_one_story(t.word.event_type, trigger.word.event_type) for t in group):
+        return True
+    if _has_link(telling, group, trigger):
+        return True
+    return group[-1].status != trigger.status and "occurred" in (group[-1].status, trigger.status)
+
+
+def _has_link(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
+    return any(
+        "link" in m.scenes and group[-1].last <= m.first and m.last <= trigger.first
+        for m in telling.matches
+    )
+
+
+def _head(group: list[Trigger]) -> Trigger:
+    """The trigger that tells most: a strong one before a weak one, a fine type before a coarse."""
+    best = _type_of(group)
+    ranks = {"strong": 0, "weak": 1, "generic": 2}
+    return min(group, key=lambda t: (t.word.event_type != best, ranks[t.word.strength], t.first))
+
+
+def _type_of(group: list[Trigger]) -> str:
+    event_type = group[0].word.event_type
+    for trigger in group[1:]:
+        event_type = more_specific(event_type, trigger.word.event_type)
+    return event_type
+
+
+def _mark(frame: Frame, telling: Telling) -> None:
+    opening = frame.triggers[0].first
+    frame.is_other = any(
+        "other" in m.scenes and (m.first < _OTHER_REACH or 0 <= opening - m.last < 2)
+        and m.first < opening
+        for m in telling.matches
+    )
+    frame.is_answer = any(form in _ANSWERS for form in telling.forms[:opening])
+
+
+def _share_out(frames: list[Frame], reading: Reading, telling: Telling) -> None:
+    """Give the tolls and weapons of a sentence to the frames that they stand nearest to."""
+    sentence = telling.sentence
+    for claim in reading.claims:
+        if claim.sentence == sentence.index and not claim.is_aggregate:
+            frame = _nearest(frames, claim.trigger_start, claim.trigger_end)
+            frame.claims.append(claim)
+            frame.participants.extend(find_victims(claim, telling, reading.words))
+    for weapon in find_weapons(sentence, telling.forms, reading.words):
+        _nearest(frames, weapon.start or 0, weapon.end or 0).weapons.append(weapon)
+
+
+def _nearest(frames: Sequence[Frame], start: int, end: int) -> Frame:
+    return min(frames, key=lambda f: min(_distance(t, start, end) for t in f.triggers))
+
+
+def _distance(trigger: Trigger, start: int, end: int) -> int:
+    if trigger.start < end and start < trigger.end:
+        return 0
+    return max(trigger.start - end, start - trigger.end)

@@ -1,0 +1,64 @@
+"""Which frames are incidents of their own, and which are only talk of violence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.extract.frame_reading import Reading
+from pipeline.extract.frames import Frame
+
+#: Types that bare words of harm give; an accident or a disaster explains them as well.
+_EXPLAINED_BY_ACCIDENT = frozenset({"attack", "bombing", "arson", "sabotage", "chemical_attack"})
+#: So many words of a scene make an article one of fiction or sport.
+_SCENE_WORDS = 6
+
+
+def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
+    """The frames that tell an incident."""
+    counts = Counter(
+        scene for telling in reading.tellings for m in telling.matches for scene in m.scenes
+    )
+    is_play = any(counts[s] >= _SCENE_WORDS for s in ("fiction", "sport"))
+    return [f for f in frames if is_told(f) and not (is_play and not f.killed())]
+
+
+def is_told(frame: Frame) -> bool:
+    """Whether a frame tells one incident rather than a kind, a past or an idea of incidents."""
+    if frame.status in ("hypothetical", "negated"):
+        return False
+    if _is_accident(frame):
+        return False
+    if all(t.is_many for t in frame.triggers) or frame.is_reference:
+        return _is_pinned(frame)
+    if "statistic" in frame.scenes and not _has_day(frame):
+        return False
+    if any(t.word.strength == "strong" and not t.is_many for t in frame.triggers):
+        return not frame.is_linked or _is_specific(frame)
+    return _is_specific(frame) and _has_sides(frame)
+
+
+def _is_accident(frame: Frame) -> bool:
+    return (
+        "accident" in frame.scenes
+        and "intent" not in frame.scenes
+        and frame.event_type in _EXPLAINED_BY_ACCIDENT
+    )
+
+
+def _has_day(frame: Frame) -> bool:
+    return frame.own_interval is not None and frame.own_interval.precision in ("day", "days")
+
+
+def _is_specific(frame: Frame) -> bool:
+    return bool(frame.claims or frame.own_interval or frame.own_place)
+
+
+def _is_pinned(frame: Frame) -> bool:
+    return _has_day(frame) and frame.own_place is not None
+
+
+def _has_sides(frame: Frame) -> bool:
+    """Whether somebody does it with a weapon or to somebody."""
+    roles = {p.role for p in frame.participants}
+    return bool(frame.weapons or frame.killed()) or {"victim", "target"} & roles != set()

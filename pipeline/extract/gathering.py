@@ -1,0 +1,95 @@
+"""Gather the frames of an article's sentences to incidents: what is told again, and what is another.
+
+A definite or dateless, placeless telling joins the incident told before; a new day or place starts
+another; what contradicts never joins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.frames import (
+    Frame,
+    do_intervals_meet,
+    do_places_agree,
+    is_same_place,
+    join_frames,
+)
+from pipeline.lexicon.event_types import are_one_story
+
+#: What is told in the title or these first sentences is what a story is about.
+LEAD_SENTENCES = 4
+#: So many sentences later a telling without day and place may still be of the same incident.
+REACH = 14
+#: The same, where it is not said to be the same.
+LOOSE_REACH = 6
+
+
+def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
+    """Join the frames that tell the same incident."""
+    incidents: list[Frame] = []
+    for frame in frames:
+        rated = [(rate_join(earlier, frame), n) for n, earlier in enumerate(incidents)]
+        rating, best = max(rated, default=(0.0, 0))
+        if rating > 0:
+            join_frames(incidents[best], frame)
+        else:
+            incidents.append(frame)
+    return incidents
+
+
+def rate_join(earlier: Frame, frame: Frame) -> float:
+    """How well a frame continues an earlier one; 0 when it is another incident."""
+    if not are_one_story(earlier.event_type, frame.event_type) or _is_contradicted(earlier, frame):
+        return 0.0
+    gap = max(0, frame.first_sentence - earlier.last_sentence)
+    if gap == 0:
+        return 0.0
+    rating = _shared(earlier, frame)
+    if rating == 0.0 and gap > (REACH if frame.is_reference else LOOSE_REACH):
+        return 0.0
+    if frame.is_other and rating < 2.0 and not frame.is_reference:
+        return 0.0
+    if frame.is_answer and gap <= 2:
+        return 0.0
+    same_type = earlier.event_type == frame.event_type
+    return 1.0 + rating + 0.5 * same_type - 0.05 * gap
+
+
+def _shared(earlier: Frame, frame: Frame) -> float:
+    """What both tell alike: the day, the town, the toll."""
+    mine, new = earlier.own_interval, frame.own_interval
+    rating = 0.0
+    if mine and new and mine == new:
+        rating += 1.0
+    if is_same_place(earlier.own_place, frame.own_place):
+        rating += 1.0
+    if frame.killed() and frame.killed() == earlier.killed():
+        rating += 0.5
+    return rating
+
+
+def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
+    if (earlier.status == "occurred") != (frame.status == "occurred") and not frame.is_reference:
+        return True
+    new = frame.own_interval
+    if new is not None:
+        mine = earlier.own_interval
+        if mine is None:
+            mine = earlier.interval
+        if not do_intervals_meet(mine, new):
+            return True
+    if frame.own_place is not None and not do_places_agree(
+        earlier.own_place or earlier.place, frame.own_place
+    ):
+        return True
+    return _differs_in_toll(earlier, frame)
+
+
+def _differs_in_toll(earlier: Frame, frame: Frame) -> bool:
+    """Another toll with another day or place is another incident; with neither it is a correction."""
+    mine, new = earlier.killed(), frame.killed()
+    if frame.is_reference or mine is None or new is None or mine == new:
+        return False
+    is_placed = frame.own_place is not None and not is_same_place(earlier.own_place, frame.own_place)
+    return is_placed and earlier.first_sentence >= LEAD_SENTENCES
