@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,37 +118,39 @@ def write(layout: Layout, manifest: Manifest, plans: Sequence[Plan], run: str) -
         WorldError: the disk refused, or another writer changed a table without the lock.
         OSError, DeltaError: the same, for the caller to put in words.
     """
-    tables = _open_tables(layout, manifest)
-    view = views.current_view(layout)
-    trees = views.trees_of(view)
-    reports = {}
-    for made in plans:
-        reports[made.dataset] = _write_plan(tables[made.dataset], made, run)
-    for dataset, table in tables.items():
-        if dataset in reports or dataset not in trees:
-            files = delta.live_files(table)
-            trees[dataset] = views.build_tree(layout, dataset, table.version(), files)
+    changed = {made.dataset: made for made in plans}
+    tables = _open_tables(layout, manifest, changed.keys())
+    reports = {name: _write_plan(tables[name], made, run) for name, made in changed.items()}
+    trees = views.trees_of(views.current_view(layout))
+    for name, table in tables.items():
+        trees[name] = views.build_tree(layout, name, table.version(), delta.live_files(table))
     new = Manifest(
         manifest.sequence + 1,
         run,
         datetime.now(UTC).isoformat(),
         max(manifest.change_seq, *(_last_change(made) for made in plans), 0),
-        {dataset: table.version() for dataset, table in tables.items()},
+        {**manifest.versions, **{name: table.version() for name, table in tables.items()}},
     )
     return CommitReport(True, views.publish(layout, new, trees), reports)
 
 
-def _open_tables(layout: Layout, manifest: Manifest) -> dict[str, DeltaTable]:
-    """Handles at the versions that the manifest names; tables that it does not name are made."""
+def _open_tables(
+    layout: Layout, manifest: Manifest, changed: Collection[str]
+) -> dict[str, DeltaTable]:
+    """Handles of the tables to change, at the versions that the manifest names.
+
+    Tables that it does not name are made.
+    """
     tables = {}
     for dataset in schemas.dataset_names():
         path = layout.delta(dataset)
         expected = manifest.versions.get(dataset)
         if delta.latest_version(path) != expected:
             raise WorldError(f"{path}: another writer changed this table without the lake's lock")
-        tables[dataset] = (
-            delta.create(path, dataset) if expected is None else delta.open_at(path, expected)
-        )
+        if expected is None:
+            tables[dataset] = delta.create(path, dataset)
+        elif dataset in changed:
+            tables[dataset] = delta.open_at(path, expected)
     return tables
 
 

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 import schemas
 from pipeline.errors import GateError
-from pipeline.lake.snapshot import Snapshot
+from pipeline.lake.snapshot import Snapshot, is_in
 
 #: Partitions of at least this many bytes get new rows as a file of their own when nothing in them
 #: is replaced (pages, articles); smaller ones are rewritten, so that readers open few files.
@@ -74,14 +74,16 @@ def plan(edit: Edit, snapshot: Snapshot) -> Plan:
     rows = sort(edit.dataset, edit.rows.cast(schemas.arrow_schema(edit.dataset)))
     new = _split(edit.dataset, rows)
     touched = (edit.days | new.keys()) & snapshot.days(edit.dataset)
-    old = _split(edit.dataset, _read_dropped(edit, snapshot, touched))
+    large = frozenset(day for day in touched if _is_large(snapshot, edit.dataset, day))
+    small = snapshot.read(edit.dataset, days=touched - large)
+    old = _split(edit.dataset, _read_dropped(edit, snapshot, small, large))
     changed = {day for day in touched | new.keys() if not _same(new.get(day), old.get(day))}
-    appended = {day for day in changed - old.keys() if _is_large(snapshot, edit.dataset, day)}
+    appended = (changed & large) - old.keys()
     replaced = frozenset(changed - appended)
-    kept = _read_kept(edit, snapshot, replaced & touched)
+    kept = _read_kept(edit, snapshot, small, replaced)
     result = Plan(
         edit.dataset,
-        sort(edit.dataset, pa.concat_tables([kept, *_pick(new, replaced)])),
+        sort(edit.dataset, pa.concat_tables([*kept, *_pick(new, replaced)])),
         replaced,
         pa.concat_tables([rows.slice(0, 0), *_pick(new, appended)]),
         sum(part.num_rows for part in _pick(new, changed)),
@@ -120,17 +122,27 @@ def _pick(parts: Mapping[date, pa.Table], days: Collection[date]) -> list[pa.Tab
     return [parts[day] for day in sorted(days) if day in parts]
 
 
-def _read_dropped(edit: Edit, snapshot: Snapshot, days: Collection[date]) -> pa.Table:
-    if edit.drop is None or not days:
-        return schemas.arrow_schema(edit.dataset).empty_table()
-    return sort(edit.dataset, snapshot.read(edit.dataset, where=edit.drop, days=days))
+def _read_dropped(
+    edit: Edit, snapshot: Snapshot, small: pa.Table, large: frozenset[date]
+) -> pa.Table:
+    """The old rows that the edit replaces, sorted; ``small`` partitions are in memory already."""
+    if edit.drop is None:
+        return small.slice(0, 0)
+    beside = snapshot.read(edit.dataset, where=edit.drop, days=large)
+    return sort(edit.dataset, pa.concat_tables([small.filter(edit.drop), beside]))
 
 
-def _read_kept(edit: Edit, snapshot: Snapshot, days: Collection[date]) -> pa.Table:
-    if not days:
-        return schemas.arrow_schema(edit.dataset).empty_table()
-    keep = None if edit.drop is None else ~pc.coalesce(edit.drop, pc.scalar(False))
-    return snapshot.read(edit.dataset, where=keep, days=days)
+def _read_kept(
+    edit: Edit, snapshot: Snapshot, small: pa.Table, replaced: frozenset[date]
+) -> list[pa.Table]:
+    """The old rows that stay, in the partitions that are written anew."""
+    schema = schemas.load(edit.dataset)
+    keep = pc.scalar(True)
+    if edit.drop is not None:
+        keep = ~pc.coalesce(edit.drop, pc.scalar(False))
+    in_memory = frozenset(small.column(schema.partition.name).unique().to_pylist())
+    here = keep & is_in(schema.partition.name, replaced)
+    return [small.filter(here), snapshot.read(edit.dataset, where=keep, days=replaced - in_memory)]
 
 
 def _is_large(snapshot: Snapshot, dataset: str, day: date) -> bool:

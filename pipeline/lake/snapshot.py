@@ -73,8 +73,12 @@ class Snapshot:
 
     def days(self, dataset: str) -> frozenset[date]:
         """The partitions that have rows."""
-        folders = {file.parent for file in self.files(dataset, None)}
-        return frozenset(date.fromisoformat(folder.name.split("=")[1]) for folder in folders)
+        if self.view is None or not (self.view / dataset).is_dir():
+            return frozenset()
+        names = [folder.name for folder in (self.view / dataset).iterdir()]
+        if len(names) == 1 and (self.view / dataset / names[0] / EMPTY_FILE).exists():
+            return frozenset()
+        return frozenset(date.fromisoformat(name.split("=")[1]) for name in names)
 
     def files(self, dataset: str, days: Collection[date] | None) -> list[Path]:
         """The Parquet files of the given partitions (all by default), sorted."""
