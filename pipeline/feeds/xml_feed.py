@@ -47,8 +47,6 @@ def parse_xml_feed(
     first = _ITEM_START.search(text)
     head = text[: first.start()] if first else text
     parsed = _run_feedparser(_cut_items(text, max_items))
-    if parsed.bozo and not parsed.entries and first is not None:
-        return UnreadableFeed(Reason.FEED_MALFORMED, _why(parsed))
     language = read_language(parsed.feed.get("language"))
     collector = ItemCollector(url, now, language)
     if parsed.bozo:
@@ -56,6 +54,8 @@ def parse_xml_feed(
     for entry in parsed.entries[:max_items]:
         base = resolve(url, entry.get("title_detail", {}).get("base") or "")
         collector.add(_read_entry(entry), base)
+    if parsed.bozo and first is not None and not collector.items:
+        return UnreadableFeed(Reason.FEED_MALFORMED, _why(parsed))
     return ParsedFeed(
         kind=_KINDS[root],
         title=to_plain(parsed.feed.get("title", ""), MAX_TITLE),

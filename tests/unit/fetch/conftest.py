@@ -49,7 +49,7 @@ class Web(httpx.AsyncBaseTransport):
         answer = self.pages.get(url, (404, {}, b"nothing here"))
         if isinstance(answer, list):
             answer = answer.pop(0) if len(answer) > 1 else answer[0]
-        if isinstance(answer, Exception):
+        if isinstance(answer, BaseException):
             raise answer
         status, headers, body = answer if isinstance(answer, tuple) else (200, {}, answer)
         return httpx.Response(status, headers=headers, stream=httpx.ByteStream(body))
