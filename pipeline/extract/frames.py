@@ -104,7 +104,7 @@ def join_frames(target: Frame, other: Frame) -> None:
     """Add what ``other`` tells to ``target``; the first told value stays, the finer one wins."""
     target.date = _better_date(target, other)
     target.place = _better_place(target, other)
-    target.event_type = more_specific(target.event_type, other.event_type)
+    target.event_type = joined_type(target, other)
     target.triggers.extend(other.triggers)
     target.claims.extend(other.claims)
     target.participants.extend(other.participants)
@@ -114,10 +114,21 @@ def join_frames(target: Frame, other: Frame) -> None:
         target.status = "occurred"
 
 
+def joined_type(target: Frame, other: Frame) -> str:
+    """The more telling type; a fight does not make one of a murder told in plain words."""
+    best = more_specific(target.event_type, other.event_type)
+    if best == "armed_clash":
+        told = target if other.event_type == best else other
+        if told.event_type != best and any(t.word.strength == "strong" for t in told.triggers):
+            return told.event_type
+    return best
+
+
 def _better_date(target: Frame, other: Frame) -> EventDate | None:
     mine, new = target.own_interval, other.own_interval
     if mine is None or new is None:
-        return target.date if mine is not None or other.date is None else other.date
+        is_coarse = new is None or new.precision not in ("day", "days", "week")
+        return target.date if mine is not None or is_coarse else other.date
     is_finer = new.end - new.start < mine.end - mine.start
     return other.date if is_finer and mine.start <= new.start <= mine.end else target.date
 

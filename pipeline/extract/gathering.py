@@ -29,6 +29,8 @@ def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
     """Join the frames that tell the same incident."""
     incidents: list[Frame] = []
     for frame in frames:
+        if is_general(frame):
+            continue
         rated = [(rate_join(earlier, frame), n) for n, earlier in enumerate(incidents)]
         rating, best = max(rated, default=(0.0, 0))
         if rating > 0:
@@ -36,6 +38,13 @@ def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
         else:
             incidents.append(frame)
     return incidents
+
+
+def is_general(frame: Frame) -> bool:
+    """Whether a frame speaks of many incidents at once or of figures over time."""
+    if frame.own_interval is not None and frame.own_interval.precision in ("day", "days"):
+        return False
+    return "statistic" in frame.scenes or all(t.is_many for t in frame.triggers)
 
 
 def rate_join(earlier: Frame, frame: Frame) -> float:
@@ -70,7 +79,7 @@ def _shared(earlier: Frame, frame: Frame) -> float:
 
 
 def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
-    if (earlier.status == "occurred") != (frame.status == "occurred") and not frame.is_reference:
+    if not _do_statuses_agree(earlier, frame):
         return True
     new = frame.own_interval
     if new is not None:
@@ -84,6 +93,14 @@ def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
     ):
         return True
     return _differs_in_toll(earlier, frame)
+
+
+def _do_statuses_agree(earlier: Frame, frame: Frame) -> bool:
+    """What is alleged may be told as a fact later; what is planned is another thing."""
+    told = ("occurred", "alleged")
+    if earlier.status in told and frame.status in told:
+        return True
+    return earlier.status == frame.status or frame.is_reference
 
 
 def _differs_in_toll(earlier: Frame, frame: Frame) -> bool:

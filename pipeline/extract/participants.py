@@ -39,8 +39,9 @@ def find_victims(claim: CasualtyMention, telling: Telling, words: Words) -> list
         return []
     last = [i for i, token in enumerate(telling.sentence.tokens) if token.end == end]
     nouns = words.nouns.find(telling.forms[: last[0] + 1]) if last else ()
-    types = [m.entry.type for m in nouns if m.last == last[0] + 1]
-    kind = types[0] if types else "civilian"
+    inside = [m.entry.type for m in nouns if telling.sentence.tokens[m.first].start >= start]
+    armed = [kind for kind in inside if kind in ("military", "armed_group", "police")]
+    kind = next(iter(armed or inside[-1:]), "civilian")
     return [Participant("victim", claim.who, None, kind, None, claim.field, start, end)]
 
 
@@ -94,7 +95,7 @@ def _around_noun(
     after: list[NounPhrase],
 ) -> list[tuple[Role, NounPhrase]]:
     pairs: list[tuple[Role, NounPhrase]] = []
-    if before and before[-1].last >= trigger.first - 1 and before[-1].kind in _DOERS:
+    if before and before[-1].last >= trigger.first - 1 and _is_possessor(forms, before[-1]):
         pairs.append(("perpetrator", before[-1]))
     for phrase in after[:4]:
         marker = _marker(forms, phrase, trigger.last)
@@ -103,6 +104,13 @@ def _around_noun(
         elif marker in _TOWARDS:
             pairs.append((_harmed(phrase), phrase))
     return pairs
+
+
+def _is_possessor(forms: tuple[str, ...], phrase: NounPhrase) -> bool:
+    """Whether a phrase before a noun says whose: "Taliban attacks", but not "terrorist attacks"."""
+    if phrase.kind == "actor":
+        return True
+    return phrase.kind in _DOERS and phrase.last - phrase.first > 1
 
 
 def _around_passive(

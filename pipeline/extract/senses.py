@@ -20,6 +20,8 @@ _AFTER_VERB = frozenset(
     "five six seven eight nine ten dozens hundreds them him us people civilians".split()
 )
 _AFTER_NOUN = frozenset("of on in against that which was were has have had is are by near".split())
+_KINDS = frozenset("recent such more similar past other previous future any".split())
+_ARTICLES = frozenset("the a an this that his her its their of in on under by with under catching".split())
 #: Words between a determiner and its noun, at most this many.
 _REACH = 4
 _MANY = frozenset(
@@ -85,4 +87,20 @@ def is_many(forms: tuple[str, ...], first: int, last: int) -> bool:
     if "of" in window and any(form in _MANY for form in window):
         return True
     is_plural = forms[last - 1].endswith("s")
-    return is_plural and (not window or window[-1] in ("recent", "such", "more", "similar", "past"))
+    return is_plural and bool(window) and window[-1] in _KINDS
+
+
+def is_month(forms: tuple[str, ...], first: int) -> bool:
+    """Whether "march" is the month: beside a number or after a word of time."""
+    before = forms[first - 1] if first else ""
+    after = forms[first + 1] if first + 1 < len(forms) else ""
+    if before[:1].isdigit() or after[:1].isdigit():
+        return True
+    return before in ("in", "since", "until", "last", "of", "by", "late", "early", "mid", "next")
+
+
+def is_plain_noun(forms: tuple[str, ...], first: int) -> bool:
+    """Whether a word that is listed as a verb stands as a noun: "the fire", "a hit"."""
+    before = forms[first - 1] if first else ""
+    is_base = not forms[first].endswith(("ed", "ing"))
+    return is_base and before in _ARTICLES

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.senses import is_definite, is_many, reads_as_verb
+from pipeline.extract.senses import (
+    is_definite,
+    is_many,
+    is_month,
+    is_plain_noun,
+    reads_as_verb,
+)
 from pipeline.lexicon.phrases import Match, normal_forms
 from pipeline.lexicon.words import Cue, TriggerPair, TriggerWord, Words
 from pipeline.records import Field, Status
@@ -13,6 +19,8 @@ from pipeline.text import Document, Sentence
 
 #: Words that end the reach of a status cue: what is behind them is another statement.
 _CUE_BREAKS = frozenset(";:—–()") | frozenset("after when while which who but where".split())
+#: Generic nouns that tell nothing unless they point back.
+_VAGUE = frozenset("violence crime action operation incident".split())
 #: Statuses in which nothing is told at all.
 _UNTOLD = ("skip", "hypothetical", "negated")
 
@@ -94,6 +102,8 @@ def _find_triggers(
     found = []
     for first, last, word in sorted(candidates, key=lambda c: c[:2]):
         status = judge_status(first, last, cues, forms)
+        if status is None and word.pos == "n" and _is_presumed(forms, first, last):
+            status = "occurred"
         if status is not None:
             found.append(_make_trigger(sentence, first, last, word, status, forms))
     return tuple(found)
@@ -117,12 +127,19 @@ def _reading(
 ) -> TriggerWord | None:
     """The sense of a form in its place: "attack" as a noun or as a verb."""
     by_pos = {word.pos: word for word in match.entry}
-    if "p" in by_pos or len(by_pos) == 1 and "v" not in by_pos:
-        return next(iter(by_pos.values()))
-    if len(by_pos) == 1:
-        return by_pos["v"]
-    pos = "v" if reads_as_verb(sentence, forms, match.first, match.last) else "n"
-    return by_pos.get(pos)
+    if "p" in by_pos:
+        return by_pos["p"]
+    if forms[match.first] == "march" and is_month(forms, match.first):
+        return None
+    if len(by_pos) > 1:
+        pos = "v" if reads_as_verb(sentence, forms, match.first, match.last) else "n"
+        return by_pos[pos]
+    word = next(iter(by_pos.values()))
+    if word.pos == "v" and match.last - match.first == 1 and is_plain_noun(forms, match.first):
+        return None
+    if word.strength == "generic" and word.pos == "n" and not is_definite(forms, match.first):
+        return None if word.form in _VAGUE else word
+    return word
 
 
 def _find_pairs(
@@ -172,6 +189,11 @@ def judge_status(
             return None
         return cue.status  # type: ignore[return-value]
     return "occurred"
+
+
+def _is_presumed(forms: tuple[str, ...], first: int, last: int) -> bool:
+    """Whether a denial or a demand takes the event for granted: "denied links with the murder of"."""
+    return is_definite(forms, first) and forms[last : last + 1] == ("of",)
 
 
 def _make_trigger(
