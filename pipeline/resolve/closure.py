@@ -1,0 +1,91 @@
+"""What a change can touch: the components that changed mentions are in, or were in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+from datetime import date
+
+from pipeline.records import Mention
+from pipeline.resolve.blocking import Blocks, group_blocks, is_eligible, neighbourhood
+from pipeline.resolve.overrides import NO_OVERRIDES, Overrides
+from pipeline.resolve.similarity import edges_of_block
+
+Read = Callable[[Blocks], Iterable[Mention]]
+
+#: Set behind the id of a row as it was, so that it is not taken for the row as it is.
+_BEFORE = "~before"
+
+
+def affected(
+    before: Iterable[Mention],
+    after: Iterable[Mention],
+    read: Read,
+    overrides: Overrides = NO_OVERRIDES,
+    anchors: Iterable[Mention] = (),
+) -> tuple[Mention, ...]:
+    """All current mentions whose incident may change, sorted by mention id.
+
+    Two mentions are linked by nothing but themselves, so what a change touches is connected to it:
+    to a changed mention as it is, or as it was. Resolving the answer alone gives for its mentions
+    exactly what resolving everything gives.
+
+    Args:
+        before: the rows of the changed articles as they were.
+        after: their rows as they are, withdrawn ones among them.
+        read: the current mentions in some partitions and countries (more is harmless): those of
+            other articles and ``after``. Called for what was not asked for yet, ring by ring.
+        overrides: a human's decisions.
+        anchors: the current mentions that the decisions name, wherever they lie.
+    """
+    now = {m.mention_id: m for m in after if is_eligible(m)}
+    pool = _Pool(read, [*now.values(), *anchors])
+    was = [m for m in before if is_eligible(m) and now.get(m.mention_id) != m]
+    frontier = [*now.values(), *(replace(m, mention_id=m.mention_id + _BEFORE) for m in was)]
+    found = dict(now)
+    while frontier:
+        near = pool.neighbours(frontier, overrides)
+        frontier = [mention for mention in near if mention.mention_id not in found]
+        found.update((mention.mention_id, mention) for mention in frontier)
+    return tuple(found[name] for name in sorted(found))
+
+
+class _Pool:
+    """The current mentions that were read so far."""
+
+    def __init__(self, read: Read, known: Iterable[Mention]) -> None:
+        self._read = read
+        self._mentions = {m.mention_id: m for m in known if is_eligible(m)}
+        self._covered: dict[str | None, set[date]] = {}
+        self._covered_anywhere: set[date] = set()
+
+    def neighbours(self, frontier: Collection[Mention], overrides: Overrides) -> list[Mention]:
+        """The current mentions that are linked to some of these, sorted by mention id."""
+        self._cover(neighbourhood(frontier))
+        asked = {mention.mention_id: mention for mention in frontier}
+        names: set[str] = set()
+        for key, block in group_blocks((self._mentions | asked).values()).items():
+            if len(block) > 1 and any(mention.mention_id in asked for mention in block):
+                for edge in edges_of_block(key, block, asked):
+                    names.update(edge)
+        for link in overrides.links(overrides.anchors(self._mentions.values())):
+            if not asked.keys().isdisjoint(link):
+                names.update(link)
+        return [self._mentions[name] for name in sorted(names) if name in self._mentions]
+
+    def _cover(self, blocks: Blocks) -> None:
+        """Read what was not read yet."""
+        missing = blocks.days - self._covered_anywhere
+        if blocks.countries is not None:
+            covered = [self._covered.get(country, set()) for country in blocks.countries]
+            missing -= set.intersection(*covered) if covered else set()
+        if not missing:
+            return
+        for mention in self._read(Blocks(frozenset(missing), blocks.countries)):
+            if is_eligible(mention):
+                self._mentions.setdefault(mention.mention_id, mention)
+        if blocks.countries is None:
+            self._covered_anywhere |= missing
+        else:
+            for country in blocks.countries:
+                self._covered.setdefault(country, set()).update(missing)

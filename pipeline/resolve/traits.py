@@ -1,0 +1,93 @@
+"""What of a mention counts when it is compared, compiled once per mention."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.records import Casualty, Mention, Outcome, Place
+from pipeline.resolve.blocking import Span, event_day, span
+from pipeline.resolve.votes import origin_of
+
+#: (low, high) of a toll; high is infinite when only a least number is known.
+Bounds = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """The compiled traits of a mention."""
+
+    mention_id: str
+    article_id: str
+    origin: str
+    publisher: str | None
+    event_type: str
+    status: str
+    span: Span
+    start: date | None
+    end: date | None
+    reported: int
+    place: Place
+    words: Mapping[str, float]
+    words_weight: float
+    rare_words: frozenset[str]
+    killed: Bounds | None
+    injured: Bounds | None
+    doers: frozenset[str]
+    is_vague: bool
+
+
+def read_traits(mention: Mention, weights: Mapping[str, float], rare: float) -> Traits:
+    """Compile a mention.
+
+    Args:
+        mention: the mention.
+        weights: what a word in common is worth, for words that are frequent in news.
+        rare: the worth of all other words.
+    """
+    words = {word: weights.get(word, rare) for word in sorted(set(mention.terms))}
+    start, end = _interval(mention)
+    reported = mention.published_at.date() if mention.published_at else event_day(mention)
+    return Traits(
+        mention_id=mention.mention_id,
+        article_id=mention.article_id,
+        origin=origin_of(mention),
+        publisher=mention.publisher,
+        event_type=mention.event_type,
+        status=mention.status,
+        span=span(mention),
+        start=start,
+        end=end,
+        reported=reported.toordinal(),
+        place=mention.place,
+        words=words,
+        words_weight=math.fsum(words.values()),
+        rare_words=frozenset(words.keys() - weights.keys()),
+        killed=_bounds(mention.casualties, "killed"),
+        injured=_bounds(mention.casualties, "injured"),
+        doers=frozenset(
+            p.actor_id for p in mention.participants if p.role == "perpetrator" and p.actor_id
+        ),
+        is_vague=start is None or mention.place.place_precision in ("country", "unknown"),
+    )
+
+
+def _interval(mention: Mention) -> tuple[date | None, date | None]:
+    """The interval where it says something about the day."""
+    start = mention.event_start
+    if start is None:
+        return None, None
+    end = max(start, mention.event_end or start)
+    return start, end
+
+
+def _bounds(casualties: Iterable[Casualty], outcome: Outcome) -> Bounds | None:
+    """The first total of an outcome."""
+    for casualty in casualties:
+        if casualty.outcome == outcome and casualty.part_of is None:
+            low = casualty.low if casualty.low is not None else casualty.best
+            if low is not None:
+                return float(low), float("inf") if casualty.high is None else float(casualty.high)
+    return None
