@@ -22,8 +22,11 @@ __all__ = ["DateMention", "Interval", "document_date", "find_dates", "resolve"]
 #: How far into a text its dateline's date may stand, in characters.
 _DATELINE_REACH = 70
 _WEEK = 7
+#: A sentence with no more words than this beside its date is a stamp: "By Ann Lee, May 5, 2014".
+_STAMP_WORDS = 1
 _POSSESSIVE = ("'s", "’s")
 _RANGE_ENDS = frozenset(("calendar", "weekday", "shift", "month_of"))
+_BEFORE_DATELINE = (",", "(", "--", "—", "–")
 _AFTER_DATELINE = re.compile(r"\s*(?:[)\]]|--|[-–—]|\(|\[)")
 
 
@@ -31,7 +34,9 @@ _AFTER_DATELINE = re.compile(r"\s*(?:[)\]]|--|[-–—]|\(|\[)")
 class DateMention:
     """One date expression; ``sentence`` is the index of its sentence in the document.
 
-    ``first_token`` and ``last_token`` (exclusive) count tokens of that sentence.
+    ``role`` is the best guess without knowing of any event; an excluded one ("since 2014", a
+    posting stamp, a day ahead) is never an event's. ``first_token`` and ``last_token`` (exclusive)
+    count tokens of that sentence.
     """
 
     field: Field
@@ -41,6 +46,7 @@ class DateMention:
     expression: Expression
     role: DateRole = "event"
     is_future: bool = False
+    is_excluded: bool = False
     first_token: int = 0
     last_token: int = 0
 
@@ -159,13 +165,11 @@ class _SentenceReader:
             return True
         if expression.day is not None:
             return self._is_word(before, "before_day")
-        if expression.month is None:
-            if expression.portion is not None:
-                return True
-            return self._is_word(before, "before_year") or self._is_attribute(last, before)
-        if expression.year is None and expression.portion is None:
+        if expression.portion is not None or (expression.month and expression.year):
+            return True
+        if expression.month is not None:
             return self._is_word(before, "before_month")
-        return True
+        return self._is_word(before, "before_year") or self._is_attribute(last, before)
 
     def _is_word(self, word: str, name: str) -> bool:
         return word in self.grammar.values.get(name, ())
@@ -207,7 +211,10 @@ class _SentenceReader:
             first -= 1
         reading = read_role(self.words, first, mention.last_token, self.language)
         is_future = mention.is_future or reading.is_future
-        return replace(mention, role="other" if is_future else reading.role, is_future=is_future)
+        is_stamp = len(self.words) - (mention.last_token - mention.first_token) <= _STAMP_WORDS
+        is_excluded = is_future or reading.is_excluded or is_stamp
+        role: DateRole = "other" if is_excluded else reading.role
+        return replace(mention, role=role, is_future=is_future, is_excluded=is_excluded)
 
     def _is_dateline(self, mention: DateMention) -> bool:
         if (
@@ -217,8 +224,7 @@ class _SentenceReader:
         ):
             return False
         before = self.text[: mention.start].rstrip()
-        return (
-            before.endswith((",", "(", "--", "—", "–"))
-            and any(c.isupper() for c in before)
-            and _AFTER_DATELINE.match(self.text, mention.end) is not None
-        )
+        is_after_place = before.endswith(_BEFORE_DATELINE) and any(c.isupper() for c in before)
+        if before and not is_after_place:
+            return False
+        return _AFTER_DATELINE.match(self.text, mention.end) is not None

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.extract.dates import DateMention, Interval, document_date, resolve
+from pipeline.extract.dates_roles import date_cues
 from pipeline.lexicon.tables import read_table
 from pipeline.text import Document, Sentence
 
@@ -21,8 +22,10 @@ DateSource = Literal["clause", "sentence", "report", "story"]
 
 #: A date before its noun stands at most this many words before it.
 _ATTRIBUTE_REACH = 5
-#: What a day of saying costs more than a day of doing.
-_REPORT_COST = 12.0
+#: Costs below this are those of dates before their nouns; above _FAR nothing is reached.
+_ATTRIBUTE, _FAR = 1.0, 99.0
+#: What a date costs more when it belongs to the trigger less surely.
+_SOURCE_COST = {"clause": 0.0, "sentence": 6.0, "report": 12.0}
 #: A date that opens its sentence dates all of it: its words cost this share.
 _OPENING_SHARE = 0.3
 #: Beyond this cost a date does not belong to a trigger's clause.
@@ -31,6 +34,10 @@ _CLAUSE_COST = 18.0
 _WEIGHTS: dict[DateSource, float] = {"clause": 3.0, "sentence": 1.5, "report": 1.0, "story": 0.0}
 #: The same for dates in sentences without a trigger, by role.
 _LOOSE_WEIGHTS = {"event": 0.6, "report": 0.2, "other": 0.1}
+#: What a vote for more than a day counts.
+_LONGER = 0.3
+#: How many sentences, the title among them, say what an article is about.
+_LEAD = 3
 #: How fast votes lose weight along the sentences of a story.
 _DECAY = 0.15
 
@@ -92,21 +99,27 @@ def _ranked(
     own = path.token_at(trigger[0])
     others = [path.token_at(start) for start, _ in rivals if start != trigger[0]]
     found: list[tuple[float, int, DateSource, DateMention]] = []
-    for date in dates:
-        cost = path.cost(date, own)
-        rival = min((path.cost(date, other) for other in others), default=99.0)
-        is_attribute = cost < 1.0
-        if date.role == "other" and not is_attribute:
-            continue
-        if rival < 1.0 <= cost:
-            continue
-        source: DateSource = "clause" if cost <= rival and cost < _CLAUSE_COST else "sentence"
-        if date.role == "report" and not is_attribute:
-            source, cost = "report", cost + _REPORT_COST
-        elif source == "sentence":
-            cost += _REPORT_COST / 2
-        found.append((cost, date.start, source, date))
-    return [(source, date) for _, _, source, date in sorted(found, key=lambda f: f[:2])]
+    for mention in dates:
+        cost = path.cost(mention, own)
+        source = _source(path, mention, cost, others)
+        if source is not None:
+            found.append((cost + _SOURCE_COST[source], mention.start, source, mention))
+    return [(source, mention) for _, _, source, mention in sorted(found, key=lambda f: f[:2])]
+
+
+def _source(
+    path: _Path, date: DateMention, cost: float, others: Sequence[int]
+) -> DateSource | None:
+    """How a date belongs to a trigger that it reaches at a cost; None when it does not."""
+    if cost < _ATTRIBUTE:
+        return "clause"
+    rival = min((path.cost(date, other) for other in others), default=_FAR)
+    foreign = min(path.cue_cost(date, "other"), path.cue_cost(date, "aftermath"))
+    if date.is_excluded or rival < _ATTRIBUTE or foreign < min(cost, rival):
+        return None
+    if path.cue_cost(date, "report") < min(cost, rival):
+        return "report"
+    return "clause" if cost <= rival and cost < _CLAUSE_COST else "sentence"
 
 
 class _Path:
@@ -116,9 +129,20 @@ class _Path:
         self.words = [token.text.lower() for token in sentence.tokens]
         self.starts = [token.start for token in sentence.tokens]
         self.borders = _borders(language)
+        self.cues: dict[str, list[int]] = {}
+        cues = date_cues(language)
+        for position, word in enumerate(self.words):
+            for cue in cues.get(word, ()):
+                if not cue.is_before_only:
+                    self.cues.setdefault(cue.role, []).append(position)
 
     def token_at(self, offset: int) -> int:
+        """The token at an offset of the field."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def cue_cost(self, date: DateMention, role: str) -> float:
+        """What it costs to reach the nearest cue of a role from a date."""
+        return min((self.cost(date, cue) for cue in self.cues.get(role, ())), default=_FAR)
 
     def cost(self, date: DateMention, trigger: int) -> float:
         """What it costs to reach a trigger from a date; below 1 for a date before its noun."""
@@ -148,25 +172,42 @@ def date_of_story(
     """The day of the one event that a whole article tells, by a vote of its sentences.
 
     The sentences of its triggers (sentence, start, end) weigh most; then come the other dates of
-    events ("officers were called at 10 p.m. on Sunday"), at last those of what followed it.
+    events ("officers were called at 10 p.m. on Sunday"), unless the article tells an aftermath. A
+    year alone is no answer.
     """
     found = [
         (date_of_event(document, dates, trigger, _others(triggers, trigger)), trigger[0])
         for trigger in triggers
     ]
-    votes = [(date, _WEIGHTS[date.source], sentence) for date, sentence in found if date]
-    votes += _loose_votes(document, dates)
+    votes = [(told, _WEIGHTS[told.source], sentence) for told, sentence in found if told]
+    if not _is_follow_up(document):
+        votes += _loose_votes(document, dates)
     weights: dict[Interval, float] = {}
     first: dict[Interval, EventDate] = {}
-    for date, weight, sentence in votes:
-        if not date.is_future:
-            weight /= 1 + _DECAY * sentence
-            weights[date.interval] = weights.get(date.interval, 0.0) + weight
-            first.setdefault(date.interval, date)
+    for told, weight, sentence in votes:
+        if not told.is_future:
+            share = (
+                weight
+                * (1.0 if told.interval.precision == "day" else _LONGER)
+                / (1 + _DECAY * sentence)
+            )
+            weights[told.interval] = weights.get(told.interval, 0.0) + share
+            first.setdefault(told.interval, told)
     if not weights:
         return None
-    best = max(weights, key=lambda interval: (weights[interval], interval))
-    return first[_refined(best, weights)]
+    best = _refined(max(weights, key=lambda interval: (weights[interval], interval)), weights)
+    return None if best.precision == "year" else first[best]
+
+
+def _is_follow_up(document: Document) -> bool:
+    """Whether title and lead tell of an arrest, a trial or a funeral, on days of their own."""
+    cues = date_cues(_language(document))
+    return any(
+        cue.role == "aftermath"
+        for sentence in document.sentences[:_LEAD]
+        for token in sentence.tokens
+        for cue in cues.get(token.text.lower(), ())
+    )
 
 
 def _others(
@@ -182,7 +223,7 @@ def _loose_votes(
     votes: list[tuple[EventDate, float, int]] = []
     for mention in dates:
         weight = _LOOSE_WEIGHTS.get(mention.role, 0.0)
-        interval = resolve(mention, published) if weight and not mention.is_future else None
+        interval = None if mention.is_excluded else resolve(mention, published)
         if interval is not None and interval.precision == "day":
             votes.append((EventDate(interval, mention, "story"), weight, mention.sentence))
     return votes

@@ -13,6 +13,12 @@ from pipeline.records import DatePrecision
 _DAY = timedelta(days=1)
 #: A wire may carry tomorrow's date already, since days begin at different hours around the world.
 _SLACK = _DAY
+#: A bare weekday that names the day after publication: 68 of 100 such articles of a set of local
+#: news had happened on that day or the one before it (the page was dated early, or in another time
+#: zone) and 6 of them six days before, since writers say "last Friday" then.
+_NEARLY_A_WEEK = 6
+#: How far back a day without a year is looked for; its weekday, when told, must fit.
+_YEARS_BACK = 8
 _PRECISION: dict[Unit, DatePrecision] = {
     "hour": "day",
     "day": "day",
@@ -99,20 +105,21 @@ def _month(e: Expression, published: date | None) -> Interval | None:
 def _latest(
     in_year: Callable[[int], Interval], e: Expression, published: date | None
 ) -> Interval | None:
-    """The latest such interval that has begun by publication, or the first after it."""
+    """The latest such interval that has begun by publication, or the first that ends after it."""
     if published is None:
         return None
-    for year in (published.year + 1, published.year, published.year - 1, published.year - 4):
+    found: list[Interval] = []
+    for year in range(published.year + 1, published.year - _YEARS_BACK, -1):
         try:
-            found = in_year(year)
+            found.append(in_year(year))
         except ValueError:  # February 29
             continue
-        if e.is_future and published.year <= year and found.end >= published:
-            earlier = in_year(year - 1)
-            return earlier if earlier.end >= published else found
-        if not e.is_future and found.start <= published + _SLACK:
-            return found
-    return None
+    if e.is_future:
+        ahead = [interval for interval in found if interval.end >= published]
+        return min(ahead, default=None)
+    past = [interval for interval in found if interval.start <= published + _SLACK]
+    fitting = [interval for interval in past if interval.start.weekday() == e.weekday]
+    return max(fitting or past, default=None)
 
 
 def _day_of_month(e: Expression, published: date | None) -> Interval | None:
@@ -169,6 +176,8 @@ def _weekday(e: Expression, published: date | None, anchor: Interval | None) -> 
     if e.is_future or e.modifier == 1:
         return _day(published + (ahead or 7) * _DAY)
     back = (7 - ahead) % 7
+    if back == _NEARLY_A_WEEK and e.modifier is None and not e.low:
+        back = -1
     if back == 0 and e.modifier == -1:
         back = 7
     return _day(published + (e.low - back) * _DAY)
