@@ -68,7 +68,7 @@ def _next_conjunct(lean: LeanSentence, total: Victims) -> Victims | None:
     if lean.tag(after) == "Z" and _is_unfinished(lean, total):
         return None  # "an Immigration and Customs Enforcement agent"
     found = _conjunct(lean, after)
-    if found is None or found.best is None or lean.tag(found.last) in "BHRKW":
+    if found is None or lean.tag(found.last) in "BHRKW":
         return None
     is_closed = lean.tag(after - 1) == "C" or _is_row(lean, found.last)
     return found if is_closed and not _is_harm(lean, found.last) else None
@@ -272,11 +272,16 @@ def _with_left_conjuncts(
     lean: LeanSentence, first: int, end: int, known: Victims | None = None
 ) -> Victims | None:
     total = known or count_chunk(lean, first, end)
-    while total is not None and total.best is not None:
+    while total is not None:
         added = _left_conjunct(lean, total.first)
-        if added is None or added.best is None:
+        if added is None:
             break
-        if added.best > 1 and added.best == total.best and lean.tag(added.last) == ",":
+        if (
+            added.best is not None
+            and added.best > 1
+            and added.best == total.best
+            and lean.tag(added.last) == ","
+        ):
             return replace(added, last=total.last)  # "three others, two men and a woman,"
         total = _sum(added, total)
     return total
@@ -317,9 +322,9 @@ def adjacent_before(lean: LeanSentence, end: int, needs_number: bool = False) ->
         if quantity is None or quantity.is_article:
             return None
         return replace(_bare(lean, first), last=end, who_first=end)
-    if lean.tag(first - 1) in _LEADING:
-        return None
-    return _with_left_conjuncts(lean, first, end)
+    found = _with_left_conjuncts(lean, first, end)
+    is_place = lean.tag(first - 1) in _LEADING and (found is None or not found.is_counted)
+    return None if is_place else found
 
 
 def _bare(lean: LeanSentence, first: int) -> Victims:

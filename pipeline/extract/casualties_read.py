@@ -329,7 +329,7 @@ def _toll(word: _Word) -> Claim | None:
     """Read the last figure after "death toll": "rose from 12 to 15"."""
     lean, found = word.lean, None
     for position in range(word.last, min(len(lean.words), word.last + _TOLL_REACH)):
-        if lean.tag(position) in ",;SW":
+        if lean.tag(position) in ",;SWK":
             break
         quantity = lean.quantities.get(position)
         if quantity is not None and not quantity.is_article and quantity.best < _NO_YEAR:
