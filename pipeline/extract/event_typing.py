@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.extract.frames import Frame
 from pipeline.extract.triggers import SceneMatch, Telling
 from pipeline.lexicon.words import Words
 
-#: A scene counts for one of several incidents of a sentence within so many tokens of its triggers.
-_REACH = 8
 #: Who of the two sides stands in the subject of taking a place.
 _TAKING = frozenset({"territory_lost", "territory_regained"})
 _FIGHTERS = frozenset({"armed_group", "military"})
 _BATTLE = frozenset({"attack", "shooting"})
 
 
-def refine_type(frame: Frame, telling: Telling, words: Words, is_alone: bool) -> str:
-    """The type of a frame after the scenes of its sentence: the first rule that holds."""
+def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[Frame]) -> str:
+    """The type of a frame after the scenes of its sentence: the first rule that holds.
+
+    ``others`` are the other frames of the sentence, each with the scenes that stand nearer to it.
+    """
     scenes = frozenset().union(
-        *(m.scenes for m in telling.matches if is_alone or _is_near(frame, m))
+        *(m.scenes for m in telling.matches if _is_nearest(frame, m, others))
     )
     event_type = frame.event_type
     if event_type in _TAKING:
@@ -25,15 +28,20 @@ def refine_type(frame: Frame, telling: Telling, words: Words, is_alone: bool) ->
     for rule in words.type_rules:
         if event_type in rule.sources and rule.needs <= scenes and not rule.lacks & scenes:
             return rule.event_type
+    if event_type == "attack" and _is_military_strike(frame):
+        return "air_strike"
     if event_type in _BATTLE and _is_battle(frame):
         return "armed_clash"
     return event_type
 
 
-def _is_near(frame: Frame, match: SceneMatch) -> bool:
-    return any(
-        match.first - _REACH <= t.last and t.first <= match.last + _REACH for t in frame.triggers
-    )
+def _is_nearest(frame: Frame, match: SceneMatch, others: Sequence[Frame]) -> bool:
+    own = _gap(frame, match)
+    return all(own <= _gap(other, match) for other in others)
+
+
+def _gap(frame: Frame, match: SceneMatch) -> int:
+    return min(max(0, match.first - t.last, t.first - match.last) for t in frame.triggers)
 
 
 def _taking(frame: Frame, telling: Telling) -> str:
@@ -44,6 +52,13 @@ def _taking(frame: Frame, telling: Telling) -> str:
     for match in (*(m for m in by if m.scenes & {"state_side", "rebel_side"}), *reversed(sides)):
         return "territory_lost" if "rebel_side" in match.scenes else "territory_regained"
     return frame.event_type
+
+
+def _is_military_strike(frame: Frame) -> bool:
+    """Whether a state's forces strike from afar: "the US struck", "Israeli strikes on"."""
+    if not any(t.word.form.split()[0] in ("strike", "strikes") for t in frame.triggers):
+        return False
+    return any(p.role == "perpetrator" and p.type in ("state", "military") for p in frame.participants)
 
 
 def _is_battle(frame: Frame) -> bool:

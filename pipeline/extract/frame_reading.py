@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.casualties import CasualtyMention
-from pipeline.extract.dates import DateMention, Interval
-from pipeline.extract.dates_event import date_of_event
+from pipeline.extract.dates import DateMention, Interval, resolve
+from pipeline.extract.dates_event import EventDate, date_of_event
 from pipeline.extract.event_typing import refine_type
 from pipeline.extract.frames import Frame
 from pipeline.extract.noun_phrases import find_noun_phrases
@@ -42,7 +42,8 @@ def read_frames(reading: Reading) -> list[Frame]:
     for telling in reading.tellings:
         found = read_sentence(reading, telling, anchor)
         leading = [frame.interval for frame in found if not frame.is_linked]
-        anchor = next((interval for interval in leading if interval), anchor)
+        days = [i for i in leading if i is not None and i.precision in ("day", "days")]
+        anchor = next(iter(days), anchor)
         frames.extend(found)
     return frames
 
@@ -58,17 +59,45 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         frame = Frame(group, _type_of(group), head.status, scenes=telling.scenes)
         frame.is_linked = is_linked
         frame.date = date_of_event(reading.document, reading.dates, head.span, rivals, anchor)
+        if frame.date is not None and _is_said_today(frame.date, telling):
+            frame.date = _day_of_saying(reading, telling, anchor)
         frame.place = place_of_event(
             (head.start, head.end), head.sentence, reading.places, reading.document
         )
+        if is_linked and frame.place is not None and frame.place.start < head.start:
+            frame.place = None
         for trigger in group:
             frame.participants += find_participants(telling.sentence, telling.forms, trigger, phrases)
         frames.append(frame)
     _mark(frames[0], telling)
     _share_out(frames, reading, telling)
     for frame in frames:
-        frame.event_type = refine_type(frame, telling, reading.words, is_alone=len(frames) == 1)
+        others = [other for other in frames if other is not frame]
+        frame.event_type = refine_type(frame, telling, reading.words, others)
     return frames
+
+
+def _is_said_today(date: EventDate, telling: Telling) -> bool:
+    """Whether a day is that of a quotation: its "today" is not the article's."""
+    mention = date.mention
+    if mention is None:
+        return False
+    text, base = telling.sentence.text, telling.sentence.start
+    word = text[mention.start - base : mention.end - base].lower()
+    before = text[: mention.start - base]
+    is_quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return is_quoted and word in ("today", "tonight", "yesterday", "this morning", "last night")
+
+
+def _day_of_saying(reading: Reading, telling: Telling, anchor: Interval | None) -> EventDate | None:
+    """The day on which a quotation was said, if its sentence says it."""
+    published = reading.document.published
+    for mention in reading.dates:
+        if mention.sentence == telling.sentence.index and mention.role == "report":
+            interval = resolve(mention, published, anchor)
+            if interval is not None:
+                return EventDate(interval, mention, "report")
+    return None
 
 
 def group_triggers(telling: Telling) -> list[tuple[list[Trigger], bool]]:

@@ -10,7 +10,11 @@ from pipeline.extract.dates_event import EventDate
 from pipeline.extract.places import PlaceMention
 from pipeline.extract.triggers import Trigger
 from pipeline.lexicon.event_types import more_specific
-from pipeline.records import Participant, Status, Weapon
+from pipeline.records import Participant, Place, Status, Weapon
+
+
+#: Fine places this close (degrees, about 5 km) are one for the joining of frames.
+NEAR_DEG = 0.05
 
 
 @dataclass(slots=True)
@@ -43,6 +47,10 @@ class Frame:
     def last_sentence(self) -> int:
         """Where it is told last."""
         return max(trigger.sentence for trigger in self.triggers)
+
+    def last_before(self, sentence: int) -> int:
+        """Its last sentence before another one; -99 when there is none."""
+        return max((t.sentence for t in self.triggers if t.sentence < sentence), default=-99)
 
     @property
     def interval(self) -> Interval | None:
@@ -89,8 +97,20 @@ def do_places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
         return False
     fine = ("site", "town")
     if p.place_precision in fine and q.place_precision in fine:
-        return p.geoname_id == q.geoname_id if p.geoname_id else p.name == q.name
+        return _is_one_point(p, q)
     return True
+
+
+def _is_one_point(p: Place, q: Place) -> bool:
+    """Whether two fine places are one: by id, by name, or because one stands beside the other."""
+    if p.geoname_id is not None and p.geoname_id == q.geoname_id:
+        return True
+    a, b = (p.name or "").lower(), (q.name or "").lower()
+    if a in b or b in a:
+        return True
+    if p.latitude is None or q.latitude is None or p.longitude is None or q.longitude is None:
+        return False
+    return abs(p.latitude - q.latitude) < NEAR_DEG and abs(p.longitude - q.longitude) < NEAR_DEG
 
 
 def is_same_place(a: PlaceMention | None, b: PlaceMention | None) -> bool:
@@ -127,7 +147,7 @@ def joined_type(target: Frame, other: Frame) -> str:
 def _better_date(target: Frame, other: Frame) -> EventDate | None:
     mine, new = target.own_interval, other.own_interval
     if mine is None or new is None:
-        is_coarse = new is None or new.precision not in ("day", "days", "week")
+        is_coarse = new is None or new.precision in ("year", "unknown")
         return target.date if mine is not None or is_coarse else other.date
     is_finer = new.end - new.start < mine.end - mine.start
     return other.date if is_finer and mine.start <= new.start <= mine.end else target.date

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.frame_reading import Reading
 from pipeline.extract.frames import (
     Frame,
     do_intervals_meet,
@@ -15,12 +16,18 @@ from pipeline.extract.frames import (
     is_same_place,
     join_frames,
 )
-from pipeline.lexicon.event_types import are_one_story
+from pipeline.lexicon.event_types import are_one_story, family
 
 #: What is told in the title or these first sentences is what a story is about.
 LEAD_SENTENCES = 4
 #: So many sentences later a telling without day and place may still be of the same incident.
 REACH = 14
+#: An arrest or a shot-down drone this close behind belongs to the incident just told.
+RESPONSE_REACH = 3
+_RESPONSES = frozenset({"arrest", "interception"})
+_VIOLENT = frozenset({"strike", "bombing", "violence", "clash", "abduction", "robbery", "riot"})
+#: A toll told alone belongs to an incident told at most so many sentences before.
+CLAIM_REACH = 3
 #: The same, where it is not said to be the same.
 LOOSE_REACH = 6
 
@@ -31,6 +38,9 @@ def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
     for frame in frames:
         if is_general(frame):
             continue
+        if _is_response(frame, incidents):
+            absorb(incidents[-1], frame)
+            continue
         rated = [(rate_join(earlier, frame), n) for n, earlier in enumerate(incidents)]
         rating, best = max(rated, default=(0.0, 0))
         if rating > 0:
@@ -40,11 +50,44 @@ def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
     return incidents
 
 
+def _is_response(frame: Frame, incidents: Sequence[Frame]) -> bool:
+    """Whether a frame is what was done at the scene of the incident just told."""
+    if not incidents or frame.event_type not in _RESPONSES:
+        return False
+    last = incidents[-1]
+    if last.event_type in _RESPONSES or family(last.event_type) not in _VIOLENT:
+        return False
+    gap = frame.first_sentence - last.last_sentence
+    is_placed = frame.own_place and not is_same_place(last.own_place, frame.own_place)
+    mine, new = last.own_interval, frame.own_interval
+    return gap <= RESPONSE_REACH and not is_placed and (new is None or new == mine)
+
+
+def absorb(target: Frame, other: Frame) -> None:
+    """Add what was done at the scene, without its type, date and place."""
+    target.triggers.extend(other.triggers)
+    target.claims.extend(c for c in other.claims if c.outcome != "captured")
+
+
 def is_general(frame: Frame) -> bool:
     """Whether a frame speaks of many incidents at once or of figures over time."""
+    if all(t.is_many for t in frame.triggers):
+        return True
     if frame.own_interval is not None and frame.own_interval.precision in ("day", "days"):
         return False
-    return "statistic" in frame.scenes or all(t.is_many for t in frame.triggers)
+    return "statistic" in frame.scenes
+
+
+def add_loose_claims(incidents: Sequence[Frame], reading: Reading) -> None:
+    """Give the tolls of sentences that tell nothing else to the incident told just before."""
+    told = {telling.sentence.index for telling in reading.tellings}
+    for claim in reading.claims:
+        if claim.sentence in told or claim.is_aggregate or claim.is_accident:
+            continue
+        gaps = [(claim.sentence - f.last_before(claim.sentence), n) for n, f in enumerate(incidents)]
+        near = [(gap, -n) for gap, n in gaps if 0 < gap <= CLAIM_REACH]
+        if near:
+            incidents[-min(near)[1]].claims.append(claim)
 
 
 def rate_join(earlier: Frame, frame: Frame) -> float:
@@ -59,7 +102,7 @@ def rate_join(earlier: Frame, frame: Frame) -> float:
         return 0.0
     if frame.is_other and rating < 2.0 and not frame.is_reference:
         return 0.0
-    if frame.is_answer and gap <= 2:
+    if frame.is_answer and rating < 2.0:
         return 0.0
     same_type = earlier.event_type == frame.event_type
     return 1.0 + rating + 0.5 * same_type - 0.05 * gap
@@ -88,9 +131,7 @@ def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
             mine = earlier.interval
         if not do_intervals_meet(mine, new):
             return True
-    if frame.own_place is not None and not do_places_agree(
-        earlier.own_place or earlier.place, frame.own_place
-    ):
+    if not do_places_agree(earlier.own_place, frame.own_place):
         return True
     return _differs_in_toll(earlier, frame)
 

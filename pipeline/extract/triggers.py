@@ -19,6 +19,8 @@ from pipeline.text import Document, Sentence
 
 #: Words that end the reach of a status cue: what is behind them is another statement.
 _CUE_BREAKS = frozenset(";:—–()") | frozenset("after when while which who but where".split())
+#: What never stands between the two words of a pair.
+_PAIR_BREAKS = frozenset(". ; : against that which who after before while".split())
 #: Generic nouns that tell nothing unless they point back.
 _VAGUE = frozenset("violence crime action operation incident".split())
 #: Statuses in which nothing is told at all.
@@ -166,7 +168,7 @@ def _makes_pair(
         return False
     if noun.first >= verb.last:
         between = forms[verb.last : noun.first]
-        return len(between) <= pair.gap and not any(w in ".;:" for w in between)
+        return len(between) <= pair.gap and not any(w in _PAIR_BREAKS for w in between)
     if pair.order == "after" or verb.first - noun.last > pair.gap:
         return False
     before = forms[max(noun.last, verb.first - 3) : verb.first]
