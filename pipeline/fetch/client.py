@@ -11,15 +11,13 @@ from __future__ import annotations
 
 import asyncio
 import importlib.metadata
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-import httpcore
 import httpx
 
 from pipeline.errors import Reason
 from pipeline.fetch.failure import NETWORK_ERRORS, FetchError, to_fetch_error
-from pipeline.fetch.guard import GuardedBackend, Network
 from pipeline.fetch.pace import Pace
 from pipeline.fetch.unpack import ACCEPTED, Unpacker
 from pipeline.urls import host_of, resolve
@@ -30,8 +28,6 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _PERMANENT = (301, 308)
 CONNECT_S = 10.0
 READ_S = 15.0
-#: Idle connections are closed after this; it outlasts the usual pause between two requests.
-_KEEPALIVE_S = 15.0
 #: Bodies of refusals are not looked at; one up to this size is read so that the connection lives.
 _DRAINED = 16_384
 
@@ -80,54 +76,6 @@ def user_agent(contact: str) -> str:
     """Who we are, and where to complain."""
     version = importlib.metadata.version("sitrep")
     return f"sitrep/{version} (news incident monitor{'; ' + contact if contact else ''})"
-
-
-class GuardedTransport(httpx.AsyncBaseTransport):
-    """Sends requests over connections that the address guard has made."""
-
-    def __init__(self, allowed: Sequence[Network], connections: int) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
-            max_connections=connections * 2,  # those that idle must not keep others waiting
-            max_keepalive_connections=connections * 2,
-            keepalive_expiry=_KEEPALIVE_S,
-            network_backend=GuardedBackend(allowed),
-        )
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request; the answer's body is read by who asked."""
-        answer = await self._pool.handle_async_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(
-                    scheme=request.url.raw_scheme,
-                    host=request.url.raw_host,
-                    port=request.url.port,
-                    target=request.url.raw_path,
-                ),
-                headers=request.headers.raw,
-                extensions=request.extensions,
-            )
-        )
-        return httpx.Response(
-            answer.status, headers=answer.headers, stream=_Stream(answer), request=request
-        )
-
-    async def aclose(self) -> None:
-        """Close all connections."""
-        await self._pool.aclose()
-
-
-class _Stream(httpx.AsyncByteStream):
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._answer.aiter_stream():
-            yield chunk
-
-    async def aclose(self) -> None:
-        await self._answer.aclose()
 
 
 class Client:

@@ -21,7 +21,7 @@ import httpx
 
 from pipeline.feeds.decide import retry_after
 from pipeline.feeds.feed import FeedSettings
-from pipeline.fetch.client import Ask, Client, GuardedTransport, Response
+from pipeline.fetch.client import Ask, Client, Response
 from pipeline.fetch.failure import FetchError
 from pipeline.fetch.guard import parse_networks
 from pipeline.fetch.host_store import (
@@ -36,6 +36,7 @@ from pipeline.fetch.journal import Journal
 from pipeline.fetch.pace import NoTimeLeft, Pace, Sleep
 from pipeline.fetch.robots import Robots, RobotsFile
 from pipeline.fetch.state import State
+from pipeline.fetch.transport import GuardedTransport
 from pipeline.urls import host_of
 
 #: Told: how many are done, of how many, of what.
@@ -154,7 +155,7 @@ async def open_session(
     """Open a session; ``origins`` are those whose robots.txt will be needed first."""
     now, sleep = options.get("now", utc_now), options.get("sleep", asyncio.sleep)
     transport = options.get("transport") or GuardedTransport(
-        parse_networks(options.get("allow_networks", ())), settings.connections
+        parse_networks(options.get("allow_networks", ()))
     )
     pace = Pace(settings.pace_s, settings.connections, lambda: now().timestamp(), sleep)
     client = Client(transport, pace, settings.contact)

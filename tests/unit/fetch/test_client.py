@@ -13,10 +13,11 @@ import httpx
 import pytest
 
 from pipeline.errors import Reason
-from pipeline.fetch.client import Ask, Client, GuardedTransport, Limits, Response, user_agent
+from pipeline.fetch.client import Ask, Client, Limits, Response, user_agent
 from pipeline.fetch.failure import FetchError
 from pipeline.fetch.guard import parse_networks
 from pipeline.fetch.pace import Pace
+from pipeline.fetch.transport import GuardedTransport
 
 URL = "http://example.com/a"
 LIMITS = Limits(max_bytes=1000)
@@ -166,7 +167,7 @@ def _over_sockets(answer: bytes, *networks: str, n: int = 1, stays: bool = False
 
         time = iter(range(0, 10_000, 100))
         async with _server(answer, stays) as (port, heads):
-            transport = GuardedTransport(parse_networks(networks), 2)
+            transport = GuardedTransport(parse_networks(networks))
             client = Client(transport, Pace(1.0, 2, lambda: float(next(time)), no_sleep), "")
             try:
                 ask = Ask(f"http://127.0.0.1:{port}/a b", {}, LIMITS)
