@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from pipeline.beam.describe import describe_run, fetch_counts, latencies, split_counters
 from pipeline.beam.io import read_staged
 from pipeline.beam.jobs import WindowJob, build_flow
-from pipeline.beam.lookups import Drop
+from pipeline.beam.lookups import Drop, among
 from pipeline.beam.options import DEFAULT_RUNNER, make_options
 from pipeline.beam.stages import counters_of
 from pipeline.errors import WorldError
@@ -213,13 +213,13 @@ def _edit_by_key(dataset: str, records: list[Any], key: str, drops: Iterable[Dro
     old = [drop for drop in drops if drop.dataset == dataset]
     keys = {drop.key for drop in old} | {getattr(record, key) for record in records}
     days = frozenset(drop.day for drop in old)
-    return Edit(dataset, to_table(dataset, records), pc.field(key).isin(sorted(keys)), days)
+    return Edit(dataset, to_table(dataset, records), among(key, keys), days)
 
 
 def _edit_incidents(rows: _Rows) -> list[Edit]:
     old = [drop for drop in rows.drops if drop.dataset == "incidents"]
     keys = {drop.key for drop in old} | {f.incident.incident_id for f in rows.fused}
-    where = pc.field("incident_id").isin(sorted(keys))
+    where = among("incident_id", keys)
     days = frozenset(drop.day for drop in old)
     records: dict[str, list[Any]] = {
         "incidents": [f.incident for f in rows.fused],

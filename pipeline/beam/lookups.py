@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.lake import Snapshot
@@ -32,6 +33,11 @@ class Drop:
     dataset: str
     key: str
     day: date
+
+
+def among(column: str, keys: Iterable[str]) -> pc.Expression:
+    """Rows whose column is one of the keys (none, when there is no key)."""
+    return pc.field(column).isin(pa.array(sorted(keys), pa.string()))
 
 
 def days_around(day: date, n: int) -> frozenset[date]:
@@ -62,7 +68,7 @@ class Revise:
             yield _with_origin(history, origins.get(history.article_id))
 
     def _known(self, article_ids: set[str]) -> list[Article]:
-        where = pc.field("article_id").isin(sorted(article_ids)) | (
+        where = among("article_id", article_ids) | (
             pc.field("window_start") == pc.scalar(self.window_start)
         )
         days = days_around(self.window_start.date(), REVISION_DAYS)
@@ -85,7 +91,7 @@ class Revise:
         """What is known of the articles of the last days, and of later ones (a late backfill)."""
         earliest = self.window_start.date() - timedelta(days=WINDOW_DAYS)
         days = frozenset(day for day in self.snapshot.days("articles") if day >= earliest)
-        names = ("article_id", "recorded_at", "published_at", "origin_article_id", "shingles")
+        names = ["article_id", "recorded_at", "published_at", "origin_article_id", "shingles"]
         is_first = pc.field("revision") == 1
         table = self.snapshot.read("articles", columns=names, where=is_first, days=days)
         return [Article(text="", **row) for row in table.to_pylist()]
@@ -143,7 +149,7 @@ class Affect:
     def _told_before(self, article_ids: set[str]) -> list[Mention]:
         if not article_ids:
             return []
-        where = pc.field("article_id").isin(sorted(article_ids))
+        where = among("article_id", article_ids)
         return self.snapshot.records("mentions", where=where)
 
 
@@ -152,7 +158,7 @@ def _in_countries(blocks: Blocks) -> pc.Expression | None:
         return None
     country = pc.field("place", "country")
     known = sorted(code for code in blocks.countries if code)
-    where = country.isin(known)
+    where = country.isin(pa.array(known, pa.string()))
     return where | country.is_null() if None in blocks.countries else where
 
 
@@ -196,5 +202,5 @@ class Account:
         return members
 
     def _incidents(self, incident_ids: set[str], days: set[date]) -> list[Incident]:
-        where = pc.field("incident_id").isin(sorted(incident_ids))
+        where = among("incident_id", incident_ids)
         return self.snapshot.records("incidents", where=where, days=days)
