@@ -1,8 +1,9 @@
 """Join the mentions that tell one incident, and say what is best known of it.
 
-``blocking`` says who can meet, ``similarity`` scores pairs by their ``evidence`` and frozen weights,
-``clustering`` joins them (``components``, ``linkage``), ``fusion`` makes the rows, ``closure`` finds
-what a change touches, ``ledger`` tells before from after, ``overrides`` are a human's last word.
+``blocking`` says who can meet, ``similarity`` scores pairs by their ``evidence`` with frozen
+weights, ``clustering`` joins them (``components``, ``linkage``), ``fusion`` makes the rows,
+``closure`` finds what a change touches, ``ledger`` tells before from after, ``overrides`` are a
+human's last word.
 
 Everything is a function of the set of mentions: no order, batch or history changes the result.
 """

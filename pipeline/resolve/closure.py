@@ -77,11 +77,10 @@ class _Pool:
         """Read what was not read yet."""
         missing = blocks.days - self._covered_anywhere
         if blocks.countries is not None:
-            covered = [self._covered.get(country, set()) for country in blocks.countries]
-            missing -= set.intersection(*covered) if covered else set()
+            missing = frozenset(day for day in missing if not self._is_covered(day, blocks))
         if not missing:
             return
-        for mention in self._read(Blocks(frozenset(missing), blocks.countries)):
+        for mention in self._read(Blocks(missing, blocks.countries)):
             if is_eligible(mention):
                 self._mentions.setdefault(mention.mention_id, mention)
         if blocks.countries is None:
@@ -89,3 +88,6 @@ class _Pool:
         else:
             for country in blocks.countries:
                 self._covered.setdefault(country, set()).update(missing)
+
+    def _is_covered(self, day: date, blocks: Blocks) -> bool:
+        return all(day in self._covered.get(country, ()) for country in blocks.countries or ())

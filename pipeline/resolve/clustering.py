@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from pipeline import ids
 from pipeline.records import Mention
-from pipeline.resolve.components import components
+from pipeline.resolve.components import Edge, components
+from pipeline.resolve.fusion import Fused, fuse
 from pipeline.resolve.linkage import Floats, agglomerate
 from pipeline.resolve.overrides import NO_OVERRIDES, Overrides
 from pipeline.resolve.similarity import VETO, Weights, load_weights, score_traits
@@ -38,6 +41,26 @@ def cluster(
     _add_withdrawn(groups, ordered, scores)
     groups = _merge_linked(groups, [(places[a], places[b]) for a, b in overrides.links(anchors)])
     return [tuple(ordered[n] for n in group) for group in groups]
+
+
+def connect(
+    mentions: Mapping[str, Mention], edges: Iterable[Edge], overrides: Overrides = NO_OVERRIDES
+) -> list[list[Mention]]:
+    """The connected components of mentions (by id), with what a human has merged in one."""
+    links = overrides.links(overrides.anchors(mentions.values()))
+    joined = components(mentions, [*edges, *links])
+    return [[mentions[name] for name in names] for names in joined]
+
+
+def fuse_cluster(members: Cluster, overrides: Overrides = NO_OVERRIDES) -> Fused | None:
+    """Fuse one incident, with what a human decided; None when nothing of it is to be shown."""
+    fused = fuse(members)
+    if fused is None or overrides == NO_OVERRIDES:
+        return fused
+    names = {ids.incident_id(mention.mention_id) for mention in members}
+    if overrides.is_dropped(names):
+        return None
+    return replace(fused, incident=overrides.fix(fused.incident, names))
 
 
 def score_matrix(mentions: Sequence[Mention], weights: Weights) -> Floats:

@@ -93,15 +93,25 @@ def _end_of_chain(merged: Mapping[str, str], name: str) -> str:
     return name
 
 
-@dataclass(frozen=True, slots=True)
 class _Books:
-    """Both sides of an account."""
+    """Both sides of an account, and where each mention was and is."""
 
-    old: Mapping[str, Incident]
-    old_members: Members
-    new: Mapping[str, Fused]
-    window_start: datetime
-    causes: Mapping[str, str]
+    def __init__(
+        self,
+        old: Mapping[str, Incident],
+        old_members: Members,
+        new: Mapping[str, Fused],
+        window_start: datetime,
+        causes: Mapping[str, str],
+    ) -> None:
+        self.old = old
+        self.new = new
+        self._old_members = {name: set(old_members.get(name, ())) for name in old}
+        self._window_start = window_start
+        self._causes = causes
+        self._was_in = {m: name for name, members in self._old_members.items() for m in members}
+        self._is_in = {m: name for name, fused in new.items() for m in _everyone(fused)}
+        self._made_of = {ids.incident_id(m): name for m, name in self._is_in.items()}
 
     def revise(self, fused: Fused) -> Fused:
         """Give an incident its revision: one more than before when anything changed."""
@@ -109,7 +119,7 @@ class _Books:
         if before is None:
             return fused
         same = replace(fused.incident, revision=before.revision)
-        if same == before and set(fused.mention_ids) == self._members(before.incident_id):
+        if same == before and set(fused.mention_ids) == self._old_members[before.incident_id]:
             return replace(fused, incident=before)
         return replace(fused, incident=replace(same, revision=before.revision + 1))
 
@@ -117,63 +127,53 @@ class _Books:
         """The step that makes or changes an incident; None when it is as it was."""
         after = fused.incident
         before = self.old.get(after.incident_id)
-        members = {*fused.mention_ids, *fused.withdrawn_ids}
-        if before is None:
-            op: Op = "split" if self._parents(members) else "insert"
-            cause = self._cause(set(), members)
-            return IncidentChange(op, after.incident_id, self.window_start, after, 0, cause)
-        if before.revision == after.revision:
+        members = _everyone(fused)
+        if before is not None and before.revision == after.revision:
             return None
+        op: Op = "update" if before else "split" if self._is_part(members) else "insert"
+        had = self._old_members.get(after.incident_id, set())
         return IncidentChange(
-            "update",
+            op,
             after.incident_id,
-            self.window_start,
+            self._window_start,
             after,
-            cause_article_id=self._cause(self._members(after.incident_id), members),
-            old_event_date=before.event_date,
+            cause_article_id=self._cause(had, members),
+            old_event_date=before.event_date if before else None,
         )
 
     def step_from(self, incident_id: str) -> IncidentChange:
-        """The step that ends an incident."""
-        before, members = self.old[incident_id], self._members(incident_id)
+        """The step that ends an incident; its last image stays."""
+        before, members = self.old[incident_id], self._old_members[incident_id]
         heir = self._heir(incident_id, members)
-        others = set(self.new[heir].mention_ids) if heir else set()
         return IncidentChange(
             "merge" if heir else "retract",
             incident_id,
-            self.window_start,
+            self._window_start,
             before,
-            cause_article_id=self._cause(members, members | others if heir else others),
+            cause_article_id=self._cause(members, _everyone(self.new[heir]) if heir else set()),
             old_event_date=before.event_date,
             merged_into=heir,
         )
 
-    def _members(self, incident_id: str) -> set[str]:
-        return set(self.old_members.get(incident_id, ()))
-
-    def _parents(self, members: Collection[str]) -> list[str]:
-        """The living incidents that held some of these before."""
-        return [
-            name
-            for name in self.old.keys() & self.new.keys()
-            if not self._members(name).isdisjoint(members)
-        ]
+    def _is_part(self, members: Collection[str]) -> bool:
+        """Whether some of these were in an incident that lives on without them."""
+        return any(self._was_in.get(member) in self.new for member in members)
 
     def _heir(self, incident_id: str, members: Collection[str]) -> str | None:
         """Where an incident went: to the mention it was made of, else where most of it is."""
-        shared: Counter[str] = Counter()
-        for name, fused in self.new.items():
-            everyone = {*fused.mention_ids, *fused.withdrawn_ids}
-            if any(ids.incident_id(member) == incident_id for member in everyone):
-                return name
-            shared[name] = len(everyone.intersection(members))
-        best = min(shared, key=lambda name: (-shared[name], name), default=None)
-        return best if best is not None and shared[best] else None
+        if incident_id in self._made_of:
+            return self._made_of[incident_id]
+        shared = Counter(self._is_in[member] for member in members if member in self._is_in)
+        return min(shared, key=lambda name: (-shared[name], name), default=None)
 
     def _cause(self, before: set[str], after: set[str]) -> str | None:
         """The article of a mention that came or went, else of one that was told anew."""
         for candidates in (before ^ after, before | after):
-            named = sorted(member for member in candidates if member in self.causes)
+            named = sorted(member for member in candidates if member in self._causes)
             if named:
-                return self.causes[named[0]]
+                return self._causes[named[0]]
         return None
+
+
+def _everyone(fused: Fused) -> set[str]:
+    return {*fused.mention_ids, *fused.withdrawn_ids}

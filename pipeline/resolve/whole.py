@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pipeline import ids
 from pipeline.records import Mention
 from pipeline.resolve.blocking import group_blocks, is_eligible
-from pipeline.resolve.clustering import Cluster, cluster
-from pipeline.resolve.components import components
-from pipeline.resolve.fusion import Fused, fuse
+from pipeline.resolve.clustering import cluster, connect, fuse_cluster
+from pipeline.resolve.components import Edge
+from pipeline.resolve.fusion import Fused
 from pipeline.resolve.overrides import NO_OVERRIDES, Overrides
 from pipeline.resolve.rows import nested_row
 from pipeline.resolve.similarity import Weights, edges_of_block
@@ -29,38 +27,18 @@ def resolve(
     by_id = _newest(mention for mention in mentions if is_eligible(mention))
     clusters = (
         group
-        for component in link_mentions(by_id, overrides, weights)
+        for component in connect(by_id, find_edges(by_id.values(), weights), overrides)
         for group in cluster(component, overrides, weights)
     )
     fused = (fuse_cluster(group, overrides) for group in clusters)
     return tuple(sorted((f for f in fused if f), key=lambda f: f.incident.incident_id))
 
 
-def link_mentions(
-    by_id: Mapping[str, Mention],
-    overrides: Overrides = NO_OVERRIDES,
-    weights: Weights | None = None,
-) -> list[list[Mention]]:
-    """The connected components of mentions whose pairs score 0 or more, or that a human merged."""
-    edges = [
-        edge
-        for key, block in group_blocks(by_id.values()).items()
-        if len(block) > 1
-        for edge in edges_of_block(key, block, weights=weights)
-    ]
-    edges += overrides.links(overrides.anchors(by_id.values()))
-    return [[by_id[name] for name in names] for names in components(by_id, edges)]
-
-
-def fuse_cluster(members: Cluster, overrides: Overrides = NO_OVERRIDES) -> Fused | None:
-    """Fuse one incident, with what a human decided; None when nothing of it is to be shown."""
-    fused = fuse(members)
-    if fused is None or overrides == NO_OVERRIDES:
-        return fused
-    names = {ids.incident_id(mention.mention_id) for mention in members}
-    if overrides.is_dropped(names):
-        return None
-    return replace(fused, incident=overrides.fix(fused.incident, names))
+def find_edges(mentions: Iterable[Mention], weights: Weights | None = None) -> Iterator[Edge]:
+    """The pairs of mentions that score 0 or more, block by block."""
+    for key, block in group_blocks(mentions).items():
+        if len(block) > 1:
+            yield from edges_of_block(key, block, weights=weights)
 
 
 def stage_row(fused: Fused) -> dict[str, Any]:
