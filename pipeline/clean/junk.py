@@ -1,0 +1,169 @@
+"""Lines of a text that are not news, by the table ``clean/junk.tsv`` and by repetition."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.clean.normal import word_key
+from pipeline.lexicon.tables import Row, read_table
+
+_COLUMNS = ("where", "max", "needs", "pattern", "example")
+_WHERE = ("line", "edge", "piece", "section")
+#: Lines from the beginning and from the end that count as edges.
+HEAD_LINES = 4
+TAIL_LINES = 6
+#: Headline-like lines that a junk heading takes with it, at most, and their length.
+MAX_SECTION = 12
+MAX_HEADLINE = 160
+#: The title is looked for in so many first lines; short lines before it are kickers and crumbs.
+TITLE_LINES = 4
+MAX_KICKER = 60
+#: A line of this length that stands in the text again is a pull quote or a caption.
+MIN_REPEATED = 40
+
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$|[。！？]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A pattern for whole lines up to a length, tried when one of some words is in the line."""
+
+    max_length: int
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class JunkRules:
+    """The table, compiled; longest lines first."""
+
+    whole: dict[str, tuple[_Pattern, ...]]
+    piece: re.Pattern[str]
+
+    def matches(self, where: str, line: str) -> bool:
+        """Whether a whole line is junk of a kind."""
+        lower = line.lower()
+        for rule in self.whole[where]:
+            if len(line) > rule.max_length:
+                break
+            if rule.needs and not any(word in lower for word in rule.needs):
+                continue
+            if rule.pattern.fullmatch(line):
+                return True
+        return False
+
+
+@cache
+def load_junk_rules() -> JunkRules:
+    """Read the table; a pattern that is none stops the run and names its line."""
+    # rows that need no word begin with one themselves: together they are one quick pattern
+    together: dict[tuple[str, int, str], list[str]] = defaultdict(list)
+    for row in read_table("clean/junk.tsv", _COLUMNS):
+        where, needs = row.one_of("where", _WHERE), row["needs"].lower()
+        together[where, _read_length(row), needs].append(_read_pattern(row))
+    whole: dict[str, tuple[_Pattern, ...]] = dict.fromkeys(_WHERE, ())
+    for (where, length, needs), alternatives in sorted(together.items(), key=_by_length):
+        words = tuple(filter(None, needs.split("|")))
+        whole[where] += (_Pattern(length, words, _compile(alternatives)),)
+    pieces = [pattern.pattern.pattern for pattern in whole.pop("piece")]
+    return JunkRules(whole, _compile(pieces or ["(?!)"]))
+
+
+def _by_length(item: tuple[tuple[str, int, str], list[str]]) -> int:
+    return -item[0][1]
+
+
+def _compile(alternatives: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{a})" for a in alternatives), re.IGNORECASE)
+
+
+def _read_length(row: Row) -> int:
+    if not row["max"].isdigit():
+        raise row.error(f"'{row['max']}' is not a length")
+    return int(row["max"])
+
+
+def _read_pattern(row: Row) -> str:
+    try:
+        re.compile(row["pattern"])
+    except re.error as error:
+        raise row.error(f"bad pattern: {error}") from None
+    return row["pattern"]
+
+
+def drop_junk(text: str, titles: Collection[str] = ()) -> str:
+    """Drop junk lines from a text in normal form.
+
+    Args:
+        text: one paragraph a line.
+        titles: wordings of the article's title; the text is left without them.
+    """
+    rules = load_junk_rules()
+    lines = [stripped for line in text.split("\n") if (stripped := rules.piece.sub("", line))]
+    lines = _drop_title(lines, frozenset(map(word_key, titles)) - {""})
+    lines = _drop_sections(lines, rules)
+    lines = [line for line in lines if not rules.matches("line", line)]
+    lines = _drop_edges(lines, rules)
+    return "\n".join(_drop_repeated(lines))
+
+
+def _drop_title(lines: list[str], titles: frozenset[str]) -> list[str]:
+    for index, line in enumerate(lines[:TITLE_LINES]):
+        if word_key(line) in titles:
+            return _drop_title(lines[index + 1 :], titles)
+        if len(line) > MAX_KICKER or _is_sentence(line):
+            break
+    return lines
+
+
+def _drop_sections(lines: Sequence[str], rules: JunkRules) -> list[str]:
+    kept: list[str] = []
+    to_drop = 0
+    for line in lines:
+        if rules.matches("section", line):
+            to_drop = MAX_SECTION
+        elif to_drop and len(line) <= MAX_HEADLINE and not _is_sentence(line):
+            to_drop -= 1
+        else:
+            to_drop = 0
+            kept.append(line)
+    return kept
+
+
+def _drop_edges(lines: list[str], rules: JunkRules) -> list[str]:
+    n = len(lines)
+    return [
+        line
+        for index, line in enumerate(lines)
+        if HEAD_LINES <= index < n - TAIL_LINES or not rules.matches("edge", line)
+    ]
+
+
+def _drop_repeated(lines: list[str]) -> list[str]:
+    """Keep the longest telling of what is told twice: the paragraph, not its pull quote."""
+    text = "\n".join(lines)
+    # the first character may be another quotation mark
+    twice = {
+        index
+        for index, line in enumerate(lines)
+        if len(line) >= MIN_REPEATED and text.count(line[1:MIN_REPEATED]) > 1 and _is_sentence(line)
+    }
+    keys = [word_key(line) for line in lines] if twice else []
+    return [
+        line
+        for index, line in enumerate(lines)
+        if index not in twice or not _is_told(keys[index], keys, index)
+    ]
+
+
+def _is_told(key: str, keys: list[str], index: int) -> bool:
+    """Whether words stand in a longer line, or in an equal one before theirs."""
+    return key in keys[:index] or any(key in other and key != other for other in keys)
+
+
+def _is_sentence(line: str) -> bool:
+    return _SENTENCE_END.search(line) is not None

@@ -1,0 +1,106 @@
+"""When an article was published, by its best witness; which one it was is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from htmldate import find_date
+from lxml.html import HtmlElement
+
+from pipeline.clean.dates import read_datetime
+from pipeline.clean.head import Head
+from pipeline.clean.json_ld import text_of
+
+#: Meta tags that hold it, best first (measured on 545 pages: 278 of 307 right, JSON-LD 224 of 246).
+_META = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+    "datepublished",
+    "rnews:datepublished",
+    "parsely-pub-date",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "article_date_original",
+    "originalpublicationdate",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "pubdate",
+    "pub_date",
+    "date",
+)
+_URL_DATE = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-])|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/_.-]|$)"
+)
+_NO_LIMIT = "2100-01-01"
+
+
+def choose_published(
+    head: Head,
+    tree: HtmlElement,
+    url: str,
+    item_published_at: datetime | None,
+    latest: datetime | None,
+) -> tuple[datetime | None, str | None]:
+    """The time of publication and its witness: json_ld, meta, feed, url, page or htmldate.
+
+    Args:
+        head: the page's own witnesses.
+        tree: the whole page, for the last resort.
+        url: of the page.
+        item_published_at: what the feed says.
+        latest: what lies after it is not believed and the next witness is asked.
+    """
+    for found, witness in _witnesses(head, tree, url, item_published_at, latest):
+        if found is not None and (latest is None or found <= latest):
+            return found, witness
+    return None, None
+
+
+def _witnesses(
+    head: Head,
+    tree: HtmlElement,
+    url: str,
+    item_published_at: datetime | None,
+    latest: datetime | None,
+) -> Iterator[tuple[datetime | None, str]]:
+    yield read_datetime(text_of(head.article.get("datePublished"))), "json_ld"
+    for name in _META:
+        for value in head.meta.get(name, ()):
+            yield read_datetime(value), "meta"
+    yield item_published_at, "feed"
+    yield _in_url(url), "url"
+    for value in head.times[:1]:
+        yield read_datetime(value), "page"
+    yield _by_htmldate(tree, url, latest), "htmldate"
+
+
+def _in_url(url: str) -> datetime | None:
+    match = _URL_DATE.search(url)
+    if match is None:
+        return None
+    year, month, day = (group for group in match.groups() if group)
+    return read_datetime(f"{year}-{int(month):02}-{int(day):02}")
+
+
+def _by_htmldate(tree: HtmlElement, url: str, latest: datetime | None) -> datetime | None:
+    limit = latest.strftime("%Y-%m-%d") if latest else _NO_LIMIT
+    try:
+        date = find_date(tree, original_date=True, url=url or None, max_date=limit)
+    except Exception:  # the edge to htmldate and dateparser: any page may upset them
+        return None
+    found = read_datetime(date)
+    # the first of January is a year that stood alone, in a copyright line most often
+    return None if found is not None and (found.month, found.day) == (1, 1) else found
