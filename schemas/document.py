@@ -14,8 +14,8 @@ _HEAD = """\
 # Datasets
 Made from `schemas/*.avsc` and `schemas/event_types.tsv` by `make docs`; do not edit.
 
-Each dataset is a folder of Parquet files, `lake/<dataset>/<partition>=<day>/part-*.parquet`, and
-what a run changes becomes visible at once. Read them with anything that reads Hive partitions:
+Each dataset is a folder of Parquet files, `lake/<dataset>/<partition>=<day>/part-*.parquet`,
+and what a run changes becomes visible at once. Anything that reads Hive partitions reads them:
 
 ```python
 pandas.read_parquet("lake/incidents")
@@ -23,8 +23,10 @@ duckdb.sql("select * from read_parquet('lake/incidents/**/*.parquet', hive_parti
 polars.read_parquet("lake/incidents/**/*.parquet", hive_partitioning=True)
 ```
 
-A query over several datasets should resolve the version once: `os.path.realpath("lake/current")`
-gives a folder that holds all of them and does not change for at least 24 hours.
+To read exactly one version, and several datasets of the same one, resolve the link first:
+`os.path.realpath("lake/current")` is a folder that holds all of them and does not change for at
+least 24 hours. (A read through `lake/incidents` that is under way at the moment when a run
+publishes may miss a file that it has listed, and says so: read again.)
 
 * **Default incidents.** Count, map and export rows with `is_default`; the others are alleged,
   thwarted, denied, or told as history only.

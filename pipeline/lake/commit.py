@@ -18,6 +18,7 @@ from pipeline.lake.edits import Edit, Plan, plan
 from pipeline.lake.gates import check_rows
 from pipeline.lake.layout import Layout
 from pipeline.lake.snapshot import Snapshot
+from pipeline.lake.trees import build_tree
 from pipeline.lake.views import Manifest
 from pipeline.lake.words import find_wrong_words_in
 
@@ -123,7 +124,8 @@ def write(layout: Layout, manifest: Manifest, plans: Sequence[Plan], run: str) -
     reports = {name: _write_plan(tables[name], made, run) for name, made in changed.items()}
     trees = views.trees_of(views.current_view(layout))
     for name, table in tables.items():
-        trees[name] = views.build_tree(layout, name, table.version(), delta.live_files(table))
+        files = delta.live_files(table)
+        trees[name] = build_tree(layout, name, table.version(), files)
     new = Manifest(
         manifest.sequence + 1,
         run,

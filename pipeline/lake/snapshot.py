@@ -15,7 +15,7 @@ import pyarrow.dataset as ds
 import schemas
 from pipeline.errors import WorldError
 from pipeline.lake.tables import to_records
-from pipeline.lake.views import EMPTY_FILE
+from pipeline.lake.trees import list_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +73,19 @@ class Snapshot:
 
     def days(self, dataset: str) -> frozenset[date]:
         """The partitions that have rows."""
-        if self.view is None or not (self.view / dataset).is_dir():
-            return frozenset()
-        names = [folder.name for folder in (self.view / dataset).iterdir()]
-        if len(names) == 1 and (self.view / dataset / names[0] / EMPTY_FILE).exists():
-            return frozenset()
-        return frozenset(date.fromisoformat(name.split("=")[1]) for name in names)
+        folders = {file.parent.name for file in self.files(dataset, None)}
+        return frozenset(date.fromisoformat(name.split("=")[1]) for name in folders)
 
     def files(self, dataset: str, days: Collection[date] | None) -> list[Path]:
         """The Parquet files of the given partitions (all by default), sorted."""
         if self.view is None or not (self.view / dataset).is_dir():
             return []
+        tree = (self.view / dataset).resolve()
         partition = schemas.load(dataset).partition.name
         folders: Iterable[Path] = (
-            (self.view / dataset).iterdir()
-            if days is None
-            else (self.view / dataset / f"{partition}={day}" for day in set(days))
+            tree.iterdir() if days is None else (tree / f"{partition}={day}" for day in set(days))
         )
-        files = (file for folder in folders if folder.is_dir() for file in folder.iterdir())
-        return sorted(file for file in files if file.name != EMPTY_FILE)
+        return list_files(folders)
 
 
 def open_files(dataset: str, files: Sequence[Path]) -> ds.Dataset:

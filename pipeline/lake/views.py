@@ -1,20 +1,17 @@
 """Views: one published version of all tables, as folders of plain Parquet files.
 
-A view is a folder of links to trees; a tree is hard links to the live files of one table version.
-Publishing is one swap of the link ``current``, so a reader sees all of a version or all of another.
+A view is a folder of links to trees (see ``trees``). Publishing is one swap of the link
+``current``, so a reader that resolves it first sees all of one version.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-import pyarrow.parquet as pq
 
 import schemas
 from pipeline.errors import WorldError
@@ -25,9 +22,6 @@ from pipeline.lake.layout import Layout
 KEEP_VIEWS_FOR = timedelta(hours=24)
 #: ... and at least this many stay, however old.
 KEEP_VIEWS = 10
-#: A table without rows is one file without rows, so that every reader sees its columns.
-EMPTY_FILE = "empty.parquet"
-_EMPTY_DAY = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +60,6 @@ def read_manifest(view: Path | None) -> Manifest:
         return Manifest(**json.loads((view / "manifest.json").read_bytes()))
     except (OSError, ValueError, TypeError) as error:
         raise WorldError(f"cannot read {view}/manifest.json: {error}") from error
-
-
-def build_tree(layout: Layout, dataset: str, version: int, files: Iterable[str]) -> Path:
-    """Link the live files of a table version into a folder of their own."""
-    tree = layout.trees / dataset / f"{version:08}"
-    source = layout.delta(dataset)
-    made: set[str] = set()
-    for file in files:
-        folder = os.path.dirname(file)  # noqa: PTH120 - a thousand times per view
-        if folder not in made:
-            os.makedirs(f"{tree}/{folder}")  # noqa: PTH103
-            made.add(folder)
-        os.link(f"{source}/{file}", f"{tree}/{file}")
-    if not made:
-        _write_empty(tree, dataset)
-    return tree
-
-
-def _write_empty(tree: Path, dataset: str) -> None:
-    partition = schemas.load(dataset).partition.name
-    folder = tree / f"{partition}={_EMPTY_DAY}"
-    folder.mkdir(parents=True)
-    table = schemas.arrow_schema(dataset).empty_table().drop_columns([partition])
-    pq.write_table(table, folder / EMPTY_FILE)
 
 
 def publish(layout: Layout, manifest: Manifest, trees: Mapping[str, Path]) -> Path:

@@ -11,7 +11,7 @@ import pytest
 
 import schemas
 from pipeline.errors import WorldError
-from pipeline.lake import Lake, delta, next_change_seq, views
+from pipeline.lake import Lake, commit, delta, next_change_seq, views
 from pipeline.lake.verify import verify
 from tests.unit.lake.world import FIRST_DAY, make_edits, publish, tell
 
@@ -51,8 +51,8 @@ def _commit(path: Path, killed: int) -> None:
         (delta, "replace_partitions", 0),
         (delta, "replace_partitions", 1),
         (delta, "replace_partitions", 3),
-        (views, "build_tree", 0),
-        (views, "build_tree", 3),
+        (commit, "build_tree", 0),
+        (commit, "build_tree", 3),
         (views, "publish", 0),
         (views, "write_whole", 0),
         (views, "point", _SWAP),

@@ -25,6 +25,16 @@ def test_trees_share_their_files_with_the_tables(tmp_path: Path) -> None:
     assert file.samefile(same)
 
 
+def test_a_path_never_changes_its_content(tmp_path: Path) -> None:
+    """A reader that has listed a file finds the same one after a swap, or none."""
+    contents: dict[Path, bytes] = {}
+    for killed in (1, 2, 1):
+        publish(tmp_path, [tell(1, FIRST_DAY, killed=killed), tell(2, FIRST_DAY)])
+        for file in (tmp_path / "incidents").glob("*/*.parquet"):
+            assert contents.setdefault(file, file.read_bytes()) == file.read_bytes()
+    assert len(contents) == 3
+
+
 def test_a_lake_can_be_moved(tmp_path: Path) -> None:
     publish(tmp_path / "old", [tell(1, FIRST_DAY)])
     (tmp_path / "old").rename(tmp_path / "new")
