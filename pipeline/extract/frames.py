@@ -76,6 +76,13 @@ class Frame:
             trigger.is_definite or trigger.word.strength == "generic" for trigger in self.triggers
         )
 
+    @property
+    def is_pinned(self) -> bool:
+        """Whether its own sentences give a day and a place."""
+        interval = self.own_interval
+        has_day = interval is not None and interval.precision in ("day", "days")
+        return has_day and self.own_place is not None
+
     def killed(self) -> int | None:
         """The largest number of dead claimed."""
         return max((c.best for c in self.claims if c.outcome == "killed" and c.best), default=None)

@@ -7,9 +7,15 @@ from collections.abc import Sequence
 
 from pipeline.extract.frame_reading import Reading
 from pipeline.extract.frames import Frame
+from pipeline.extract.gathering import LEAD_SENTENCES
 
 #: Types that bare words of harm give; an accident or a disaster explains them as well.
 _EXPLAINED_BY_ACCIDENT = frozenset({"attack", "bombing", "arson", "sabotage", "chemical_attack"})
+#: Types whose words are used of much else; below the lead they need a day of their own.
+_POLITICS = frozenset(
+    "agreement base_established group_change territory_transfer territory_lost territory_regained "
+    "interception looting arrest".split()
+)
 #: So many words of a scene make an article one of fiction or sport.
 _SCENE_WORDS = 6
 
@@ -30,9 +36,11 @@ def is_told(frame: Frame) -> bool:
     if _is_accident(frame):
         return False
     if all(t.is_many for t in frame.triggers) or frame.is_reference:
-        return _is_pinned(frame)
+        return frame.is_pinned
     if "statistic" in frame.scenes and not _has_day(frame):
         return False
+    if frame.event_type in _POLITICS and frame.first_sentence >= LEAD_SENTENCES:
+        return _has_day(frame) or frame.is_pinned
     if any(t.word.strength == "strong" and not t.is_many for t in frame.triggers):
         return not frame.is_linked or _is_specific(frame)
     return _is_specific(frame) and _has_sides(frame)
@@ -52,10 +60,6 @@ def _has_day(frame: Frame) -> bool:
 
 def _is_specific(frame: Frame) -> bool:
     return bool(frame.claims or frame.own_interval or frame.own_place)
-
-
-def _is_pinned(frame: Frame) -> bool:
-    return _has_day(frame) and frame.own_place is not None
 
 
 def _has_sides(frame: Frame) -> bool:

@@ -16,24 +16,22 @@ from pipeline.extract.frames import (
     is_same_place,
     join_frames,
 )
-from pipeline.lexicon.event_types import are_one_story, family
+from pipeline.lexicon.event_types import GENERIC, are_one_story, family
 
 #: What is told in the title or these first sentences is what a story is about.
 LEAD_SENTENCES = 4
 #: So many sentences later a telling without day and place may still be of the same incident.
-REACH = 14
 #: An arrest or a shot-down drone this close behind belongs to the incident just told.
 RESPONSE_REACH = 3
 _RESPONSES = frozenset({"arrest", "interception"})
 _VIOLENT = frozenset({"strike", "bombing", "violence", "clash", "abduction", "robbery", "riot"})
 #: A toll told alone belongs to an incident told at most so many sentences before.
 CLAIM_REACH = 3
-#: The same, where it is not said to be the same.
 LOOSE_REACH = 6
 
 
 def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
-    """Join the frames that tell the same incident."""
+    """Join the frames that tell the same incident; drop what only points at none of them."""
     incidents: list[Frame] = []
     for frame in frames:
         if is_general(frame):
@@ -41,11 +39,11 @@ def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
         if _is_response(frame, incidents):
             absorb(incidents[-1], frame)
             continue
-        rated = [(rate_join(earlier, frame), n) for n, earlier in enumerate(incidents)]
+        rated = [(rate_join(earlier, frame), -n) for n, earlier in enumerate(incidents)]
         rating, best = max(rated, default=(0.0, 0))
         if rating > 0:
-            join_frames(incidents[best], frame)
-        else:
+            join_frames(incidents[-best], frame)
+        elif not frame.is_reference or frame.is_pinned:
             incidents.append(frame)
     return incidents
 
@@ -92,20 +90,48 @@ def add_loose_claims(incidents: Sequence[Frame], reading: Reading) -> None:
 
 def rate_join(earlier: Frame, frame: Frame) -> float:
     """How well a frame continues an earlier one; 0 when it is another incident."""
+    if frame.is_reference:
+        return _rate_reference(earlier, frame)
     if not are_one_story(earlier.event_type, frame.event_type) or _is_contradicted(earlier, frame):
         return 0.0
     gap = max(0, frame.first_sentence - earlier.last_sentence)
     if gap == 0:
         return 0.0
     rating = _shared(earlier, frame)
-    if rating == 0.0 and gap > (REACH if frame.is_reference else LOOSE_REACH):
+    if rating == 0.0 and gap > LOOSE_REACH:
         return 0.0
-    if frame.is_other and rating < 2.0 and not frame.is_reference:
+    if frame.is_other and rating < 2.0:
         return 0.0
     if frame.is_answer and rating < 2.0:
         return 0.0
     same_type = earlier.event_type == frame.event_type
     return 1.0 + rating + 0.5 * same_type - 0.05 * gap
+
+
+def _rate_reference(earlier: Frame, frame: Frame) -> float:
+    """How well "the attack" points back to an earlier frame: the last one told, or the main one."""
+    if not _may_be_called(earlier.event_type, frame.event_type):
+        return 0.0
+    if _has_clause_day(frame) and not do_intervals_meet(earlier.interval, frame.own_interval):
+        return 0.0
+    if frame.is_pinned and not do_places_agree(earlier.own_place, frame.own_place):
+        return 0.0
+    gap = max(0, frame.first_sentence - earlier.last_sentence)
+    is_main = earlier.first_sentence < LEAD_SENTENCES
+    same_type = earlier.event_type == frame.event_type
+    return max(0.1, 2.0 + _shared(earlier, frame) + same_type + 0.5 * is_main - 0.1 * gap)
+
+
+def _may_be_called(event_type: str, name: str) -> bool:
+    """Whether a reference by a type's word can mean an incident of another type."""
+    if are_one_story(event_type, name):
+        return True
+    return name in GENERIC and family(event_type) in _VIOLENT
+
+
+def _has_clause_day(frame: Frame) -> bool:
+    date = frame.date
+    return date is not None and date.source == "clause" and date.interval.precision == "day"
 
 
 def _shared(earlier: Frame, frame: Frame) -> float:
