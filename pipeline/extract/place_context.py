@@ -13,6 +13,10 @@ from pipeline.text import Document, Sentence, Token
 LOCATIVE = frozenset(("in", "near"))
 #: As many words may stand between a preposition and the name: "in the war-torn port city of X".
 MOST_SKIPPED = 6
+#: As many words before a place may say that it lies aside.
+ASIDE_REACH = 9
+#: What a common word, and an unsaid name where all is in capitals, may vote.
+TRUST_OF_WORD, TRUST_IF_LOOSE = 0.02, 0.15
 #: A dateline ends within so many tokens.
 LONGEST_DATELINE = 26
 
@@ -49,6 +53,8 @@ class ContextReader:
             if not self._is_person(spot, surnames, is_loose):
                 # capitals tell nothing where a line has only such, or where another place follows
                 self._read_usage(spot, is_loose or (index, spot.last) in begins)
+                self._read_trust(spot)
+                spot.is_aside = self._is_aside(spot)
                 kept.append(spot)
         return kept
 
@@ -142,6 +148,8 @@ class ContextReader:
             return False
         if self._is_word(spot) or (self._is_behind_person(spot) and not _is_large(spot)):
             return True
+        if self._is_bare_possessive(spot):
+            return True
         if not is_loose and (self._begins_person(spot) or self._ends_name(spot)):
             return True
         if spot.relation in LOCATIVE or spot.head:
@@ -158,6 +166,14 @@ class ContextReader:
         is_plain = spot.key in words.skip or spot.key in words.heads or spot.key in words.directions
         return is_plain and spot.last - spot.first == 1
 
+    def _is_bare_possessive(self, spot: Spot) -> bool:
+        """ "outside a Chili's on Lake Street": a place would own something."""
+        tokens = spot.sentence.tokens
+        if not possessive(tokens[spot.last - 1].text) or spot.candidates[0].kind == "country":
+            return False
+        after = tokens[spot.last].lower if spot.last < len(tokens) else "."
+        return not after[0].isalnum() or self._is_function(after)
+
     def _ends_name(self, spot: Spot) -> bool:
         """Whether the capitalised word before it belongs to it: "Maurice Lamark Horry"."""
         if spot.first == 0:
@@ -166,7 +182,7 @@ class ContextReader:
         if not before.is_capitalised or possessive(before.text):
             return False
         word = before.lower
-        is_apart = word in words.skip or word in words.directions or self._is_function(word)
+        is_apart = word in words.directions or self._is_function(word)
         return not (
             is_apart or word in words.bodies or word in words.heads or self._is_place(before)
         )
@@ -226,6 +242,37 @@ class ContextReader:
         elif is_government and spot.relation != "from":
             spot.usage = "actor"
 
+    def _is_aside(self, spot: Spot) -> bool:
+        """Whether its clause speaks of a hospital, a court or somebody's home town."""
+        tokens, asides = spot.sentence.tokens, self._words.asides
+        if any(t.lower in asides for t in tokens[spot.last : spot.last + 3]):
+            return True
+        for token in reversed(tokens[max(0, spot.first - ASIDE_REACH) : spot.first]):
+            if token.text in ",.;:" or token.lower in ("and", "when", "where", "after"):
+                return False
+            if token.lower in asides:
+                return True
+        return False
+
+    def _read_trust(self, spot: Spot) -> None:
+        """How much a name may vote: plain words, and words in capitals, hardly."""
+        is_at = spot.relation in LOCATIVE and not spot.is_followed
+        if spot.usage in ("adjective", "dateline") or _is_large(spot):
+            return
+        if self.is_plain(spot) and (spot.is_loose or not is_at):
+            spot.trust = TRUST_OF_WORD
+        elif spot.is_loose and not is_at and spot.head in ("", "site"):
+            spot.trust = TRUST_IF_LOOSE
+
+    def is_plain(self, spot: Spot) -> bool:
+        """Whether it is made of common words only: "Reading", "Central Business District"."""
+        words = self._words
+        lists = (words.common_words, words.given_names, words.heads, words.skip)
+        return all(
+            any(t.lower in known or text_key(t.text) in known for known in lists)
+            for t in spot.sentence.tokens[spot.first : spot.last]
+        )
+
     def _is_street(self, spot: Spot) -> bool:
         """Whether it begins the name of a street: "Orange Blossom Trail", "Carrie Street"."""
         for token in spot.sentence.tokens[spot.last : spot.last + 3]:
@@ -241,7 +288,7 @@ class ContextReader:
         if spot.last >= len(tokens) or possessive(tokens[spot.last - 1].text):
             return False
         after = tokens[spot.last]
-        is_name = has_capital(after) or (after.text[0].isdigit() and not spot.relation)
+        is_name = has_capital(after.text) or (after.text[0].isdigit() and not spot.relation)
         return is_name and after.lower not in self._words.calendar
 
     def _is_attribute(self, spot: Spot) -> bool:
@@ -335,7 +382,10 @@ def _read_number(token: Token) -> float | None:
 
 def _is_large(spot: Spot) -> bool:
     """Whether it names a country or a town so large that no surname hides it."""
-    return any(c.kind == "country" or c.population > 3_000_000 for c in spot.candidates[:2])
+    return any(
+        c.kind == "country" or (c.population > 3_000_000 and not c.is_alternate)
+        for c in spot.candidates[:2]
+    )
 
 
 def locative(spots: Iterable[Spot]) -> list[Spot]:

@@ -33,6 +33,8 @@ _USAGE = {
 LEAST = 0.3
 #: What each token between event and place costs, and each word that opens another clause.
 PER_TOKEN, PER_CLAUSE = 0.06, 1.0
+#: What it costs to lie abroad, and to stand in a relative clause of its own.
+FOREIGN, ASIDE = 1.0, 1.5
 #: So many sentences back the story's place still holds.
 STORY_REACH = 6
 
@@ -41,7 +43,13 @@ LEAD_SENTENCES = 4
 #: One town must have this share of all mentions in the coarse place to be meant by it.
 LEADING_SHARE = 0.5
 
+#: An article is about the countries with this share of the support of the first.
+HOME_SHARE = 0.9
+#: "Cali, 400 km southwest of Bogota" does not put anything in Bogota.
+FAR_OFF_KM = 60.0
+
 _FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
+_RELATIVES = frozenset(("who", "whose", "which", "where"))
 _CLAUSES = frozenset(
     "which who whose after before while when where following because since although though but as "
     "that ; and response retaliation amid despite until unless".split()
@@ -61,7 +69,8 @@ def place_of_event(
     other place is about where it was written.
     """
     own = [m for m in mentions if m.sentence == sentence]
-    best = _best_in_sentence(trigger, own, document.sentences[sentence])
+    most = max((m.support for m in mentions), default=0.0)
+    best = _best_in_sentence(trigger, own, document.sentences[sentence], most)
     if best is not None:
         return _finer_in_lead(best, mentions) or best
     return _of_story(sentence, mentions) or _of_article(mentions) or _country_alone(mentions)
@@ -98,9 +107,10 @@ def _lies_in(fine: PlaceMention, coarse: PlaceMention) -> bool:
 
 
 def _best_in_sentence(
-    trigger: tuple[int, int], mentions: Sequence[PlaceMention], sentence: Sentence
+    trigger: tuple[int, int], mentions: Sequence[PlaceMention], sentence: Sentence, most: float
 ) -> PlaceMention | None:
-    scored = [(_score(trigger, m, sentence), m) for m in mentions]
+    """The place that a sentence ties best to a trigger; ``most``: support of the leading country."""
+    scored = [(_score(trigger, m, sentence) - _foreignness(m, most), m) for m in mentions]
     scored = [item for item in scored if item[0] >= LEAST]
     if not scored:
         return None
@@ -112,10 +122,33 @@ def _score(trigger: tuple[int, int], mention: PlaceMention, sentence: Sentence) 
     if mention.is_container:
         score -= 1.5
     score -= 0.15 * _FINENESS[mention.place.place_precision]
+    if (mention.place.uncertainty_km or 0) > FAR_OFF_KM and mention.relation == "near":
+        score -= 2.0
     left, right = sorted((trigger, (mention.start, mention.end)))
     between = [t.lower for t in sentence.tokens if left[1] <= t.start and t.end <= right[0]]
     score -= PER_TOKEN * len(between)
+    if _is_aside(mention, trigger, sentence):
+        score -= ASIDE
+    if mention.is_aside:
+        score -= ASIDE
     return score - PER_CLAUSE * sum(word in _CLAUSES for word in between)
+
+
+def _foreignness(mention: PlaceMention, most: float) -> float:
+    """What it costs to lie in a country that the article is hardly about."""
+    return FOREIGN * (1.0 - mention.support / most) if most > 0 else 0.0
+
+
+def _is_aside(mention: PlaceMention, trigger: tuple[int, int], sentence: Sentence) -> bool:
+    """Whether a place stands in a relative clause that ends before the trigger."""
+    if trigger[0] < mention.end:
+        return False
+    tokens = [t for t in sentence.tokens if t.start < trigger[0]]
+    before = [t.lower for t in tokens if t.end <= mention.start]
+    opened = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _RELATIVES), None)
+    if opened is None or "," in before[opened:]:
+        return False
+    return any(t.text == "," for t in tokens if t.start >= mention.end)
 
 
 def _is_located(mention: PlaceMention) -> bool:
@@ -131,6 +164,7 @@ def _of_story(sentence: int, mentions: Sequence[PlaceMention]) -> PlaceMention |
         and _is_located(m)
         and m.relation in ("in", "near")
         and not m.is_container
+        and not m.is_aside
         and m.place.place_precision != "country"
     ]
     return before[-1] if before else None
@@ -145,12 +179,21 @@ def _of_article(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
             continue
         key = (m.place.country, m.place.name, m.place.geoname_id)
         weight = 1.0 / (1.0 + 0.1 * m.sentence) * (1.5 if m.relation in ("in", "near") else 0.7)
+        weight *= 0.2 if m.is_aside else 1.0
         weight *= 0.3 if m.place.place_precision in ("country", "unknown") else 1.0
         scores[key] = scores.get(key, 0.0) + weight
         first.setdefault(key, m)
     if not scores:
-        return next((m for m in mentions if m.is_dateline and not m.is_container), None)
+        return _home_dateline(mentions)
     return first[max(scores, key=lambda k: (scores[k], -first[k].start))]
+
+
+def _home_dateline(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The dateline of a report that names no place, if it is from the country that it is about."""
+    most = max((m.support for m in mentions), default=0.0)
+    return next(
+        (m for m in mentions if m.is_dateline and not m.is_container and m.support == most), None
+    )
 
 
 def _country_alone(mentions: Sequence[PlaceMention]) -> PlaceMention | None:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
-from pipeline.extract.place_vote import Votes
+from pipeline.extract.place_vote import Votes, best_alone
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.lexicon.tables import read_table
@@ -19,7 +19,7 @@ from pipeline.records import Article
 #: What a hint counts beside a place of the text (1): as much as a place said twice.
 HOST_WEIGHT, PATH_WEIGHT, DOMAIN_WEIGHT, HOME_WEIGHT = 1.0, 1.0, 0.5, 1.0
 #: Towns below this size are not what a site is named for.
-HOST_POPULATION = 40_000
+HOST_POPULATION = 20_000
 #: Names shorter than this stand in too many other words.
 SHORTEST_HOST_NAME = 5
 
@@ -39,10 +39,12 @@ def read_hints(article: Article, gazetteer: Gazetteer, words: PlaceWords) -> Vot
     if home is not None:
         votes.add(home, HOME_WEIGHT)
     for place in _places_of_host(f"{host}.{(article.publisher or '').lower()}", gazetteer, words):
-        votes.add_name(f"host {place.index}", place, HOST_WEIGHT)
+        if home is None or place.admin1 != home.admin1:
+            votes.add(place, HOST_WEIGHT)
+        votes.anchors[f"host {place.index}"] = place
     country = _country_of_host(host)
     if country is not None:
-        votes.countries[country] += DOMAIN_WEIGHT
+        votes.add_country(country, DOMAIN_WEIGHT)
     for place in _states_of_path(parts.path, gazetteer, words):
         votes.add(place, PATH_WEIGHT)
     return votes
@@ -90,14 +92,23 @@ def _starts(label: str) -> list[int]:
 
 def _place_at(label: str, gazetteer: Gazetteer, words: PlaceWords) -> Candidate | None:
     for name in reversed(gazetteer.find_prefixes(label)):
-        rest = label[len(name) :]
-        is_whole = not rest or rest in words.outlets or rest.rstrip("s") in words.outlets
-        if len(name) < SHORTEST_HOST_NAME or not is_whole or name in words.common_words:
+        if len(name) < SHORTEST_HOST_NAME or name in words.common_words:
             continue
-        best = gazetteer.find(name)[0]
-        if best.kind in ("country", "admin1") or best.population >= HOST_POPULATION:
+        if not _is_outlet(label[len(name) :], words):
+            continue
+        best = best_alone(gazetteer.find(name))
+        if best.kind in _WIDE or best.population >= HOST_POPULATION:
             return best
     return None
+
+
+def _is_outlet(rest: str, words: PlaceWords) -> bool:
+    """Whether the rest of a label is made of words like "daily", "news", "tribune"."""
+    if not rest:
+        return True
+    lengths = range(len(rest), 1, -1)
+    known = words.outlets | words.stations
+    return any(rest[:n] in known and _is_outlet(rest[n:], words) for n in lengths)
 
 
 def _states_of_path(path: str, gazetteer: Gazetteer, words: PlaceWords) -> list[Candidate]:

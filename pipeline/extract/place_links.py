@@ -56,9 +56,9 @@ class Linker:
             if a.sentence is not b.sentence:
                 continue
             if self._is_in(a, b) and can_contain(b, a):
-                a.parent = b
+                a.parent, b.is_container = b, True
             elif b.parent is None and _owns(a, b, self._words) and can_contain(a, b):
-                b.parent = a
+                b.parent, a.is_container = a, True
         return with_states
 
     def _add_states(self, spots: Sequence[Spot]) -> list[Spot]:
@@ -84,13 +84,15 @@ class Linker:
         if not spot.candidates or at >= len(tokens) or tokens[spot.last].text not in ",(":
             return None
         text = tokens[at].text.rstrip(".")
+        if len(text) == 2 and spot.is_loose and all(t.text.isupper() for t in tokens[at : at + 3]):
+            return None  # "BUCARAMANGA, IN THE"
         iso = self._words.abbreviations.get(text) or self._words.abbreviations.get(text.title())
         state = self._gazetteer.division(iso) if iso else None
         if state is None:
             return None
         found = Spot(spot.sentence, at, at + 1, text.lower(), (state,))
-        found.usage = spot.usage
-        return found if can_contain(found, spot) else None
+        found.usage, found.is_short = spot.usage, True
+        return found
 
     def _is_in(self, a: Spot, b: Spot) -> bool:
         """Whether only words like ", in the province of" stand between a and b."""

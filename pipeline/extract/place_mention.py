@@ -27,7 +27,8 @@ class PlaceMention:
 
     ``relation``: in, near, from, to, of, against, by or '' as the words before it say; ``usage``:
     see :data:`pipeline.extract.place_spotting.Usage`; ``is_container``: a finer place is put in it
-    ("Homs" in "Al-Tanf in Homs"); ``support``: the share (0..1) of its country in the article's vote.
+    ("Homs" in "Al-Tanf in Homs"); ``support``: the share (0..1) of its country in the article's vote;
+    ``is_aside``: its words put it away from the event ("taken to a hospital in Oak Lawn").
     """
 
     field: Field
@@ -41,21 +42,20 @@ class PlaceMention:
     usage: Usage = "place"
     is_container: bool = False
     support: float = 0.0
+    is_aside: bool = False
 
 
 def make_mention(
-    spot: Spot, document: Document, town: Spot | None, *, is_container: bool, support: float
+    spot: Spot, document: Document, town: Candidate | None, support: float
 ) -> PlaceMention:
     """Make the mention of a spot whose reading is chosen; ``town``: the spot is a quarter of it."""
     start = spot.start
     if spot.direction and spot.chosen is not None and spot.chosen.kind == "country":
         start = spot.sentence.tokens[spot.first - 1].start
     name = " ".join(document.field_text(spot.sentence.field)[start : spot.end].split())
-    off_km = spot.off_km if spot.relation == "near" else 0.0
-    place = make_place(spot.chosen, name, off_km) if spot.chosen else Place(name=name)
-    if town is not None and town.chosen is not None:
-        name = " ".join(document.field_text(town.sentence.field)[town.start : town.end].split())
-        place = _as_part_of(place, make_place(town.chosen, name))
+    place = _read_place(spot, name, document.in_capitals)
+    if town is not None:
+        place = _as_part_of(place, make_place(town, town.name))
     return PlaceMention(
         field=spot.sentence.field,
         start=start,
@@ -66,9 +66,40 @@ def make_mention(
         is_demonym_only=spot.usage == "adjective",
         relation=spot.relation,
         usage=spot.usage,
-        is_container=is_container,
+        is_container=spot.is_container,
         support=support,
+        is_aside=spot.is_aside,
     )
+
+
+def _read_place(spot: Spot, name: str, in_capitals: bool) -> Place:
+    chosen = spot.chosen
+    if chosen is None:
+        return Place(name=name)
+    if spot.is_unlisted:
+        return _unlisted_in(make_place(chosen, chosen.name), name)
+    if spot.is_short or is_shortened(name, in_capitals):
+        name = chosen.name
+    return make_place(chosen, name, spot.off_km if spot.relation == "near" else 0.0)
+
+
+def _unlisted_in(outer: Place, name: str) -> Place:
+    """A town that the gazetteer lacks: where it lies is known, its coordinates are not."""
+    return replace(
+        outer,
+        name=name,
+        geoname_id=None,
+        latitude=None,
+        longitude=None,
+        place_precision="town",
+        uncertainty_km=None,
+    )
+
+
+def is_shortened(name: str, in_capitals: bool) -> bool:
+    """Whether a name only stands for the full one: "D.C.", "US", "the capital"."""
+    is_acronym = len(name) <= 4 and name.isupper() and not in_capitals
+    return "." in name or is_acronym or name.lower() == "capital"
 
 
 def _as_part_of(quarter: Place, town: Place) -> Place:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
@@ -50,11 +51,21 @@ class Spot:
     direction: str = ""
     #: The larger place that the text puts it in.
     parent: Spot | None = None
+    #: Whether the text puts another place in it.
+    is_container: bool = False
     chosen: Candidate | None = None
     #: Only part of a word: "US-led".
     is_part: bool = False
     #: In a line where capitals tell nothing.
     is_loose: bool = False
+    #: Written as an abbreviation: "Mich."
+    is_short: bool = False
+    #: A town that the gazetteer lacks; it lies in ``parent``.
+    is_unlisted: bool = False
+    #: Away from the event by its words: "taken to a hospital in Oak Lawn".
+    is_aside: bool = False
+    #: How likely it is a place at all, before any vote (1 = as good as said).
+    trust: float = 1.0
     #: With another name right behind: "Houston Methodist".
     is_followed: bool = False
 
@@ -83,9 +94,8 @@ def possessive(word: str) -> str:
     return word[-1:] if len(word) > 2 and word[-1] in "'’ʼ`‘" else ""
 
 
-def has_capital(token: Token) -> bool:
-    """Whether a token is written like a name: ``Homs``, ``al-Tanf``, ``ez-Zor``."""
-    text = token.text
+def has_capital(text: str) -> bool:
+    """Whether a word is written like a name: ``Homs``, ``al-Tanf``, ``ez-Zor``."""
     return text[0].isupper() or ("-" in text and not text.islower() and text[-1].islower())
 
 
@@ -102,6 +112,7 @@ class Spotter:
         """Take the gazetteer and the words of the language."""
         self._gazetteer = gazetteer
         self._words = words
+        self._opens = lru_cache(maxsize=32768)(self._can_open)
 
     def find(self, document: Document) -> list[Spot]:
         """All spots in text order."""
@@ -114,20 +125,30 @@ class Spotter:
         tokens = sentence.tokens
         position = 0
         while position < len(tokens):
-            token = tokens[position]
-            if not token.text[0].isalpha() or not has_capital(token):
-                position += 1
-                continue
-            spot = self._state_at(sentence, position) or self._spot_at(
-                sentence, position, in_capitals
-            )
+            text = tokens[position].text
+            spot = None
+            if not text.islower() and self._opens(text):
+                spot = self._state_at(sentence, position) or self._spot_at(
+                    sentence, position, in_capitals
+                )
             if spot is not None:
                 yield spot
                 position = spot.last
                 continue
-            if "-" in token.text:
+            if "-" in text and len(text) > 1:
                 yield from self._spot_parts(sentence, position)
             position += 1
+
+    def _can_open(self, text: str) -> bool:
+        """Whether a name may begin with this word."""
+        if not text[0].isalpha() or not has_capital(text) or text.lower() in self._words.functions:
+            return False
+        key = word_key(text)
+        return (
+            self._gazetteer.begins(key)
+            or self._gazetteer.begins(text_key(text))
+            or any(adjective.startswith(text_key(text)) for adjective in self._words.adjectives)
+        )
 
     def _state_at(self, sentence: Sentence, position: int) -> Spot | None:
         """The state in "an Ala. nightclub", "N.Y. shooting"."""
@@ -139,18 +160,17 @@ class Spotter:
         if not token.text.endswith(".") and not (following and following[0].text == "."):
             return None
         state = self._gazetteer.division(self._words.abbreviations[text])
-        return (
-            Spot(sentence, position, position + 1, name_key(state.name), (state,))
-            if state
-            else None
-        )
+        if state is None:
+            return None
+        return Spot(sentence, position, position + 1, name_key(state.name), (state,), is_short=True)
 
     def _spot_at(self, sentence: Sentence, position: int, in_capitals: bool) -> Spot | None:
         token = sentence.tokens[position]
-        key, ends = _join(sentence.tokens, position)
+        before = sentence.tokens[position - 1] if position else None
+        key, ends = self._join(sentence.tokens, position)
         for length in sorted(self._known_lengths(key, ends), reverse=True):
             last, name = ends[length], key[:length]
-            if not _is_written_as_name(sentence.tokens[position:last], name, in_capitals):
+            if not self._is_name(sentence.tokens[position:last], name, before, in_capitals):
                 continue
             country = self._words.adjectives.get(name)
             if country is not None:
@@ -164,6 +184,26 @@ class Spotter:
             if not is_acronym or not _is_acronym(token) or candidates[0].kind == "country":
                 return Spot(sentence, position, last, name, candidates)
         return None
+
+    def _join(self, tokens: tuple[Token, ...], position: int) -> tuple[str, dict[int, int]]:
+        """Key of the words from ``position`` on, and for each length where a word ends, its token.
+
+        Ends where no name goes on.
+        """
+        key, ends = "", {}
+        for index in range(position, min(position + LONGEST_NAME + 3, len(tokens))):
+            text = tokens[index].text
+            if text[0].isalnum():
+                ends[len(key) + len(text_key(text))] = index + 1
+                # a possessive ends a name, but that of "Lee's Summit"
+                key += word_key(text)
+                if not self._gazetteer.begins(key):
+                    break
+            elif text not in _JOINERS and not (
+                text == "." and text_key(tokens[index - 1].text) in _BEFORE_POINT
+            ):
+                break
+        return key, ends
 
     def _known_lengths(self, key: str, ends: dict[int, int]) -> set[int]:
         adjectives = self._words.adjectives
@@ -187,43 +227,27 @@ class Spotter:
                 yield spot
                 return
 
+    def _is_name(
+        self, tokens: tuple[Token, ...], name: str, before: Token | None, in_capitals: bool
+    ) -> bool:
+        """Sort out the pronoun "us", words of one or two letters, and "AND A" (Anda)."""
+        if in_capitals and any(t.lower in self._words.functions for t in tokens):
+            return False
+        if len(tokens) > 1:
+            return True
+        if in_capitals and name in self._words.common_words:
+            # "MURDER", "HOME": taken up only behind a preposition
+            return before is not None and before.lower in self._words.before
+        if name == "us":
+            text = tokens[0].text.removesuffix(possessive(tokens[0].text))
+            return "." in text or (text == "US" and not in_capitals)
+        return len(name) > 2 or "." in tokens[0].text
+
     def _adjective(self, sentence: Sentence, first: int, last: int, country: str) -> Spot:
         chosen = self._gazetteer.country(country)
         spot = Spot(sentence, first, last, f"-{country}", country=country, chosen=chosen)
         spot.usage = "adjective"
         return spot
-
-
-def _join(tokens: tuple[Token, ...], position: int) -> tuple[str, dict[int, int]]:
-    """Key of the words from ``position`` on, and for each length where a word ends, its token."""
-    key, ends = "", {}
-    index = position
-    while index < len(tokens) and index < position + LONGEST_NAME + 3:
-        text = tokens[index].text
-        if text[0].isalpha() or text[0].isdigit():
-            ends[len(key) + len(text_key(text))] = index + 1
-            # a possessive ends a name, but that of "Lee's Summit"
-            key += word_key(text)
-            index += 1
-            if len(ends) == LONGEST_NAME:
-                break
-        elif text in _JOINERS or (
-            text == "." and text_key(tokens[index - 1].text) in _BEFORE_POINT
-        ):
-            index += 1
-        else:
-            break
-    return key, ends
-
-
-def _is_written_as_name(tokens: tuple[Token, ...], name: str, in_capitals: bool) -> bool:
-    """Sort out the pronoun "us" and words of one or two letters."""
-    if len(tokens) > 1:
-        return True
-    if name == "us":
-        text = tokens[0].text.removesuffix(possessive(tokens[0].text))
-        return "." in text or (text == "US" and not in_capitals)
-    return len(name) > 2 or "." in tokens[0].text
 
 
 def _is_acronym(token: Token) -> bool:
@@ -233,4 +257,4 @@ def _is_acronym(token: Token) -> bool:
 
 def _may_end(token: Token, candidates: tuple[Candidate, ...]) -> bool:
     """A name ends in a capitalised word; "field", "camp", "county" may be small."""
-    return has_capital(token) or token.text[0].isdigit() or candidates[0].kind in _SITE_KINDS
+    return has_capital(token.text) or token.text[0].isdigit() or candidates[0].kind in _SITE_KINDS

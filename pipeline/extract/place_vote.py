@@ -23,8 +23,8 @@ USAGE_WEIGHT: dict[Usage, float] = {
     "place": 1.0,
     "body": 0.8,
     "adjective": 0.5,
-    "actor": 0.4,
-    "dateline": 0.5,
+    "actor": 0.3,
+    "dateline": 0.6,
     "name": 0.1,
     "outlet": 0.4,
 }
@@ -34,7 +34,7 @@ PART_WEIGHT = 0.1
 ROUNDS = 2
 
 #: Weights of a reading's score, in units of a tenfold population.
-_KIND = {"country": 4.0, "admin1": 1.6, "region": 4.0, "site": 2.0, "city": 0.0, "admin2": -1.0}
+_KIND = {"country": 4.0, "admin1": 0.7, "region": 4.0, "site": 2.0, "city": 0.0, "admin2": -1.0}
 _HEAD_MATCH, _HEAD_CLASH = 3.0, -1.5
 _ALTERNATE, _BARE = -1.0, -4.0
 _COUNTRY_SUPPORT, _DIVISION_SUPPORT = 5.0, 3.0
@@ -43,6 +43,8 @@ _LINKED = 6.0
 _NEAR_SUPPORT, NEAR_KM = 1.5, 150.0
 #: A name counts as an anchor when it weighs so much; more than so many tell nothing new.
 ANCHOR_WEIGHT, MOST_ANCHORS = 0.8, 8
+#: Fewer votes than that are no majority: two ambiguous names must not prove each other.
+ENOUGH = 1.5
 #: An article plays in one division above this share; a division below that is a side line.
 LEADING_SHARE, SIDE_SHARE = 0.4, 0.15
 #: Seas and regions of several countries have no country that could support them.
@@ -70,14 +72,23 @@ class Votes:
     own: dict[str, tuple[Candidate, float]] = field(default_factory=dict)
     #: Towns and sites that are sure enough to judge others by how near they are.
     anchors: dict[str, Candidate] = field(default_factory=dict)
+    #: Sums of the votes for countries and for divisions.
+    total: float = 0.0
+    total_of_divisions: float = 0.0
+
+    def add_country(self, country: str, weight: float) -> None:
+        """Count a country alone."""
+        self.countries[country] += weight
+        self.total += weight
 
     def add(self, candidate: Candidate, weight: float) -> None:
         """Count a reading."""
         if candidate.country is None:
             return
-        self.countries[candidate.country] += weight
+        self.add_country(candidate.country, weight)
         if candidate.admin1 is not None:
             self.divisions[candidate.country, candidate.admin1] += weight
+            self.total_of_divisions += weight
 
     def add_name(self, key: str, candidate: Candidate, weight: float) -> None:
         """Count the reading of a name."""
@@ -90,22 +101,22 @@ class Votes:
     def country_share(self, country: str | None, key: str = "") -> float:
         """Share of a country, 0..1, without the vote of the name ``key``."""
         candidate, weight = self.own.get(key, (None, 0.0))
-        total = sum(self.countries.values()) - weight
+        total = self.total - weight
         if country is None or total <= 0.01:
             return 0.0
         is_own = candidate is not None and candidate.country == country
-        return (self.countries.get(country, 0.0) - weight * is_own) / total
+        return (self.countries.get(country, 0.0) - weight * is_own) / max(total, ENOUGH)
 
     def division_share(self, division: Division, key: str = "") -> float:
         """Share of a division among all divisions, 0..1, without the vote of the name ``key``."""
         candidate, weight = self.own.get(key, (None, 0.0))
         if candidate is None or candidate.admin1 is None:
             weight = 0.0
-        total = sum(self.divisions.values()) - weight
+        total = self.total_of_divisions - weight
         if total <= 0.01:
             return 0.0
         is_own = weight > 0 and candidate is not None and division_of(candidate) == division
-        return (self.divisions.get(division, 0.0) - weight * is_own) / total
+        return (self.divisions.get(division, 0.0) - weight * is_own) / max(total, ENOUGH)
 
     def nearest_km(self, candidate: Candidate, key: str) -> float:
         """Distance to the nearest anchor of another name than ``key``."""
@@ -126,6 +137,8 @@ class Votes:
         )
         if leading[0] != candidate.country or leading == own:
             return False
+        if all(division_of(c) != leading for c, _ in self.own.values()):
+            return False  # only the site is at home there
         is_leading = self.division_share(leading, key) > LEADING_SHARE
         return is_leading and self.division_share(own, key) < SIDE_SHARE
 
@@ -156,9 +169,11 @@ def weight_of(spot: Spot) -> float:
     if spot.is_part:
         return PART_WEIGHT
     weight = USAGE_WEIGHT[spot.usage]
+    if spot.usage == "dateline" and spot.is_container:
+        return PART_WEIGHT  # "PARIS (FRANCE)" is one dateline
     if spot.usage == "place" and spot.relation not in LOCATIVE and not spot.parent:
         weight *= 0.6
-    return weight
+    return weight * spot.trust
 
 
 def _group_weight(group: list[Spot]) -> float:
@@ -173,12 +188,11 @@ def _first_votes(groups: Mapping[str, list[Spot]], hints: Votes) -> Votes:
     for group in groups.values():
         weight = _group_weight(group)
         if group[0].country is not None:
-            votes.countries[group[0].country] += weight
+            votes.add_country(group[0].country, weight)
             continue
-        scored = [(s, c) for c, s in _priors(group[0].candidates, group[0].head).items()]
-        total = sum(10.0**score for score, _ in scored)
-        for score, candidate in scored:
-            votes.add(candidate, weight * 10.0**score / total)
+        likely = [10.0**score for score in _priors(group[0].candidates, group[0].head)]
+        for share, candidate in zip(likely, group[0].candidates, strict=True):
+            votes.add(candidate, weight * share / sum(likely))
     return votes
 
 
@@ -187,6 +201,7 @@ def _copy(votes: Votes) -> Votes:
     copy.countries.update(votes.countries)
     copy.divisions.update(votes.divisions)
     copy.anchors.update(votes.anchors)
+    copy.total, copy.total_of_divisions = votes.total, votes.total_of_divisions
     return copy
 
 
@@ -195,7 +210,7 @@ def _count(groups: Mapping[str, list[Spot]], hints: Votes) -> Votes:
     for group in groups.values():
         weight = _group_weight(group)
         if group[0].country is not None:
-            votes.countries[group[0].country] += weight
+            votes.add_country(group[0].country, weight)
             continue
         chosen = next((s.chosen for s in group if s.chosen), None)
         if chosen is not None:
@@ -207,7 +222,7 @@ def prior(candidate: Candidate, head: str) -> float:
     """How likely a reading is without the rest of the text, on a scale of powers of ten."""
     score = 0.7 * math.log10(candidate.population + 300) + _KIND[candidate.kind]
     score += _ALTERNATE * candidate.is_alternate + 0.7 * candidate.is_capital
-    if head:
+    if head and head != "site":
         score += _HEAD_MATCH if _fits_head(candidate, head) else _HEAD_CLASH
     elif candidate.is_bare:
         score += _BARE
@@ -219,25 +234,38 @@ def _fits_head(candidate: Candidate, head: str) -> bool:
         return candidate.kind in ("region", "admin1")
     if head == "admin2":
         return candidate.kind in ("admin2", "admin1") or candidate.is_bare
-    return candidate.kind == head or (head == "site" and candidate.kind == "city")
+    return candidate.kind == head
 
 
-def _priors(candidates: tuple[Candidate, ...], head: str) -> dict[Candidate, float]:
+def _priors(candidates: tuple[Candidate, ...], head: str) -> list[float]:
     """The prior of each reading beside the others of the name."""
     capitals = {c.country: c.admin1 for c in candidates if c.is_capital}
-    scores = {}
+    scores = []
     for candidate in candidates:
-        scores[candidate] = prior(candidate, head)
         is_division = candidate.kind == "admin1" and head != "admin1"
+        # without a word like "province" a division counts no more than the town it is named for
+        town = _town_named_alike(candidate, candidates) if is_division else None
+        score = prior(town or candidate, head)
         if is_division and capitals.get(candidate.country, candidate.admin1) != candidate.admin1:
-            # "Washington" is the capital rather than the state
-            scores[candidate] -= _OTHER_CAPITAL
+            score -= _OTHER_CAPITAL  # "Washington" is the capital rather than the state
+        scores.append(score)
     return scores
+
+
+def best_alone(candidates: tuple[Candidate, ...]) -> Candidate:
+    """The likeliest reading of a name without any text around it."""
+    scored = zip(_priors(candidates, ""), candidates, strict=True)
+    _, best = max(scored, key=lambda item: (item[0], -item[1].index))
+    return _town_named_alike(best, candidates) or best
 
 
 def _choose(group: list[Spot], votes: Votes) -> None:
     """One reading for a name throughout the article, but where the text says another."""
-    if not group[0].candidates:
+    candidates = group[0].candidates
+    if len(candidates) == 1:
+        for spot in group:
+            spot.chosen = candidates[0]
+    if len(candidates) < 2:
         return
     heads = {s.head for s in group if s.head and s.usage != "dateline"}
     parents = [s.parent for s in group if s.parent is not None]
@@ -251,15 +279,13 @@ def _choose(group: list[Spot], votes: Votes) -> None:
 
 
 def _best(spot: Spot, heads: set[str], parents: list[Spot], votes: Votes) -> Candidate:
-    head = min(heads, default="")
-    scored = {
-        c: score + _support(c, spot.key, parents, votes)
-        for c, score in _priors(spot.candidates, head).items()
-    }
-    best = max(scored, key=lambda c: (scored[c], -c.index))
-    if best.kind == "admin1" and "admin1" not in heads:
-        return _town_named_alike(best, spot.candidates) or best
-    return best
+    priors = _priors(spot.candidates, min(heads, default=""))
+    scored = (
+        (score + _support(c, spot.key, parents, votes), -c.index, c)
+        for score, c in zip(priors, spot.candidates, strict=True)
+    )
+    best = max(scored, key=lambda item: item[:2])[2]
+    return (_town_named_alike(best, spot.candidates) if "admin1" not in heads else None) or best
 
 
 def _support(candidate: Candidate, key: str, parents: list[Spot], votes: Votes) -> float:
@@ -279,6 +305,8 @@ def _support(candidate: Candidate, key: str, parents: list[Spot], votes: Votes) 
 
 def _town_named_alike(division: Candidate, candidates: Iterable[Candidate]) -> Candidate | None:
     """The town that a province is named after: "in Homs" means the town if nothing says otherwise."""
+    if division.kind != "admin1":
+        return None
     for town in candidates:
         share = SHARE_OF_ALTERNATE if town.is_alternate else SHARE_OF_MAIN
         is_inside = town.country == division.country and town.admin1 == division.admin1

@@ -10,13 +10,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.extract.place_belief import Believer, find_quarters, said_names
+from pipeline.extract.place_belief import Believer, said_names
 from pipeline.extract.place_context import ContextReader
 from pipeline.extract.place_event import place_of_event
 from pipeline.extract.place_hints import read_hints
 from pipeline.extract.place_links import Linker
 from pipeline.extract.place_mention import PlaceMention, make_mention
+from pipeline.extract.place_quarters import find_quarters
 from pipeline.extract.place_spotting import Spot, Spotter
+from pipeline.extract.place_unlisted import UnlistedFinder
 from pipeline.extract.place_vote import Votes, choose_readings
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.lexicon.place_words import PlaceWords, load_place_words
@@ -33,18 +35,18 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
     words = load_place_words("en")
     spotter, reader, linker = _tools(gazetteer, words)
     spots = linker.link(reader.read(document, spotter.find(document)))
+    spots = UnlistedFinder(words).find(document, spots)
     votes = choose_readings(spots, read_hints(document.article, gazetteer, words))
-    believer = Believer(words, votes, document.in_capitals, said_names(spots))
+    believer = Believer(reader.is_plain, votes, document.in_capitals, said_names(spots))
     kept = [spot for spot in spots if believer.believes(spot)]
     kept.extend(_capitals(document, kept, votes, gazetteer))
-    parents = {id(spot.parent) for spot in kept if spot.parent is not None}
-    quarters = find_quarters(kept)
+    _place_unlisted(kept, votes, gazetteer)
+    quarters = find_quarters(kept, votes)
     mentions = (
         make_mention(
             spot,
             document,
             town=quarters.get(id(spot)),
-            is_container=id(spot) in parents,
             support=votes.country_share(_country(spot)),
         )
         for spot in kept
@@ -63,6 +65,15 @@ def document_country(mentions: Sequence[PlaceMention]) -> str | None:
     return best.place.country if best is not None else None
 
 
+def _place_unlisted(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer) -> None:
+    """Put unlisted towns into what the text says they lie in, else into the article's country."""
+    leading = max(votes.countries, key=lambda c: votes.countries[c], default=None)
+    home = gazetteer.country(leading) if leading else None
+    for spot in spots:
+        if spot.is_unlisted:
+            spot.chosen = (spot.parent.chosen if spot.parent else None) or home
+
+
 def _country(spot: Spot) -> str | None:
     return spot.chosen.country if spot.chosen is not None else spot.country
 
@@ -73,12 +84,15 @@ def _capitals(
     """ "the Ukrainian capital", "this capital": the capital of that country, or of the article's."""
     words = load_place_words("en")
     leading = max(votes.countries, key=lambda c: votes.countries[c], default=None)
+    written = next((s.chosen for s in spots if s.usage == "dateline"), None)
     adjectives = {(s.sentence.index, s.last): s.country for s in spots if s.usage == "adjective"}
     named: dict[int, set[int]] = defaultdict(set)
     for spot in spots:
         named[spot.sentence.index].add(spot.first)
     found = []
     for sentence in document.sentences:
+        if "capital" not in sentence.text.lower():
+            continue
         for index, token in enumerate(sentence.tokens):
             if token.lower not in words.capitals or named[sentence.index] & {index + 1, index + 2}:
                 continue
@@ -87,6 +101,8 @@ def _capitals(
             if country is None and before in ("the", "this", "country's", "nation's"):
                 country = leading
             capital = gazetteer.capital(country) if country else None
+            if before == "this" and written is not None and written.is_capital:
+                capital = written
             if capital is not None:
                 spot = Spot(sentence, index, index + 1, "capital", (capital,), chosen=capital)
                 spot.relation = "in"

@@ -212,16 +212,19 @@ def compile_sections(atlas: Atlas, iso: dict[tuple[str, str], str]) -> dict[str,
     }
 
 
-def _capitals(atlas: Atlas) -> dict[str, int]:
+def _capitals(atlas: Atlas) -> dict[str, list[int]]:
+    """Country -> its capital, then other seats of its government."""
     capitals = {}
-    for country, name in read_capitals().items():
-        towns = [
-            i for i in atlas.keys.get(name_key(name), ()) if atlas.places[i].country == country
-        ]
-        towns = [i for i in towns if atlas.places[i].kind == "city"]
-        if towns:
-            capitals[country] = max(towns, key=lambda i: atlas.places[i].population)
+    for country, names in read_capitals().items():
+        found = [_town_of(atlas, country, name) for name in names]
+        capitals[country] = [index for index in found if index is not None]
     return capitals
+
+
+def _town_of(atlas: Atlas, country: str, name: str) -> int | None:
+    namesakes = (i for i in atlas.keys.get(name_key(name), ()) if atlas.places[i].kind == "city")
+    towns = [i for i in namesakes if atlas.places[i].country == country]
+    return max(towns, key=lambda i: atlas.places[i].population, default=None)
 
 
 def _columns(

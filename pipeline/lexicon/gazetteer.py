@@ -71,7 +71,7 @@ class Gazetteer:
         self._country_names = dict(self._countries)
         self._divisions: list[tuple[str | None, str | None]] = tables["divisions"]
         self._division_names = {code: name for name, code in self._divisions}
-        self._capitals: dict[str, int] = tables["capitals"]
+        self._capitals: dict[str, list[int]] = tables["capitals"]
         self._latitude = file.numbers("latitude", "i")
         self._longitude = file.numbers("longitude", "i")
         self._geoname_id = file.numbers("geoname_id", "I")
@@ -109,10 +109,15 @@ class Gazetteer:
         found: list[str] = self._trie.prefixes(key)
         return found
 
+    def begins(self, key: str) -> bool:
+        """Whether some name begins with this key."""
+        found: bool = self._trie.has_keys_with_prefix(key)
+        return found
+
     def capital(self, country: str) -> Candidate | None:
         """The capital of a country (alpha-2)."""
-        index = self._capitals.get(country)
-        return None if index is None else self._read_place(index, 0)
+        seats = self._capitals.get(country)
+        return self._read_place(seats[0], 0) if seats else None
 
     def country(self, name_or_code: str) -> Candidate | None:
         """A country by alpha-2 code or by name."""
@@ -154,7 +159,7 @@ class Gazetteer:
             uncertainty_km=self._uncertainty[index] / 10 or town_radius_km(people),
             is_alternate=bool(flags & _ALTERNATE),
             is_bare=bool(flags & _BARE),
-            is_capital=self._capitals.get(code) == index,
+            is_capital=index in self._capitals.get(code, ()),
         )
 
 

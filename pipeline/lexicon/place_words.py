@@ -25,9 +25,10 @@ ROLES = (
     "function",
     "street",
     "station",
+    "aside",
 )
 RELATIONS = ("in", "near", "from", "to", "of", "against", "by")
-HEAD_KINDS = ("admin1", "admin2", "city", "site", "region")
+HEAD_KINDS = ("admin1", "admin2", "city", "quarter", "site", "region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class PlaceWords:
     functions: frozenset[str]
     streets: frozenset[str]
     stations: frozenset[str]
+    asides: frozenset[str]
     given_names: frozenset[str]
     common_words: frozenset[str]
     #: key -> alpha-2, of adjectives ("Syrian") and of the names of peoples ("Syrians").
@@ -102,6 +104,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         functions=frozenset(roles["function"]),
         streets=frozenset(roles["street"]),
         stations=frozenset(roles["station"]),
+        asides=frozenset(roles["aside"]),
         given_names=_read_list(f"lexicon/{language}/given_names.tsv", "name"),
         common_words=_read_list(f"lexicon/{language}/common_words.tsv", "word"),
         adjectives=_read_adjectives(),
