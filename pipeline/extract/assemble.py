@@ -56,7 +56,7 @@ def make_mention(
         casualties=story_toll(document, frame.claims),
         evidence=_evidence(frame, document),
         terms=_terms(frame, document),
-        confidence=None,
+        confidence=frame.confidence,
         extractor=extractor,
     )
 

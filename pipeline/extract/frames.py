@@ -37,6 +37,7 @@ class Frame:
     is_other: bool = False
     is_linked: bool = False
     is_answer: bool = False
+    confidence: float | None = None
 
     @property
     def first_sentence(self) -> int:

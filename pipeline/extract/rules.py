@@ -11,6 +11,7 @@ from __future__ import annotations
 from pipeline.errors import Reason
 from pipeline.extract.assemble import make_mention
 from pipeline.extract.casualties import find_casualties
+from pipeline.extract.confidence import LEAST, rate_frame
 from pipeline.extract.dates import find_dates
 from pipeline.extract.dates_event import date_of_story
 from pipeline.extract.frame_reading import Reading, read_frames
@@ -67,9 +68,15 @@ class RulesExtractor:
         frames = read_frames(reading)
         gathered = gather_frames(frames)
         add_loose_claims(gathered, reading)
-        incidents = keep_incidents(gathered, reading)
-        date_main_incident(incidents, reading)
-        return number_mentions(incidents, reading)
+        return number_mentions(self.choose(keep_incidents(gathered, reading), reading), reading)
+
+    def choose(self, frames: list[Frame], reading: Reading) -> list[Frame]:
+        """The frames that are more likely incidents than not, each with its confidence."""
+        for frame in frames:
+            frame.confidence = round(rate_frame(frame, reading), 3)
+        chosen = [frame for frame in frames if (frame.confidence or 0.0) >= LEAST]
+        date_main_incident(chosen, reading)
+        return chosen
 
 
 def load() -> RulesExtractor:
