@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.extract.casualties_context import PERPETRATORS, Context, read_context
+from pipeline.extract.casualties_context import Context, read_context
 from pipeline.extract.casualties_lean import LeanSentence
 from pipeline.extract.casualties_read import Claim, read_claims
 from pipeline.extract.casualties_words import harm_words
 from pipeline.records import Field, Outcome
 from pipeline.text import Document
+
+_NOBODY = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,19 @@ def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
     for sentence in document.sentences:
         if not lexicon.anchors.isdisjoint([token.text.lower() for token in sentence.tokens]):
             lean = LeanSentence(sentence, lexicon, document.in_capitals)
-            claims = list(read_claims(lean))
+            claims = read_claims(lean)
             if claims:
-                context = read_context(document, sentence)
+                context = read_context(lean, document.article.language or "en")
                 found.extend(_mention(lean, claim, context) for claim in claims)
     return tuple(found)
 
 
 def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMention:
     victims, tokens = claim.victims, lean.tokens
-    text = lean.sentence.text
+    perpetrators = lean.lexicon.cues["perpetrator"]
     first, last = min(claim.first, victims.first), max(claim.last, victims.last)
-    who_start = who_end = who = None
-    if victims.who_first < victims.last:
-        who_start, who_end = tokens[victims.who_first].start, tokens[victims.last - 1].end
-        who = text[who_start - lean.sentence.start : who_end - lean.sentence.start]
+    who = _span(lean, victims.who_first + _is_of(lean, victims.who_first), victims.last)
+    claimant = _span(lean, *context.claimant) if context.claimant else _NOBODY
     start, end = tokens[first].start, tokens[last - 1].end
     clause_start, clause_end = context.clause(start, end)
     words = lean.words[victims.first : victims.last]
@@ -94,16 +94,16 @@ def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMent
         clause_end=clause_end,
         trigger_start=tokens[claim.first].start,
         trigger_end=tokens[claim.last - 1].end,
-        who=who,
-        who_start=who_start,
-        who_end=who_end,
-        claimant=context.claimant,
-        claimant_start=context.claimant_start,
-        claimant_end=context.claimant_end,
+        who=who[0],
+        who_start=who[1],
+        who_end=who[2],
+        claimant=claimant[0],
+        claimant_start=claimant[1],
+        claimant_end=claimant[2],
         part_of=claim.part_of,
         is_total=claim.is_total,
         is_aggregate=context.is_aggregate,
-        is_perpetrator=claim.is_reflexive or not PERPETRATORS.isdisjoint(words),
+        is_perpetrator=claim.is_reflexive or not perpetrators.isdisjoint(words),
         is_definite=victims.is_definite,
         is_vague=victims.is_vague,
         is_hit=claim.is_hit,
@@ -111,3 +111,16 @@ def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMent
         is_counted=victims.is_counted,
         is_active=claim.is_active,
     )
+
+
+def _span(lean: LeanSentence, first: int, last: int) -> tuple[str | None, int | None, int | None]:
+    """The words of lean tokens and their offsets; nothing when there are none."""
+    if first >= last:
+        return _NOBODY
+    start, end = lean.tokens[first].start, lean.tokens[last - 1].end
+    base = lean.sentence.start
+    return lean.sentence.text[start - base : end - base], start, end
+
+
+def _is_of(lean: LeanSentence, position: int) -> bool:
+    return lean.tag(position) == "O"

@@ -4,68 +4,99 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from pipeline.text import Document, Sentence
+from pipeline.extract.casualties_chunks import NOMINAL, chunk_start
+from pipeline.extract.casualties_lean import LeanSentence
+from pipeline.lexicon.tables import read_table
+from pipeline.text import Sentence
 
-#: Heads of phrases that name who did it, whose own deaths are told apart.
-PERPETRATORS = frozenset(
-    "bomber bombers attacker attackers gunman gunmen assailant assailants shooter shooters suspect "
-    "suspects perpetrator perpetrators himself herself themselves".split()
-)
-_CLAUSE_BREAK = re.compile(
-    r"[;:—–]|--|,?\s(?:while|after|when|before|but|as|because|where|although)\s|,\sand\s", re.I
-)
-_ACCORDING = re.compile(r"\baccording to\s+((?:[^\s,.;]+\s?){1,8})", re.I)
-_SAYING = re.compile(
-    r"(?:^|[,;”\"]\s?|\.\s)\s*((?:[^\s,;”\"]+\s){1,7}?)"
-    r"(?:also\s|have\s|has\s|later\s|on\s\w+day\s)*"
-    r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )"
-    r"(?:said|says|reported|reports|announced|confirmed|(?:claimed|claims)(?= that)|stated|told)\b",
-    re.I,
-)
-_AGGREGATE = re.compile(
-    r"\bsince\s+(?:19|20)\d\d\b|\bsince\s+(?:the|last|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|he|she|it|they)\b|\b(?:so far |earlier )?this year\b"
-    r"|\b(?:in|over|during) the (?:last|past) (?:\w+ )?(?:years?|months|decades?)\b|\bannually\b"
-    r"|\b(?:each|every|per|a) year\b|\byear to date\b|\bnationwide\b|\bin recent (?:years|months)\b"
-    r"|\b(?:in|during) (?:all of )?(?:19|20)\d\d\b|\bcivil war\b|\bper day\b|\bhomicides this\b",
-    re.I,
-)
-_ACCIDENT = re.compile(r"\baccident|\bunintentional|\bmistak|\bnegligent", re.I)
+_KINDS = ("aggregate", "accident")
+#: Names go on over these: "Observatory for Human Rights", "Ministry of Health".
+_NAME_LINKS = frozenset(("of", "for", "de"))
+#: The longest name of a claimant, in tokens.
+_LONGEST_NAME = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The surroundings of a sentence's tolls."""
+    """The surroundings of a sentence's tolls; ``claimant`` is (first, last) of its lean tokens."""
 
     sentence: Sentence
     is_aggregate: bool
     is_accident: bool
-    claimant: str | None = None
-    claimant_start: int | None = None
-    claimant_end: int | None = None
+    claimant: tuple[int, int] | None
+    breaks: tuple[tuple[int, int], ...]
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around offsets ``start`` to ``end`` of the field."""
-        base, text = self.sentence.start, self.sentence.text
         first, last = self.sentence.start, self.sentence.end
-        for match in _CLAUSE_BREAK.finditer(text):
-            if base + match.end() <= start:
-                first = base + match.end()
-            elif base + match.start() >= end:
-                last = base + match.start()
+        for break_start, break_end in self.breaks:
+            if break_end <= start:
+                first = break_end
+            elif break_start >= end:
+                last = break_start
                 break
         return first, last
 
 
-def read_context(document: Document, sentence: Sentence) -> Context:
+@cache
+def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+    found: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    for row in read_table(f"lexicon/{language}/toll_context.tsv", ("pattern", "kind")):
+        found[row.one_of("kind", _KINDS)].append(row["pattern"].replace(" ", r"\s+"))
+    return {
+        kind: re.compile(r"\b(?:" + "|".join(parts) + r")\b", re.IGNORECASE)
+        for kind, parts in found.items()
+        if parts
+    }
+
+
+def read_context(lean: LeanSentence, language: str) -> Context:
     """Read who claims a sentence's tolls, and whether they add up more than one event."""
-    text = sentence.text
-    match = _ACCORDING.search(text) or _SAYING.search(text)
-    is_aggregate = _AGGREGATE.search(text) is not None
-    is_accident = _ACCIDENT.search(text) is not None
-    if match is None or not match.group(1).strip():
-        return Context(sentence, is_aggregate, is_accident)
-    name = match.group(1).strip()
-    start = sentence.start + match.start(1) + match.group(1).index(name)
-    return Context(sentence, is_aggregate, is_accident, name, start, start + len(name))
+    text, patterns = lean.sentence.text, _patterns(language)
+    breaks = tuple(
+        (lean.tokens[n].start, lean.tokens[n].end) for n, tag in enumerate(lean.tags) if tag in ";S"
+    )
+    return Context(
+        lean.sentence,
+        is_aggregate="aggregate" in patterns and patterns["aggregate"].search(text) is not None,
+        is_accident="accident" in patterns and patterns["accident"].search(text) is not None,
+        claimant=_claimant(lean),
+        breaks=breaks,
+    )
+
+
+def _claimant(lean: LeanSentence) -> tuple[int, int] | None:
+    """Who says it: the phrase after "according to", else the one before a verb of saying."""
+    cues = lean.lexicon.cues
+    for position, word in enumerate(lean.words):
+        if word in cues["according"]:
+            return _name_after(lean, position + 2)
+    for position, word in enumerate(lean.words):
+        if word in cues["saying"]:
+            found = _name_before(lean, position)
+            if found is not None:
+                return found
+    return None
+
+
+def _name_after(lean: LeanSentence, first: int) -> tuple[int, int] | None:
+    last = first
+    while lean.tag(last) in NOMINAL or (lean.word(last) in _NAME_LINKS and last > first):
+        last += 1
+    return (first, last) if first < last <= first + _LONGEST_NAME else None
+
+
+def _name_before(lean: LeanSentence, verb: int) -> tuple[int, int] | None:
+    last = verb
+    while lean.tag(last - 1) in "AH":
+        last -= 1
+    if lean.tag(last - 1) == "B":  # "were reported"
+        return None
+    first = chunk_start(lean, last - 1)
+    if first >= last:
+        return None
+    while lean.word(first - 1) in _NAME_LINKS and lean.tag(first - 2) in NOMINAL:
+        first = chunk_start(lean, first - 2)
+    return (first, last) if last - first <= _LONGEST_NAME else None

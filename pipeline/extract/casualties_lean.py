@@ -18,7 +18,6 @@ _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 _AGE_STARTS = frozenset(",0123456789")
 _QUOTES = frozenset("\"“”‘’'«»")
 _STRONG = frozenset(";:—–?!") | {"--", "."}
-_AGE_WORDS = frozenset(("age", "ages", "aged"))
 _OLD = ("-old", "-olds")
 _PRONOUN_ENDS = ("'re", "'ve", "'ll", "'m", "'d", "’re", "’ve", "’ll", "’m", "’d")
 _OLDEST = 115
@@ -50,6 +49,10 @@ class LeanSentence:
     def word(self, position: int) -> str:
         """The lower-case word of a lean token, empty beyond the ends."""
         return self.words[position] if 0 <= position < len(self.words) else ""
+
+    def is_cue(self, position: int, role: str) -> bool:
+        """Whether a lean token is a cue of a role (``harm_cues.tsv``)."""
+        return self.word(position) in self.lexicon.cues[role]
 
     def starts_quantity(self, position: int) -> bool:
         """Whether a quantity begins at a lean token."""
@@ -144,7 +147,7 @@ def _after_age_word(tokens: Sequence[Token], number: int) -> int:
 def _after_ages(tokens: Sequence[Token], comma: int, lexicon: HarmWords) -> int:
     """The token after ages that begin at a comma (", 34," or ", ages 54, 33 and 26,"), else 0."""
     first = comma + 1
-    while first < len(tokens) and tokens[first].text.lower() in _AGE_WORDS:
+    while first < len(tokens) and tokens[first].text.lower() in lexicon.cues["age"]:
         first += 1
     end = _end_of_ages(tokens, first, lexicon)
     if end == first:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from pipeline.extract.casualties_chunks import (
+    NOMINAL,
+    Victims,
+    add_victims,
+    chunk_start,
+    count_chunk,
+    count_number,
+    has_number,
+)
 from pipeline.extract.casualties_lean import LeanSentence
 
-_PRONOUNS_OF = frozenset(("them", "whom", "us", "these", "those"))
-_DEFINITE = frozenset(("the", "this", "these", "those", "both", "all"))
-#: Tags of words that may stand in a noun phrase.
-NOMINAL = "NLG0ZDQT"
 #: Tags of what ends a phrase to the left of a subject: prepositions and dates.
 _LEADING = "PME"
 #: Kinds of words of harm that end a noun phrase.
@@ -24,22 +29,6 @@ _LONGEST_CONJUNCT = 6
 _LONGEST_RELATIVE = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Victims:
-    """A noun phrase of victims: how many (best None is unknown) and which lean tokens."""
-
-    low: int
-    best: int | None
-    high: int | None
-    first: int
-    last: int
-    who_first: int
-    is_definite: bool = False
-    is_negated: bool = False
-    is_vague: bool = False
-    is_counted: bool = False
-
-
 def victims_after(lean: LeanSentence, start: int) -> Victims | None:
     """The victims named from a lean token on: the object of a verb, with what "and" adds."""
     position = start
@@ -49,7 +38,7 @@ def victims_after(lean: LeanSentence, start: int) -> Victims | None:
     if first is None or total is None:
         return None
     while (added := _next_conjunct(lean, total)) is not None:
-        total = _sum(total, added)
+        total = add_victims(total, added)
     is_apposition = lean.tag(first.last) == "," and first.best not in (None, 1)
     if is_apposition and total.best == 2 * (first.best or 0):
         return replace(first, last=total.last)  # "three others, two men and a woman"
@@ -75,7 +64,7 @@ def _next_conjunct(lean: LeanSentence, total: Victims) -> Victims | None:
 
 
 def _is_apposition(lean: LeanSentence, total: Victims, after: int) -> bool:
-    """Whether a comma explains who the victims are: "three victims, Ann Lee ...", "his son, Bo,"."""
+    """Whether a comma explains: "three victims, Ann Lee ...", "his son, Bo,"."""
     if (total.best or 2) > 1:
         return lean.tag(after) != "Q"
     return lean.tag(after) == "Z" and lean.tag(total.last - 1) == "N"
@@ -100,22 +89,6 @@ def _is_harm(lean: LeanSentence, position: int) -> bool:
     return position < len(lean.words) and lean.lexicon.match(lean.words, position) is not None
 
 
-def _sum(first: Victims, second: Victims) -> Victims:
-    best = None if first.best is None or second.best is None else first.best + second.best
-    high = None if first.high is None or second.high is None else first.high + second.high
-    return Victims(
-        first.low + second.low,
-        best,
-        high,
-        first.first,
-        second.last,
-        first.who_first if first.who_first == first.first or first.best == 1 else first.first,
-        is_definite=first.is_definite and second.is_definite,
-        is_vague=first.is_vague or second.is_vague,
-        is_counted=True,
-    )
-
-
 def _conjunct(lean: LeanSentence, start: int) -> Victims | None:
     """One noun phrase that begins at a lean token."""
     end = start
@@ -128,7 +101,7 @@ def _conjunct(lean: LeanSentence, start: int) -> Victims | None:
     found = count_chunk(lean, start, end)
     if found is None or lean.tag(end) != "O":
         return found
-    if lean.word(end + 1) in _PRONOUNS_OF:
+    if lean.is_cue(end + 1, "of_pronoun"):
         return replace(found, last=end + 2)
     return _with_complement(lean, found, end) if lean.tag(end + 1) in NOMINAL else found
 
@@ -158,51 +131,15 @@ def _with_complement(lean: LeanSentence, head: Victims, of: int) -> Victims:
     return replace(head, last=inner.last)
 
 
-def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
-    """How many people a noun phrase names; None when it names none that can be counted."""
-    head, is_definite = lean.tag(end - 1), lean.word(start) in _DEFINITE
-    quantities = [lean.quantities[n] for n in range(start, end) if n in lean.quantities]
-    quantity = quantities[0] if quantities else None
-    if head == "T" or (head == "D" and quantity is None):
-        return None
-    if quantity is not None and not quantity.is_article:
-        return Victims(
-            quantity.low,
-            quantity.best,
-            quantity.high,
-            start,
-            end,
-            min(end, quantity.last),
-            is_definite=is_definite or lean.word(quantity.first) in _DEFINITE,
-            is_negated=quantity.is_negated,
-            is_vague=quantity.is_vague,
-            is_counted=True,
-        )
-    if head == "L":
-        return Victims(2, None, None, start, end, start, is_definite=is_definite)
-    is_one = head == "N" or _is_name(lean, start, end)
-    if head != "G" and (is_one or (quantity and not lean.word(end - 1).endswith("s"))):
-        return Victims(1, 1, 1, start, end, start, is_definite=is_definite)
-    return None
-
-
-def _is_name(lean: LeanSentence, start: int, end: int) -> bool:
-    """Whether a phrase without an article is the name of one person."""
-    tags = lean.tags[start:end]
-    if lean.in_capitals:
-        return end - start >= 2 and set(tags) <= {"0", "N"} and not lean.word(end - 1).endswith("s")
-    return tags[-1] == "Z" and ("N" in tags or set(tags) == {"Z"})
-
-
 def victims_before(lean: LeanSentence, end: int) -> Victims | None:
     """The subject that ends before a lean token, over what stands between, with its "and"s."""
     position = end - 1
     is_relative = lean.tag(position) == "W"
     for _ in range(_MOST_PHRASES):
         position = _skip_back(lean, position)
-        if lean.word(position) in _PRONOUNS_OF and lean.tag(position - 1) == "O":
+        if lean.is_cue(position, "of_pronoun") and lean.tag(position - 1) == "O":
             return _of_head(lean, position, position + 1)
-        first = _chunk_start(lean, position)
+        first = chunk_start(lean, position)
         if first > position:
             return None
         before = lean.tag(first - 1)
@@ -242,22 +179,10 @@ def _skip_back(lean: LeanSentence, position: int) -> int:
     return _skip_back(lean, position - 1)
 
 
-def _chunk_start(lean: LeanSentence, last: int) -> int:
-    """The first token of the noun phrase that ends at ``last``, ``last + 1`` when there is none."""
-    first = last + 1
-    while first > 0 and lean.tag(first - 1) in NOMINAL:
-        first -= 1
-        if lean.tag(first) == "D" or lean.starts_quantity(first):
-            break
-    if lean.tag(first - 1) == "D" and lean.tag(first) == "Q":
-        first -= 1
-    return first
-
-
 def _of_head(lean: LeanSentence, first: int, end: int) -> Victims | None:
     """Read the head of "ten members of the brigade were killed"."""
     of = first - 1
-    start = _chunk_start(lean, of - 1)
+    start = chunk_start(lean, of - 1)
     if start > of - 1:
         return None
     head, inner = count_chunk(lean, start, of), count_chunk(lean, first, end)
@@ -283,7 +208,7 @@ def _with_left_conjuncts(
             and lean.tag(added.last) == ","
         ):
             return replace(added, last=total.last)  # "three others, two men and a woman,"
-        total = _sum(added, total)
+        total = add_victims(added, total)
     return total
 
 
@@ -293,51 +218,29 @@ def _left_conjunct(lean: LeanSentence, first: int) -> Victims | None:
     while lean.tag(last) in ",C" and first - last <= 2:
         last -= 1
     joint = lean.tags[last + 1 : first]
-    start = _chunk_start(lean, last)
+    start = chunk_start(lean, last)
     if not joint or start > last or lean.tag(start - 1) not in ";,CRSWA":
         return None
     # a comma alone joins only in a row that "and" ends: "Ann, Bo and Cy were killed"
     is_row = "C" in joint or "C" in lean.tags[first : first + 6]
-    is_person = lean.tag(last) in "NLZ" or _has_number(lean, start, last + 1)
+    is_person = lean.tag(last) in "NLZ" or has_number(lean, start, last + 1)
     if not is_row or not is_person or last + 1 - start > _LONGEST_CONJUNCT:
         return None
     return count_chunk(lean, start, last + 1)
-
-
-def _has_number(lean: LeanSentence, start: int, end: int) -> bool:
-    return any(
-        n in lean.quantities and not lean.quantities[n].is_article for n in range(start, end)
-    )
 
 
 def adjacent_before(lean: LeanSentence, end: int, needs_number: bool = False) -> Victims | None:
     """The noun phrase that touches a word of harm from the left: "12 dead", "two men shot"."""
     while lean.tag(end - 1) == "A":
         end -= 1
-    first = _chunk_start(lean, end - 1)
+    first = chunk_start(lean, end - 1)
     if first >= end:
         return None
     if needs_number:
         quantity = lean.quantities.get(first, lean.quantities.get(first + 1))
         if quantity is None or quantity.is_article:
             return None
-        return replace(_bare(lean, first), last=end, who_first=end)
+        return replace(count_number(lean, first), last=end, who_first=end)
     found = _with_left_conjuncts(lean, first, end)
     is_place = lean.tag(first - 1) in _LEADING and (found is None or not found.is_counted)
     return None if is_place else found
-
-
-def _bare(lean: LeanSentence, first: int) -> Victims:
-    quantity = lean.quantities.get(first) or lean.quantities[first + 1]
-    return Victims(
-        quantity.low,
-        quantity.best,
-        quantity.high,
-        first,
-        quantity.last,
-        quantity.last,
-        is_definite=lean.word(first) in _DEFINITE,
-        is_negated=quantity.is_negated,
-        is_vague=quantity.is_vague,
-        is_counted=True,
-    )

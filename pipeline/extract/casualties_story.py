@@ -64,7 +64,7 @@ def story_toll(document: Document, claims: Sequence[CasualtyMention]) -> tuple[C
 
 
 def _once(document: Document, claims: Iterable[CasualtyMention]) -> list[CasualtyMention]:
-    """Leave out repeated sentences (captions, teasers), and add up "one dying, three others hurt"."""
+    """Leave out repeated sentences (captions), and add up "one dying, three others hurt"."""
     seen: set[tuple[str, int, Outcome]] = set()
     found: list[CasualtyMention] = []
     for claim in claims:

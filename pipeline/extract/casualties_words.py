@@ -36,6 +36,10 @@ HarmKind = Literal[
 HarmForm = Literal["base", "past", "both", "ing"]
 _KINDS = frozenset(get_args(HarmKind))
 _OUTCOMES = frozenset("killed injured missing captured casualties".split())
+_CUES = frozenset(
+    "perpetrator reflexive object_pronoun subject_pronoun of_pronoun definite age fired spared "
+    "multiple wound hospital owner saying according".split()
+)
 _VERBS = frozenset(("verb", "hit", "intransitive", "state"))
 _INFLECTED = frozenset(("verb", "hit", "intransitive", "sent", "suffered"))
 
@@ -74,7 +78,7 @@ class Harm:
 
 @dataclass(frozen=True, slots=True)
 class HarmWords:
-    """The compiled tables of one language: phrases by first word (longest first), tags of words.
+    """The compiled tables of one language: phrases by first word, tags, cues by role.
 
     ``verbs`` are the single words among them that end a noun phrase, ``anchors`` the longest words
     of all phrases: a sentence without an anchor tells no toll.
@@ -82,6 +86,7 @@ class HarmWords:
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[Harm, ...]], ...]]
     tags: dict[str, str]
+    cues: dict[str, frozenset[str]]
     numbers: NumberWords
     verbs: frozenset[str]
     anchors: frozenset[str]
@@ -113,6 +118,7 @@ def harm_words(language: str = "en") -> HarmWords:
     return HarmWords(
         {w: tuple(sorted(found, key=lambda p: -len(p[0]))) for w, found in by_first.items()},
         _read_tags(language),
+        _read_cues(language),
         number_words(language),
         frozenset(
             words[0]
@@ -138,6 +144,13 @@ def _forms(row: Row) -> list[tuple[str, Harm]]:
             name = "both" if form in forms[:2] else "past"
         found.append((form, Harm(kind, outcome, name)))  # type: ignore[arg-type]
     return found
+
+
+def _read_cues(language: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {role: set() for role in _CUES}
+    for row in read_table(f"lexicon/{language}/harm_cues.tsv", ("cue", "role")):
+        found[row.one_of("role", _CUES)].add(row["cue"])
+    return {role: frozenset(words) for role, words in found.items()}
 
 
 def _read_tags(language: str) -> dict[str, str]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.extract.dates_grammar import DateGrammar, Expression, date_grammar
-from pipeline.extract.dates_resolve import Interval, resolve_expression
+from pipeline.extract.dates_interval import Interval
+from pipeline.extract.dates_resolve import resolve_expression
 from pipeline.extract.dates_roles import DateRole, read_role
 from pipeline.records import Field
 from pipeline.text import Document, Sentence

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.extract.dates_grammar import Expression, Unit
+from pipeline.extract.dates_holidays import holiday_in
+from pipeline.extract.dates_interval import DAY, Interval, cut_at, one_day, portion_of, whole_month
 from pipeline.records import DatePrecision
 
-_DAY = timedelta(days=1)
 #: A wire may carry tomorrow's date already, since days begin at different hours around the world.
-_SLACK = _DAY
+_SLACK = DAY
 #: A bare weekday that names the day after publication: 68 of 100 such articles of a set of local
 #: news had happened on that day or the one before it (the page was dated early, or in another time
 #: zone) and 6 of them six days before, since writers say "last Friday" then.
@@ -28,16 +28,6 @@ _PRECISION: dict[Unit, DatePrecision] = {
     "year": "year",
     "decade": "year",
 }
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Interval:
-    """A stretch of whole days, both ends included."""
-
-    start: date
-    end: date
-    precision: DatePrecision = "day"
 
 
 def resolve_expression(
@@ -50,56 +40,28 @@ def resolve_expression(
         return None
 
 
-def _day(day: date) -> Interval:
-    return Interval(day, day, "day")
-
-
-def _whole_month(year: int, month: int) -> Interval:
-    last = calendar.monthrange(year, month)[1]
-    return Interval(date(year, month, 1), date(year, month, last), "month")
-
-
-def _portion_of(interval: Interval, portion: str | None) -> Interval:
-    if portion is None:
-        return interval
-    third = ((interval.end - interval.start).days + 1) // 3
-    precision: DatePrecision = "days" if interval.precision == "month" else "month"
-    if portion == "early":
-        return Interval(interval.start, interval.start + third * _DAY, precision)
-    if portion == "late":
-        return Interval(interval.end - third * _DAY, interval.end, precision)
-    return Interval(interval.start + third * _DAY, interval.end - third * _DAY, precision)
-
-
-def _until(interval: Interval, published: date | None) -> Interval:
-    """Cut off what lies after publication: nothing has happened there yet."""
-    if published is None or not interval.start <= published < interval.end:
-        return interval
-    return Interval(interval.start, published, interval.precision)
-
-
 def _calendar(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
     if e.month is None:
         return _day_of_month(e, published) if e.day else _year(e)
     if e.day is None:
         return _month(e, published)
     if e.year is not None:
-        return _day(date(e.year, e.month, e.day))
-    return _latest(lambda year: _day(date(year, e.month or 1, e.day or 1)), e, published)
+        return one_day(date(e.year, e.month, e.day))
+    return _latest(lambda year: one_day(date(year, e.month or 1, e.day or 1)), e, published)
 
 
 def _year(e: Expression) -> Interval | None:
     if e.year is None:
         return None
-    return _portion_of(Interval(date(e.year, 1, 1), date(e.year, 12, 31), "year"), e.portion)
+    return portion_of(Interval(date(e.year, 1, 1), date(e.year, 12, 31), "year"), e.portion)
 
 
 def _month(e: Expression, published: date | None) -> Interval | None:
     month = e.month or 1
     if e.year is not None:
-        return _until(_portion_of(_whole_month(e.year, month), e.portion), published)
-    found = _latest(lambda y: _portion_of(_whole_month(y, month), e.portion), e, published)
-    return found if found is None or e.is_future else _until(found, published)
+        return cut_at(portion_of(whole_month(e.year, month), e.portion), published)
+    found = _latest(lambda y: portion_of(whole_month(y, month), e.portion), e, published)
+    return found if found is None or e.is_future else cut_at(found, published)
 
 
 def _latest(
@@ -131,8 +93,8 @@ def _day_of_month(e: Expression, published: date | None) -> Interval | None:
         if e.day <= calendar.monthrange(first.year, first.month)[1]:
             day = first.replace(day=e.day)
             if day <= published + _SLACK:
-                return _day(day)
-        first = (first - _DAY).replace(day=1)
+                return one_day(day)
+        first = (first - DAY).replace(day=1)
     return None
 
 
@@ -155,7 +117,7 @@ def _month_of(e: Expression, published: date | None, anchor: Interval | None) ->
     if published is None or e.month is None:
         return None
     if e.year is not None:  # the modifier of a year
-        return _until(_whole_month(published.year + e.year, e.month), published)
+        return cut_at(whole_month(published.year + e.year, e.month), published)
     year = published.year
     if e.modifier == 1:
         year += e.month <= published.month
@@ -163,32 +125,32 @@ def _month_of(e: Expression, published: date | None, anchor: Interval | None) ->
         year -= e.month >= published.month
     else:
         year -= e.month > published.month
-    return _until(_whole_month(year, e.month), published)
+    return cut_at(whole_month(year, e.month), published)
 
 
 def _weekday(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
     if published is None or e.weekday is None:
         return None
     if e.week is not None:
-        monday = published - published.weekday() * _DAY
-        return _day(monday + (7 * e.week + e.weekday) * _DAY)
+        monday = published - published.weekday() * DAY
+        return one_day(monday + (7 * e.week + e.weekday) * DAY)
     ahead = (e.weekday - published.weekday()) % 7
     if e.is_future or e.modifier == 1:
-        return _day(published + (ahead or 7) * _DAY)
+        return one_day(published + (ahead or 7) * DAY)
     back = (7 - ahead) % 7
     if back == _NEARLY_A_WEEK and e.modifier is None and not e.low:
         back = -1
     if back == 0 and e.modifier == -1:
         back = 7
-    return _day(published + (e.low - back) * _DAY)
+    return one_day(published + (e.low - back) * DAY)
 
 
 def _shift(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
-    return None if published is None else _shifted(_day(published), e.low, e.high, e.unit)
+    return None if published is None else _shifted(one_day(published), e.low, e.high, e.unit)
 
 
 def _ago(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
-    return None if published is None else _shifted(_day(published), -e.high, -e.low, e.unit)
+    return None if published is None else _shifted(one_day(published), -e.high, -e.low, e.unit)
 
 
 def _shifted(base: Interval, low: int, high: int, unit: Unit) -> Interval:
@@ -202,21 +164,21 @@ def _moved(base: Interval, count: int, unit: Unit) -> Interval:
     if unit == "hour":
         # hours are counted from the evening of the day: 12 hours ago is the same day
         days = -(abs(count) // 24) if count < 0 else count // 24
-        return Interval(base.start + days * _DAY, base.end + days * _DAY, base.precision)
+        return Interval(base.start + days * DAY, base.end + days * DAY, base.precision)
     if unit == "day":
-        return Interval(base.start + count * _DAY, base.end + count * _DAY, base.precision)
+        return Interval(base.start + count * DAY, base.end + count * DAY, base.precision)
     if unit in ("week", "weekend"):
-        return _around(base.start + 7 * count * _DAY, count)
+        return _around(base.start + 7 * count * DAY, count)
     if unit == "month":
         months = base.start.year * 12 + base.start.month - 1 + count
-        return _whole_month(months // 12, months % 12 + 1)
+        return whole_month(months // 12, months % 12 + 1)
     year = base.start.year + count * (10 if unit == "decade" else 1)
     return Interval(date(year, 1, 1), date(year, 12, 31), "year")
 
 
 def _around(day: date, count: int) -> Interval:
     """Weeks are counted loosely: a week ago is that day or one beside it."""
-    return Interval(day - 3 * _DAY, day + 3 * _DAY, "week") if count else _day(day)
+    return Interval(day - 3 * DAY, day + 3 * DAY, "week") if count else one_day(day)
 
 
 def _period(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
@@ -227,20 +189,20 @@ def _period(e: Expression, published: date | None, anchor: Interval | None) -> I
     if e.unit == "weekend":
         return _weekend(published, modifier)
     if e.unit == "week":
-        monday = published + (7 * modifier - published.weekday()) * _DAY
-        found = Interval(monday, monday + 6 * _DAY, "week")
+        monday = published + (7 * modifier - published.weekday()) * DAY
+        found = Interval(monday, monday + 6 * DAY, "week")
     else:
-        found = _moved(_day(published), modifier, e.unit)
-    return _until(_portion_of(found, e.portion), published)
+        found = _moved(one_day(published), modifier, e.unit)
+    return cut_at(portion_of(found, e.portion), published)
 
 
 def _weekend(published: date, modifier: int) -> Interval:
     """The weekend on or before publication, or the next one."""
     if modifier == 1:
-        saturday = published + ((5 - published.weekday()) % 7 or 7) * _DAY
+        saturday = published + ((5 - published.weekday()) % 7 or 7) * DAY
     else:
-        saturday = published - ((published.weekday() - 5) % 7) * _DAY
-    return _until(Interval(saturday, saturday + _DAY, "days"), published)
+        saturday = published - ((published.weekday() - 5) % 7) * DAY
+    return cut_at(Interval(saturday, saturday + DAY, "days"), published)
 
 
 def _season_of(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
@@ -253,7 +215,7 @@ def _season_of(e: Expression, published: date | None, anchor: Interval | None) -
         if e.modifier != 1 and (int(last) if int(last) >= int(first) else 12) >= published.month:
             year -= 1
     end_year = year + (int(last) < int(first))
-    end = _whole_month(end_year, int(last)).end
+    end = whole_month(end_year, int(last)).end
     return Interval(date(year, int(first), 1), end, "month")
 
 
@@ -264,13 +226,13 @@ def _past(e: Expression, published: date | None, anchor: Interval | None) -> Int
     # a number of recent weeks or months is not told: a few
     count = max(1, e.high)
     if e.unit == "month":
-        start = published - 30 * count * _DAY
+        start = published - 30 * count * DAY
     elif e.unit in ("year", "decade"):
-        start = _moved(_day(published), -count, e.unit).start
+        start = _moved(one_day(published), -count, e.unit).start
     else:
-        start = _moved(_day(published), -count * (7 if e.unit == "week" else 1), "day").start
+        start = _moved(one_day(published), -count * (7 if e.unit == "week" else 1), "day").start
         if e.unit == "hour":
-            start = published - max(1, count // 24) * _DAY
+            start = published - max(1, count // 24) * DAY
     precision: DatePrecision = _PRECISION[e.unit] if e.unit in ("month", "year") else "days"
     return Interval(start, published, precision)
 
@@ -281,46 +243,9 @@ def _story(e: Expression, published: date | None, anchor: Interval | None) -> In
 
 def _holiday(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
     def in_year(year: int) -> Interval:
-        return _day(_holiday_in(e.name or "", year))
+        return one_day(holiday_in(e.name or "", year))
 
     return in_year(e.year) if e.year is not None else _latest(in_year, e, published)
-
-
-def _holiday_in(rule: str, year: int) -> date:
-    """The day of a holiday rule: ``12-25``, ``11-thursday-4``, ``05-monday-last``, ``easter-2``."""
-    if rule.startswith("easter"):
-        return _easter(year) + int(rule.removeprefix("easter")) * _DAY
-    parts = rule.split("-")
-    month = int(parts[0])
-    if len(parts) == 2:
-        return date(year, month, int(parts[1]))
-    if parts[2] == "after":
-        return _nth_weekday(year, month, parts[4], parts[3]) + _DAY
-    return _nth_weekday(year, month, parts[1], parts[2])
-
-
-def _nth_weekday(year: int, month: int, weekday: str, nth: str) -> date:
-    wanted = _WEEKDAYS.index(weekday)
-    if nth == "last":
-        last = _whole_month(year, month).end
-        return last - ((last.weekday() - wanted) % 7) * _DAY
-    first = date(year, month, 1)
-    return first + ((wanted - first.weekday()) % 7 + 7 * (int(nth) - 1)) * _DAY
-
-
-def _easter(year: int) -> date:
-    """Easter Sunday of a Gregorian year (the computus of Butcher, 1876)."""
-    golden = year % 19
-    century, rest = divmod(year, 100)
-    leap_centuries, skipped = divmod(century, 4)
-    correction = (century + 8) // 25
-    lunar = (century - correction + 1) // 3
-    epact = (19 * golden + century - leap_centuries - lunar + 15) % 30
-    leap, odd = divmod(rest, 4)
-    weekday = (32 + 2 * skipped + 2 * leap - epact - odd) % 7
-    late = (golden + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
 
 
 def _range(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
