@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.extract.casualties_chunks import NOMINAL, Victims
@@ -9,14 +10,18 @@ from pipeline.extract.casualties_lean import LeanSentence
 from pipeline.extract.casualties_nouns import (
     Claim,
     HarmWord,
+    body_claim,
+    count_claim,
     has_object,
     make_claim,
+    multiple_claim,
+    no_claim,
+    nominal_claim,
+    part_claim,
+    suicide_claim,
+    toll_claim,
 )
-from pipeline.extract.casualties_phrases import (
-    adjacent_before,
-    victims_after,
-    victims_before,
-)
+from pipeline.extract.casualties_phrases import adjacent_before, victims_after, victims_before
 
 #: How far after "suffered" the wound may stand, in tokens.
 _WOUND_REACH = 7
