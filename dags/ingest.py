@@ -93,7 +93,7 @@ IN_POOL: dict[str, Any] = {
 # exit codes of a command that a retry does not mend: wrong settings, a table that breaks a promise
 FINAL = (2, 3)
 
-log = logging.getLogger(__name__)
+log = logging.getLogger("sitrep")
 
 
 def setting(name: str) -> str:
