@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import uuid
 from collections.abc import Callable, Iterator
@@ -11,6 +12,18 @@ from pathlib import Path
 from deltalake.exceptions import DeltaError
 
 from pipeline.errors import WorldError
+
+#: What the disk says most often; Delta wraps it in many words.
+_USUAL = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.EMFILE,
+    errno.EIO,
+)
 
 
 @contextmanager
@@ -22,11 +35,15 @@ def saying_what_failed(what: str) -> Iterator[None]:
     """
     try:
         yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise WorldError(f"{what}: {reason[:1].lower()}{reason[1:]}") from error
-    except DeltaError as error:
-        raise WorldError(f"{what}: {' '.join(str(error).split())[:300]}") from error
+    except (OSError, DeltaError) as error:
+        raise WorldError(f"{what}: {_describe(error)}") from error
+
+
+def _describe(error: Exception) -> str:
+    text = str(getattr(error, "strerror", None) or error)
+    usual = (os.strerror(number) for number in _USUAL)
+    said = next((words for words in usual if words in text), " ".join(text.split())[:300])
+    return f"{said[:1].lower()}{said[1:]}"
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
