@@ -24,7 +24,7 @@ from pipeline.clean.language import detect_language
 from pipeline.clean.live import Post, html_to_text, read_posts, without_posts
 from pipeline.clean.main_text import MAX_CHARACTERS, read_main_text
 from pipeline.clean.markup import parse
-from pipeline.clean.normal import hash_text, normalise
+from pipeline.clean.normal import count_words, hash_text, normalise
 from pipeline.clean.walls import find_wall
 from pipeline.errors import Reason
 from pipeline.records import Article, Page, Rejection
@@ -80,7 +80,7 @@ def _page_text(head: Head, tree: HtmlElement) -> str:
 
 def _refuse(page: Page, head: Head, tree: HtmlElement, text: str) -> Rejection | None:
     """The rejection of a page whose text is none."""
-    n_words = len(text.split())
+    n_words = count_words(text)
     visible = text if n_words >= MIN_WORDS else squeeze(tree.text_content())
     wall = find_wall(head.title or "", visible, n_words)
     if wall is not None:

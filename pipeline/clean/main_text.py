@@ -25,7 +25,7 @@ def read_main_text(tree: HtmlElement) -> str:
     """
     length = focus(tree)
     if length > MAX_CHARACTERS:
-        return tree.text_content()
+        return str(tree.text_content())
     text = _extract(tree, fast=True)
     if length < MIN_REGION or len(text) < ENOUGH_OF_REGION * length:
         text = _extract(tree, fast=False)

@@ -48,6 +48,8 @@ MIN_COLUMN = 400
 COLUMN_SHARE = 0.6
 #: Linked lines up to this length that end without a full stop are headlines of other articles.
 MAX_HEADLINE = 160
+#: Links from this length on name articles, shorter ones people and places.
+MIN_LINKED = 30
 #: Paragraphs of this length with at most this share of linked text are running text.
 MIN_SENTENCES = 100
 MAX_LINKED = 0.7
@@ -112,6 +114,9 @@ def _drop_linked_headlines(tree: HtmlElement) -> None:
     for items in list(tree.iter("ul", "ol")):
         if len(items) > 1 and all(map(_is_linked_headline, items)):
             items.drop_tree()
+    for hover_card in reversed(list(tree.iter("span"))):
+        if _is_link_list(hover_card):
+            hover_card.drop_tree()
 
 
 def _is_linked_headline(block: HtmlElement) -> bool:
@@ -124,6 +129,14 @@ def _is_linked_headline(block: HtmlElement) -> bool:
         return False
     label = whole.removesuffix(linked).rstrip()
     return not linked.endswith(_SENTENCE_ENDS) and (not label or label.endswith(_LABEL_ENDS))
+
+
+def _is_link_list(element: HtmlElement) -> bool:
+    """Whether an inline element is nothing but links to several articles."""
+    links = [squeeze(link.text_content()) for link in element.iter("a")]
+    return sum(len(text) >= MIN_LINKED for text in links) > 1 and len(
+        squeeze(element.text_content())
+    ) <= sum(map(len, links)) + len(links)
 
 
 def _plain_sentences(tree: HtmlElement) -> None:

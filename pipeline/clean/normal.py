@@ -13,6 +13,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\uf
 _BULLET = re.compile(r"^(?:[-•*▪●◦‣·]\s+)+")
 _CELL_BARS = re.compile(r"^\|\s*|\s*\|$")
 _WORD = re.compile(r"\w+")
+#: Scripts that are written without spaces: Thai to Khmer, kana, Han.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]")
 
 
 def normalise(text: str) -> str:
@@ -29,6 +31,11 @@ def normalise_line(text: str) -> str:
 def word_key(text: str) -> str:
     """What two wordings share that differ in case, quotes, dashes and spaces only."""
     return " ".join(_WORD.findall(text.casefold()))
+
+
+def count_words(text: str) -> int:
+    """Words of a text; two characters count as one where words are not spaced."""
+    return len(text.split()) + len(_UNSPACED.findall(text)) // 2
 
 
 def hash_text(text: str) -> str:

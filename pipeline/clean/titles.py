@@ -15,12 +15,12 @@ from pipeline.clean.json_ld import text_of
 from pipeline.clean.normal import normalise_line, word_key
 from pipeline.urls import host_of
 
-#: Weights of the witnesses, swept on 664 pages in many languages: 78.9 % are right in every word,
+#: Weights of the witnesses, swept on 664 pages in many languages: 80.9 % are right in every word,
 #: the best single witness has 76.7, trafilatura 63.1. The feed outweighs one other, not two.
 WEIGHTS = {
     "feed": 2.5,
-    "json_ld": 2.0,
     "h1": 2.0,
+    "json_ld": 2.0,
     "og": 1.0,
     "meta": 0.5,
     "title": 0.3,
@@ -53,8 +53,8 @@ def read_wordings(head: Head, url: str, item_title: str | None) -> dict[str, str
     single = len(head.headings) == 1
     found = {
         "feed": item_title,
-        "json_ld": text_of(head.article.get("headline")),
         "h1": head.headings[0] if single else None,
+        "json_ld": text_of(head.article.get("headline")),
         "og": head.first("og:title"),
         "meta": head.first("twitter:title", "title", "dc.title", "headline", "parsely-title"),
         "title": head.title,
@@ -81,7 +81,7 @@ def _joined(text: str) -> str:
 
 def _site_names(head: Head, url: str) -> frozenset[str]:
     """The site's name as it may stand beside a title, letters only."""
-    host = host_of(url).removeprefix("www.")
+    host = host_of(url or head.canonical or "").removeprefix("www.")
     publisher = head.article.get("publisher")
     named = (head.first("og:site_name", "application-name"), text_of(publisher), host)
     labels = [label for label in host.split(".")[:2] if len(label) > 2]
