@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pipeline.errors import Reason
 from pipeline.feeds.dates import read_date
 from pipeline.feeds.item import DateWitness, FeedItem, UnusableItem
-from pipeline.feeds.markup import to_plain
+from pipeline.feeds.markup import scrub, to_plain
 from pipeline.ids import make_id
 from pipeline.urls import canonical_url, resolve
 
@@ -49,9 +49,10 @@ class ItemCollector:
     def add(self, raw: RawItem, base: str | None = None) -> None:
         """Take one item; ``base`` is what its link is relative to when that is not the feed."""
         # an address may stand in the guid alone; a number or a tag there is no relative link
+        raw = replace(raw, link=scrub(raw.link), guid=scrub(raw.guid))
         link = raw.link or (raw.guid if raw.guid.startswith(("http://", "https://")) else "")
         ref = raw.guid or link or to_plain(raw.title, 80) or f"item {len(self.items) + 1}"
-        if not link.strip():
+        if not link:
             self._refuse(Reason.ITEM_WITHOUT_LINK, ref, "items without a link", None)
             return
         url = resolve(base or self.base, link)

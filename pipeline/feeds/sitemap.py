@@ -9,6 +9,7 @@ from lxml import etree
 from pipeline.errors import Reason
 from pipeline.feeds.collect import ItemCollector, RawItem
 from pipeline.feeds.item import ParsedFeed, UnreadableFeed
+from pipeline.feeds.markup import mend_xml
 
 _NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
@@ -19,7 +20,7 @@ def parse_sitemap(
     """Read a news sitemap; the newest articles first. One without news entries is none."""
     # `text` begins with its first element, so it declares no entities
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    root = etree.fromstring(mend_xml(text).encode("utf-8"), parser)
     entries = [] if root is None else [_read_entry(e) for e in root.iterchildren("{*}url")]
     news = [entry for entry in entries if entry.published]
     if entries and not news:

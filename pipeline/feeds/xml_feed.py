@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import html.entities
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from xml.parsers import expat
 
 import feedparser
 
 from pipeline.errors import Reason
 from pipeline.feeds.collect import MAX_TITLE, ItemCollector, RawItem, read_language
 from pipeline.feeds.item import FeedKind, ParsedFeed, UnreadableFeed
-from pipeline.feeds.markup import to_plain
+from pipeline.feeds.markup import mend_xml, to_plain
 from pipeline.urls import resolve
 
 _KINDS: Mapping[str, FeedKind] = {"rss": "rss", "channel": "rss", "rdf": "rdf", "feed": "atom"}
 _ITEM_END = re.compile(r"</(?:[\w.-]+:)?(?:item|entry)\s*>")
 _ITEM_START = re.compile(r"<(?:[\w.-]+:)?(?:item|entry)[\s>]")
-#: Characters that XML does not allow, and halves of characters.
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-#: CDATA, where an ampersand is one; or an ampersand that begins nothing that XML knows.
-_AMPERSAND = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)"
-    r"(?:([A-Za-z][A-Za-z0-9]{1,8});)?",
-    re.DOTALL,
-)
 _SKIPPED = re.compile(r"<skip(Hours|Days)\s*>(.{0,2000}?)</skip\1\s*>", re.DOTALL)
 _SKIP_VALUE = re.compile(r"<(?:hour|day)\s*>\s*(\w+)\s*</")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -35,6 +27,10 @@ _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
 #: Real feeds have ten levels, broken ones hundreds of tags that nobody closed; expat gets slow with
 #: the depth (50,000 levels: 1.6 s).
 _MAX_DEPTH = 2_000
+#: What is not well-formed is read by feedparser's loose parser, which takes a second for
+#: 20,000 tags.
+_LONGEST_BROKEN = 200_000
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 _TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
 _MAX_TTL_MINUTES = 7 * 24 * 60
 
@@ -43,7 +39,7 @@ def parse_xml_feed(
     text: str, root: str, url: str, now: datetime, max_items: int
 ) -> ParsedFeed | UnreadableFeed:
     """Read RSS or Atom; ``text`` begins with its first element, so no DOCTYPE gets anywhere."""
-    text = _cut_depths(text)
+    text = _cut_depths(mend_xml(text))
     first = _ITEM_START.search(text)
     head = text[: first.start()] if first else text
     parsed = _run_feedparser(_cut_items(text, max_items))
@@ -71,8 +67,10 @@ def parse_xml_feed(
 
 
 def _run_feedparser(text: str) -> feedparser.FeedParserDict:
-    text = _AMPERSAND.sub(_mend_ampersand, _ILLEGAL.sub("", text))
-    body = b'<?xml version="1.0" encoding="utf-8"?>' + text.encode("utf-8")
+    body = (_DECLARATION + text).encode("utf-8")
+    if len(text) > _LONGEST_BROKEN and not _is_well_formed(body):
+        ends = [end.end() for end in _ITEM_END.finditer(text, 0, _LONGEST_BROKEN)]
+        body = (_DECLARATION + text[: ends[-1] if ends else _LONGEST_BROKEN]).encode("utf-8")
     # without a base, guids and links stay as they are written
     headers = {"content-type": "application/xml; charset=utf-8"}
     return feedparser.parse(
@@ -80,12 +78,12 @@ def _run_feedparser(text: str) -> feedparser.FeedParserDict:
     )
 
 
-def _mend_ampersand(match: re.Match[str]) -> str:
-    """HTML's names for characters are not XML's, and bare ampersands are common."""
-    if match[0].startswith("<"):
-        return match[0]
-    code = html.entities.name2codepoint.get(match[1] or "")
-    return f"&#{code};" if code else f"&amp;{match[0][1:]}"
+def _is_well_formed(body: bytes) -> bool:
+    try:
+        expat.ParserCreate().Parse(body, True)
+    except expat.ExpatError:
+        return False
+    return True
 
 
 def _cut_items(text: str, max_items: int) -> str:

@@ -15,6 +15,7 @@ from pipeline.feeds.parse import parse_feed
 from pipeline.fetch.client import Ask, Limits, Response
 from pipeline.fetch.failure import FetchError
 from pipeline.fetch.session import Session
+from pipeline.fetch.unpack import Unpacker
 
 _MB = 1_000_000
 _ACCEPT = (
@@ -77,10 +78,11 @@ async def _understand(
     )
     if verdict is not Verdict.OK:
         return told
+    body = _unpack_file(response.body, settings.max_feed_mb * _MB)
     # in a thread: a feed takes milliseconds to read, and hundreds answer at once
     parsed = await asyncio.to_thread(
         parse_feed,
-        response.body,
+        body,
         response.final_url,
         response.headers,
         now=now,
@@ -89,3 +91,15 @@ async def _understand(
     if isinstance(parsed, UnreadableFeed):
         return replace(told, verdict=Verdict.FAILED, reason=parsed.reason, detail=parsed.detail)
     return replace(told, parsed=parsed)
+
+
+def _unpack_file(body: bytes, cap: int) -> bytes:
+    """Unpack a feed that is itself a gzip file (sitemaps often are), or was packed twice."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    unpacker = Unpacker("gzip", cap)
+    try:
+        unpacker.feed(body)
+        return unpacker.finish()
+    except FetchError:
+        return body  # and so no feed

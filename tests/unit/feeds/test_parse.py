@@ -250,6 +250,19 @@ def test_titles_are_plain_text() -> None:
     assert _only(_rss(_item()).replace("Story 1", title)).title == "Bold & more 3 < 4"
 
 
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#0;", "&#8;", "&#x110000;"])
+def test_references_to_characters_that_are_none_are_dropped(reference: str) -> None:
+    assert _only(_rss(_item()).replace("Story", f"{reference}Story")).title == "Story 1"
+    in_json = '{"version": "https://jsonfeed.org/version/1", "items": [{"url": "/a\\ud800"}]}'
+    assert _only(in_json).url == "https://example.com/a"
+
+
+def test_a_large_broken_feed_is_read_in_part_and_in_time() -> None:
+    body = _rss("".join(_item("<description>a < b</description>", n) for n in range(5000)))
+    feed = _parse(body, max_items=10_000)
+    assert 100 < len(feed.items) < 5000
+
+
 def test_links_are_resolved_and_what_leads_nowhere_is_refused() -> None:
     def linked(link: str) -> str:
         return f"<item><title>x</title><link>{link}</link></item>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -158,6 +159,13 @@ def test_a_feed_that_fails_is_a_rejection_and_the_others_go_on(
     assert (rejection.stage, rejection.reason, rejection.url) == ("feeds", reason, FEED)
     failed = next(row for row in pull.landed(FeedPoll) if row.feed_url == FEED)
     assert (failed.status, failed.reason) == ("failed", reason)
+
+
+def test_a_feed_that_is_a_packed_file_is_unpacked(web: Any, pull: Any) -> None:
+    web.pages[FEED] = (200, {"content-type": "application/gzip"}, gzip.compress(rss(1)))
+    web.pages["http://other.org/feed"] = gzip.compress(b"x" * 20_000_000)
+    summary = pull.poll(FEED, "http://other.org/feed")
+    assert _counts(summary) == (2, 1, 0, 1)
 
 
 def test_a_feed_without_items_is_no_failure(web: Any, pull: Any) -> None:
