@@ -102,7 +102,10 @@ def _of_words(frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
     yield "verb", float(any(t.word.pos == "v" for t in strong))
     yield "weak_verb", float(any(t.word.pos == "v" and t.word.strength == "weak" for t in triggers))
     yield "definite", sum(t.is_definite for t in triggers) / len(triggers)
-    yield "plural", sum(t.word.pos == "n" and _is_plural(t, reading) for t in triggers) / len(triggers)
+    yield (
+        "plural",
+        sum(t.word.pos == "n" and _is_plural(t, reading) for t in triggers) / len(triggers),
+    )
     yield "generic", float(frame.event_type in GENERIC)
     yield f"family_{family(frame.event_type)}", 1.0
     yield f"status_{frame.status}", 1.0

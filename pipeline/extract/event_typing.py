@@ -47,7 +47,9 @@ def _gap(frame: Frame, match: SceneMatch) -> int:
 def _taking(frame: Frame, telling: Telling) -> str:
     """A place is regained by a state's side and lost to the other, by whoever is the subject."""
     verb = frame.triggers[0].first
-    sides = [m for m in telling.matches if m.last <= verb and m.scenes & {"state_side", "rebel_side"}]
+    sides = [
+        m for m in telling.matches if m.last <= verb and m.scenes & {"state_side", "rebel_side"}
+    ]
     by = [m for m in telling.matches if telling.forms[max(0, m.first - 2) : m.first].count("by")]
     for match in (*(m for m in by if m.scenes & {"state_side", "rebel_side"}), *reversed(sides)):
         return "territory_lost" if "rebel_side" in match.scenes else "territory_regained"
@@ -58,7 +60,9 @@ def _is_military_strike(frame: Frame) -> bool:
     """Whether a state's forces strike from afar: "the US struck", "Israeli strikes on"."""
     if not any(t.word.form.split()[0] in ("strike", "strikes") for t in frame.triggers):
         return False
-    return any(p.role == "perpetrator" and p.type in ("state", "military") for p in frame.participants)
+    return any(
+        p.role == "perpetrator" and p.type in ("state", "military") for p in frame.participants
+    )
 
 
 def _is_battle(frame: Frame) -> bool:

@@ -52,7 +52,9 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     """The frames of one sentence."""
     groups = group_triggers(telling)
     heads = [_head(group) for group, _ in groups]
-    phrases = find_noun_phrases(telling.sentence, telling.forms, reading.words, reading.document)
+    phrases = find_noun_phrases(
+        telling.sentence, telling.forms, reading.words, reading.document, _not_names(reading, telling)
+    )
     frames = []
     for (group, is_linked), head in zip(groups, heads, strict=True):
         rivals = [(h.start, h.end) for h in heads if h is not head]
@@ -67,7 +69,9 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         if is_linked and frame.place is not None and frame.place.start < head.start:
             frame.place = None
         for trigger in group:
-            frame.participants += find_participants(telling.sentence, telling.forms, trigger, phrases)
+            frame.participants += find_participants(
+                telling.sentence, telling.forms, trigger, phrases
+            )
         frames.append(frame)
     _mark(frames[0], telling)
     _share_out(frames, reading, telling)
@@ -75,6 +79,17 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         others = [other for other in frames if other is not frame]
         frame.event_type = refine_type(frame, telling, reading.words, others)
     return frames
+
+
+def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:
+    """The tokens of a sentence that are places, days, weapons or triggers, so no persons."""
+    index, tokens = telling.sentence.index, telling.sentence.tokens
+    spans = [(p.start, p.end) for p in reading.places if p.sentence == index]
+    spans += [(d.start, d.end) for d in reading.dates if d.sentence == index]
+    taken = {i for i, t in enumerate(tokens) if any(a <= t.start < b for a, b in spans)}
+    taken |= {i for t in telling.triggers for i in range(t.first, t.last)}
+    taken |= {i for m in reading.words.weapons.find(telling.forms) for i in range(m.first, m.last)}
+    return frozenset(taken)
 
 
 def _is_said_today(date: EventDate, telling: Telling) -> bool:
@@ -143,7 +158,8 @@ def _type_of(group: list[Trigger]) -> str:
 def _mark(frame: Frame, telling: Telling) -> None:
     opening = frame.triggers[0].first
     frame.is_other = any(
-        "other" in m.scenes and (m.first < _OTHER_REACH or 0 <= opening - m.last < 2)
+        "other" in m.scenes
+        and (m.first < _OTHER_REACH or 0 <= opening - m.last < 2)
         and m.first < opening
         for m in telling.matches
     )

@@ -82,7 +82,9 @@ def add_loose_claims(incidents: Sequence[Frame], reading: Reading) -> None:
     for claim in reading.claims:
         if claim.sentence in told or claim.is_aggregate or claim.is_accident:
             continue
-        gaps = [(claim.sentence - f.last_before(claim.sentence), n) for n, f in enumerate(incidents)]
+        gaps = [
+            (claim.sentence - f.last_before(claim.sentence), n) for n, f in enumerate(incidents)
+        ]
         near = [(gap, -n) for gap, n in gaps if 0 < gap <= CLAIM_REACH]
         if near:
             incidents[-min(near)[1]].claims.append(claim)
@@ -175,5 +177,7 @@ def _differs_in_toll(earlier: Frame, frame: Frame) -> bool:
     mine, new = earlier.killed(), frame.killed()
     if frame.is_reference or mine is None or new is None or mine == new:
         return False
-    is_placed = frame.own_place is not None and not is_same_place(earlier.own_place, frame.own_place)
+    is_placed = frame.own_place is not None and not is_same_place(
+        earlier.own_place, frame.own_place
+    )
     return is_placed and earlier.first_sentence >= LEAD_SENTENCES

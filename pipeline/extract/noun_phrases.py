@@ -1,7 +1,7 @@
 """Cut a sentence into noun phrases and say what each one names: people, forces, things, actors.
 
-There is no tagger: function words, verbs of the news and marks bound the phrases, and a phrase
-counts only when its head is in a word list or it is a name. That is what makes it precise and fast.
+There is no tagger: function words, verbs of the news and marks bound the phrases; the last listed
+noun of a phrase is its head. A phrase without one is a name, or unknown.
 """
 
 from __future__ import annotations
@@ -9,20 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.lexicon.phrases import Match
+from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import ActorWord, NounWord, Words
 from pipeline.text import Document, Sentence
 
 #: Longest phrase kept, in tokens; longer ones are lists or parsing slips.
 MAX_TOKENS = 12
 _BREAKS = frozenset({"prep", "conj", "pron", "aux", "adv", "verb"})
-_LINKS = frozenset({"of", "for"})
+#: Endings that a name behind a title does not have, in texts where capitals say nothing.
+_NOT_NAMES = ("ed", "ing", "ly")
 
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
     """Tokens ``first`` to ``last`` (exclusive) of a sentence; the determiner is left out.
 
-    kind: attacker | force | person | target | actor | name.
+    kind: attacker | force | person | target | actor | name | unknown.
     """
 
     first: int
@@ -32,33 +34,43 @@ class NounPhrase:
     actor_id: str | None = None
     country: str | None = None
 
-    @property
-    def is_human(self) -> bool:
-        """Whether it names people."""
-        return self.kind in ("attacker", "force", "person", "name")
-
 
 def find_noun_phrases(
-    sentence: Sentence, forms: tuple[str, ...], words: Words, document: Document
+    sentence: Sentence,
+    forms: tuple[str, ...],
+    words: Words,
+    document: Document,
+    not_names: frozenset[int] = frozenset(),
 ) -> list[NounPhrase]:
-    """The phrases of a sentence that name somebody or something, left to right."""
-    phrases: list[NounPhrase] = []
+    """The phrases of a sentence, left to right; ``not_names`` are tokens of places and the like."""
     actors = {m.first: m for m in words.actors.find(forms)}
     nouns = {m.last: m for m in words.nouns.find(forms)}
-    for first, last in _chunks(sentence, forms, words):
-        phrase = _name_phrase(first, last, nouns, actors)
-        if phrase is None and _is_name(sentence, first, last, document):
-            phrase = NounPhrase(first, last, "name", "civilian")
-        if phrase is not None:
-            phrases.append(phrase)
+    phrases = []
+    for first, last in _chunks(sentence, forms, words, actors):
+        phrase = _actor_phrase(first, last, actors)
+        phrase = _noun_phrase(first, last, nouns, phrase, sentence, document) or phrase
+        if phrase is None:
+            is_free = not_names.isdisjoint(range(first, last))
+            is_name = is_free and _is_name(sentence, first, last, document)
+            kind = "name" if is_name else "unknown"
+            phrase = NounPhrase(first, last, kind, "civilian")
+        phrases.append(_with_country(phrase, forms))
     return phrases
 
 
-def _chunks(sentence: Sentence, forms: tuple[str, ...], words: Words) -> list[tuple[int, int]]:
+def _chunks(
+    sentence: Sentence,
+    forms: tuple[str, ...],
+    words: Words,
+    actors: dict[int, Match[ActorWord]],
+) -> list[tuple[int, int]]:
     """Runs of tokens between borders; determiners and numbers lead a run but are not kept."""
+    inside = {i for m in actors.values() for i in range(m.first + 1, m.last)}
     runs: list[tuple[int, int]] = []
     start: int | None = None
     for index, form in enumerate(forms):
+        if index in inside:
+            continue
         kind = words.function_words.get(form)
         is_border = kind in _BREAKS or not sentence.tokens[index].is_word
         if is_border or kind == "det":
@@ -72,31 +84,78 @@ def _chunks(sentence: Sentence, forms: tuple[str, ...], words: Words) -> list[tu
     return [(a, b) for a, b in runs if b - a <= MAX_TOKENS]
 
 
-def _name_phrase(
-    first: int, last: int, nouns: dict[int, Match[NounWord]], actors: dict[int, Match[ActorWord]]
-) -> NounPhrase | None:
-    """Name a run by its head: the last listed noun in it, else an actor in it."""
-    for end in range(last, first, -1):
-        match = nouns.get(end)
-        if match is not None and match.first >= first:
-            noun = match.entry
-            # "police chief Juan Perez": a title goes with the name behind it
-            stop = last if noun.kind in ("force", "person") else end
-            return NounPhrase(first, stop, noun.kind, noun.type)
+def _actor_phrase(first: int, last: int, actors: dict[int, Match[ActorWord]]) -> NounPhrase | None:
     for start in range(first, last):
         named = actors.get(start)
         if named is not None and named.last <= last:
             actor = named.entry
             return NounPhrase(
-                first, last, "actor", actor.type, actor.actor_id, actor.country or None
+                start, named.last, "actor", actor.type, actor.actor_id, actor.country or None
             )
     return None
 
 
-def _is_name(sentence: Sentence, first: int, last: int, document: Document) -> bool:
-    """Whether a run of two to four capitalised words is a person's name."""
-    if document.in_capitals or not 2 <= last - first <= 4:
+def _noun_phrase(
+    first: int,
+    last: int,
+    nouns: dict[int, Match[NounWord]],
+    actor: NounPhrase | None,
+    sentence: Sentence,
+    document: Document,
+) -> NounPhrase | None:
+    """Name a run by its head: the last listed noun in it."""
+    for end in range(last, first, -1):
+        match = nouns.get(end)
+        if match is None or match.first < first:
+            continue
+        noun = match.entry
+        if actor is not None and actor.last >= end:
+            return None
+        stop = last
+        if end < last and not _is_name_behind(sentence, noun, end, last, document):
+            stop = end
+        actor_id = actor.actor_id if actor is not None else None
+        country = actor.country if actor is not None else None
+        return NounPhrase(first, stop, noun.kind, noun.type, actor_id, country)
+    return None
+
+
+def _is_name_behind(
+    sentence: Sentence, noun: NounWord, end: int, last: int, document: Document
+) -> bool:
+    """Whether what follows a title is a name: "police chief Juan Perez"."""
+    if noun.kind == "target":
         return False
-    return all(
-        token.text[0].isupper() and token.text.isalpha() for token in sentence.tokens[first:last]
-    )
+    tail = sentence.tokens[end:last]
+    if document.in_capitals:
+        return not any(token.lower.endswith(_NOT_NAMES) for token in tail)
+    return all(token.is_capitalised for token in tail)
+
+
+def _is_name(sentence: Sentence, first: int, last: int, document: Document) -> bool:
+    """Whether a run of up to four words is a name; without case, one of no common word."""
+    tokens = sentence.tokens[first:last]
+    if len(tokens) > 4 or not all(token.text[0].isalpha() for token in tokens):
+        return False
+    if not document.in_capitals:
+        return all(token.is_capitalised for token in tokens)
+    lists = load_place_words()
+    if any(token.lower in lists.given_names for token in tokens[:2]) and len(tokens) > 1:
+        return True
+    common = lists.common_words | lists.calendar
+    return not any(token.lower in common or len(token.text) < 4 for token in tokens)
+
+
+def _with_country(phrase: NounPhrase, forms: tuple[str, ...]) -> NounPhrase:
+    """Add the country of a nationality in the phrase: "Israeli soldiers"."""
+    if phrase.country is not None:
+        return phrase
+    adjectives = load_place_words().adjectives
+    for form in forms[phrase.first : phrase.last]:
+        country = adjectives.get(form)
+        if country is not None:
+            kind = phrase.kind
+            return NounPhrase(
+                phrase.first, phrase.last, kind, phrase.type, phrase.actor_id, country
+            )
+    return phrase

@@ -1,41 +1,249 @@
-"""Who did what to whom: roles by voice and by the words around a trigger."""
+"""Who did what to whom: roles by voice, prepositions and the words around a trigger."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from pipeline.extract.casualties import CasualtyMention
 from pipeline.extract.noun_phrases import NounPhrase
 from pipeline.extract.triggers import Telling, Trigger
-from pipeline.records import Participant, Role, Weapon
 from pipeline.lexicon.words import Words
+from pipeline.records import Participant, Role, Weapon
 from pipeline.text import Sentence
 
 _PASSIVE_AUX = frozenset("is are was were be been being got get gets".split())
-_TOWARDS = frozenset("on against at targeting upon of".split())
 #: Only these kinds do things; the others have things done to them.
 _DOERS = frozenset({"attacker", "force", "actor"})
+_PEOPLE = frozenset({"attacker", "force", "person", "name"})
+_AT = frozenset("on against at targeting upon".split())
+_PLACE = frozenset("in near outside inside of front beside into under".split())
+#: Verbs that turn a noun of violence into something done: "launched an attack".
+_DOING = frozenset(
+    "launched launch launching carried carry carrying staged conducted conduct perpetrated "
+    "committed mounted made executed waged unleashed began".split()
+)
+#: Nouns whose "of" names who suffered.
+_SUFFERED = frozenset(
+    "killing murder assassination kidnapping abduction massacre shooting bombing execution slaying "
+    "stabbing lynching arrest beating rape torture burning destruction raid hijacking slaughter "
+    "shelling looting robbery homicide".split()
+)
+#: Verbs without an object: what stands near them is where it went off.
+_WITHOUT_OBJECT = frozenset({"explode", "go off", "detonate", "rip through"})
+_CLAIMS = frozenset({"responsibility", "credit"})
+#: Longest way (tokens) from a verb to its subject, and from a verb to its object.
+_SUBJECT_REACH, _OBJECT_REACH = 12, 4
+_LIST_WORDS = frozenset(
+    ", and or & as well a an the two three four one his her their another".split()
+)
+
+Pair = tuple[Role, NounPhrase]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A trigger with the phrases before and after it."""
+
+    forms: tuple[str, ...]
+    trigger: Trigger
+    before: list[NounPhrase]
+    after: list[NounPhrase]
 
 
 def find_participants(
     sentence: Sentence, forms: tuple[str, ...], trigger: Trigger, phrases: Sequence[NounPhrase]
 ) -> list[Participant]:
     """The participants that a trigger names in its own sentence."""
-    before = [p for p in phrases if p.last <= trigger.first]
-    after = [p for p in phrases if p.first >= trigger.last]
+    clause = Clause(
+        forms,
+        trigger,
+        [p for p in phrases if p.last <= trigger.first],
+        [p for p in phrases if p.first >= trigger.last],
+    )
     if trigger.word.pos == "n":
-        pairs = _around_noun(forms, trigger, before, after)
+        pairs = list(_around_noun(clause))
+    elif trigger.word.form in _WITHOUT_OBJECT:
+        pairs = list(_targets_near(clause))
     elif _is_passive(forms, trigger):
-        pairs = _around_passive(forms, trigger, before, after)
+        pairs = list(_around_passive(clause))
     else:
-        pairs = _around_active(forms, trigger, before, after)
-    return [_participant(sentence, role, phrase) for role, phrase in pairs]
+        pairs = list(_around_active(clause))
+    pairs += _claimants(forms, phrases)
+    return [make_participant(sentence, role, phrase) for role, phrase in pairs]
+
+
+def _is_passive(forms: tuple[str, ...], trigger: Trigger) -> bool:
+    if any(form in _PASSIVE_AUX for form in forms[max(0, trigger.first - 3) : trigger.first]):
+        return True
+    return forms[trigger.last : trigger.last + 1] == ("by",)
+
+
+def _around_noun(clause: Clause) -> Iterable[Pair]:
+    yield from _doer_of_noun(clause)
+    trigger = clause.trigger
+    is_suffered = trigger.word.form.split()[-1] in _SUFFERED
+    for index, phrase in enumerate(clause.after[:4]):
+        marker = _marker(clause.forms, phrase, trigger.last)
+        if marker == "by":
+            if phrase.kind in _DOERS or phrase.kind in ("person", "name"):
+                yield "perpetrator", phrase
+        elif marker in _AT and phrase.kind != "unknown":
+            yield from _with_list(clause, index, _harmed(phrase))
+        elif marker == "of" and is_suffered and phrase.kind != "unknown" and phrase.first - trigger.last <= _OBJECT_REACH:
+            yield from _with_list(clause, index, _harmed(phrase))
+        elif marker in _PLACE and phrase.kind == "target" and _is_explosion(trigger):
+            yield "target", phrase
+
+
+def _doer_of_noun(clause: Clause) -> Iterable[Pair]:
+    """Whose attack it is: "Taliban attacks", "rebels launched an attack"."""
+    forms, trigger = clause.forms, clause.trigger
+    verbs = [i for i in range(max(0, trigger.first - 6), trigger.first) if forms[i] in _DOING]
+    if verbs:
+        doers = [p for p in clause.before if p.last <= verbs[0] and p.kind in (*_DOERS, "person")]
+        if doers and verbs[0] - doers[-1].last <= _SUBJECT_REACH:
+            yield "perpetrator", doers[-1]
+    elif clause.before and clause.before[-1].last >= trigger.first - 1:
+        phrase = clause.before[-1]
+        is_whose = phrase.kind == "actor" or (
+            phrase.kind in _DOERS and phrase.last - phrase.first > 1
+        )
+        if is_whose:
+            yield "perpetrator", phrase
+
+
+def _around_passive(clause: Clause) -> Iterable[Pair]:
+    subject = _subject(clause, (*_PEOPLE, "target", "actor"))
+    if subject is not None:
+        yield _harmed(subject), subject
+        yield from ((_harmed(p), p) for p in _list_before(clause, subject))
+    for phrase in clause.after[:3]:
+        if _marker(clause.forms, phrase, clause.trigger.last) == "by" and _is_agent(phrase):
+            yield "perpetrator", phrase
+            break
+    yield from _targets_near(clause)
+
+
+def _around_active(clause: Clause) -> Iterable[Pair]:
+    doer = _subject(clause, tuple(_DOERS)) or _adjacent_subject(clause)
+    if doer is not None:
+        yield "perpetrator", doer
+    for index, phrase in enumerate(clause.after[:2]):
+        if phrase.first - clause.trigger.last > _OBJECT_REACH:
+            break
+        marker = _marker(clause.forms, phrase, clause.trigger.last)
+        if phrase.kind != "unknown" and (marker == "" or marker in _AT):
+            yield from _with_list(clause, index, _harmed(phrase))
+            break
+    yield from _targets_near(clause)
+
+
+def _is_agent(phrase: NounPhrase) -> bool:
+    return phrase.kind not in ("target", "unknown")
+
+
+def _subject(clause: Clause, kinds: Sequence[str]) -> NounPhrase | None:
+    found = [p for p in clause.before if p.kind in kinds]
+    if not found or clause.trigger.first - found[-1].last > _SUBJECT_REACH:
+        return None
+    return found[-1]
+
+
+def _adjacent_subject(clause: Clause) -> NounPhrase | None:
+    """A person right before a verb does it: "a man shot"."""
+    if not clause.before or clause.before[-1].kind not in ("person", "name"):
+        return None
+    phrase = clause.before[-1]
+    return phrase if clause.trigger.first - phrase.last <= 2 else None
+
+
+def _targets_near(clause: Clause) -> Iterable[Pair]:
+    """Things that an explosion or a shot went off at: "in front of a bank"."""
+    for phrase in clause.after[:3]:
+        if phrase.kind != "target" or phrase.first - clause.trigger.last > _SUBJECT_REACH:
+            continue
+        marker = _marker(clause.forms, phrase, clause.trigger.last)
+        if marker in _AT or (marker in _PLACE and _is_explosion(clause.trigger)):
+            yield "target", phrase
+
+
+def _is_explosion(trigger: Trigger) -> bool:
+    return trigger.word.event_type in ("bombing", "suicide_bombing", "grenade_attack", "arson")
+
+
+def _with_list(clause: Clause, index: int, role: Role) -> Iterable[Pair]:
+    """A phrase, and those that are listed behind it."""
+    phrase = clause.after[index]
+    yield role, phrase
+    for other in clause.after[index + 1 :]:
+        between = clause.forms[phrase.last : other.first]
+        if not between or not all(w in _LIST_WORDS or w[0].isdigit() for w in between):
+            return
+        if between[0] not in (",", "and", "or", "&"):
+            return
+        if other.kind != "unknown":
+            yield _harmed(other), other
+        phrase = other
+
+
+def _list_before(clause: Clause, subject: NounPhrase) -> Iterable[NounPhrase]:
+    """Phrases listed before a subject: "X and Y were killed"."""
+    for other in reversed([p for p in clause.before if p.last < subject.first]):
+        between = clause.forms[other.last : subject.first]
+        if "and" not in between or not all(w in _LIST_WORDS or w[0].isdigit() for w in between):
+            return
+        if other.kind != "unknown":
+            yield other
+        subject = other
+
+
+def _claimants(forms: tuple[str, ...], phrases: Sequence[NounPhrase]) -> list[Pair]:
+    """Who "claimed responsibility", unless nobody did."""
+    for index, form in enumerate(forms):
+        if form not in _CLAIMS or not forms[max(0, index - 3) : index]:
+            continue
+        verb = [
+            i for i in range(max(0, index - 3), index) if forms[i][:5] in ("claim", "took", "taken")
+        ]
+        if not verb:
+            continue
+        before = [p for p in phrases if p.last <= verb[0] and p.kind in _DOERS]
+        if before and "no" not in forms[max(0, before[-1].first - 2) : verb[0]]:
+            return [("perpetrator", p) for p in before[-2:] if verb[0] - p.last <= _SUBJECT_REACH]
+    return []
+
+
+def _marker(forms: tuple[str, ...], phrase: NounPhrase, floor: int) -> str:
+    """The preposition that leads a phrase, if any; determiners and numbers are skipped."""
+    for index in range(phrase.first - 1, max(floor, phrase.first - 5) - 1, -1):
+        form = forms[index]
+        if form == "by" or form in _AT or form in _PLACE:
+            return form
+        if form in ("from", "to", "with", "and", ",", "for", "during", "after", "who", "that"):
+            return form
+    return ""
+
+
+def _harmed(phrase: NounPhrase) -> Role:
+    return "target" if phrase.kind in ("target", "actor") else "victim"
+
+
+def make_participant(sentence: Sentence, role: Role, phrase: NounPhrase) -> Participant:
+    """A phrase in a role, under the words of the text."""
+    start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
+    name = sentence.text[start - sentence.start : end - sentence.start]
+    return Participant(
+        role, name, phrase.actor_id, phrase.type, phrase.country, sentence.field, start, end
+    )
 
 
 def find_victims(claim: CasualtyMention, telling: Telling, words: Words) -> list[Participant]:
     """The victims that a toll names, under the words of its claim."""
     start, end = claim.who_start, claim.who_end
     if claim.is_perpetrator or claim.part_of or start is None or end is None or not claim.who:
+        return []
+    if claim.who.lower() in _EMPTY:
         return []
     last = [i for i, token in enumerate(telling.sentence.tokens) if token.end == end]
     nouns = words.nouns.find(telling.forms[: last[0] + 1]) if last else ()
@@ -45,12 +253,31 @@ def find_victims(claim: CasualtyMention, telling: Telling, words: Words) -> list
     return [Participant("victim", claim.who, None, kind, None, claim.field, start, end)]
 
 
+#: Words that name nobody.
+_EMPTY = frozenset("he she him her it they them others other person people".split())
+
+
+def find_weapons(sentence: Sentence, forms: tuple[str, ...], words: Words) -> list[Weapon]:
+    """The weapons that a sentence names."""
+    found = []
+    for match in words.weapons.find(forms):
+        start, end = sentence.tokens[match.first].start, sentence.tokens[match.last - 1].end
+        name = sentence.text[start - sentence.start : end - sentence.start]
+        found.append(Weapon(name, sentence.field, start, end))
+    return found
+
+
 def distinct_participants(found: Sequence[Participant]) -> tuple[Participant, ...]:
-    """Each participant once in each role, under the longest of the names that contain each other."""
+    """Each participant once, under the longest of the names that contain each other.
+
+    Who is told as a victim is no perpetrator; a bare "people" gives way to any other victim.
+    """
     kept: list[Participant] = []
-    for person in sorted(found, key=lambda p: -len(p.name)):
-        if not any(k.role == person.role and _names(k, person) for k in kept):
-            kept.append(person)
+    for person in sorted(found, key=lambda p: (p.role == "perpetrator", -len(p.name))):
+        same = [k for k in kept if _names(k, person)]
+        if any(k.role == person.role or person.role == "perpetrator" for k in same):
+            continue
+        kept.append(person)
     return tuple(sorted(kept, key=lambda p: (p.field or "", p.start or 0, p.role)))
 
 
@@ -70,99 +297,3 @@ def _names(longer: Participant, shorter: Participant) -> bool:
         return True
     a, b = longer.name.lower().split(), shorter.name.lower().split()
     return set(b) <= set(a) or a[-1].rstrip("s") == b[-1].rstrip("s") and len(b) == 1
-
-
-def find_weapons(sentence: Sentence, forms: tuple[str, ...], words: Words) -> list[Weapon]:
-    """The weapons that a sentence names."""
-    found = []
-    for match in words.weapons.find(forms):
-        start, end = sentence.tokens[match.first].start, sentence.tokens[match.last - 1].end
-        name = sentence.text[start - sentence.start : end - sentence.start]
-        found.append(Weapon(name, sentence.field, start, end))
-    return found
-
-
-def _is_passive(forms: tuple[str, ...], trigger: Trigger) -> bool:
-    if any(form in _PASSIVE_AUX for form in forms[max(0, trigger.first - 3) : trigger.first]):
-        return True
-    return forms[trigger.last : trigger.last + 1] == ("by",)
-
-
-def _around_noun(
-    forms: tuple[str, ...],
-    trigger: Trigger,
-    before: list[NounPhrase],
-    after: list[NounPhrase],
-) -> list[tuple[Role, NounPhrase]]:
-    pairs: list[tuple[Role, NounPhrase]] = []
-    if before and before[-1].last >= trigger.first - 1 and _is_possessor(forms, before[-1]):
-        pairs.append(("perpetrator", before[-1]))
-    for phrase in after[:4]:
-        marker = _marker(forms, phrase, trigger.last)
-        if marker == "by" and phrase.kind in _DOERS:
-            pairs.append(("perpetrator", phrase))
-        elif marker in _TOWARDS:
-            pairs.append((_harmed(phrase), phrase))
-    return pairs
-
-
-def _is_possessor(forms: tuple[str, ...], phrase: NounPhrase) -> bool:
-    """Whether a phrase before a noun says whose: "Taliban attacks", but not "terrorist attacks"."""
-    if phrase.kind == "actor":
-        return True
-    return phrase.kind in _DOERS and phrase.last - phrase.first > 1
-
-
-def _around_passive(
-    forms: tuple[str, ...],
-    trigger: Trigger,
-    before: list[NounPhrase],
-    after: list[NounPhrase],
-) -> list[tuple[Role, NounPhrase]]:
-    pairs: list[tuple[Role, NounPhrase]] = [(_harmed(p), p) for p in before[-1:]]
-    for phrase in after[:3]:
-        if _marker(forms, phrase, trigger.last) == "by":
-            pairs.append(("perpetrator", phrase))
-    return pairs
-
-
-def _around_active(
-    forms: tuple[str, ...],
-    trigger: Trigger,
-    before: list[NounPhrase],
-    after: list[NounPhrase],
-) -> list[tuple[Role, NounPhrase]]:
-    pairs: list[tuple[Role, NounPhrase]] = []
-    doers = [p for p in before if p.kind in _DOERS]
-    if doers:
-        pairs.append(("perpetrator", doers[-1]))
-    for phrase in after[:2]:
-        if phrase.first - trigger.last <= 4 and _marker(forms, phrase, trigger.last) in (
-            "",
-            *_TOWARDS,
-        ):
-            pairs.append((_harmed(phrase), phrase))
-    return pairs
-
-
-def _marker(forms: tuple[str, ...], phrase: NounPhrase, floor: int) -> str:
-    """The preposition that leads a phrase, if any; determiners and numbers are skipped."""
-    for index in range(phrase.first - 1, max(floor, phrase.first - 5) - 1, -1):
-        form = forms[index]
-        if form == "by" or form in _TOWARDS:
-            return form
-        if form in ("in", "near", "from", "to", "with", "and", ","):
-            return form
-    return ""
-
-
-def _harmed(phrase: NounPhrase) -> Role:
-    return "target" if phrase.kind in ("target", "actor") else "victim"
-
-
-def _participant(sentence: Sentence, role: Role, phrase: NounPhrase) -> Participant:
-    start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
-    name = sentence.text[start - sentence.start : end - sentence.start]
-    return Participant(
-        role, name, phrase.actor_id, phrase.type, phrase.country, sentence.field, start, end
-    )

@@ -21,7 +21,9 @@ _AFTER_VERB = frozenset(
 )
 _AFTER_NOUN = frozenset("of on in against that which was were has have had is are by near".split())
 _KINDS = frozenset("recent such more similar past other previous future any".split())
-_ARTICLES = frozenset("the a an this that his her its their of in on under by with under catching".split())
+_ARTICLES = frozenset(
+    "the a an this that his her its their of in on under by with under catching".split()
+)
 #: Words between a determiner and its noun, at most this many.
 _REACH = 4
 _MANY = frozenset(

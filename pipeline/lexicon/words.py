@@ -102,10 +102,7 @@ def load_words(language: str = "en") -> Words:
         PhraseTable(_cues(folder)),
         PhraseTable(_nouns(folder)),
         PhraseTable(_actors(folder)),
-        {
-            r["form"]: r["kind"]
-            for r in read_table(f"{folder}/function_words.tsv", ("form", "kind"))
-        },
+        dict(_function_words(folder)),
         PhraseTable(_scenes(folder)),
         tuple(_pairs(folder)),
         tuple(_type_rules(folder)),
@@ -164,6 +161,17 @@ def _nouns(folder: str) -> Iterator[tuple[str, NounWord]]:
 def _actors(folder: str) -> Iterator[tuple[str, ActorWord]]:
     for row in read_table(f"{folder}/actors.tsv", ("form", "actor_id", "type", "country")):
         yield row["form"], ActorWord(row["actor_id"], row["type"], row["country"])
+
+
+def _function_words(folder: str) -> Iterator[tuple[str, str]]:
+    """Words that bound phrases; of a verb all forms, of ``verb_forms`` those that are no noun."""
+    rows = list(read_table(f"{folder}/function_words.tsv", ("form", "kind")))
+    for row in rows:
+        if row["kind"] == "verb_forms":
+            yield from ((f, "verb") for f in verb_forms(row["form"]) if f.endswith(("ed", "ing")))
+        elif row["kind"] == "verb":
+            yield from ((form, "verb") for form in verb_forms(row["form"]))
+    yield from ((row["form"], row["kind"]) for row in rows if row["kind"] != "verb_forms")
 
 
 def _scenes(folder: str) -> Iterator[tuple[str, frozenset[str]]]:
