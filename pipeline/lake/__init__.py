@@ -5,12 +5,14 @@ from __future__ import annotations
 from pipeline.lake.commit import CommitReport, TableReport
 from pipeline.lake.edits import Edit
 from pipeline.lake.lake import Lake
+from pipeline.lake.maintain import MaintainReport
 from pipeline.lake.snapshot import Snapshot, is_in, next_change_seq
 
 __all__ = [
     "CommitReport",
     "Edit",
     "Lake",
+    "MaintainReport",
     "Snapshot",
     "TableReport",
     "is_in",

@@ -86,6 +86,28 @@ def _write(table: DeltaTable, rows: pa.Table, run: str, predicate: str | None) -
         raise WorldError(f"another writer changed {dataset} meanwhile, without the lake's lock")
 
 
+def vacuum(path: Path, needed: Collection[int]) -> tuple[int, int]:
+    """Remove the files that none of the versions needs; how many, and the table's version then."""
+    table = DeltaTable(path)
+    unneeded = _vacuum(table, needed, dry_run=True)
+    if not unneeded:
+        return 0, table.version()
+    _vacuum(table, needed, dry_run=False)
+    table.create_checkpoint()
+    latest = latest_version(path)
+    return len(unneeded), table.version() if latest is None else latest
+
+
+def _vacuum(table: DeltaTable, needed: Collection[int], dry_run: bool) -> list[str]:
+    return table.vacuum(
+        retention_hours=0,
+        dry_run=dry_run,
+        enforce_retention_duration=False,
+        full=True,
+        keep_versions=sorted(needed),
+    )
+
+
 def restore(path: Path, version: int) -> int:
     """Make a table again what it was at ``version``; returns the version that says so."""
     table = DeltaTable(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipeline.lake import views
@@ -14,6 +14,7 @@ from pipeline.lake.files import saying_what_failed
 from pipeline.lake.heal import heal
 from pipeline.lake.layout import Layout
 from pipeline.lake.lock import hold
+from pipeline.lake.maintain import MaintainReport, maintain
 from pipeline.lake.snapshot import Snapshot
 
 
@@ -72,10 +73,7 @@ class Lake:
         Raises:
             WorldError: its manifest cannot be read.
         """
-        view = views.current_view(self._layout)
-        manifest = views.read_manifest(view)
-        versions = tuple(sorted(manifest.versions.items()))
-        return Snapshot(self.path, view, versions, manifest.change_seq)
+        return views.take_snapshot(self._layout)
 
     def commit(self, edits: Iterable[Edit], run: str) -> CommitReport:
         """Make the edits visible, all at once; edits that change no row write nothing.
@@ -98,6 +96,24 @@ class Lake:
             report = write(self._layout, manifest, plans, run)
             views.prune(self._layout, datetime.now(UTC))
         return report
+
+    def maintain(
+        self, now: datetime, keep_bodies_for: timedelta = timedelta(days=30)
+    ) -> MaintainReport:
+        """Do the daily chores: drop old page bodies, compact, remove old views and files.
+
+        Args:
+            now: the time, for what is old.
+            keep_bodies_for: page bodies of older windows become null.
+
+        Raises:
+            WorldError: the disk refused; what was done so far is published.
+        """
+        self._require_lock()
+        if self.snapshot().view is None:
+            return MaintainReport(0, 0, 0, 0)
+        with saying_what_failed(f"cannot maintain {self.path}/"):
+            return maintain(self._layout, now, keep_bodies_for)
 
     def _require_lock(self) -> None:
         if not self._is_locked:

@@ -17,6 +17,7 @@ import schemas
 from pipeline.errors import WorldError
 from pipeline.lake.files import point, sync, write_whole
 from pipeline.lake.layout import Layout
+from pipeline.lake.snapshot import Snapshot
 
 #: A view stays at least this long, for readers that have resolved it ...
 KEEP_VIEWS_FOR = timedelta(hours=24)
@@ -60,6 +61,14 @@ def read_manifest(view: Path | None) -> Manifest:
         return Manifest(**json.loads((view / "manifest.json").read_bytes()))
     except (OSError, ValueError, TypeError) as error:
         raise WorldError(f"cannot read {view}/manifest.json: {error}") from error
+
+
+def take_snapshot(layout: Layout) -> Snapshot:
+    """The published version, to read from."""
+    view = current_view(layout)
+    manifest = read_manifest(view)
+    versions = tuple(sorted(manifest.versions.items()))
+    return Snapshot(layout.root, view, versions, manifest.change_seq)
 
 
 def publish(layout: Layout, manifest: Manifest, trees: Mapping[str, Path]) -> Path:

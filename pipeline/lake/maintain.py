@@ -1,0 +1,123 @@
+"""The daily chores: drop old page bodies, compact, remove views and files that nobody needs.
+
+No row changes but for ``pages.body``; each step ends in a published view, so that a killed run has
+done some of the chores and the next one goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+import schemas
+from pipeline.lake import delta, views
+from pipeline.lake.commit import write
+from pipeline.lake.edits import Edit, Plan, plan, sort
+from pipeline.lake.layout import Layout
+from pipeline.lake.snapshot import Snapshot, is_in
+
+#: Partitions are compacted together until they come to this many bytes of files, which is some
+#: ten times as much in memory; one that is larger alone stays as it is.
+COMPACT_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class MaintainReport:
+    """What the chores came to."""
+
+    bodies_dropped: int
+    partitions_compacted: int
+    views_removed: int
+    files_removed: int
+
+
+def maintain(layout: Layout, now: datetime, keep_bodies_for: timedelta) -> MaintainReport:
+    """Do all chores; the caller holds the lock.
+
+    Args:
+        layout: the lake's folders.
+        now: the time, for what is old.
+        keep_bodies_for: page bodies of older windows become null.
+    """
+    bodies = sum(_drop_bodies(layout, (now - keep_bodies_for).date()))
+    compacted = sum(_compact(layout))
+    removed = views.prune(layout, now)
+    return MaintainReport(
+        bodies,
+        compacted,
+        sum(path.parent == layout.views for path in removed),
+        _vacuum(layout, now),
+    )
+
+
+def _drop_bodies(layout: Layout, before: date) -> Iterator[int]:
+    snapshot = views.take_snapshot(layout)
+    for day in sorted(day for day in snapshot.days("pages") if day < before):
+        rows = snapshot.read("pages", where=pc.field("body").is_valid(), days=[day])
+        if not rows.num_rows:
+            continue
+        field = rows.schema.field("body")
+        without = rows.set_column(
+            rows.schema.get_field_index("body"), field, pa.nulls(rows.num_rows, field.type)
+        )
+        drop = is_in("page_id", rows.column("page_id").to_pylist())
+        _publish(layout, [plan(Edit("pages", without, drop), views.take_snapshot(layout))])
+        yield rows.num_rows
+
+
+def _compact(layout: Layout) -> Iterator[int]:
+    """Make one file of each partition that has several."""
+    for dataset in schemas.dataset_names():
+        for days in _batch(views.take_snapshot(layout), dataset):
+            rows = sort(dataset, views.take_snapshot(layout).read(dataset, days=days))
+            _publish(layout, [Plan(dataset, rows, frozenset(days), rows.slice(0, 0), 0, 0)])
+            yield len(days)
+
+
+def _batch(snapshot: Snapshot, dataset: str) -> Iterator[list[date]]:
+    """The partitions with several files, in batches that fit into memory."""
+    batch: list[date] = []
+    n_bytes = 0
+    for day in sorted(snapshot.days(dataset)):
+        files = snapshot.files(dataset, [day])
+        size = sum(file.stat().st_size for file in files)
+        if len(files) < 2 or size > COMPACT_BYTES:
+            continue
+        if batch and n_bytes + size > COMPACT_BYTES:
+            yield batch
+            batch, n_bytes = [], 0
+        batch.append(day)
+        n_bytes += size
+    if batch:
+        yield batch
+
+
+def _publish(layout: Layout, plans: list[Plan]) -> None:
+    manifest = views.read_manifest(views.current_view(layout))
+    write(layout, manifest, plans, "maintain")
+
+
+def _vacuum(layout: Layout, now: datetime) -> int:
+    """Remove files that no kept view's version has; publishes the versions that say so."""
+    view = views.current_view(layout)
+    manifest = views.read_manifest(view)
+    kept = [views.read_manifest(path) for path in views.list_views(layout)]
+    versions, removed = {}, 0
+    for dataset in manifest.versions:
+        needed = {old.versions[dataset] for old in kept if dataset in old.versions}
+        n_files, versions[dataset] = delta.vacuum(layout.delta(dataset), needed)
+        removed += n_files
+    if versions != manifest.versions:
+        new = replace(
+            manifest,
+            sequence=manifest.sequence + 1,
+            run="maintain",
+            published_at=now.isoformat(),
+            versions=versions,
+        )
+        views.publish(layout, new, views.trees_of(view))
+    return removed
