@@ -24,6 +24,7 @@ import msgspec
 
 from pipeline import ids
 from pipeline.errors import ConfigError
+from pipeline.lexicon.event_types import families
 from pipeline.records import Incident, Mention
 
 COLUMNS = ("action", "incident_id", "other", "field", "value", "note")
@@ -161,6 +162,8 @@ def _check(row: Mapping[str, str], where: str) -> None:
 def _read_value(field: str, text: str, where: str) -> Any:
     if field not in _FIXABLE:
         raise ConfigError(f"{where}: unknown field '{field}', or one that cannot be fixed")
+    if field == "event_type" and text and text not in families():
+        raise ConfigError(f"{where}: unknown event type '{text}'")
     try:
         return msgspec.convert(text or None, _TYPES[field], strict=False)
     except msgspec.ValidationError as error:

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from pipeline.records import Mention
+from pipeline.resolve.blocking import (
+    block_keys,
+    event_day,
+    group_blocks,
+    is_eligible,
+    neighbourhood,
+    pairs_of_block,
+    span,
+)
+from tests.unit.resolve.world import DAY_0, DEIR, HOMS, MOSUL, NOWHERE, day, mention
+
+
+def meet(one: Mention, other: Mention) -> bool:
+    assert span(one).meets(span(other)) == span(other).meets(span(one))
+    return span(one).meets(span(other))
+
+
+def on(first: int, last: int | None = None, **fields: Any) -> Mention:
+    end = day(first if last is None else last)
+    return mention("m", event_start=day(first), event_end=end, **fields)
+
+
+YEAR = mention("y", event_start=date(2022, 1, 1), event_end=date(2022, 12, 31))
+MONTH = mention("m", event_start=date(2022, 8, 1), event_end=date(2022, 8, 31))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (on(0), on(0), True),
+        (on(0), on(1), True),
+        (on(0), on(2), False),
+        (on(0, 5), on(6), True),
+        (MONTH, on(0), True),
+        (MONTH, on(30), False),
+        (YEAR, on(0), False),
+        (YEAR, replace(YEAR, mention_id="z"), True),
+        (mention("u", event_start=None), on(-7), True),
+        (mention("u", event_start=None), on(-9), False),
+        (mention("u", event_start=None), on(1), True),
+        (mention("u", event_start=None), on(2), False),
+    ],
+)
+def test_whose_days_meet(one: Mention, other: Mention, expected: bool) -> None:
+    assert meet(one, other) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, True),
+        ({"status": "thwarted"}, True),
+        ({"status": "planned"}, False),
+        ({"status": "negated"}, False),
+        ({"event_start": None}, True),
+        ({"salience": "background"}, True),
+        ({"salience": "background", "place": NOWHERE}, False),
+        ({"salience": "background", "event_start": None}, False),
+        ({"salience": "background", "event_start": None, "status": "alleged"}, True),
+    ],
+)
+def test_which_mentions_are_an_incident(fields: dict[str, Any], expected: bool) -> None:
+    assert is_eligible(mention("m", **fields)) == expected
+
+
+def test_a_mention_without_any_time_has_a_day_all_the_same() -> None:
+    bare = Mention("m", "a", "shelling")
+    assert event_day(bare) == date(1970, 1, 1)
+    assert block_keys(bare)
+
+
+def test_a_mention_of_unknown_country_is_read_for_in_every_country() -> None:
+    assert neighbourhood([on(0), on(0, place=NOWHERE)]).countries is None
+    assert neighbourhood([on(0), on(0, place=MOSUL)]).countries == frozenset((None, "SY", "IQ"))
+
+
+def test_a_year_reads_no_more_than_its_own_partition() -> None:
+    assert neighbourhood([YEAR]).days == {date(2022, 1, 1)}
+
+
+def test_a_day_reads_a_few_weeks_of_partitions() -> None:
+    days = neighbourhood([on(0)]).days
+    assert {day(-8), DAY_0, day(8), date(2022, 8, 1)} <= days
+    assert len(days) < 20
+
+
+def test_pairs_are_left_out_that_never_can_be_one() -> None:
+    told = [
+        mention("a"),
+        mention("b"),
+        mention("c", place=HOMS),
+        mention("d", event_type="arrest"),
+        mention("e", place=replace(DEIR, admin1=None, admin1_code=None)),
+    ]
+    key = f"SY|{DAY_0.isoformat()}"
+    pairs = {(a.mention_id, b.mention_id) for a, b in pairs_of_block(key, told)}
+    assert pairs == {("a", "b"), ("a", "e"), ("b", "e"), ("c", "e")}
+
+
+def test_only_pairs_with_a_mention_asked_for_are_compared() -> None:
+    told = [mention(name) for name in "abcd"]
+    key = f"SY|{DAY_0.isoformat()}"
+    pairs = {(a.mention_id, b.mention_id) for a, b in pairs_of_block(key, told, {"b", "c"})}
+    assert pairs == {("a", "b"), ("a", "c"), ("b", "c"), ("b", "d"), ("c", "d")}
+
+
+def test_a_large_block_is_compared_in_parts() -> None:
+    told = [mention(f"m{n:04}") for n in range(600)]
+    key = f"SY|{DAY_0.isoformat()}"
+    pairs = sum(1 for _ in pairs_of_block(key, told))
+    assert pairs == 600 * 599 // 2
+
+
+def test_blocks_do_not_depend_on_the_order_of_mentions() -> None:
+    told = [mention("b"), mention("a", place=NOWHERE)]
+    assert group_blocks(told) == group_blocks(told[::-1])

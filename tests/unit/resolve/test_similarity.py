@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.errors import ConfigError
+from pipeline.lexicon.tables import Row
+from pipeline.records import Participant
+from pipeline.resolve import similarity
+from pipeline.resolve.evidence import WEIGHERS, read_features
+from pipeline.resolve.similarity import VETO, load_weights, score, squash
+from tests.unit.resolve.world import DEIR, HOMS, MOSUL, SYRIA, WORDS, day, killed, mention
+
+
+def pair(**fields: Any) -> float:
+    """The score of a strike and another mention of it that differs as said."""
+    return score(mention("a", casualties=(killed(3),)), mention("b", **fields))
+
+
+def test_two_reports_in_the_same_words_score_high() -> None:
+    assert pair() > 0.5
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"place": HOMS},
+        {"place": MOSUL},
+        {"event_start": day(2)},
+        {"event_type": "arrest"},
+        {"event_type": "shelling", "article_id": "article of a"},
+        {"event_start": day(1), "article_id": "article of a"},
+        {"casualties": (killed(4),), "article_id": "article of a"},
+    ],
+)
+def test_what_never_can_be_one_is_vetoed(fields: dict[str, Any]) -> None:
+    assert pair(**fields) == VETO
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"event_start": day(1)},
+        {"event_start": None},
+        {"place": SYRIA},
+        {"terms": tuple(WORDS[6:])},
+        {"event_type": "shelling"},
+        {"status": "thwarted"},
+        {"casualties": (killed(9),)},
+    ],
+)
+def test_what_differs_lowers_the_score(fields: dict[str, Any]) -> None:
+    assert VETO < pair(**fields) < pair(casualties=(killed(3),))
+
+
+def test_the_strike_of_the_next_day_in_other_words_is_another() -> None:
+    assert pair(event_start=day(1), terms=tuple(WORDS[5:])) < 0
+
+
+def test_attack_and_reply_of_one_day_at_one_place_are_two() -> None:
+    militia, army = (Participant("perpetrator", name, name) for name in ("militia", "army"))
+    reply = {"event_type": "air_strike", "participants": (army,), "terms": tuple(WORDS[2:8])}
+    attack = {"event_type": "shelling", "participants": (militia,)}
+    assert score(mention("a", **attack), mention("b", **reply)) < 0
+
+
+def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
+    weights = load_weights()
+    kinds: list[dict[str, Any]] = [
+        {},
+        {"event_start": None},
+        {"place": SYRIA},
+        {"place": HOMS},
+        {"place": DEIR, "event_type": "attack", "event_start": day(1)},
+    ]
+    told = [
+        weights.read(mention(f"m{n}", casualties=(killed(n),), **k)) for n, k in enumerate(kinds)
+    ]
+    seen = {name for one in told for other in told for name in read_features(one, other)}
+    seen -= {"place_never"}
+    assert seen <= weights.features.keys()
+    assert len(WEIGHERS) == 6
+
+
+def test_log_odds_are_squashed_to_one() -> None:
+    assert [squash(x) for x in (-1.0, 0.0, 3.0)] == [-0.5, 0.0, 0.75]
+
+
+def test_a_weight_that_is_no_number_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Row("weights.tsv", 7, {"feature": "base", "weight": "x", "prior": "", "meaning": ""})
+    monkeypatch.setattr(similarity, "read_table", lambda *_: [row])
+    with pytest.raises(ConfigError, match=r"weights\.tsv:7: weight 'x' is no number"):
+        load_weights.__wrapped__()
+
+
+def test_the_tables_say_how_they_were_made() -> None:
+    folder = Path(similarity.__file__).parents[1] / "data" / "resolve"
+    for name in ("weights.tsv", "words.tsv"):
+        assert "pipeline.resolve.train" in (folder / name).read_text(encoding="utf-8")

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.records import Evidence
+from pipeline.resolve.train import b3_f1, count_words, fit_weights, main_mentions
+from tests.unit.resolve.world import mention
+
+
+def test_frequent_words_are_worth_little_and_names_are_left_out() -> None:
+    texts = ["police said a man was shot in Rome", "police said Rome was quiet"] * 200
+    worth = count_words([*texts, "an osprey flew"])
+    assert worth["police"] < worth["man"] < worth["*"]
+    assert "rome" not in worth
+    assert "osprey" not in worth
+
+
+def test_the_first_mention_of_the_highest_salience_stands_for_its_article() -> None:
+    told = [
+        mention("a", article_id="x", salience="context", evidence=(Evidence("text", 0, 5),)),
+        mention("b", article_id="x", evidence=(Evidence("text", 50, 60),)),
+        mention("c", article_id="x", evidence=(Evidence("text", 20, 30),)),
+    ]
+    assert main_mentions(told)["x"].mention_id == "c"
+
+
+def test_weights_follow_the_pairs_and_stay_at_their_prior_without_any() -> None:
+    features = np.array([[1.0, 1.0, 0.0], [1.0, 0.0, 0.0]] * 50)
+    truth = np.array([1.0, 0.0] * 50)
+    weights = fit_weights(features, truth, np.array([0.0, 0.0, -2.5]))
+    assert weights[1] > 2
+    assert weights[2] == pytest.approx(-2.5)
+
+
+def test_b_cubed_is_one_for_the_truth_and_falls_with_every_error() -> None:
+    gold = {"a": "1", "b": "1", "c": "2"}
+    assert b3_f1(gold, {"a": "x", "b": "x", "c": "y"}) == 1
+    assert b3_f1(gold, {"a": "x", "b": "x", "c": "x"}) == pytest.approx(5 / 7)
+    assert b3_f1(gold, {}) == pytest.approx(0.8)
