@@ -11,7 +11,12 @@ from pipeline.extract.dates_event import EventDate, date_of_event
 from pipeline.extract.event_typing import refine_type
 from pipeline.extract.frames import Frame
 from pipeline.extract.noun_phrases import find_noun_phrases
-from pipeline.extract.participants import find_participants, find_victims, find_weapons
+from pipeline.extract.participants import (
+    find_damaged,
+    find_participants,
+    find_victims,
+    find_weapons,
+)
 from pipeline.extract.places import PlaceMention, place_of_event
 from pipeline.extract.triggers import Telling, Trigger
 from pipeline.lexicon.event_types import are_one_story, more_specific
@@ -75,6 +80,8 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         frames.append(frame)
     _mark(frames[0], telling)
     _share_out(frames, reading, telling)
+    for damaged in find_damaged(telling.sentence, telling.forms, phrases):
+        _nearest(frames, damaged.start or 0, damaged.end or 0).participants.append(damaged)
     for frame in frames:
         others = [other for other in frames if other is not frame]
         frame.event_type = refine_type(frame, telling, reading.words, others)

@@ -112,12 +112,19 @@ def _noun_phrase(
         if actor is not None and actor.last >= end:
             return None
         stop = last
-        if end < last and not _is_name_behind(sentence, noun, end, last, document):
+        while forms_end(sentence, stop) in ("of", "for") and stop > end:
+            stop -= 1
+        if end < stop and not _is_name_behind(sentence, noun, end, stop, document):
             stop = end
         actor_id = actor.actor_id if actor is not None else None
         country = actor.country if actor is not None else None
         return NounPhrase(first, stop, noun.kind, noun.type, actor_id, country)
     return None
+
+
+def forms_end(sentence: Sentence, stop: int) -> str:
+    """The last word before a token."""
+    return sentence.tokens[stop - 1].lower
 
 
 def _is_name_behind(
@@ -140,7 +147,9 @@ def _is_name(sentence: Sentence, first: int, last: int, document: Document) -> b
     if not document.in_capitals:
         return all(token.is_capitalised for token in tokens)
     lists = load_place_words()
-    if any(token.lower in lists.given_names for token in tokens[:2]) and len(tokens) > 1:
+    if len(tokens) < 2 or any(t.lower.endswith(_NOT_NAMES) for t in tokens):
+        return False
+    if any(token.lower in lists.given_names for token in tokens[:2]):
         return True
     common = lists.common_words | lists.calendar
     return not any(token.lower in common or len(token.text) < 4 for token in tokens)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.extract.casualties import CasualtyMention
 from pipeline.extract.noun_phrases import NounPhrase
 from pipeline.extract.triggers import Telling, Trigger
+from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import Words
 from pipeline.records import Participant, Role, Weapon
 from pipeline.text import Sentence
@@ -70,7 +71,53 @@ def find_participants(
     else:
         pairs = list(_around_active(clause))
     pairs += _claimants(forms, phrases)
+    pairs += list(_organisations(forms, [p for role, p in pairs if role == "perpetrator"], phrases))
+    pairs = [pair for pair in pairs if not _is_nobody(forms, pair[1])]
     return [make_participant(sentence, role, phrase) for role, phrase in pairs]
+
+
+#: Heads that name nobody in particular.
+_NOBODY = frozenset("perpetrator perpetrators responsibility culprit culprits suspect others".split())
+
+
+def _is_nobody(forms: tuple[str, ...], phrase: NounPhrase) -> bool:
+    return forms[phrase.last - 1] in _NOBODY or forms[phrase.first] in _NOBODY
+
+
+def _organisations(
+    forms: tuple[str, ...], doers: Sequence[NounPhrase], phrases: Sequence[NounPhrase]
+) -> Iterable[Pair]:
+    """The group that doers belong to: "guerrillas of the X", "rebels [X]"."""
+    for doer in doers:
+        for phrase in phrases:
+            between = forms[doer.last : phrase.first]
+            is_next = phrase.kind == "actor" and 0 < len(between) <= 3
+            if is_next and all(word in _BELONGING for word in between):
+                yield "perpetrator", phrase
+
+
+def find_damaged(
+    sentence: Sentence, forms: tuple[str, ...], phrases: Sequence[NounPhrase]
+) -> list[Participant]:
+    """The things that a sentence says were destroyed or damaged."""
+    found = []
+    for index, form in enumerate(forms):
+        if form not in _DAMAGED:
+            continue
+        is_passive = any(word in _PASSIVE_AUX for word in forms[max(0, index - 3) : index])
+        if is_passive:
+            near = [p for p in phrases if p.last <= index and index - p.last <= 6][-1:]
+        else:
+            near = [p for p in phrases if p.first > index and p.first - index <= _OBJECT_REACH][:1]
+        found += [make_participant(sentence, "target", p) for p in near if p.kind == "target"]
+    return found
+
+
+_BELONGING = frozenset("of the from [ ( belonging to members".split())
+_DAMAGED = frozenset(
+    "destroyed destroying destroys damaged damaging damages burned wrecked hit struck rocked "
+    "targeted targeting".split()
+)
 
 
 def _is_passive(forms: tuple[str, ...], trigger: Trigger) -> bool:
@@ -85,15 +132,24 @@ def _around_noun(clause: Clause) -> Iterable[Pair]:
     is_suffered = trigger.word.form.split()[-1] in _SUFFERED
     for index, phrase in enumerate(clause.after[:4]):
         marker = _marker(clause.forms, phrase, trigger.last)
+        if phrase.kind == "unknown" and not _may_be_surname(clause.forms, phrase):
+            continue
         if marker == "by":
             if phrase.kind in _DOERS or phrase.kind in ("person", "name"):
                 yield "perpetrator", phrase
         elif marker in _AT and phrase.kind != "unknown":
             yield from _with_list(clause, index, _harmed(phrase))
-        elif marker == "of" and is_suffered and phrase.kind != "unknown" and phrase.first - trigger.last <= _OBJECT_REACH:
+        elif marker == "of" and is_suffered and phrase.first - trigger.last <= _OBJECT_REACH:
             yield from _with_list(clause, index, _harmed(phrase))
         elif marker in _PLACE and phrase.kind == "target" and _is_explosion(trigger):
             yield "target", phrase
+
+
+def _may_be_surname(forms: tuple[str, ...], phrase: NounPhrase) -> bool:
+    """Whether one unlisted word can be a person's last name: "the killing of Alvarez"."""
+    word = forms[phrase.first]
+    is_common = word in load_place_words().common_words or word.endswith(("s", "ing", "ed", "ly"))
+    return phrase.last - phrase.first == 1 and len(word) > 3 and not is_common
 
 
 def _doer_of_noun(clause: Clause) -> Iterable[Pair]:
@@ -267,6 +323,9 @@ def find_weapons(sentence: Sentence, forms: tuple[str, ...], words: Words) -> li
     return found
 
 
+_ANYBODY = frozenset("people person persons others civilians victims victim individuals".split())
+
+
 def distinct_participants(found: Sequence[Participant]) -> tuple[Participant, ...]:
     """Each participant once, under the longest of the names that contain each other.
 
@@ -278,6 +337,9 @@ def distinct_participants(found: Sequence[Participant]) -> tuple[Participant, ..
         if any(k.role == person.role or person.role == "perpetrator" for k in same):
             continue
         kept.append(person)
+    named = [p for p in kept if p.role == "victim" and p.name.lower() not in _ANYBODY]
+    if named:
+        kept = [p for p in kept if p.role != "victim" or p in named]
     return tuple(sorted(kept, key=lambda p: (p.field or "", p.start or 0, p.role)))
 
 
