@@ -111,7 +111,7 @@ class Gazetteer:
 
     def begins(self, key: str) -> bool:
         """Whether some name begins with this key."""
-        found: bool = self._trie.has_keys_with_prefix(key)
+        found = next(self._trie.iterkeys(key), None) is not None
         return found
 
     def capital(self, country: str) -> Candidate | None:

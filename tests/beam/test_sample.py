@@ -73,7 +73,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     sources = states[1]["incident_sources"].to_pylist()
     articles_of: dict[str, set[str]] = {}
     for source in sources:
-        key = key_of[source["url"]]
+        key = key_of[source["url"].partition("?")[0].partition("#")[0]]
         articles_of.setdefault(source["incident_id"], set()).add(key)
     return Demo(
         lake,
@@ -89,10 +89,8 @@ def run_edges(folder: Path, lake: Path, window: datetime) -> None:
     catalog = load_feeds(folder / "feeds.toml")
     state = f"sqlite:///{folder / 'state.db'}"
     networks = tuple(NETWORKS.split(","))
-    poll(catalog, state, lake, window, allow_networks=networks, now=lambda: window)
-    fetch(
-        state, lake, window, settings=catalog.settings, allow_networks=networks, now=lambda: window
-    )
+    poll(catalog, state, lake, window, allow_networks=networks)
+    fetch(state, lake, window, settings=catalog.settings, allow_networks=networks)
 
 
 def read_tables(lake: Path) -> dict[str, pa.Table]:
