@@ -49,15 +49,15 @@ def clean(page: Page) -> tuple[Article, ...] | Rejection:
     tree = parse(html)
     if tree is None:
         return ids.reject_page(page, Reason.NOT_HTML, page.content_type)
-    return _read(page, tree)
+    return _read(page, html, tree)
 
 
-def _read(page: Page, tree: HtmlElement) -> tuple[Article, ...] | Rejection:
+def _read(page: Page, html: bytes, tree: HtmlElement) -> tuple[Article, ...] | Rejection:
     url = page.final_url or page.url
     head = read_head(tree, url)
     facts = read_facts(head, tree, page)
     posts = read_posts(head, tree, url)
-    text = _page_text(head, tree)
+    text = _page_text(head, html, tree)
     if len(text) > MAX_CHARACTERS:
         return ids.reject_page(page, Reason.TOO_LARGE, f"{len(text)} characters of text")
     text = drop_junk(text, facts.wordings)
@@ -70,8 +70,8 @@ def _read(page: Page, tree: HtmlElement) -> tuple[Article, ...] | Rejection:
     return told if refusal else (*told, _make_article(page, facts, text))
 
 
-def _page_text(head: Head, tree: HtmlElement) -> str:
-    shown = normalise(read_main_text(tree))
+def _page_text(head: Head, html: bytes, tree: HtmlElement) -> str:
+    shown = normalise(read_main_text(html, tree))
     embedded = text_of(head.article.get("articleBody")) or ""
     if len(shown) >= SHOWN_SHARE * len(embedded):
         return shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from pipeline.clean.markup import focus
+from pipeline.clean.markup import focus, parse
 
 #: The fast mode's text is taken when it has this share of the region's paragraphs; otherwise the
 #: slower comparison with other algorithms decides. On 173 pages fast alone gives text F1 97.2, the
@@ -13,15 +13,18 @@ from pipeline.clean.markup import focus
 ENOUGH_OF_REGION = 0.5
 #: Characters of paragraphs below which a page has no paragraphs to measure against.
 MIN_REGION = 300
+#: A shorter text is looked for again in the whole page.
+MIN_TEXT = 250
 #: No article is longer; a page that is has something else in it and is not worth the time.
 MAX_CHARACTERS = 400_000
 
 
-def read_main_text(tree: HtmlElement) -> str:
+def read_main_text(html: bytes, tree: HtmlElement) -> str:
     """The text of a page as trafilatura gives it; '' when there is none, all when it is too long.
 
     Args:
-        tree: the parsed page; it is cut down in place.
+        html: the page in UTF-8.
+        tree: the same, parsed; it is cut down in place.
     """
     length = focus(tree)
     if length > MAX_CHARACTERS:
@@ -29,6 +32,10 @@ def read_main_text(tree: HtmlElement) -> str:
     text = _extract(tree, fast=True)
     if length < MIN_REGION or len(text) < ENOUGH_OF_REGION * length:
         text = _extract(tree, fast=False)
+    if len(text) < MIN_TEXT:
+        # markup so broken that the text went with what was cut off: the whole page, as it is
+        whole = parse(html)
+        text = max(text, _extract(whole, fast=False) if whole is not None else "", key=len)
     return text
 
 
