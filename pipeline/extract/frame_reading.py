@@ -19,12 +19,14 @@ from pipeline.extract.participants import (
 )
 from pipeline.extract.places import PlaceMention, place_of_event
 from pipeline.extract.triggers import Telling, Trigger
-from pipeline.lexicon.event_types import are_one_story, more_specific
+from pipeline.lexicon.event_types import are_one_clause, family, more_specific
 from pipeline.lexicon.words import Words
 from pipeline.text import Document
 
 #: At the start of a sentence these tell of another incident than the one before.
 _OTHER_REACH = 4
+#: What leads from a protest to what it is about.
+_REASONS = frozenset("over against after following at about demanding".split())
 _ANSWERS = frozenset("responded retaliated responding retaliating avenged".split())
 
 
@@ -134,7 +136,7 @@ def group_triggers(telling: Telling) -> list[tuple[list[Trigger], bool]]:
 
 
 def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
-    if not all(are_one_story(t.word.event_type, trigger.word.event_type) for t in group):
+    if not all(are_one_clause(t.word.event_type, trigger.word.event_type) for t in group):
         return True
     if _has_link(telling, group, trigger):
         return True
@@ -142,6 +144,10 @@ def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
 
 
 def _has_link(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
+    between = telling.forms[group[-1].last : trigger.first]
+    is_protest = family(group[-1].word.event_type) == "protest" and trigger.word.pos == "n"
+    if is_protest and any(form in _REASONS for form in between):
+        return True
     return any(
         "link" in m.scenes and group[-1].last <= m.first and m.last <= trigger.first
         for m in telling.matches

@@ -9,7 +9,7 @@ from pipeline.extract.dates import Interval
 from pipeline.extract.dates_event import EventDate
 from pipeline.extract.places import PlaceMention
 from pipeline.extract.triggers import Trigger
-from pipeline.lexicon.event_types import more_specific
+from pipeline.lexicon.event_types import family, more_specific
 from pipeline.records import Participant, Place, Status, Weapon
 
 
@@ -73,6 +73,8 @@ class Frame:
     @property
     def is_reference(self) -> bool:
         """Whether it only points back to what was told."""
+        if family(self.event_type) in ("protest", "riot"):
+            return False
         return all(
             trigger.is_definite or trigger.word.strength == "generic" for trigger in self.triggers
         )

@@ -10,7 +10,7 @@ from pipeline.extract.frames import Frame
 from pipeline.extract.gathering import LEAD_SENTENCES
 
 #: Types that bare words of harm give; an accident or a disaster explains them as well.
-_EXPLAINED_BY_ACCIDENT = frozenset({"attack", "bombing", "arson", "sabotage", "chemical_attack"})
+_EXPLAINED_BY_ACCIDENT = frozenset({"attack", "bombing", "arson", "sabotage", "chemical_attack", "looting", "territory_lost"})
 #: Types whose words are used of much else; below the lead they need a day of their own.
 _POLITICS = frozenset(
     "agreement base_established group_change territory_transfer territory_lost territory_regained "
@@ -47,6 +47,8 @@ def is_told(frame: Frame) -> bool:
 
 
 def _is_accident(frame: Frame) -> bool:
+    if frame.event_type == "bombing" and "industry" in frame.scenes:
+        return "device" not in frame.scenes and "intent" not in frame.scenes
     return (
         "accident" in frame.scenes
         and "intent" not in frame.scenes

@@ -96,6 +96,8 @@ def _find_triggers(
     ]
     taken = {i for first, last, _ in candidates for i in range(first, last)}
     candidates = _without_paired(candidates, pairs := _find_pairs(scenes, forms, words.pairs))
+    if any(word.event_type == "interception" for _, _, word in pairs):
+        candidates = _without_seized(candidates, scenes)
     candidates += [p for p in pairs if p[0] not in taken or _yields(p, candidates)]
     candidates = [c for c in candidates if c[2].strength != "not"]
     if not candidates:
@@ -161,16 +163,28 @@ def _find_pairs(
     return list(found.values())
 
 
+def _without_seized(candidates: list[Candidate], scenes: Sequence[SceneMatch]) -> list[Candidate]:
+    """Bombs and mines that are found or defused do not tell of their explosion."""
+    arms = {i for m in scenes if "arms" in m.scenes for i in range(m.first, m.last)}
+    return [c for c in candidates if c[0] not in arms or c[2].event_type != "bombing"]
+
+
 def _makes_pair(
     pair: TriggerPair, verb: SceneMatch, noun: SceneMatch, forms: tuple[str, ...]
 ) -> bool:
     if pair.second not in noun.scenes or noun is verb:
         return False
     if noun.first >= verb.last:
+        if pair.order == "before":
+            return False
         between = forms[verb.last : noun.first]
         return len(between) <= pair.gap and not any(w in _PAIR_BREAKS for w in between)
     if pair.order == "after" or verb.first - noun.last > pair.gap:
         return False
+    if pair.order == "before":
+        return "by" not in forms[verb.last : verb.last + 1]
+    if verb.first - noun.last <= 1 and forms[verb.first].endswith("ed"):
+        return True
     before = forms[max(noun.last, verb.first - 3) : verb.first]
     return any(word in ("was", "were", "been", "being", "is", "are") for word in before)
 

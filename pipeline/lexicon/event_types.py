@@ -27,6 +27,11 @@ _ONE_STORY = frozenset(
         ("clash", "territory"),
     )
 )
+#: The same within one sentence.
+_ONE_CLAUSE = frozenset(
+    frozenset(pair)
+    for pair in (("violence", "protest"), ("violence", "riot"), ("arrest", "protest"))
+)
 #: The more telling of two types of one story, best first; those not listed come between.
 _RANK = {
     code: rank
@@ -34,7 +39,7 @@ _RANK = {
         "chemical_attack suicide_bombing assassination crackdown abduction hijacking grenade_attack "
         "air_strike drone_strike shelling bombing territory_regained territory_lost sexual_violence "
         "robbery riot mob_violence protest_with_intervention armed_clash stabbing shooting arson "
-        "sabotage looting protest attack".split()
+        "sabotage looting protest attack arrest interception agreement".split()
     )
 }
 
@@ -63,6 +68,12 @@ def are_compatible(a: str, b: str) -> bool:
 def are_one_story(a: str, b: str) -> bool:
     """Whether two types can be words of one article for one incident."""
     return are_compatible(a, b) or frozenset((family(a), family(b))) in _ONE_STORY
+
+
+def are_one_clause(a: str, b: str) -> bool:
+    """Whether two types can be words of one sentence for one incident: a protest shot at."""
+    pair = frozenset((family(a), family(b)))
+    return are_one_story(a, b) or pair in _ONE_CLAUSE
 
 
 def more_specific(a: str, b: str) -> str:
