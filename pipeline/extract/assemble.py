@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from pipeline import ids
 from pipeline.extract.casualties_story import story_toll
+from pipeline.extract.dates import Interval
 from pipeline.extract.frames import Frame
 from pipeline.extract.gathering import LEAD_SENTENCES
 from pipeline.extract.participants import distinct_participants, distinct_weapons
@@ -72,9 +73,15 @@ def _partition_date(frame: Frame, document: Document) -> tuple[date | None, Date
 
 def _salience(frame: Frame, document: Document) -> Salience:
     published, interval = document.published, frame.interval
-    if published and interval and published - interval.end > BACKGROUND_AFTER:
+    if interval and _is_history(interval, published):
         return "background"
     return "main" if frame.first_sentence < LEAD_SENTENCES else "context"
+
+
+def _is_history(interval: Interval, published: date | None) -> bool:
+    if published is None:
+        return interval.precision == "year"
+    return published - interval.end > BACKGROUND_AFTER
 
 
 def _evidence(frame: Frame, document: Document) -> tuple[Evidence, ...]:

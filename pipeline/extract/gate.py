@@ -18,6 +18,8 @@ _POLITICS = frozenset(
 )
 #: So many words of a scene make an article one of fiction or sport.
 _SCENE_WORDS = 6
+#: So many words of trade make an article's deals those of business.
+_TRADE_WORDS = 2
 
 
 def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
@@ -26,7 +28,14 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
         scene for telling in reading.tellings for m in telling.matches for scene in m.scenes
     )
     is_play = any(counts[s] >= _SCENE_WORDS for s in ("fiction", "sport"))
-    return [f for f in frames if is_told(f) and not (is_play and not f.killed())]
+    is_trade = counts["business"] >= _TRADE_WORDS
+    return [
+        f
+        for f in frames
+        if is_told(f)
+        and not (is_play and not f.killed())
+        and not (is_trade and f.event_type == "agreement")
+    ]
 
 
 def is_told(frame: Frame) -> bool:

@@ -77,7 +77,7 @@ def _chunks(
             if start is not None:
                 runs.append((start, index))
             start = None
-        elif start is None and not form[0].isdigit():
+        elif start is None and not form[0].isdigit() and form not in ("of", "for"):
             start = index
     if start is not None:
         runs.append((start, len(forms)))

@@ -163,7 +163,7 @@ def _doer_of_noun(clause: Clause) -> Iterable[Pair]:
     elif clause.before and clause.before[-1].last >= trigger.first - 1:
         phrase = clause.before[-1]
         is_whose = phrase.kind == "actor" or (
-            phrase.kind in _DOERS and phrase.last - phrase.first > 1
+            phrase.kind in _DOERS and forms[phrase.last - 1].endswith(("s", "men", "army"))
         )
         if is_whose:
             yield "perpetrator", phrase

@@ -20,6 +20,8 @@ _AFTER_VERB = frozenset(
     "five six seven eight nine ten dozens hundreds them him us people civilians".split()
 )
 _AFTER_NOUN = frozenset("of on in against that which was were has have had is are by near".split())
+#: Verbs whose past is like their base form.
+_SAME_PAST = frozenset("hit beat hurt set".split())
 _KINDS = frozenset("recent such more similar past other previous future any".split())
 _ARTICLES = frozenset(
     "the a an this that his her its their of in on under by with under catching".split()
@@ -101,8 +103,12 @@ def is_month(forms: tuple[str, ...], first: int) -> bool:
     return before in ("in", "since", "until", "last", "of", "by", "late", "early", "mid", "next")
 
 
-def is_plain_noun(forms: tuple[str, ...], first: int) -> bool:
-    """Whether a word that is listed as a verb stands as a noun: "the fire", "a hit"."""
+def is_plain_noun(sentence: Sentence, forms: tuple[str, ...], first: int, base: str) -> bool:
+    """Whether a word that is listed as a verb stands as a noun: "the fire", "its ice shell"."""
     before = forms[first - 1] if first else ""
-    is_base = not forms[first].endswith(("ed", "ing"))
-    return is_base and before in _ARTICLES
+    if before in _ARTICLES:
+        return True
+    is_bare = forms[first] == base or forms[first] == base + "s"
+    if not is_bare or base in _SAME_PAST:
+        return False
+    return not reads_as_verb(sentence, forms, first, first + 1)

@@ -139,7 +139,8 @@ def _reading(
         pos = "v" if reads_as_verb(sentence, forms, match.first, match.last) else "n"
         return by_pos[pos]
     word = next(iter(by_pos.values()))
-    if word.pos == "v" and match.last - match.first == 1 and is_plain_noun(forms, match.first):
+    is_single_verb = word.pos == "v" and match.last - match.first == 1
+    if is_single_verb and is_plain_noun(sentence, forms, match.first, word.form):
         return None
     if word.strength == "generic" and word.pos == "n" and not is_definite(forms, match.first):
         return None if word.form in _VAGUE else word
