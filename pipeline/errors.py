@@ -1,6 +1,7 @@
 """The three fates of what goes wrong.
 
-* A bad *record* becomes a :class:`pipeline.records.Rejection` with a :class:`Reason`; the run goes on.
+* A bad *record* becomes a :class:`pipeline.records.Rejection` with a :class:`Reason`; the run goes
+  on.
 * Bad *configuration* or data files stop the run before it starts: :class:`ConfigError`.
 * A broken *world* (network, disk) raises: :class:`WorldError`; the scheduler retries.
 

@@ -55,7 +55,7 @@ def run_id(window_start: datetime, configuration: str, code_version: str) -> str
     return make_id("run", format_window(window_start), configuration, code_version)
 
 
-def make_rejection(
+def make_rejection(  # noqa: PLR0913 - a constructor: each is a column of the row
     stage: Stage,
     reason: str,
     ref: str,

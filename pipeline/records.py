@@ -109,7 +109,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Words that a value of a mention was read from; ``value`` names it (event, date, place, ...)."""
+    """Words that a value was read from; ``value`` names it (event, date, place, ...)."""
 
     field: Field
     start: int

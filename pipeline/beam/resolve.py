@@ -11,7 +11,8 @@ from pipeline.beam.stages import Together
 from pipeline.records import Mention
 from pipeline.resolve import Fused, Overrides
 from pipeline.resolve.blocking import block_keys
-from pipeline.resolve.clustering import cluster, components
+from pipeline.resolve.clustering import cluster
+from pipeline.resolve.components import components
 from pipeline.resolve.fusion import fuse
 from pipeline.resolve.similarity import edges_of_block
 
