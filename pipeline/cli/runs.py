@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -175,9 +176,12 @@ def _build(
     extractor: str,
     how: tuple[int, bool],
 ) -> BuildReport:
+    # importing Beam warns of cloud clients that nobody asked for
+    logging.disable(logging.WARNING)
     from pipeline.beam.build import BuildSettings
     from pipeline.beam.build import build as build_window
 
+    logging.disable(logging.NOTSET)
     workers, wait = how
     settings = BuildSettings(lake, window, runner[0], tuple(runner[1:]), extractor, workers, wait)
     return build_window(settings)
