@@ -12,15 +12,26 @@ from functools import cache
 
 from pipeline.extract.frame_reading import Reading
 from pipeline.extract.frames import Frame
-from pipeline.extract.triggers import Trigger
 from pipeline.lexicon.event_types import GENERIC, family
 from pipeline.lexicon.tables import read_table
 
 #: Below this a frame is talk of violence, not an incident (swept on the development halves).
 LEAST = 0.4
+#: The same for one with a day and a place of its own.
+LEAST_PINNED = 0.15
 
 _SCENES = ("first_person", "legal", "memorial", "statistic", "accident", "fiction", "sport", "link")
 _FINE = ("site", "town")
+
+
+def is_likely(frame: Frame) -> bool:
+    """Whether a frame is kept: sure enough, or pinned to a day and a place and not all too unsure."""
+    rating = frame.confidence or 0.0
+    return rating >= (LEAST_PINNED if _is_pinned(frame) else LEAST)
+
+
+def _is_pinned(frame: Frame) -> bool:
+    return frame.is_answer or (frame.own_interval is not None and frame.own_place is not None)
 
 
 def rate_frame(frame: Frame, reading: Reading) -> float:
@@ -104,7 +115,7 @@ def _of_words(frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
     yield "definite", sum(t.is_definite for t in triggers) / len(triggers)
     yield (
         "plural",
-        sum(t.word.pos == "n" and _is_plural(t, reading) for t in triggers) / len(triggers),
+        sum(t.is_plural for t in triggers) / len(triggers),
     )
     yield "generic", float(frame.event_type in GENERIC)
     yield f"family_{family(frame.event_type)}", 1.0
@@ -114,12 +125,6 @@ def _of_words(frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
     yield "quoted", float(_is_quoted(frame, reading))
     for scene in _SCENES:
         yield f"scene_{scene}", float(scene in frame.scenes)
-
-
-def _is_plural(trigger: Trigger, reading: Reading) -> bool:
-    start, end = trigger.start, trigger.end
-    text = reading.document.field_text(trigger.field)[start:end]
-    return text.lower().endswith("s")
 
 
 def _is_quoted(frame: Frame, reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from pipeline.lexicon.words import Words
 #: Who of the two sides stands in the subject of taking a place.
 _TAKING = frozenset({"territory_lost", "territory_regained"})
 _FIGHTERS = frozenset({"armed_group", "military"})
+_FROM_AFAR = frozenset({"strike", "strikes", "hit"})
 _BATTLE = frozenset({"attack", "shooting"})
 
 
@@ -58,7 +59,7 @@ def _taking(frame: Frame, telling: Telling) -> str:
 
 def _is_military_strike(frame: Frame) -> bool:
     """Whether a state's forces strike from afar: "the US struck", "Israeli strikes on"."""
-    if not any(t.word.form.split()[0] in ("strike", "strikes") for t in frame.triggers):
+    if not any(t.word.form.split()[0] in _FROM_AFAR for t in frame.triggers):
         return False
     return any(
         p.role == "perpetrator" and p.type in ("state", "military") for p in frame.participants

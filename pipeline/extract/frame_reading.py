@@ -74,7 +74,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
             (head.start, head.end), head.sentence, reading.places, reading.document
         )
         if is_linked and frame.place is not None and frame.place.start < head.start:
-            frame.place = None
+            frame.place = _place_behind(reading, group[-1])
         for trigger in group:
             frame.participants += find_participants(
                 telling.sentence, telling.forms, trigger, phrases
@@ -111,6 +111,15 @@ def _is_said_today(date: EventDate, telling: Telling) -> bool:
     before = text[: mention.start - base]
     is_quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
     return is_quoted and word in ("today", "tonight", "yesterday", "this morning", "last night")
+
+
+def _place_behind(reading: Reading, trigger: Trigger) -> PlaceMention | None:
+    """The place of an event that another one answers; it stands behind its words."""
+    place = place_of_event(
+        (trigger.start, trigger.end), trigger.sentence, reading.places, reading.document
+    )
+    is_behind = place is not None and place.start >= trigger.start
+    return place if is_behind and place.sentence == trigger.sentence else None
 
 
 def _day_of_saying(reading: Reading, telling: Telling, anchor: Interval | None) -> EventDate | None:

@@ -80,6 +80,11 @@ class Frame:
         )
 
     @property
+    def is_plural(self) -> bool:
+        """Whether its first words are of several incidents."""
+        return self.triggers[0].is_plural
+
+    @property
     def is_pinned(self) -> bool:
         """Whether its own sentences give a day and a place."""
         interval = self.own_interval

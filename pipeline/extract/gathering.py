@@ -36,8 +36,9 @@ def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
     for frame in frames:
         if is_general(frame):
             continue
-        if _is_response(frame, incidents):
-            absorb(incidents[-1], frame)
+        last = max(incidents, key=lambda f: f.last_sentence, default=None)
+        if last is not None and _is_response(frame, last):
+            absorb(last, frame)
             continue
         rated = [(rate_join(earlier, frame), -n) for n, earlier in enumerate(incidents)]
         rating, best = max(rated, default=(0.0, 0))
@@ -48,11 +49,10 @@ def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
     return incidents
 
 
-def _is_response(frame: Frame, incidents: Sequence[Frame]) -> bool:
+def _is_response(frame: Frame, last: Frame) -> bool:
     """Whether a frame is what was done at the scene of the incident just told."""
-    if not incidents or frame.event_type not in _RESPONSES:
+    if frame.event_type not in _RESPONSES:
         return False
-    last = incidents[-1]
     if last.event_type in _RESPONSES or family(last.event_type) not in _VIOLENT:
         return False
     gap = frame.first_sentence - last.last_sentence
@@ -71,7 +71,10 @@ def is_general(frame: Frame) -> bool:
     """Whether a frame speaks of many incidents at once or of figures over time."""
     if all(t.is_many for t in frame.triggers):
         return True
-    if frame.own_interval is not None and frame.own_interval.precision in ("day", "days"):
+    interval = frame.own_interval
+    if frame.is_linked and frame.is_plural:
+        return interval is None or interval.precision != "day"
+    if interval is not None and interval.precision in ("day", "days"):
         return False
     return "statistic" in frame.scenes
 
@@ -81,6 +84,8 @@ def add_loose_claims(incidents: Sequence[Frame], reading: Reading) -> None:
     told = {telling.sentence.index for telling in reading.tellings}
     for claim in reading.claims:
         if claim.sentence in told or claim.is_aggregate or claim.is_accident:
+            continue
+        if not (claim.is_counted or claim.best == 0):
             continue
         gaps = [
             (claim.sentence - f.last_before(claim.sentence), n) for n, f in enumerate(incidents)

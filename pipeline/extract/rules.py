@@ -11,7 +11,7 @@ from __future__ import annotations
 from pipeline.errors import Reason
 from pipeline.extract.assemble import make_mention
 from pipeline.extract.casualties import find_casualties
-from pipeline.extract.confidence import LEAST, rate_frame
+from pipeline.extract.confidence import is_likely, rate_frame
 from pipeline.extract.dates import find_dates
 from pipeline.extract.dates_event import date_of_story
 from pipeline.extract.frame_reading import Reading, read_frames
@@ -74,7 +74,7 @@ class RulesExtractor:
         """The frames that are more likely incidents than not, each with its confidence."""
         for frame in frames:
             frame.confidence = round(rate_frame(frame, reading), 3)
-        chosen = [frame for frame in frames if (frame.confidence or 0.0) >= LEAST]
+        chosen = [frame for frame in frames if is_likely(frame)]
         date_main_incident(chosen, reading)
         return chosen
 

@@ -41,6 +41,7 @@ class Trigger:
     status: Status
     is_definite: bool
     is_many: bool = False
+    is_plural: bool = False
 
     @property
     def span(self) -> tuple[int, int, int]:
@@ -234,4 +235,5 @@ def _make_trigger(
         status,
         is_noun and is_definite(forms, first),
         is_noun and is_many(forms, first, last),
+        is_noun and forms[last - 1].endswith("s"),
     )

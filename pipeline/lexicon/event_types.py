@@ -30,7 +30,15 @@ _ONE_STORY = frozenset(
 #: The same within one sentence.
 _ONE_CLAUSE = frozenset(
     frozenset(pair)
-    for pair in (("violence", "protest"), ("violence", "riot"), ("arrest", "protest"))
+    for pair in (
+        ("violence", "protest"),
+        ("violence", "riot"),
+        ("arrest", "protest"),
+        ("violence", "looting"),
+        ("strike", "looting"),
+        ("bombing", "looting"),
+        ("clash", "looting"),
+    )
 )
 #: The more telling of two types of one story, best first; those not listed come between.
 _RANK = {
@@ -39,7 +47,7 @@ _RANK = {
         "chemical_attack suicide_bombing assassination crackdown abduction hijacking grenade_attack "
         "air_strike drone_strike shelling bombing territory_regained territory_lost sexual_violence "
         "robbery riot mob_violence protest_with_intervention armed_clash stabbing shooting arson "
-        "sabotage looting protest attack arrest interception agreement".split()
+        "sabotage protest attack looting arrest interception agreement".split()
     )
 }
 
