@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.casualties import CasualtyMention
 from pipeline.extract.dates import DateMention, Interval, resolve
@@ -21,6 +21,7 @@ from pipeline.extract.places import PlaceMention, place_of_event
 from pipeline.extract.triggers import Telling, Trigger
 from pipeline.lexicon.event_types import are_one_clause, family, more_specific
 from pipeline.lexicon.words import Words
+from pipeline.records import Place
 from pipeline.text import Document
 
 #: At the start of a sentence these tell of another incident than the one before.
@@ -68,11 +69,9 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         frame = Frame(group, _type_of(group), head.status, scenes=telling.scenes)
         frame.is_linked = is_linked
         frame.date = date_of_event(reading.document, reading.dates, head.span, rivals, anchor)
-        if frame.date is not None and _is_said_today(frame.date, telling):
-            frame.date = _day_of_saying(reading, telling, anchor)
-        frame.place = place_of_event(
-            (head.start, head.end), head.sentence, reading.places, reading.document
-        )
+        if frame.date is not None:
+            frame.date = _checked_date(frame.date, reading, telling, anchor)
+        frame.place = find_place(reading, [head, *group])
         if is_linked and frame.place is not None and frame.place.start < head.start:
             frame.place = _place_behind(reading, group[-1])
         for trigger in group:
@@ -111,6 +110,36 @@ def _is_said_today(date: EventDate, telling: Telling) -> bool:
     before = text[: mention.start - base]
     is_quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
     return is_quoted and word in ("today", "tonight", "yesterday", "this morning", "last night")
+
+
+def find_place(reading: Reading, triggers: Sequence[Trigger]) -> PlaceMention | None:
+    """The place of the first trigger that has one in its own sentence, else what the story gives.
+
+    A sentence that speaks of another country's bodies is not about the place told before.
+    """
+    index = triggers[0].sentence
+    found = [
+        place_of_event((t.start, t.end), index, reading.places, reading.document) for t in triggers
+    ]
+    own = next((p for p in found if p is not None and p.sentence == index), None)
+    if own is not None or found[0] is None:
+        return own
+    bodies = [p for p in reading.places if p.sentence == index and p.usage == "body"]
+    if bodies and all(b.place.country != found[0].place.country for b in bodies):
+        place = bodies[0].place
+        country = Place(country=place.country, country_name=place.country_name)
+        return replace(bodies[0], place=replace(country, place_precision="country"))
+    return found[0]
+
+
+def _checked_date(
+    date: EventDate, reading: Reading, telling: Telling, anchor: Interval | None
+) -> EventDate | None:
+    """A date, unless it is the "today" of a quotation or another sentence's beside own dates."""
+    if _is_said_today(date, telling):
+        return _day_of_saying(reading, telling, anchor)
+    has_dates = any(d.sentence == telling.sentence.index for d in reading.dates)
+    return None if date.mention is None and has_dates else date
 
 
 def _place_behind(reading: Reading, trigger: Trigger) -> PlaceMention | None:
