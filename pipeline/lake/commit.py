@@ -22,6 +22,9 @@ from pipeline.lake.trees import build_tree
 from pipeline.lake.views import Manifest
 from pipeline.lake.words import find_wrong_words_in
 
+#: A commit that takes at least this many rows and more than this share of a table away is refused.
+_MANY_ROWS = 1_000
+_LARGE_SHARE = 0.2
 #: This many broken promises are told; the rest are counted.
 _FAILURES_TOLD = 5
 
@@ -61,6 +64,7 @@ def make_plans(edits: Iterable[Edit], snapshot: Snapshot) -> list[Plan]:
     plans = [made for made in (plan(edit, snapshot) for edit in edits) if made.changes]
     _refuse(_check_change_numbers(plans, snapshot))
     _refuse(_check_parents(plans, snapshot))
+    _refuse(_check_sizes(plans, snapshot))
     return plans
 
 
@@ -103,6 +107,19 @@ def _check_parents(plans: Sequence[Plan], snapshot: Snapshot) -> list[str]:
         parents.append(incidents.rows.select(["event_date", "incident_id"]))
     known = pa.concat_tables(parents)
     return [line for made in children for line in _find_orphans(made, known)]
+
+
+def _check_sizes(plans: Iterable[Plan], snapshot: Snapshot) -> list[str]:
+    """No table loses a large part of its rows at once: that is a fault, not news."""
+    failures = []
+    for made in plans:
+        lost = made.n_dropped - made.n_added
+        if lost < _MANY_ROWS:
+            continue
+        total = snapshot.count(made.dataset)
+        if lost > _LARGE_SHARE * total:
+            failures.append(f"{made.dataset}: would lose {lost} of {total} rows at once")
+    return failures
 
 
 def _find_orphans(made: Plan, known: pa.Table) -> Iterable[str]:
@@ -153,6 +170,11 @@ def _open_tables(
             tables[dataset] = delta.create(path, dataset)
         elif dataset in changed:
             tables[dataset] = delta.open_at(path, expected)
+            missing = delta.find_missing_columns(tables[dataset], dataset)
+            if missing:
+                raise WorldError(
+                    f"{path} has no column {', '.join(missing)} yet; run: sitrep maintain --rewrite"
+                )
     return tables
 
 

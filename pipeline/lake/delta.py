@@ -6,7 +6,6 @@ then makes a conflict, where a write by path would silently undo it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
@@ -55,19 +54,41 @@ def replace_partitions(table: DeltaTable, rows: pa.Table, days: Collection[date]
     _write(table, rows, run, predicate=f"{partition} in ({listed})")
 
 
+def overwrite(table: DeltaTable, rows: pa.RecordBatchReader, run: str) -> None:
+    """Make ``rows`` the whole table, with their schema, in one version."""
+    write_deltalake(
+        table,
+        rows,
+        mode="overwrite",
+        schema_mode="overwrite",
+        writer_properties=_properties(table.metadata().name or ""),
+        commit_properties=CommitProperties(custom_metadata={"run": run}),
+    )
+
+
+def find_missing_columns(table: DeltaTable, dataset: str) -> list[str]:
+    """The columns of a dataset's schema that its table does not have yet."""
+    have = {field.name for field in table.schema().fields}
+    return [name for name in schemas.arrow_schema(dataset).names if name not in have]
+
+
 def append(table: DeltaTable, rows: pa.Table, run: str) -> None:
     """Add rows in files of their own, in one version."""
     _write(table, rows, run, predicate=None)
 
 
-def _write(table: DeltaTable, rows: pa.Table, run: str, predicate: str | None) -> None:
-    before = table.version()
-    dataset = table.metadata().name or ""
-    properties = WriterProperties(
+def _properties(dataset: str) -> WriterProperties:
+    return WriterProperties(
         compression="ZSTD",
         compression_level=_ZSTD_LEVEL,
         max_row_group_size=ROW_GROUP_ROWS.get(dataset, MOST_ROW_GROUP_ROWS),
     )
+
+
+def _write(table: DeltaTable, rows: pa.Table, run: str, predicate: str | None) -> None:
+    before = table.version()
+    dataset = table.metadata().name or ""
+    properties = _properties(dataset)
     commit = CommitProperties(custom_metadata={"run": run})
     if predicate is None:
         write_deltalake(
@@ -119,9 +140,3 @@ def live_files(table: DeltaTable) -> Iterator[str]:
     """The files of a version, as paths below the table's folder."""
     paths = pa.table(table.get_add_actions(flatten=True)).column("path").to_pylist()
     return map(unquote, paths)
-
-
-def history(path: Path) -> Iterator[dict[str, object]]:
-    """What each version of a table says of itself, newest first."""
-    for entry in DeltaTable(path).history():
-        yield json.loads(json.dumps(entry, default=str))

@@ -15,6 +15,7 @@ from pipeline.lake.heal import heal
 from pipeline.lake.layout import Layout
 from pipeline.lake.lock import hold
 from pipeline.lake.maintain import MaintainReport, maintain
+from pipeline.lake.rewrite import rewrite
 from pipeline.lake.snapshot import Snapshot
 
 
@@ -114,6 +115,16 @@ class Lake:
             return MaintainReport(0, 0, 0, 0)
         with saying_what_failed(f"cannot maintain {self.path}/"):
             return maintain(self._layout, now, keep_bodies_for)
+
+    def rewrite(self, now: datetime) -> dict[str, list[str]]:
+        """Add the columns that the schemas have gained; names them by table.
+
+        Raises:
+            WorldError: the disk refused; readers stay on the published version.
+        """
+        self._require_lock()
+        with saying_what_failed(f"cannot rewrite {self.path}/"):
+            return rewrite(self._layout, now)
 
     def _require_lock(self) -> None:
         if not self._is_locked:

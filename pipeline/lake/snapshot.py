@@ -76,6 +76,11 @@ class Snapshot:
         folders = {file.parent.name for file in self.files(dataset, None)}
         return frozenset(date.fromisoformat(name.split("=")[1]) for name in folders)
 
+    def count(self, dataset: str) -> int:
+        """The number of rows; reads the footers of all files."""
+        files = self.files(dataset, None)
+        return int(open_files(dataset, files).count_rows()) if files else 0
+
     def files(self, dataset: str, days: Collection[date] | None) -> list[Path]:
         """The Parquet files of the given partitions (all by default), sorted."""
         if self.view is None or not (self.view / dataset).is_dir():

@@ -213,6 +213,17 @@ def _shifted(weapons: Any) -> Any:
     return tuple(type(w)(w.name, w.field, w.start + 1, w.end + 1) for w in weapons)
 
 
+def test_a_table_does_not_collapse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lake = publish(tmp_path, _tell_some())
+    monkeypatch.setattr("pipeline.lake.commit._MANY_ROWS", 3)
+    nothing = to_table("incident_claims", [])
+    some = is_in("incident_id", [f"i{n:05}" for n in range(4)])
+    with pytest.raises(GateError, match="incident_claims: would lose 4 of 12 rows at once"):
+        _commit(lake, [Edit("incident_claims", nothing, some, frozenset(DAYS))])
+    fewer = is_in("incident_id", ["i00001", "i00002"])
+    assert _commit(lake, [Edit("incident_claims", nothing, fewer, frozenset(DAYS))])
+
+
 def test_one_dataset_cannot_be_edited_twice(tmp_path: Path) -> None:
     edit = Edit("incidents", to_table("incidents", []))
     with pytest.raises(ValueError, match="edited twice"):

@@ -22,7 +22,7 @@ from pipeline.lake import Lake
 from pipeline.lake.verify import verify
 from tests.unit.lake.publisher import moves
 
-KILLS = int(os.environ.get("SITREP_KILLS", "4"))
+KILLS = int(os.environ.get("SITREP_KILLS", "3"))
 N_DAYS, N_INCIDENTS = 12, 60
 #: A commit of this size takes about as long as this, so that kills fall anywhere in one.
 LONGEST_LIFE_S = 1.2

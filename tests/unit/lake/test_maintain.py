@@ -55,27 +55,34 @@ def test_a_second_time_there_is_nothing_to_do(
     assert lake.snapshot() == before
 
 
-def test_files_go_when_no_kept_view_needs_them(tmp_path: Path) -> None:
-    for killed in range(14):
+@pytest.fixture
+def lake_of_five(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lake:
+    """A lake of five versions that keeps the last three."""
+    monkeypatch.setattr("pipeline.lake.views.KEEP_VIEWS", 3)
+    for killed in range(5):
         lake = publish(tmp_path, [tell(1, FIRST_DAY, killed=killed)])
+    return lake
+
+
+def test_files_go_when_no_kept_view_needs_them(tmp_path: Path, lake_of_five: Lake) -> None:
+    lake = lake_of_five
     folder = tmp_path / ".delta" / "incidents" / f"event_date={FIRST_DAY}"
-    assert len(list(folder.iterdir())) == 14
+    assert len(list(folder.iterdir())) == 5
     report = _maintain(lake, NOW + timedelta(days=3))
-    assert (report.views_removed, len(list(folder.iterdir()))) == (4, 10)
-    assert report.files_removed >= 4
+    assert (report.views_removed, len(list(folder.iterdir()))) == (2, 3)
+    assert report.files_removed >= 2
     assert verify(lake.snapshot()).failures == ()
     publish(tmp_path, [tell(1, FIRST_DAY, killed=99)])
     assert [incident.killed_best for incident in lake.snapshot().records("incidents")] == [99]
 
 
-def test_a_kept_version_can_still_be_read_and_restored(tmp_path: Path) -> None:
-    for killed in range(14):
-        lake = publish(tmp_path, [tell(1, FIRST_DAY, killed=killed)])
+def test_a_kept_version_can_still_be_read_and_restored(tmp_path: Path, lake_of_five: Lake) -> None:
+    lake = lake_of_five
     old = lake.snapshot()
     _maintain(lake, NOW + timedelta(days=3))
     version = dict(old.versions)["incidents"]
     table = DeltaTable(tmp_path / ".delta" / "incidents", version=version).to_pyarrow_table()
-    assert table["killed_best"].to_pylist() == [13]
+    assert table["killed_best"].to_pylist() == [4]
     delta.restore(tmp_path / ".delta" / "incidents", version)
     with lake.lock():
         assert len(lake.heal()) == 1

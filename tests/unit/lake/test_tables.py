@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import schemas
@@ -64,6 +64,7 @@ def _as_in_a_lake(dataset: str, record: Any) -> Any:
     return record
 
 
+@settings(max_examples=30)
 @given(st.data())
 @pytest.mark.parametrize("dataset", schemas.dataset_names())
 def test_what_is_written_is_what_is_read(dataset: str, data: st.DataObject) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from pipeline.lake import views
 from pipeline.lake.layout import Layout
 from tests.unit.lake.world import FIRST_DAY, publish, tell
@@ -42,18 +44,21 @@ def test_a_lake_can_be_moved(tmp_path: Path) -> None:
     assert len(lake.snapshot().records("incidents")) == 2
 
 
-def test_views_stay_for_a_day_and_the_last_ten_for_ever(tmp_path: Path) -> None:
-    for killed in range(14):
+def test_views_stay_for_a_day_and_the_last_ones_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "KEEP_VIEWS", 3)
+    for killed in range(5):
         publish(tmp_path, [tell(1, FIRST_DAY, killed=killed)])
     layout = Layout(tmp_path)
     now = datetime.now(UTC)
     assert views.prune(layout, now) == []
-    assert len(views.list_views(layout)) == 14
+    assert len(views.list_views(layout)) == 5
     gone = views.prune(layout, now + timedelta(days=2))
     assert [path.name for path in gone if path.parent == layout.views] == [
-        f"{n:08}-test" for n in (1, 2, 3, 4)
+        f"{n:08}-test" for n in (1, 2)
     ]
-    assert len(views.list_views(layout)) == 10
+    assert len(views.list_views(layout)) == 3
     kept = {tree for view in views.list_views(layout) for tree in views.trees_of(view).values()}
     assert {tree.resolve() for tree in layout.trees.glob("*/*")} == kept
     assert len(list((tmp_path / "incidents").resolve().rglob("*.parquet"))) == 1

@@ -1,0 +1,58 @@
+"""Bring tables to today's schemas after a column was added.
+
+Readers take their columns from the first file that they open, so all files of a table must have the
+same ones: the whole table is written anew, in one version, and all tables become visible together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+import schemas
+from pipeline.lake import delta, views
+from pipeline.lake.layout import Layout
+from pipeline.lake.snapshot import Snapshot, open_files
+from pipeline.lake.trees import build_tree
+
+
+def rewrite(layout: Layout, now: datetime) -> dict[str, list[str]]:
+    """Write the tables anew whose schema has other columns now; the caller holds the lock.
+
+    Returns:
+        For each table that was written, the columns that it did not have.
+    """
+    view = views.current_view(layout)
+    manifest = views.read_manifest(view)
+    trees = views.trees_of(view)
+    snapshot = views.take_snapshot(layout)
+    versions, added = dict(manifest.versions), {}
+    for dataset, version in manifest.versions.items():
+        table = delta.open_at(layout.delta(dataset), version)
+        missing = delta.find_missing_columns(table, dataset)
+        if not missing:
+            continue
+        delta.overwrite(table, _read_all(snapshot, dataset), "rewrite")
+        versions[dataset], added[dataset] = table.version(), missing
+        trees[dataset] = build_tree(layout, dataset, table.version(), delta.live_files(table))
+    if added:
+        new = replace(
+            manifest,
+            sequence=manifest.sequence + 1,
+            run="rewrite",
+            published_at=now.isoformat(),
+            versions=versions,
+        )
+        views.publish(layout, new, trees)
+    return added
+
+
+def _read_all(snapshot: Snapshot, dataset: str) -> pa.RecordBatchReader:
+    """All rows with today's columns, null where the files do not have them, a batch at a time."""
+    files: list[Path] = snapshot.files(dataset, None)
+    if not files:
+        return schemas.arrow_schema(dataset).empty_table().to_reader()
+    return open_files(dataset, files).scanner().to_reader()
