@@ -72,7 +72,7 @@ def _claimant(lean: LeanSentence) -> tuple[int, int] | None:
     cues = lean.lexicon.cues
     for position, word in enumerate(lean.words):
         if word in cues["according"]:
-            return _name_after(lean, position + 2)
+            return _name_after(lean, position + 1)
     for position, word in enumerate(lean.words):
         if word in cues["saying"]:
             found = _name_before(lean, position)
@@ -82,6 +82,8 @@ def _claimant(lean: LeanSentence) -> tuple[int, int] | None:
 
 
 def _name_after(lean: LeanSentence, first: int) -> tuple[int, int] | None:
+    while lean.tag(first) in "MP":  # "according to"
+        first += 1
     last = first
     while lean.tag(last) in NOMINAL or (lean.word(last) in _NAME_LINKS and last > first):
         last += 1

@@ -25,6 +25,8 @@ from pipeline.extract.casualties_phrases import adjacent_before, victims_after, 
 
 #: How far after "suffered" the wound may stand, in tokens.
 _WOUND_REACH = 7
+#: The longest predicate that "and" goes on from ("was taken to a hospital and died"), in tokens.
+_LONGEST_PREDICATE = 14
 #: Before a form in -ing these make it a noun: "a drive-by shooting", "the killing".
 _NOUN_BEFORE = "DNLGZ0QT"
 
@@ -74,10 +76,20 @@ def _is_thing(lean: LeanSentence, victims: Victims) -> bool:
     return tags[0] == "Q" and not victims.is_counted and not ("N" in tags or "L" in tags)
 
 
+def _active(word: HarmWord) -> Claim | None:
+    """Read a listed form of a verb whose victims stand after it, or before when nobody does."""
+    if _subject_end(word) is None:
+        return None
+    victims = victims_after(word.lean, word.last)
+    return _dying(word) if victims is None else make_claim(word, victims)
+
+
 def _tag_before(word: HarmWord) -> str:
     position = word.begin - 1
     while word.lean.tag(position) == "A":
         position -= 1
+    if word.lean.tag(position) == "R" and word.lean.tag(position - 1) == "B":
+        return "B"  # "were reported killed"
     return word.lean.tag(position)
 
 
@@ -109,10 +121,27 @@ def _hurt_before(word: HarmWord) -> Victims | None:
 
 
 def _subject(lean: LeanSentence, end: int) -> Victims | None:
-    victims = victims_before(lean, end)
+    """The subject that ends at a token; "and died" has that of the verb before it."""
+    if lean.tag(end - 1) == "C":
+        end = _verb_before(lean, end - 1)
+    victims = victims_before(lean, end) if end else None
     if victims is None and lean.is_cue(end - 1, "subject_pronoun"):
         return Victims(1, 1, 1, end - 1, end, end - 1, is_definite=True)
     return victims
+
+
+def _verb_before(lean: LeanSentence, position: int) -> int:
+    """Where the verb group begins that "and" goes on from, 0 when there is none near."""
+    for place in range(position - 1, max(0, position - _LONGEST_PREDICATE), -1):
+        tag = lean.tag(place)
+        if tag in ";SC":
+            return 0
+        if tag in "BHK":
+            first = place
+            while lean.tag(first - 1) in "ABH":
+                first -= 1
+            return first
+    return 0
 
 
 def _intransitive(word: HarmWord) -> Claim | None:
@@ -171,6 +200,7 @@ def _suffered(word: HarmWord) -> Claim | None:
 
 _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {
     "verb": _verb,
+    "active": _active,
     "hit": _verb,
     "participle": _verb,
     "struck": _dying,

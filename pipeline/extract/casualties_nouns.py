@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.extract.casualties_chunks import NOMINAL, Victims
+from pipeline.extract.casualties_chunks import NOMINAL, Victims, count_number
 from pipeline.extract.casualties_lean import LeanSentence
 from pipeline.extract.casualties_phrases import adjacent_before, victims_after
 from pipeline.extract.casualties_words import Harm
@@ -124,7 +124,7 @@ def toll_claim(word: HarmWord) -> Claim | None:
     if found.high is not None and lean.word(found.first - 1) == "from":
         low = best = found.high
     high = None if found.high is None else best
-    victims = Victims(low, best, high, found.first, found.last, found.last)
+    victims = Victims(low, best, high, found.first, found.last, found.last, is_counted=True)
     return make_claim(word, victims, is_total=True)
 
 
@@ -142,9 +142,7 @@ def part_claim(word: HarmWord) -> Claim | None:
     quantity = lean.quantities.get(position)
     if quantity is None or quantity.is_article:
         return None
-    victims = Victims(
-        quantity.low, quantity.best, quantity.high, quantity.first, quantity.last, quantity.last
-    )
+    victims = count_number(lean, quantity.first)
     claim = make_claim(word, victims)
     if claim is None or word.harm.kind == "fatally":
         return claim

@@ -25,6 +25,8 @@ _MOST_PHRASES = 4
 _LONGEST_INSERTION = 14
 #: The longest phrase that "and" joins to a subject, in tokens.
 _LONGEST_CONJUNCT = 6
+#: How far the "and" of a row of names may stand, in tokens.
+_LONGEST_ROW = 12
 #: The longest relative clause that a subject reaches over, in tokens.
 _LONGEST_RELATIVE = 12
 
@@ -219,12 +221,16 @@ def _left_conjunct(lean: LeanSentence, first: int) -> Victims | None:
         last -= 1
     joint = lean.tags[last + 1 : first]
     start = chunk_start(lean, last)
-    if not joint or start > last or lean.tag(start - 1) not in ";,CRSWA":
+    if not joint or not start <= last < start + _LONGEST_CONJUNCT:
         return None
-    # a comma alone joins only in a row that "and" ends: "Ann, Bo and Cy were killed"
-    is_row = "C" in joint or "C" in lean.tags[first : first + 6]
-    is_person = lean.tag(last) in "NLZ" or has_number(lean, start, last + 1)
-    if not is_row or not is_person or last + 1 - start > _LONGEST_CONJUNCT:
+    is_counted = has_number(lean, start, last + 1)
+    if lean.tag(start - 1) not in ";,CRSWA" and not lean.is_cue(start - 1, "leaving"):
+        return None
+    if not (is_counted or lean.tag(last) in "NLZ"):
+        return None
+    # a comma alone joins in a row that "and" ends ("Ann, Bo and Cy"), and numbers ("3 men, 1 boy")
+    is_row = "C" in joint or "C" in lean.tags[first : first + _LONGEST_ROW]
+    if not is_row and not (is_counted and has_number(lean, first, first + 1)):
         return None
     return count_chunk(lean, start, last + 1)
 

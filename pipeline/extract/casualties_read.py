@@ -13,6 +13,8 @@ from pipeline.extract.casualties_words import Harm
 
 __all__ = ["Claim", "read_claims"]
 
+#: Readings that need a word beside them: "of", or "double".
+_NOUNS = frozenset(("nominal", "body", "multiple"))
 _VERBS = frozenset(("verb", "hit", "participle", "struck", "taken"))
 
 
@@ -65,13 +67,13 @@ def _chosen(lean: LeanSentence, first: int, match: tuple[int, tuple[Harm, ...]])
     end, harms = match
     if len(harms) == 1:
         return harms[0]
-    wanted = "verb"
+    wanted: tuple[str, ...] = ("verb",)
     if lean.is_cue(first - 1, "multiple"):
-        wanted = "multiple"
+        wanted = ("multiple",)
     elif lean.tag(end) == "O" or lean.word(first - 1).endswith(("'s", "’s")):
-        wanted = "nominal"
-    found = [harm for harm in harms if harm.kind == wanted]
-    return found[0] if found else min(harms, key=lambda harm: harm.kind in ("nominal", "multiple"))
+        wanted = ("nominal", "body")
+    found = [harm for harm in harms if harm.kind in wanted]
+    return found[0] if found else min(harms, key=lambda harm: harm.kind in _NOUNS)
 
 
 def _is_compound(first: HarmWord, second: HarmWord) -> bool:

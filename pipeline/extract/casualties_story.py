@@ -25,7 +25,7 @@ _DEFINITE, _TITLE, _DECAY, _VAGUE, _AGGREGATE = 0.7, 2.0, 0.1, 0.1, 0.2
 #: A newer toll that the text calls the total.
 _STATED = 3.0
 #: Agreement of a smaller figure, which may be part of the larger one.
-_LESS = 0.4
+_LESS, _LESS_SINGLE = 0.4, 0.6
 #: Agreement of a number of people hit with the injured alone.
 _HIT_IS_INJURED = 0.5
 #: Agreement of a toll of victims with a total that has the perpetrator in it, when it is told
@@ -49,7 +49,9 @@ def story_toll(document: Document, claims: Sequence[CasualtyMention]) -> tuple[C
     out; a perpetrator's death is in the total when it is told, and in a part of its own.
     """
     told = _once(document, [c for c in claims if c.part_of is None])
-    weighed = [_weigh(claim) for claim in told]
+    # sentences fade from where the incident is first told, not from the top of the article
+    begin = min((claim.sentence for claim in told), default=0)
+    weighed = [_weigh(claim, claim.sentence - begin) for claim in told]
     killed, injured = _best_pair(weighed)
     found = [
         _total([w for w in weighed if w.claim.outcome == "killed"], killed, "killed"),
@@ -81,9 +83,13 @@ def _once(document: Document, claims: Iterable[CasualtyMention]) -> list[Casualt
 
 
 def _adds_to(before: CasualtyMention, claim: CasualtyMention) -> bool:
-    is_other = claim.who is not None and "other" in claim.who.lower().split()[0]
     is_same = before.sentence == claim.sentence and before.outcome == claim.outcome
-    return is_same and is_other and None not in (before.best, claim.best)
+    return is_same and _is_other(claim) and None not in (before.best, claim.best)
+
+
+def _is_other(claim: CasualtyMention) -> bool:
+    """Whether a claim counts others than those told before: "three others", "two other men"."""
+    return claim.who is not None and "other" in claim.who.lower().split()[0]
 
 
 def _added(before: CasualtyMention, claim: CasualtyMention) -> CasualtyMention:
@@ -92,10 +98,10 @@ def _added(before: CasualtyMention, claim: CasualtyMention) -> CasualtyMention:
     return replace(claim, low=before.low + claim.low, best=best, high=high, start=before.start)
 
 
-def _weigh(claim: CasualtyMention) -> _Weighed:
+def _weigh(claim: CasualtyMention, depth: int) -> _Weighed:
     count = claim.low if claim.best is None else claim.best
     weight = _COUNTED if claim.is_counted else _SINGLE if claim.best == 1 else _UNCOUNTED
-    weight *= _TITLE if claim.field == "title" else 1 / (1 + _DECAY * claim.sentence)
+    weight *= _TITLE if claim.field == "title" else 1 / (1 + _DECAY * depth)
     for is_true, factor in (
         (claim.is_definite, _DEFINITE),
         (claim.is_vague, _VAGUE),
@@ -139,18 +145,24 @@ def _killed_agree(weighed: _Weighed, killed: int, perpetrator: int) -> float:
             claim.is_active or "victim" in (claim.who or "") or "other" in (claim.who or "")
         )
         return _PLUS_ACTIVE if is_of_victims else _PLUS_PASSIVE
-    return _LESS if 0 < count < killed else 0.0
+    return _less(weighed) if 0 < count < killed else 0.0
 
 
 def _injured_agree(weighed: _Weighed, killed: int, injured: int) -> float:
     count = weighed.count
     if not weighed.claim.is_hit:
-        return 1.0 if count == injured else _LESS if 0 < count < injured else 0.0
+        return 1.0 if count == injured else _less(weighed) if 0 < count < injured else 0.0
+    is_other = _is_other(weighed.claim)
     if count == killed + injured:
-        return 1.0
+        return _HIT_IS_INJURED if is_other and killed else 1.0
     if count == injured:
-        return _HIT_IS_INJURED
-    return _LESS if 0 < count < killed + injured else 0.0
+        return 1.0 if is_other else _HIT_IS_INJURED
+    return _less(weighed) if 0 < count < killed + injured else 0.0
+
+
+def _less(weighed: _Weighed) -> float:
+    """How far a smaller figure agrees: one victim told of may well be one of several."""
+    return _LESS if weighed.claim.is_counted else _LESS_SINGLE
 
 
 def _total(weighed: Sequence[_Weighed], count: int, outcome: Outcome) -> Casualty | None:

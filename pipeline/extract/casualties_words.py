@@ -13,6 +13,7 @@ from pipeline.text import tokenize
 
 HarmKind = Literal[
     "verb",
+    "active",
     "hit",
     "participle",
     "struck",
@@ -38,9 +39,9 @@ _KINDS = frozenset(get_args(HarmKind))
 _OUTCOMES = frozenset("killed injured missing captured casualties".split())
 _CUES = frozenset(
     "perpetrator reflexive object_pronoun subject_pronoun of_pronoun definite age fired spared "
-    "multiple wound hospital owner saying according".split()
+    "multiple wound hospital owner leaving saying according".split()
 )
-_VERBS = frozenset(("verb", "hit", "intransitive", "state"))
+_VERBS = frozenset(("verb", "active", "hit", "intransitive", "state"))
 _INFLECTED = frozenset(("verb", "hit", "intransitive", "sent", "suffered"))
 
 #: Tags of small words: one letter each, so that a sentence's tags read as a string.
@@ -132,7 +133,8 @@ def harm_words(language: str = "en") -> HarmWords:
 def _forms(row: Row) -> list[tuple[str, Harm]]:
     kind, outcome = row.one_of("kind", _KINDS), row.one_of("outcome", _OUTCOMES)
     if kind not in _INFLECTED:
-        return [(row["form"], Harm(kind, outcome, "past"))]  # type: ignore[arg-type]
+        listed: HarmForm = "base" if kind == "active" else "past"
+        return [(row["form"], Harm(kind, outcome, listed))]  # type: ignore[arg-type]
     forms = verb_forms(row["form"])
     past = [f for f in forms[2:] if not f.split()[0].endswith("ing")] or [forms[0]]
     found: list[tuple[str, Harm]] = []

@@ -28,6 +28,8 @@ _ATTRIBUTE, _FAR = 1.0, 99.0
 _SOURCE_COST = {"clause": 0.0, "sentence": 6.0, "report": 12.0}
 #: A date that opens its sentence dates all of it: its words cost this share.
 _OPENING_SHARE = 0.3
+#: The most words before a date that opens its sentence.
+_MOST_OPENING = 3
 #: Beyond this cost a date does not belong to a trigger's clause.
 _CLAUSE_COST = 18.0
 #: How much a vote for a story's day weighs, by where its date was found.
@@ -117,7 +119,7 @@ def _source(
     foreign = min(path.cue_cost(date, "other"), path.cue_cost(date, "aftermath"))
     if date.is_excluded or rival < _ATTRIBUTE or foreign < min(cost, rival):
         return None
-    if path.cue_cost(date, "report") < min(cost, rival):
+    if path.cue_cost(date, "report") <= min(cost, rival):
         return "report"
     return "clause" if cost <= rival and cost < _CLAUSE_COST else "sentence"
 
@@ -151,8 +153,13 @@ class _Path:
             if self._is_attribute(between, date):
                 return 0.1 * len(between)
             cost = self._sum(between)
-            return max(1.0, cost * _OPENING_SHARE if date.first_token <= 2 else cost)
+            return max(1.0, cost * _OPENING_SHARE if self._opens(date) else cost)
         return max(1.0, self._sum(self.words[trigger + 1 : date.first_token]))
+
+    def _opens(self, date: DateMention) -> bool:
+        """Whether a date opens its sentence: "On Monday", "Moreover, on Monday"."""
+        before = self.words[: date.first_token]
+        return len(before) <= 1 or (len(before) <= _MOST_OPENING and "," in before)
 
     def _is_attribute(self, between: Sequence[str], date: DateMention) -> bool:
         if len(between) > _ATTRIBUTE_REACH:
