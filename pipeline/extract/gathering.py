@@ -17,6 +17,7 @@ from pipeline.extract.frames import (
     join_frames,
 )
 from pipeline.lexicon.event_types import GENERIC, are_one_story, family
+from pipeline.lexicon.place_words import load_place_words
 
 #: What is told in the title or these first sentences is what a story is about.
 LEAD_SENTENCES = 4
@@ -166,7 +167,26 @@ def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
             return True
     if not do_places_agree(earlier.own_place, frame.own_place):
         return True
-    return _differs_in_toll(earlier, frame)
+    return _differs_in_toll(earlier, frame) or _has_other_victims(earlier, frame)
+
+
+def _has_other_victims(earlier: Frame, frame: Frame) -> bool:
+    """Whether both name their victims, and none is the same: two murders, not one told twice."""
+    mine, new = _named_victims(earlier), _named_victims(frame)
+    if not mine or not new:
+        return False
+    return all(a.isdisjoint(b) for a in mine for b in new)
+
+
+def _named_victims(frame: Frame) -> list[frozenset[str]]:
+    """The words of victims' names; a name has a listed given name and another word."""
+    given = load_place_words().given_names
+    found = []
+    for person in frame.participants:
+        words = person.name.lower().split()
+        if person.role == "victim" and 2 <= len(words) <= 6 and any(w in given for w in words):
+            found.append(frozenset(w for w in words if len(w) > 2))
+    return found
 
 
 def _do_statuses_agree(earlier: Frame, frame: Frame) -> bool:
