@@ -128,7 +128,8 @@ def _is_old(view: Path, now: datetime) -> bool:
 
 def _drop_orphans(layout: Layout) -> list[Path]:
     used = {tree for view in list_views(layout) for tree in trees_of(view).values()}
-    orphans = [tree for tree in layout.trees.glob("*/*") if tree.resolve() not in used]
+    trees = (path for path in layout.trees.glob("*/*") if path.is_dir())
+    orphans = [tree for tree in trees if tree.resolve() not in used]
     for tree in orphans:
         shutil.rmtree(tree)
     return orphans
