@@ -13,9 +13,8 @@ from pipeline.lexicon.tables import Row, read_table
 
 _COLUMNS = ("where", "max", "needs", "pattern", "example")
 _WHERE = ("line", "edge", "piece", "section")
-#: Lines from the beginning and from the end that count as edges.
+#: Lines from the beginning that count as its edge.
 HEAD_LINES = 4
-TAIL_LINES = 6
 #: Headline-like lines that a junk heading takes with it, at most, and their length.
 MAX_SECTION = 12
 MAX_HEADLINE = 160
@@ -135,12 +134,12 @@ def _drop_sections(lines: Sequence[str], rules: JunkRules) -> list[str]:
 
 
 def _drop_edges(lines: list[str], rules: JunkRules) -> list[str]:
-    n = len(lines)
-    return [
-        line
-        for index, line in enumerate(lines)
-        if HEAD_LINES <= index < n - TAIL_LINES or not rules.matches("edge", line)
-    ]
+    """Drop edge lines among the first, and from the end as long as there are any."""
+    head = [line for line in lines[:HEAD_LINES] if not rules.matches("edge", line)]
+    lines = head + lines[HEAD_LINES:]
+    while lines and rules.matches("edge", lines[-1]):
+        lines.pop()
+    return lines
 
 
 def _drop_repeated(lines: list[str]) -> list[str]:

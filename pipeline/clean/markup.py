@@ -22,10 +22,12 @@ _PARSER = HTMLParser(encoding="utf-8", collect_ids=False, remove_comments=True, 
 # one class for all elements: lxml.html asks a Python function for the class of each
 _PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
 #: What never holds text of the article.
+_NEVER_TEXT = ("script", "style", "svg")
 _WITHOUT_TEXT = (
-    "script style svg noscript iframe link meta template canvas object embed source input select "
-    "option textarea button video audio map dialog img picture math nav menu footer label legend"
-).split()
+    *_NEVER_TEXT,
+    *"noscript iframe template link meta canvas object embed source input select option".split(),
+    *"textarea button video audio map dialog img picture math nav menu footer label legend".split(),
+)
 _BLOCKS = frozenset(
     "address article aside blockquote div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 header "
     "hr main nav ol p pre section table ul".split()
@@ -76,6 +78,15 @@ def focus(tree: HtmlElement) -> int:
     _drop_linked_headlines(tree)
     _plain_sentences(tree)
     return length
+
+
+def lighten(tree: HtmlElement) -> None:
+    """Take out of a tree, in place, only what surely is no text of the article.
+
+    For pages so broken that their text is inside of what :func:`focus` drops.
+    """
+    strip_elements(tree, *_NEVER_TEXT, with_tail=False)
+    _drop_linked_headlines(tree)
 
 
 def _undo_layout_tables(tree: HtmlElement) -> None:

@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Generic, TypeVar
 
-from pipeline.errors import Reason, WorldError
+from pipeline.errors import ConfigError, Reason, WorldError
 from pipeline.workers.serve import COMMAND, DEADLINE_SIGNALS, Answer, Order
 
 In = TypeVar("In")
@@ -146,6 +146,7 @@ class WorkerPool(Generic[In, Out]):
         Items are read as workers become free.
 
         Raises:
+            ConfigError: the function raised it: no item is to blame.
             WorldError: a worker cannot start; it wrote why to stderr.
             RuntimeError: another call on this pool is not at its end.
         """
@@ -216,6 +217,8 @@ class WorkerPool(Generic[In, Out]):
             worker.is_ready = True  # the first answer says that the function is imported
 
     def _take(self, worker: _Worker, answer: Answer) -> None:
+        if answer.is_fatal:
+            raise ConfigError(answer.error)
         number = worker.numbers.popleft()
         failure = WorkerFailure(Reason.BAD_RECORD, answer.error)
         self._results[number] = answer.value if answer.error is None else failure

@@ -20,6 +20,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from pipeline.errors import ConfigError
+
 #: The deadline is processor time, so that a busy machine rejects the same pages as a quiet one;
 #: an item that only waits is ended after this many deadlines of clock time.
 CLOCK_DEADLINES = 4
@@ -40,9 +42,10 @@ class Order:
 class Answer:
     """What a worker says about one item; ``error`` is None when ``value`` is the result."""
 
-    value: Any
-    error: str | None
-    memory_mb: int
+    value: Any = None
+    error: str | None = None
+    is_fatal: bool = False
+    memory_mb: int = 0
 
 
 def serve(fd: int) -> None:
@@ -54,7 +57,7 @@ def serve(fd: int) -> None:
     function: Callable[[Any], Any] = getattr(importlib.import_module(module), name)
     items: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_receive, args=(connection, items), daemon=True).start()
-    connection.send(Answer(None, None, 0))
+    connection.send(Answer())
     while True:
         connection.send_bytes(_answer(function, items.get(), order.deadline_s))
 
@@ -85,9 +88,12 @@ def _answer(function: Callable[[Any], Any], item: bytes, deadline_s: float) -> b
     signal.setitimer(signal.ITIMER_PROF, deadline_s)
     signal.setitimer(signal.ITIMER_REAL, deadline_s * CLOCK_DEADLINES)
     try:
-        return pickle.dumps(Answer(function(pickle.loads(item)), None, _memory_mb()))
+        return pickle.dumps(Answer(function(pickle.loads(item)), memory_mb=_memory_mb()))
+    except ConfigError as error:
+        return pickle.dumps(Answer(error=str(error), is_fatal=True))
     except Exception as error:  # the edge: whatever it is, it is about this item
-        return pickle.dumps(Answer(None, f"{type(error).__name__}: {error}"[:500], _memory_mb()))
+        text = f"{type(error).__name__}: {error}"[:500]
+        return pickle.dumps(Answer(error=text, memory_mb=_memory_mb()))
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from pipeline.errors import Reason, WorldError
+from pipeline.errors import ConfigError, Reason, WorldError
 from pipeline.workers import WorkerFailure, WorkerPool
 
 
@@ -78,6 +78,16 @@ def test_an_exception_is_a_failure_of_its_item_and_the_worker_goes_on():
     assert results[1].reason is Reason.BAD_RECORD
     assert results[1].detail is not None
     assert ": missing )" in results[1].detail
+
+
+def test_a_wrong_configuration_stops_the_run():
+    wrong = "(_ for _ in ()).throw(__import__('pipeline.errors').errors.ConfigError('a.tsv:3: no'))"
+    with (
+        WorkerPool[str, object]("builtins:eval", workers=1) as pool,
+        pytest.raises(ConfigError, match=r"a\.tsv:3: no"),
+    ):
+        list(pool.map(["1", wrong, "2"]))
+    assert pool._workers == []
 
 
 def test_a_result_that_cannot_be_sent_is_a_failure_of_its_item():
