@@ -14,7 +14,8 @@ from pipeline.feeds.decide import FeedState, missed_slots
 from pipeline.feeds.feed import Feed
 from pipeline.feeds.item import FeedItem, UnusableItem
 from pipeline.fetch.host_store import chunks
-from pipeline.fetch.state import feeds, insert_into, items, polls, upsert
+from pipeline.fetch.state import insert_into, upsert
+from pipeline.fetch.tables import feeds, items, polls
 from pipeline.ids import make_id, make_rejection
 from pipeline.records import FeedPoll, Rejection
 from pipeline.urls import host_of, publisher_of

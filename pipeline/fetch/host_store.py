@@ -16,7 +16,8 @@ from sqlalchemy.engine import Connection
 
 from pipeline.errors import Reason
 from pipeline.fetch.robots import RobotsFile
-from pipeline.fetch.state import hosts, insert_into, robots, upsert
+from pipeline.fetch.state import insert_into, upsert
+from pipeline.fetch.tables import hosts, robots
 
 LEASE = timedelta(seconds=15)
 #: Values in one statement; SQLite takes 32,766.

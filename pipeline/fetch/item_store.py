@@ -1,19 +1,17 @@
-"""Items in the state: which are due, what came of each, and what is to be landed."""
+"""Items in the state: which are due, and what has become of each."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-import msgspec
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.engine import Connection
 
 from pipeline.errors import Reason
-from pipeline.fetch.state import insert_into, items, responses
+from pipeline.fetch.tables import items
 from pipeline.records import Page, Rejection
 
 Outcome = Literal["kept", "empty", "rejected"]
@@ -23,7 +21,6 @@ Fate = Literal["pending", "landed", "failed", "gone"]
 #: Looked at again this long after it first landed: 15 % of news pages change within a day, 18 %
 #: within a week.
 RECHECKS = (timedelta(hours=24), timedelta(days=7))
-_FETCH_ROWS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +100,8 @@ def load_due(connection: Connection, host: str, window_start: datetime, most: in
     return [DueItem(**row._asdict()) for row in connection.execute(found)]
 
 
-def save_result(connection: Connection, result: Result, window_start: datetime) -> None:
-    """Keep what came of an item; from now on it is not asked for again in this window."""
-    record = result.record
-    connection.execute(
-        insert_into(connection, responses).on_conflict_do_nothing(),
-        {
-            "item_id": result.item.item_id,
-            "window_start": window_start,
-            "host": result.item.host,
-            "outcome": result.outcome,
-            "reason": str(result.reason) if result.reason else None,
-            "record": _pack(record) if record is not None else None,
-        },
-    )
+def save_fate(connection: Connection, result: Result) -> None:
+    """Keep what an item has become."""
     values = {
         "status": result.fate,
         "due_window": result.due_window,
@@ -131,48 +116,8 @@ def next_recheck(landed_window: datetime, rechecks: int) -> datetime | None:
     return landed_window + RECHECKS[rechecks] if rechecks < len(RECHECKS) else None
 
 
-def read_outcomes(
-    connection: Connection, window_start: datetime, takes: Callable[[str], bool]
-) -> list[tuple[Outcome, str | None]]:
-    """Outcome and reason of each item tried in a window at the hosts of a group."""
-    found = select(responses.c.host, responses.c.outcome, responses.c.reason).where(
-        responses.c.window_start == window_start
-    )
-    return [(row.outcome, row.reason) for row in connection.execute(found) if takes(row.host)]
-
-
-def read_records(
-    connection: Connection, window_start: datetime, takes: Callable[[str], bool], outcome: Outcome
-) -> Iterator[Page | Rejection]:
-    """The pages (kept) or rejections (rejected) of a window to be landed, in a fixed order."""
-    found = (
-        select(responses.c.host, responses.c.record)
-        .where(responses.c.window_start == window_start, responses.c.outcome == outcome)
-        .order_by(responses.c.item_id)
-        .execution_options(yield_per=_FETCH_ROWS)
-    )
-    kind: type[Page | Rejection] = Page if outcome == "kept" else Rejection
-    for row in connection.execute(found):
-        if takes(row.host):
-            yield msgspec.msgpack.decode(zlib.decompress(row.record), type=kind)
-
-
-def delete_landed(
-    connection: Connection, window_start: datetime, takes: Callable[[str], bool]
-) -> None:
-    """Delete what has been landed."""
-    in_window = responses.c.window_start == window_start
-    names = connection.scalars(select(responses.c.host).where(in_window).distinct()).all()
-    for host in filter(takes, names):
-        connection.execute(delete(responses).where(in_window, responses.c.host == host))
-
-
 def _is_due(window_start: datetime) -> Any:
     return and_(
         items.c.due_window <= window_start,
         or_(items.c.status == "pending", items.c.status == "landed"),
     )
-
-
-def _pack(record: Page | Rejection) -> bytes:
-    return zlib.compress(msgspec.msgpack.encode(record), 1)

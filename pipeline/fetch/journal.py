@@ -12,12 +12,17 @@ from typing import Any, TypeVar
 
 from sqlalchemy.engine import Connection
 
+from pipeline.errors import WorldError
 from pipeline.fetch.state import State
 
 T = TypeVar("T")
 
 #: Entries of one transaction: enough to make it cheap, few enough to keep it short for others.
 MOST_TOGETHER = 64
+
+#: Two runs on one database may stand in each other's way (a deadlock ends one of the transactions):
+#: a transaction that failed has changed nothing, and is tried again after these waits.
+_TRY_AGAIN_S = (0.05, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ class Journal:
 
     async def _write(self, entries: list[_Entry]) -> None:
         try:
-            results = await asyncio.to_thread(self._transact, entries)
+            results = await self._transact_at_last(entries)
         except Exception as error:  # whoever waits has to learn of it
             for entry in entries:
                 if not entry.done.done():
@@ -73,6 +78,14 @@ class Journal:
         for entry, result in zip(entries, results, strict=True):
             if not entry.done.done():
                 entry.done.set_result(result)
+
+    async def _transact_at_last(self, entries: list[_Entry]) -> list[Any]:
+        for wait_s in _TRY_AGAIN_S:
+            try:
+                return await asyncio.to_thread(self._transact, entries)
+            except WorldError:
+                await asyncio.sleep(wait_s)
+        return await asyncio.to_thread(self._transact, entries)
 
     def _transact(self, entries: list[_Entry]) -> list[Any]:
         with self._state.write() as connection:

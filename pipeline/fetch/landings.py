@@ -15,7 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from pipeline.errors import WorldError
-from pipeline.fetch.state import landings, upsert
+from pipeline.fetch.state import upsert
+from pipeline.fetch.tables import landings
 
 T = TypeVar("T")
 #: stage, window, group

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -18,16 +18,16 @@ from typing import Unpack
 from pipeline.errors import Reason
 from pipeline.feeds.feed import FeedSettings
 from pipeline.feeds.groups import group_label, in_group
-from pipeline.fetch import item_store
+from pipeline.fetch import item_store, spool
 from pipeline.fetch.item_store import DueItem, Result
 from pipeline.fetch.item_visit import fetch_item
 from pipeline.fetch.landings import load_landing, require_writable, run_job, save_landing
 from pipeline.fetch.pace import NoTimeLeft
 from pipeline.fetch.robots import origin_of
 from pipeline.fetch.session import PullOptions, Session, open_session, utc_now
-from pipeline.fetch.state import State
+from pipeline.fetch.state import State, lock
 from pipeline.lake.landing import land
-from pipeline.records import Page, Rejection
+from pipeline.records import Page
 
 #: Items of one host in one window; at a second each it takes less than the window.
 _MOST_OF_A_HOST = 500
@@ -58,6 +58,8 @@ class FetchSummary:
     #: of the bodies landed
     bytes: int = 0
     reasons: dict[str, int] = field(default_factory=dict)
+    #: files of pages: more than one when runs at the same time shared the window
+    parts: int = 0
     already_done: bool = False
     seconds: float = 0.0
 
@@ -74,32 +76,17 @@ def fetch(
         ConfigError: a group, network or database URL is wrong.
         WorldError: the database or the disk failed.
     """
-    began = time.monotonic()
     require_writable(lake_dir)
-    group = options.get("group")
-    key = ("fetch", window_start, group_label(group))
-    takes = partial(in_group, group=group)
+    landing = _Landing(lake_dir, window_start, options.get("group"))
     with State(state_url) as state:
-        with state.read() as connection:
-            before = load_landing(connection, key)
+        landing.finish(state)
+        before = landing.summary(state)
         if before is not None:
-            return replace(FetchSummary(**before), already_done=True)
-        run_job(_Fetching(window_start, options).run(state, takes))
-        with state.read() as connection:
-            read = partial(item_store.read_records, connection, window_start, takes)
-            n_bytes = _land(lake_dir, window_start, f"fetch-{group_label(group)}", read)
-            outcomes = item_store.read_outcomes(connection, window_start, takes)
-            waiting = item_store.count_pending(connection, takes)
-        summary = replace(
-            _summarise(outcomes),
-            waiting=waiting,
-            bytes=n_bytes,
-            seconds=time.monotonic() - began,
-        )
-        with state.write() as connection:
-            save_landing(connection, key, summary, options.get("now", utc_now)())
-            item_store.delete_landed(connection, window_start, takes)
-    return summary
+            return replace(before, already_done=True)
+        began = time.monotonic()
+        run_job(_Fetching(window_start, options).run(state, landing.takes))
+        now = options.get("now", utc_now)()
+        return landing.land(state, time.monotonic() - began, now)
 
 
 class _Fetching:
@@ -148,7 +135,7 @@ class _Fetching:
     async def _fetch_one(self, session: Session, item: DueItem, deadline: float) -> Result:
         window_start = self._window_start
         result = await fetch_item(session, item, window_start, self._settings, deadline)
-        save = partial(item_store.save_result, result=result, window_start=window_start)
+        save = partial(spool.save_result, result=result, window_start=window_start)
         await session.journal.write(save)
         return result
 
@@ -159,28 +146,60 @@ class _Fetching:
             progress(self._done, self._total, "pages")
 
 
-def _land(
-    lake_dir: Path,
-    window_start: datetime,
-    part: str,
-    records: Callable[[item_store.Outcome], Iterator[Page | Rejection]],
-) -> int:
-    """Land a window's pages, in files of bounded size, and its rejections; returns the bytes."""
-    n_bytes = 0
-    for n, pages in enumerate(_in_files(records("kept"))):
-        name = part if n == 0 else f"{part}.{n + 1}"
-        land(lake_dir, window_start, name, "pages", pages)
-        n_bytes += sum(len(page.body or b"") for page in pages)
-    land(lake_dir, window_start, part, "rejections", list(records("rejected")))
-    return n_bytes
+class _Landing:
+    """What a group of hosts lands for a window."""
+
+    def __init__(self, lake_dir: Path, window_start: datetime, group: str | None) -> None:
+        self._lake_dir = lake_dir
+        self._window_start = window_start
+        self._key = ("fetch", window_start, group_label(group))
+        self._name = f"fetch-{group_label(group)}"
+        self.takes = partial(in_group, group=group)
+
+    def summary(self, state: State) -> FetchSummary | None:
+        """The summary of the run that landed it, or None."""
+        with state.read() as connection:
+            before = load_landing(connection, self._key)
+        return None if before is None else FetchSummary(**before)
+
+    def land(self, state: State, seconds: float, now: datetime) -> FetchSummary:
+        """Land what has been fetched, beside what a run at the same time has landed."""
+        with state.write() as connection:
+            lock(connection)
+            before = load_landing(connection, self._key)
+            earlier = FetchSummary(**before) if before else FetchSummary()
+            part = self._name if earlier.parts == 0 else f"{self._name}.{earlier.parts + 1}"
+            outcomes = spool.assign_part(connection, self._window_start, self.takes, part)
+            waiting = item_store.count_pending(connection, self.takes)
+            summary = _add(earlier, outcomes, waiting, seconds)
+            save_landing(connection, self._key, summary, now)
+        self._write(state, part)
+        return summary
+
+    def finish(self, state: State) -> None:
+        """Land what a killed run has left."""
+        with state.read() as connection:
+            left = spool.parts_left(connection, self._window_start, self._name)
+        for part in left:
+            self._write(state, part)
+
+    def _write(self, state: State, part: str) -> None:
+        with state.read() as connection:
+            pages = spool.read_part(connection, self._window_start, part, "kept")
+            for n, batch in enumerate(_in_files(pages)):
+                name = part if n == 0 else f"{part}-{n + 1}"
+                land(self._lake_dir, self._window_start, name, "pages", batch)
+            rejections = spool.read_part(connection, self._window_start, part, "rejected")
+            land(self._lake_dir, self._window_start, part, "rejections", list(rejections))
+        with state.write() as connection:
+            spool.delete_part(connection, self._window_start, part)
 
 
-def _in_files(pages: Iterable[Page | Rejection]) -> Iterator[list[Page]]:
+def _in_files(pages: Iterable[Page]) -> Iterator[list[Page]]:
     """Cut pages into what one file holds; one empty file when there are none."""
     batch: list[Page] = []
     size = n_files = 0
     for page in pages:
-        assert isinstance(page, Page)
         if batch and size + len(page.body or b"") > _BYTES_PER_FILE:
             yield batch
             batch, size, n_files = [], 0, n_files + 1
@@ -190,12 +209,22 @@ def _in_files(pages: Iterable[Page | Rejection]) -> Iterator[list[Page]]:
         yield batch
 
 
-def _summarise(outcomes: list[tuple[item_store.Outcome, str | None]]) -> FetchSummary:
-    counts = Counter(outcome for outcome, _ in outcomes)
+def _add(
+    earlier: FetchSummary,
+    outcomes: Sequence[tuple[item_store.Outcome, str | None, int]],
+    waiting: int,
+    seconds: float,
+) -> FetchSummary:
+    counts = Counter(outcome for outcome, _, _ in outcomes)
+    reasons = Counter(reason for _, reason, _ in outcomes if reason)
     return FetchSummary(
-        read=len(outcomes),
-        kept=counts["kept"],
-        empty=counts["empty"],
-        rejected=counts["rejected"],
-        reasons=dict(Counter(reason for outcome, reason in outcomes if reason)),
+        read=earlier.read + len(outcomes),
+        kept=earlier.kept + counts["kept"],
+        empty=earlier.empty + counts["empty"],
+        rejected=earlier.rejected + counts["rejected"],
+        waiting=waiting,
+        bytes=earlier.bytes + sum(n_bytes for _, _, n_bytes in outcomes),
+        reasons=dict(Counter(earlier.reasons) + reasons),
+        parts=earlier.parts + 1,
+        seconds=seconds,
     )

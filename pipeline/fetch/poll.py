@@ -36,7 +36,7 @@ from pipeline.fetch.landings import load_landing, require_writable, run_job, sav
 from pipeline.fetch.pace import NoTimeLeft
 from pipeline.fetch.robots import origin_of
 from pipeline.fetch.session import PullOptions, Session, open_session, utc_now
-from pipeline.fetch.state import State
+from pipeline.fetch.state import State, lock
 from pipeline.lake.landing import land
 from pipeline.records import FeedPoll, PollStatus
 from pipeline.urls import host_of, publisher_of
@@ -91,19 +91,20 @@ def poll(
     with State(state_url) as state:
         polling = _Polling(catalog.settings, window_start, options)
         n_polled = run_job(polling.run(state, feeds.values()))
-        with state.read() as connection:
+        # within one transaction, so that of two runs the later one lands what both have brought
+        with state.write() as connection:
+            lock(connection)
             before = load_landing(connection, key)
             if before is not None and not n_polled:
                 return replace(PollSummary(**before), already_done=True)
             window = timedelta(minutes=options.get("window_minutes", 15))
             polls = list(feed_store.read_polls(connection, feeds, window_start, window))
             rejections = list(feed_store.read_rejections(connection, feeds, window_start))
-        part = f"poll-{group_label(group)}"
-        land(lake_dir, window_start, part, "feed_polls", polls)
-        land(lake_dir, window_start, part, "rejections", rejections)
-        ours = [row for row in polls if row.window_start == window_start]
-        summary = replace(_summarise(ours), seconds=time.monotonic() - began)
-        with state.write() as connection:
+            part = f"poll-{group_label(group)}"
+            land(lake_dir, window_start, part, "feed_polls", polls)
+            land(lake_dir, window_start, part, "rejections", rejections)
+            ours = [row for row in polls if row.window_start == window_start]
+            summary = replace(_summarise(ours), seconds=time.monotonic() - began)
             save_landing(connection, key, summary, options.get("now", utc_now)())
             feed_store.forget_old(connection, window_start)
     return summary
@@ -172,11 +173,19 @@ class _Polling:
             deadline = session.now().timestamp() + _LONGEST_S
 
             async def visit_host(host: str) -> None:
-                for feed in by_host[host]:
+                for feed in await self._still_due(session, by_host[host]):
                     await self._poll_feed(session, feed, deadline)
                     self._report(len(due))
 
             await session.visit(by_host, visit_host, deadline)
+
+    async def _still_due(self, session: Session, feeds: list[Feed]) -> list[Feed]:
+        """Without those that another run has polled while it had the host."""
+        if not session.had_to_wait:
+            return feeds
+        load = partial(feed_store.load_polled, window_start=self._window_start)
+        polled = await session.journal.write(load)
+        return [feed for feed in feeds if feed.feed_id not in polled]
 
     async def _poll_feed(self, session: Session, feed: Feed, deadline: float) -> None:
         known = self._states[feed.feed_id]

@@ -2,194 +2,29 @@
 
 SQLite by default, PostgreSQL by URL. What a window brings is written here first and landed from
 here, so that a run that is killed goes on where it was; what has been landed is deleted.
-
-    feeds      what is known of each feed          polls      one row for each feed and slot
-    items      every item ever seen, and its fate  responses  what was fetched and not yet landed
-    hosts      who asks a host now, and when last  robots     each origin's robots.txt
-    landings   what has been landed, with counts   versions   of these tables
+The tables are in `pipeline.fetch.tables`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    DateTime,
-    Dialect,
-    Engine,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-    create_engine,
-    event,
-    insert,
-    select,
-)
+from sqlalchemy import Engine, Table, create_engine, event, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.types import TypeDecorator
 
 from pipeline.errors import ConfigError, WorldError
+from pipeline.fetch.tables import metadata, versions
 
 #: Raised by one with each change of the tables; `_MIGRATIONS` brings older ones up to it.
 VERSION = 1
 _BUSY_S = 60
+_LOCK = 7461
 
-
-class Moment(TypeDecorator[datetime]):
-    """An aware datetime, in UTC in the database."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the database UTC; SQLite has no zones."""
-        if value is None:
-            return None
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Take UTC from the database."""
-        if value is None:
-            return None
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-
-
-metadata = MetaData()
-
-feeds = Table(
-    "feeds",
-    metadata,
-    Column("feed_id", String(20), primary_key=True),
-    Column("url", Text, nullable=False),
-    Column("current_url", Text, nullable=False, default=""),
-    Column("etag", Text),
-    Column("last_modified", Text),
-    Column("body_sha256", String(64)),
-    Column("next_poll_at", Moment),
-    Column("retry_at", Moment),
-    Column("retired_at", Moment),
-    Column("failures", Integer, nullable=False, default=0),
-    Column("quiet", Integer, nullable=False, default=0),
-    Column("reason", Text),
-    Column("title", Text),
-    Column("ttl_minutes", Integer, nullable=False, default=0),
-    Column("skip_hours", Text, nullable=False, default=""),
-    Column("skip_days", Text, nullable=False, default=""),
-    Column("last_slot", Moment),
-    Column("last_asked_at", Moment),
-    Column("last_ok_at", Moment),
-    Column("last_full_at", Moment),
-    Column("last_new_at", Moment),
-)
-
-polls = Table(
-    "polls",
-    metadata,
-    Column("feed_id", String(20), primary_key=True),
-    Column("window_start", Moment, primary_key=True),
-    Column("feed_url", Text, nullable=False),
-    Column("status", String(16), nullable=False),
-    Column("publisher", Text),
-    Column("reason", Text),
-    Column("detail", Text),
-    Column("http_status", Integer),
-    Column("polled_at", Moment),
-    Column("n_bytes", Integer),
-    Column("n_items", Integer),
-    Column("n_new", Integer),
-    Column("next_poll_at", Moment),
-    #: the slot before this one that has a row: those between were missed
-    Column("previous_slot", Moment),
-)
-
-items = Table(
-    "items",
-    metadata,
-    Column("item_id", String(20), primary_key=True),
-    Column("feed_id", String(20), nullable=False),
-    Column("host", Text, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("guid", Text, nullable=False),
-    Column("title", Text),
-    Column("published_at", Moment),
-    Column("language", Text),
-    Column("publisher", Text),
-    Column("signature", String(20)),
-    #: pending (to be fetched from due_window on), landed (looked at again then), failed, gone, or
-    #: unusable (it names nothing that could be fetched)
-    Column("status", String(10), nullable=False),
-    Column("due_window", Moment),
-    Column("first_window", Moment, nullable=False),
-    Column("seen_window", Moment, nullable=False),
-    Column("landed_window", Moment),
-    Column("attempts", Integer, nullable=False, default=0),
-    Column("refetches", Integer, nullable=False, default=0),
-    Column("rechecks", Integer, nullable=False, default=0),
-    Column("reason", Text),
-    Column("detail", Text),
-    Column("etag", Text),
-    Column("last_modified", Text),
-    Column("sha256", String(64)),
-    Index("items_due", "status", "due_window", "host"),
-    Index("items_first", "first_window", "status"),
-)
-
-responses = Table(
-    "responses",
-    metadata,
-    Column("item_id", String(20), primary_key=True),
-    Column("window_start", Moment, primary_key=True),
-    Column("host", Text, nullable=False),
-    #: kept (a page), empty (nothing new) or rejected
-    Column("outcome", String(8), nullable=False),
-    Column("reason", Text),
-    Column("record", LargeBinary),
-)
-
-hosts = Table(
-    "hosts",
-    metadata,
-    Column("host", Text, primary_key=True),
-    Column("leased_by", Text),
-    Column("leased_until", Moment),
-    Column("free_at", Moment),
-)
-
-robots = Table(
-    "robots",
-    metadata,
-    Column("origin", Text, primary_key=True),
-    Column("asked_at", Moment, nullable=False),
-    Column("status", Integer, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("reason", Text),
-    Column("detail", Text, nullable=False),
-)
-
-landings = Table(
-    "landings",
-    metadata,
-    Column("stage", String(8), primary_key=True),
-    Column("window_start", Moment, primary_key=True),
-    Column("part", String(16), primary_key=True),
-    Column("landed_at", Moment, nullable=False),
-    #: the summary of the run that landed it, as JSON
-    Column("summary", Text, nullable=False),
-)
-
-versions = Table("versions", metadata, Column("version", Integer, primary_key=True))
 
 #: version -> what brings tables of the version before up to it
 _MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
@@ -224,12 +59,15 @@ class State:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """One transaction that changes nothing; on SQLite it keeps no writer waiting.
+        """One transaction that changes nothing, sees one moment, and keeps no writer waiting.
 
         Raises:
             WorldError: the database failed.
         """
-        engine = self._engine.execution_options(reading=True)
+        options: dict[str, Any] = {"reading": True}
+        if self.dialect == "postgresql":
+            options["isolation_level"] = "REPEATABLE READ"
+        engine = self._engine.execution_options(**options)
         with _naming_failures(), engine.begin() as connection:
             yield connection
 
@@ -252,6 +90,12 @@ def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> 
     keys = [column.name for column in table.primary_key]
     changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+
+
+def lock(connection: Connection) -> None:
+    """Keep other transactions that lock out until this one ends; on SQLite every writer does."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 
 def insert_into(connection: Connection, table: Table) -> Any:
@@ -301,8 +145,7 @@ def _tune_sqlite(engine: Engine) -> None:
 
 
 def _prepare(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7461)")
+    lock(connection)
     metadata.create_all(connection)
     found = connection.execute(select(versions.c.version)).scalar()
     if found is None:

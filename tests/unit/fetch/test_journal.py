@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from pipeline.errors import WorldError
 from pipeline.fetch.journal import MOST_TOGETHER, Journal
-from pipeline.fetch.state import hosts
+from pipeline.fetch.tables import hosts
 
 
 def _add(name: str) -> Any:

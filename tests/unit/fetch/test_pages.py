@@ -257,21 +257,39 @@ def test_what_a_killed_run_had_fetched_is_landed_and_not_asked_for_again(
     assert len(pull.landed(Page)) == 5
 
 
-def test_a_run_killed_while_landing_lands_the_same_again(
-    web: Any, one: Any, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("moment", ["save_landing", "land", "spool.delete_part"])
+def test_a_run_killed_while_landing_loses_nothing_and_lands_nothing_twice(
+    web: Any, one: Any, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as during:
-        during.setattr(module, "save_landing", killed)
+        during.setattr(f"pipeline.fetch.pages.{moment}", killed)
         with pytest.raises(KeyboardInterrupt):
             one.fetch()
-    before = one.landed(Page)
     web.forget()
     assert one.fetch().kept == 1
     assert web.asked == []
-    assert one.landed(Page) == before
+    assert [page.url for page in one.landed(Page)] == ["http://example.com/a"]
+
+
+def test_what_a_slower_run_of_the_same_window_brings_is_landed_beside(
+    web: Any, one: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another run lands the window (without our host) while this one still fetches."""
+    visit = module._Fetching.run
+
+    async def overtaken(self: Any, state: Any, takes: Any) -> None:
+        await visit(self, state, takes)
+        other = module._Landing(one.lake, SLOT, None)
+        other.takes = lambda host: False  # type: ignore[assignment]
+        other.land(state, 0.0, web.now())
+
+    monkeypatch.setattr(module._Fetching, "run", overtaken)
+    summary = one.fetch()
+    assert (summary.kept, summary.parts) == (1, 2)
+    assert [page.url for page in one.landed(Page)] == ["http://example.com/a"]
 
 
 def test_many_pages_are_landed_in_files_of_bounded_size(

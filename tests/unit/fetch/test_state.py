@@ -12,7 +12,8 @@ from sqlalchemy import insert, select
 
 from pipeline.errors import ConfigError, WorldError
 from pipeline.fetch import state as module
-from pipeline.fetch.state import State, robots, upsert
+from pipeline.fetch.state import State, upsert
+from pipeline.fetch.tables import robots
 
 
 def _url(folder: Path) -> str:
