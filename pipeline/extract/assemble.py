@@ -18,6 +18,9 @@ from pipeline.text import Document
 #: An event this much older than its report is history, not news.
 BACKGROUND_AFTER = timedelta(days=14)
 
+#: Scenes of courts and anniversaries: what is told undated there is not new.
+_LOOKING_BACK = frozenset({"legal", "memorial"})
+
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -75,7 +78,11 @@ def _salience(frame: Frame, document: Document) -> Salience:
     published, interval = document.published, frame.interval
     if interval and _is_history(interval, published):
         return "background"
-    return "main" if frame.first_sentence < LEAD_SENTENCES else "context"
+    if frame.own_interval is None and frame.scenes & _LOOKING_BACK:
+        return "background"
+    if frame.first_sentence < LEAD_SENTENCES:
+        return "main"
+    return "background" if interval is None else "context"
 
 
 def _is_history(interval: Interval, published: date | None) -> bool:

@@ -61,7 +61,11 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     groups = group_triggers(telling)
     heads = [_head(group) for group, _ in groups]
     phrases = find_noun_phrases(
-        telling.sentence, telling.forms, reading.words, reading.document, _not_names(reading, telling)
+        telling.sentence,
+        telling.forms,
+        reading.words,
+        reading.document,
+        _not_names(reading, telling),
     )
     frames = []
     for (group, is_linked), head in zip(groups, heads, strict=True):

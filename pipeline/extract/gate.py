@@ -10,11 +10,13 @@ from pipeline.extract.frames import Frame
 from pipeline.extract.gathering import LEAD_SENTENCES
 
 #: Types that bare words of harm give; an accident or a disaster explains them as well.
-_EXPLAINED_BY_ACCIDENT = frozenset({"attack", "bombing", "arson", "sabotage", "chemical_attack", "looting", "territory_lost"})
+_EXPLAINED_BY_ACCIDENT = frozenset(
+    {"attack", "bombing", "arson", "sabotage", "chemical_attack", "looting", "territory_lost"}
+)
 #: Types whose words are used of much else; below the lead they need a day of their own.
 _POLITICS = frozenset(
     "agreement base_established group_change territory_transfer territory_lost territory_regained "
-    "interception looting arrest".split()
+    "interception looting arrest protest".split()
 )
 #: So many words of a scene make an article one of fiction or sport.
 _SCENE_WORDS = 6

@@ -77,7 +77,9 @@ def find_participants(
 
 
 #: Heads that name nobody in particular.
-_NOBODY = frozenset("perpetrator perpetrators responsibility culprit culprits suspect others".split())
+_NOBODY = frozenset(
+    "perpetrator perpetrators responsibility culprit culprits suspect others".split()
+)
 
 
 def _is_nobody(forms: tuple[str, ...], phrase: NounPhrase) -> bool:

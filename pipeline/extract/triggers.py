@@ -95,8 +95,8 @@ def _find_triggers(
         for m in words.triggers.find(forms)
         if (word := _reading(m, sentence, forms)) is not None
     ]
-    taken = {i for first, last, _ in candidates for i in range(first, last)}
     candidates = _without_paired(candidates, pairs := _find_pairs(scenes, forms, words.pairs))
+    taken = {i for first, last, _ in candidates for i in range(first, last)}
     if any(word.event_type == "interception" for _, _, word in pairs):
         candidates = _without_seized(candidates, scenes)
     candidates += [p for p in pairs if p[0] not in taken or _yields(p, candidates)]
@@ -118,9 +118,13 @@ Candidate = tuple[int, int, TriggerWord]
 
 
 def _without_paired(candidates: list[Candidate], pairs: list[Candidate]) -> list[Candidate]:
-    """A pair says more than a weak word at its verb."""
-    verbs = {p[0] for p in pairs}
-    return [c for c in candidates if c[0] not in verbs or c[2].strength == "strong"]
+    """A pair says more than a weak or a shorter word at its verb: "shot down drones"."""
+    ends = {first: last for first, last, _ in pairs}
+    return [
+        c
+        for c in candidates
+        if c[2].strength == "strong" and c[1] >= ends.get(c[0], 0) or c[0] not in ends
+    ]
 
 
 def _yields(pair: Candidate, kept: list[Candidate]) -> bool:
