@@ -10,7 +10,7 @@ from pipeline.extract.casualties_story import story_toll
 from pipeline.extract.dates import Interval
 from pipeline.extract.frames import Frame
 from pipeline.extract.gathering import LEAD_SENTENCES
-from pipeline.extract.participants import distinct_participants, distinct_weapons
+from pipeline.extract.participants_named import distinct_participants, distinct_weapons
 from pipeline.lexicon.event_types import family
 from pipeline.records import DateSource, Evidence, Mention, Place, Salience
 from pipeline.text import Document

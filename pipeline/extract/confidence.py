@@ -1,7 +1,8 @@
 """How sure it is that a frame tells an incident: a logistic sum over what its words give.
 
-The weights are rows of ``confidence.tsv``, fitted by ``tests/eval/fit_confidence.py`` on development
-halves of hand-annotated news; the value is the estimated share of such frames that are incidents.
+The weights are rows of ``confidence.tsv``, fitted by ``tests/eval/fit_confidence.py``
+on development halves of hand-annotated news; the value is the estimated share of such frames
+that are incidents.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _FINE = ("site", "town")
 
 
 def is_likely(frame: Frame) -> bool:
-    """Whether a frame is kept: sure enough, or pinned to a day and a place and not all too unsure."""
+    """Whether a frame is kept: sure enough, or with a day and a place and not all too unsure."""
     rating = frame.confidence or 0.0
     return rating >= (LEAST_PINNED if _is_pinned(frame) else LEAST)
 

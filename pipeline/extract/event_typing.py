@@ -1,4 +1,4 @@
-"""The most telling type of an incident: by its triggers, its weapons, who fights whom, and its scene."""
+"""The most telling type of an incident: by its triggers, who fights whom, and its scene."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read the frames of one sentence: which of its triggers tell one incident, and what belongs to it."""
+"""Read the frames of a sentence: which triggers tell one incident, and what belongs to it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,8 @@ from pipeline.extract.dates_event import EventDate, date_of_event
 from pipeline.extract.event_typing import refine_type
 from pipeline.extract.frames import Frame
 from pipeline.extract.noun_phrases import find_noun_phrases
-from pipeline.extract.participants import (
-    find_damaged,
-    find_participants,
-    find_victims,
-    find_weapons,
-)
+from pipeline.extract.participants import find_damaged, find_participants
+from pipeline.extract.participants_named import find_victims, find_weapons
 from pipeline.extract.places import PlaceMention, place_of_event
 from pipeline.extract.triggers import Telling, Trigger
 from pipeline.lexicon.event_types import are_one_clause, family, more_specific

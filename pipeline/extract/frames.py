@@ -12,7 +12,6 @@ from pipeline.extract.triggers import Trigger
 from pipeline.lexicon.event_types import family, more_specific
 from pipeline.records import Participant, Place, Status, Weapon
 
-
 #: Fine places this close (degrees, about 5 km) are one for the joining of frames.
 NEAR_DEG = 0.05
 

@@ -42,9 +42,7 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
 
 def is_told(frame: Frame) -> bool:
     """Whether a frame tells one incident rather than a kind, a past or an idea of incidents."""
-    if frame.status in ("hypothetical", "negated"):
-        return False
-    if _is_accident(frame):
+    if frame.status in ("hypothetical", "negated") or _is_accident(frame):
         return False
     if all(t.is_many for t in frame.triggers) or frame.is_reference:
         return frame.is_pinned

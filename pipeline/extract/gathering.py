@@ -1,4 +1,4 @@
-"""Gather the frames of an article's sentences to incidents: what is told again, and what is another.
+"""Gather the frames of sentences to incidents: what is told again, and what is another.
 
 A definite or dateless, placeless telling joins the incident told before; a new day or place starts
 another; what contradicts never joins.
@@ -22,6 +22,8 @@ from pipeline.lexicon.place_words import load_place_words
 #: What is told in the title or these first sentences is what a story is about.
 LEAD_SENTENCES = 4
 #: So many sentences later a telling without day and place may still be of the same incident.
+#: What is told as another incident is the same only when day and town are.
+_SURE = 2.0
 #: An arrest or a shot-down drone this close behind belongs to the incident just told.
 RESPONSE_REACH = 3
 _RESPONSES = frozenset({"arrest", "interception"})
@@ -103,14 +105,9 @@ def rate_join(earlier: Frame, frame: Frame) -> float:
     if not are_one_story(earlier.event_type, frame.event_type) or _is_contradicted(earlier, frame):
         return 0.0
     gap = max(0, frame.first_sentence - earlier.last_sentence)
-    if gap == 0:
-        return 0.0
     rating = _shared(earlier, frame)
-    if rating == 0.0 and gap > LOOSE_REACH:
-        return 0.0
-    if frame.is_other and rating < 2.0:
-        return 0.0
-    if frame.is_answer and rating < 2.0:
+    is_new = (frame.is_other or frame.is_answer) and rating < _SURE
+    if gap == 0 or is_new or (rating == 0.0 and gap > LOOSE_REACH):
         return 0.0
     same_type = earlier.event_type == frame.event_type
     return 1.0 + rating + 0.5 * same_type - 0.05 * gap
@@ -198,7 +195,7 @@ def _do_statuses_agree(earlier: Frame, frame: Frame) -> bool:
 
 
 def _differs_in_toll(earlier: Frame, frame: Frame) -> bool:
-    """Another toll with another day or place is another incident; with neither it is a correction."""
+    """Another toll at another place is another incident; without a place it is a correction."""
     mine, new = earlier.killed(), frame.killed()
     if frame.is_reference or mine is None or new is None or mine == new:
         return False

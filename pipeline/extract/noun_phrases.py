@@ -48,7 +48,9 @@ def find_noun_phrases(
     phrases = []
     for first, last in _chunks(sentence, forms, words, actors):
         phrase = _actor_phrase(first, last, actors)
-        phrase = _noun_phrase(first, last, nouns, phrase, sentence, document) or phrase
+        head = _head(first, last, nouns, phrase)
+        if head is not None:
+            phrase = _headed_phrase(first, last, head, phrase, (sentence, document))
         if phrase is None:
             is_free = not_names.isdisjoint(range(first, last))
             is_name = is_free and _is_name(sentence, first, last, document)
@@ -95,36 +97,34 @@ def _actor_phrase(first: int, last: int, actors: dict[int, Match[ActorWord]]) ->
     return None
 
 
-def _noun_phrase(
-    first: int,
-    last: int,
-    nouns: dict[int, Match[NounWord]],
-    actor: NounPhrase | None,
-    sentence: Sentence,
-    document: Document,
-) -> NounPhrase | None:
-    """Name a run by its head: the last listed noun in it."""
+def _head(
+    first: int, last: int, nouns: dict[int, Match[NounWord]], actor: NounPhrase | None
+) -> Match[NounWord] | None:
+    """The last listed noun of a run, unless an actor's name has it or stands behind it."""
     for end in range(last, first, -1):
         match = nouns.get(end)
-        if match is None or match.first < first:
-            continue
-        noun = match.entry
-        if actor is not None and actor.last >= end:
-            return None
-        stop = last
-        while forms_end(sentence, stop) in ("of", "for") and stop > end:
-            stop -= 1
-        if end < stop and not _is_name_behind(sentence, noun, end, stop, document):
-            stop = end
-        actor_id = actor.actor_id if actor is not None else None
-        country = actor.country if actor is not None else None
-        return NounPhrase(first, stop, noun.kind, noun.type, actor_id, country)
+        if match is not None and match.first >= first:
+            return match if actor is None or actor.last < end else None
     return None
 
 
-def forms_end(sentence: Sentence, stop: int) -> str:
-    """The last word before a token."""
-    return sentence.tokens[stop - 1].lower
+def _headed_phrase(
+    first: int,
+    last: int,
+    head: Match[NounWord],
+    actor: NounPhrase | None,
+    place: tuple[Sentence, Document],
+) -> NounPhrase:
+    """A phrase by its head: a name behind it stays, other words do not."""
+    sentence, document = place
+    noun, end, stop = head.entry, head.last, last
+    while stop > end and sentence.tokens[stop - 1].lower in ("of", "for"):
+        stop -= 1
+    if end < stop and not _is_name_behind(sentence, noun, end, stop, document):
+        stop = end
+    actor_id = actor.actor_id if actor is not None else None
+    country = actor.country if actor is not None else None
+    return NounPhrase(first, stop, noun.kind, noun.type, actor_id, country)
 
 
 def _is_name_behind(

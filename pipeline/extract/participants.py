@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.casualties import CasualtyMention
 from pipeline.extract.noun_phrases import NounPhrase
-from pipeline.extract.triggers import Telling, Trigger
+from pipeline.extract.triggers import Trigger
 from pipeline.lexicon.place_words import load_place_words
-from pipeline.lexicon.words import Words
-from pipeline.records import Participant, Role, Weapon
+from pipeline.records import Participant, Role
 from pipeline.text import Sentence
 
 _PASSIVE_AUX = frozenset("is are was were be been being got get gets".split())
@@ -131,7 +129,6 @@ def _is_passive(forms: tuple[str, ...], trigger: Trigger) -> bool:
 def _around_noun(clause: Clause) -> Iterable[Pair]:
     yield from _doer_of_noun(clause)
     trigger = clause.trigger
-    is_suffered = trigger.word.form.split()[-1] in _SUFFERED
     for index, phrase in enumerate(clause.after[:4]):
         marker = _marker(clause.forms, phrase, trigger.last)
         if phrase.kind == "unknown" and not _may_be_surname(clause.forms, phrase):
@@ -139,12 +136,18 @@ def _around_noun(clause: Clause) -> Iterable[Pair]:
         if marker == "by":
             if phrase.kind in _DOERS or phrase.kind in ("person", "name"):
                 yield "perpetrator", phrase
-        elif marker in _AT and phrase.kind != "unknown":
-            yield from _with_list(clause, index, _harmed(phrase))
-        elif marker == "of" and is_suffered and phrase.first - trigger.last <= _OBJECT_REACH:
+        elif _is_harmed_by_noun(clause, phrase, marker):
             yield from _with_list(clause, index, _harmed(phrase))
         elif marker in _PLACE and phrase.kind == "target" and _is_explosion(trigger):
             yield "target", phrase
+
+
+def _is_harmed_by_noun(clause: Clause, phrase: NounPhrase, marker: str) -> bool:
+    """Whether a noun of violence is about a phrase: "attack on X", "the killing of X"."""
+    if marker in _AT:
+        return phrase.kind != "unknown"
+    is_suffered = clause.trigger.word.form.split()[-1] in _SUFFERED
+    return marker == "of" and is_suffered and phrase.first - clause.trigger.last <= _OBJECT_REACH
 
 
 def _may_be_surname(forms: tuple[str, ...], phrase: NounPhrase) -> bool:
@@ -294,70 +297,3 @@ def make_participant(sentence: Sentence, role: Role, phrase: NounPhrase) -> Part
     return Participant(
         role, name, phrase.actor_id, phrase.type, phrase.country, sentence.field, start, end
     )
-
-
-def find_victims(claim: CasualtyMention, telling: Telling, words: Words) -> list[Participant]:
-    """The victims that a toll names, under the words of its claim."""
-    start, end = claim.who_start, claim.who_end
-    if claim.is_perpetrator or claim.part_of or start is None or end is None or not claim.who:
-        return []
-    if claim.who.lower() in _EMPTY:
-        return []
-    last = [i for i, token in enumerate(telling.sentence.tokens) if token.end == end]
-    nouns = words.nouns.find(telling.forms[: last[0] + 1]) if last else ()
-    inside = [m.entry.type for m in nouns if telling.sentence.tokens[m.first].start >= start]
-    armed = [kind for kind in inside if kind in ("military", "armed_group", "police")]
-    kind = next(iter(armed or inside[-1:]), "civilian")
-    return [Participant("victim", claim.who, None, kind, None, claim.field, start, end)]
-
-
-#: Words that name nobody.
-_EMPTY = frozenset("he she him her it they them others other person people".split())
-
-
-def find_weapons(sentence: Sentence, forms: tuple[str, ...], words: Words) -> list[Weapon]:
-    """The weapons that a sentence names."""
-    found = []
-    for match in words.weapons.find(forms):
-        start, end = sentence.tokens[match.first].start, sentence.tokens[match.last - 1].end
-        name = sentence.text[start - sentence.start : end - sentence.start]
-        found.append(Weapon(name, sentence.field, start, end))
-    return found
-
-
-_ANYBODY = frozenset("people person persons others civilians victims victim individuals".split())
-
-
-def distinct_participants(found: Sequence[Participant]) -> tuple[Participant, ...]:
-    """Each participant once, under the longest of the names that contain each other.
-
-    Who is told as a victim is no perpetrator; a bare "people" gives way to any other victim.
-    """
-    kept: list[Participant] = []
-    for person in sorted(found, key=lambda p: (p.role == "perpetrator", -len(p.name))):
-        same = [k for k in kept if _names(k, person)]
-        if any(k.role == person.role or person.role == "perpetrator" for k in same):
-            continue
-        kept.append(person)
-    named = [p for p in kept if p.role == "victim" and p.name.lower() not in _ANYBODY]
-    if named:
-        kept = [p for p in kept if p.role != "victim" or p in named]
-    return tuple(sorted(kept, key=lambda p: (p.field or "", p.start or 0, p.role)))
-
-
-def distinct_weapons(found: Sequence[Weapon]) -> tuple[Weapon, ...]:
-    """Each weapon once, under the longest of the names that contain each other."""
-    kept: list[Weapon] = []
-    for weapon in sorted(found, key=lambda w: -len(w.name)):
-        name = weapon.name.lower().rstrip("s")
-        if not any(name in k.name.lower() for k in kept):
-            kept.append(weapon)
-    return tuple(sorted(kept, key=lambda w: (w.field or "", w.start or 0)))
-
-
-def _names(longer: Participant, shorter: Participant) -> bool:
-    """Whether two names are of the same: the shorter one's words end or fill the longer one."""
-    if shorter.actor_id and shorter.actor_id == longer.actor_id:
-        return True
-    a, b = longer.name.lower().split(), shorter.name.lower().split()
-    return set(b) <= set(a) or a[-1].rstrip("s") == b[-1].rstrip("s") and len(b) == 1

@@ -1,9 +1,9 @@
 """The default extractor: triggers, dates, places and tolls put together by rules.
 
-Sentences with triggers (tellings) -> frames -> incidents -> mentions. Source of the method: a frame is
-one trigger clause with its date and place; frames of an article are joined only when type, date,
-place and toll are compatible; a new explicit date or place starts another (measured on MUC-4 and on
-hand-annotated articles, see docs/choices.md).
+Sentences with triggers (tellings) -> frames -> incidents -> mentions. Source of the method: a
+frame is one trigger clause with its date and place; frames of an article are joined only when
+type, date, place and toll are compatible; a new explicit date or place starts another (measured
+on MUC-4 and on hand-annotated articles, see docs/choices.md).
 """
 
 from __future__ import annotations

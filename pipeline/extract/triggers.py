@@ -110,7 +110,7 @@ def _find_triggers(
         if status is None and word.pos == "n" and _is_presumed(forms, first, last):
             status = "occurred"
         if status is not None:
-            found.append(_make_trigger(sentence, first, last, word, status, forms))
+            found.append(_make_trigger(sentence, (first, last, word), status, forms))
     return tuple(found)
 
 
@@ -123,7 +123,7 @@ def _without_paired(candidates: list[Candidate], pairs: list[Candidate]) -> list
     return [
         c
         for c in candidates
-        if c[2].strength == "strong" and c[1] >= ends.get(c[0], 0) or c[0] not in ends
+        if (c[2].strength == "strong" and c[1] >= ends.get(c[0], 0)) or c[0] not in ends
     ]
 
 
@@ -181,14 +181,18 @@ def _makes_pair(
     if pair.second not in noun.scenes or noun is verb:
         return False
     if noun.first >= verb.last:
-        if pair.order == "before":
-            return False
         between = forms[verb.last : noun.first]
-        return len(between) <= pair.gap and not any(w in _PAIR_BREAKS for w in between)
+        is_near = len(between) <= pair.gap and _PAIR_BREAKS.isdisjoint(between)
+        return is_near and pair.order != "before"
     if pair.order == "after" or verb.first - noun.last > pair.gap:
         return False
     if pair.order == "before":
         return "by" not in forms[verb.last : verb.last + 1]
+    return _is_passive_after(noun, verb, forms)
+
+
+def _is_passive_after(noun: SceneMatch, verb: SceneMatch, forms: tuple[str, ...]) -> bool:
+    """Whether a verb behind a noun has it done to it: "weapons were found", "rockets fired"."""
     if verb.first - noun.last <= 1 and forms[verb.first].endswith("ed"):
         return True
     before = forms[max(noun.last, verb.first - 3) : verb.first]
@@ -214,19 +218,15 @@ def judge_status(
 
 
 def _is_presumed(forms: tuple[str, ...], first: int, last: int) -> bool:
-    """Whether a denial or a demand takes the event for granted: "denied links with the murder of"."""
+    """Whether a denial takes the event for granted: "denied links with the murder of"."""
     return is_definite(forms, first) and forms[last : last + 1] == ("of",)
 
 
 def _make_trigger(
-    sentence: Sentence,
-    first: int,
-    last: int,
-    word: TriggerWord,
-    status: Status,
-    forms: tuple[str, ...],
+    sentence: Sentence, candidate: Candidate, status: Status, forms: tuple[str, ...]
 ) -> Trigger:
     tokens = sentence.tokens
+    first, last, word = candidate
     is_noun = word.pos == "n"
     return Trigger(
         sentence.index,

@@ -1,4 +1,4 @@
-"""What the stages need of ``schemas/event_types.tsv``: families, and which types can be one thing."""
+"""What the stages need of the codebook: families, and which types can be one incident."""
 
 from __future__ import annotations
 
@@ -44,17 +44,17 @@ _ONE_CLAUSE = frozenset(
 _RANK = {
     code: rank
     for rank, code in enumerate(
-        "chemical_attack suicide_bombing assassination crackdown abduction hijacking grenade_attack "
-        "air_strike drone_strike shelling bombing territory_regained territory_lost sexual_violence "
-        "robbery riot mob_violence protest_with_intervention armed_clash stabbing shooting arson "
-        "sabotage protest attack looting arrest interception agreement".split()
+        "chemical_attack suicide_bombing assassination crackdown abduction hijacking "
+        "grenade_attack air_strike drone_strike shelling bombing territory_regained territory_lost "
+        "sexual_violence robbery riot mob_violence protest_with_intervention armed_clash stabbing "
+        "shooting arson sabotage protest attack looting arrest interception agreement".split()
     )
 }
 
 
 @cache
 def families() -> dict[str, str]:
-    """event type code -> family, from the codebook."""
+    """Families of the codebook by event type code (``schemas/event_types.tsv``)."""
     text = files("schemas").joinpath("event_types.tsv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     return {row["code"]: row["family"] for row in csv.DictReader(lines, delimiter="\t")}
