@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.extract.dates import DateMention, Interval, document_date, resolve
+from pipeline.extract.dates_grammar import language_of
 from pipeline.extract.dates_roles import date_cues
 from pipeline.lexicon.tables import read_table
 from pipeline.text import Document, Sentence
@@ -76,17 +77,13 @@ def date_of_event(
     sentence = document.sentences[trigger[0]]
     here = [d for d in dates if d.sentence == trigger[0] and d.role != "dateline"]
     published = document_date(document, dates) if here else None
-    for source, mention in _ranked(sentence, here, trigger[1:], rivals, _language(document)):
+    for source, mention in _ranked(sentence, here, trigger[1:], rivals, language_of(document)):
         interval = resolve(mention, published, story_anchor)
         if interval is not None:
             return EventDate(interval, mention, source, mention.is_future)
     if story_anchor is None:
         return None
     return EventDate(story_anchor, None, "story")
-
-
-def _language(document: Document) -> str:
-    return document.article.language or "en"
 
 
 def _ranked(
@@ -208,7 +205,7 @@ def date_of_story(
 
 def _is_follow_up(document: Document) -> bool:
     """Whether title and lead tell of an arrest, a trial or a funeral, on days of their own."""
-    cues = date_cues(_language(document))
+    cues = date_cues(language_of(document))
     return any(
         cue.role == "aftermath"
         for sentence in document.sentences[:_LEAD]

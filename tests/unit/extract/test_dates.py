@@ -231,3 +231,8 @@ def test_any_expression_resolves_to_an_interval_in_order_or_to_none(
         interval = resolve(mention, published, Interval(published, published, "day"))
         if interval is not None:
             assert interval.start <= interval.end
+
+
+def test_a_regional_language_has_the_words_of_its_language() -> None:
+    (mention,) = find_dates(document("A bomb exploded on Monday.", language="en-GB"))
+    assert mention.expression.weekday == 0
