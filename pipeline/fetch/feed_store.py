@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -48,10 +48,15 @@ def load_feed_states(connection: Connection, catalog: Iterable[Feed]) -> dict[st
     return states
 
 
-def load_polled(connection: Connection, window_start: datetime) -> set[str]:
-    """The feeds that have a row for a window."""
-    found = select(polls.c.feed_id).where(polls.c.window_start == window_start)
-    return set(connection.scalars(found))
+def load_polled(
+    connection: Connection, feed_ids: Iterable[str], window_start: datetime
+) -> set[str]:
+    """Those of the feeds that have a row for a window."""
+    found: set[str] = set()
+    for chunk in chunks(feed_ids):
+        here = (polls.c.window_start == window_start) & polls.c.feed_id.in_(chunk)
+        found.update(connection.scalars(select(polls.c.feed_id).where(here)))
+    return found
 
 
 def save_feed_state(connection: Connection, state: FeedState) -> None:
@@ -113,11 +118,20 @@ def save_unusable(
         connection.execute(insert_into(connection, items).on_conflict_do_nothing(), rows)
 
 
+def assign_part(
+    connection: Connection, feed_ids: Iterable[str], window_start: datetime, part: str
+) -> None:
+    """Give the rows of a window that no part of its landing has yet to a part."""
+    for chunk in chunks(feed_ids):
+        free = (polls.c.window_start == window_start) & polls.c.part.is_(None)
+        connection.execute(update(polls).where(free, polls.c.feed_id.in_(chunk)).values(part=part))
+
+
 def read_polls(
-    connection: Connection, feed_ids: Collection[str], window_start: datetime, window: timedelta
+    connection: Connection, window_start: datetime, part: str, window: timedelta
 ) -> Iterator[FeedPoll]:
-    """The rows of a window to be landed, after those of the slots missed before it."""
-    for row in _rows_of(connection, feed_ids, window_start):
+    """The rows of a part to be landed, after those of the slots missed before the window."""
+    for row in _rows_of(connection, window_start, part):
         n_missed = min(missed_slots(row.previous_slot, window_start, window), MOST_MISSED)
         for n in range(n_missed, 0, -1):
             slot = window_start - n * window
@@ -126,10 +140,12 @@ def read_polls(
 
 
 def read_rejections(
-    connection: Connection, feed_ids: Collection[str], window_start: datetime
+    connection: Connection, window_start: datetime, part: str
 ) -> Iterator[Rejection]:
-    """The rejections of a window to be landed: feeds that failed, items that lead nowhere."""
-    for row in _rows_of(connection, feed_ids, window_start):
+    """The rejections of a part to be landed: feeds that failed, items that lead nowhere."""
+    rows = _rows_of(connection, window_start, part)
+    feed_ids = {row.feed_id for row in rows}
+    for row in rows:
         if row.status == "failed":
             yield make_rejection(
                 "feeds",
@@ -231,10 +247,6 @@ def _mark_seen(connection: Connection, keys: Iterable[str], window_start: dateti
         connection.execute(update(items).where(seen).values(seen_window=window_start))
 
 
-def _rows_of(
-    connection: Connection, feed_ids: Collection[str], window_start: datetime
-) -> Iterator[Any]:
-    found = select(polls).where(polls.c.window_start == window_start).order_by(polls.c.feed_id)
-    for row in connection.execute(found).all():
-        if row.feed_id in feed_ids:
-            yield row
+def _rows_of(connection: Connection, window_start: datetime, part: str) -> Sequence[Any]:
+    found = select(polls).where(polls.c.window_start == window_start, polls.c.part == part)
+    return connection.execute(found.order_by(polls.c.feed_id)).all()

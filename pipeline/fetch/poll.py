@@ -98,9 +98,10 @@ def poll(
             if before is not None and not n_polled:
                 return replace(PollSummary(**before), already_done=True)
             window = timedelta(minutes=options.get("window_minutes", 15))
-            polls = list(feed_store.read_polls(connection, feeds, window_start, window))
-            rejections = list(feed_store.read_rejections(connection, feeds, window_start))
             part = f"poll-{group_label(group)}"
+            feed_store.assign_part(connection, feeds, window_start, part)
+            polls = list(feed_store.read_polls(connection, window_start, part, window))
+            rejections = list(feed_store.read_rejections(connection, window_start, part))
             land(lake_dir, window_start, part, "feed_polls", polls)
             land(lake_dir, window_start, part, "rejections", rejections)
             ours = [row for row in polls if row.window_start == window_start]
@@ -156,7 +157,8 @@ class _Polling:
         """The feeds without a row for this window that were not polled in a later one."""
         only = self._options.get("only")
         with state.read() as connection:
-            polled = feed_store.load_polled(connection, self._window_start)
+            ids = [feed.feed_id for feed in feeds]
+            polled = feed_store.load_polled(connection, ids, self._window_start)
             self._states = feed_store.load_feed_states(connection, feeds)
         return [
             feed
@@ -180,10 +182,9 @@ class _Polling:
             await session.visit(by_host, visit_host, deadline)
 
     async def _still_due(self, session: Session, feeds: list[Feed]) -> list[Feed]:
-        """Without those that another run has polled while it had the host."""
-        if not session.had_to_wait:
-            return feeds
-        load = partial(feed_store.load_polled, window_start=self._window_start)
+        """Without those that another run has polled since this one began."""
+        ids = [feed.feed_id for feed in feeds]
+        load = partial(feed_store.load_polled, feed_ids=ids, window_start=self._window_start)
         polled = await session.journal.write(load)
         return [feed for feed in feeds if feed.feed_id not in polled]
 

@@ -76,8 +76,6 @@ class Session:
     journal: Journal
     now: Now
     sleep: Sleep
-    #: whether another run had some of the hosts when this one began
-    had_to_wait: bool = False
     owner: str = field(
         default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{time.time_ns()}"
     )
@@ -100,7 +98,6 @@ class Session:
                     self.client.pace.hold(host, free_at)
                     visits.append(group.create_task(self._visit_one(host, visit_host)))
                 if waiting:
-                    self.had_to_wait = True
                     if deadline is not None and self.now().timestamp() > deadline:
                         break
                     await self.sleep(_CLAIM_AGAIN_S)

@@ -91,6 +91,8 @@ polls = Table(
     Column("next_poll_at", Moment),
     #: the slot before this one that has a row: those between were missed
     Column("previous_slot", Moment),
+    #: of the landing; null until it is landed
+    Column("part", Text),
 )
 
 items = Table(
