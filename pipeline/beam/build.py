@@ -16,11 +16,11 @@ import pyarrow.compute as pc
 from pipeline.beam.describe import describe_run, fetch_counts, latencies, split_counters
 from pipeline.beam.io import read_staged
 from pipeline.beam.jobs import WindowJob, build_flow
-from pipeline.beam.lookups import Drop, among
+from pipeline.beam.lookups import Drop
 from pipeline.beam.options import DEFAULT_RUNNER, make_options
 from pipeline.beam.stages import counters_of
 from pipeline.errors import WorldError
-from pipeline.lake import CommitReport, Edit, Lake, Snapshot, next_change_seq
+from pipeline.lake import CommitReport, Edit, Lake, Snapshot, is_in, next_change_seq
 from pipeline.lake.landing import landed, read_landed
 from pipeline.lake.tables import to_table
 from pipeline.records import (
@@ -201,11 +201,11 @@ def _make_edits(snapshot: Snapshot, rows: _Rows, run: Run) -> list[Edit]:
 def _edit_polls(polls: list[FeedPoll], window_start: datetime) -> Edit:
     """Replace the polls of this window; slots that were missed before are added to theirs."""
     days = frozenset(poll.window_start.date() for poll in polls) | {window_start.date()}
-    missed = pc.field("feed_id").isin([p.feed_id for p in polls if p.status == "missed"])
-    windows = [p.window_start for p in polls if p.status == "missed"]
+    missed = [poll for poll in polls if poll.status == "missed"]
     drop = pc.field("window_start") == pc.scalar(window_start)
-    if windows:
-        drop = drop | (missed & pc.field("window_start").isin(windows))
+    if missed:
+        slots = pc.field("window_start").isin([poll.window_start for poll in missed])
+        drop = drop | (is_in("feed_id", (poll.feed_id for poll in missed)) & slots)
     return Edit("feed_polls", to_table("feed_polls", polls), drop, days)
 
 
@@ -213,13 +213,13 @@ def _edit_by_key(dataset: str, records: list[Any], key: str, drops: Iterable[Dro
     old = [drop for drop in drops if drop.dataset == dataset]
     keys = {drop.key for drop in old} | {getattr(record, key) for record in records}
     days = frozenset(drop.day for drop in old)
-    return Edit(dataset, to_table(dataset, records), among(key, keys), days)
+    return Edit(dataset, to_table(dataset, records), is_in(key, keys), days)
 
 
 def _edit_incidents(rows: _Rows) -> list[Edit]:
     old = [drop for drop in rows.drops if drop.dataset == "incidents"]
     keys = {drop.key for drop in old} | {f.incident.incident_id for f in rows.fused}
-    where = among("incident_id", keys)
+    where = is_in("incident_id", keys)
     days = frozenset(drop.day for drop in old)
     records: dict[str, list[Any]] = {
         "incidents": [f.incident for f in rows.fused],

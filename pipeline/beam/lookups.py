@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.lake import Snapshot
+from pipeline.lake import Snapshot, is_in
 from pipeline.records import Article, Incident, IncidentChange, IncidentSource, Mention
 from pipeline.resolve import Fused, Overrides
 from pipeline.resolve.blocking import Blocks
@@ -33,11 +32,6 @@ class Drop:
     dataset: str
     key: str
     day: date
-
-
-def among(column: str, keys: Iterable[str]) -> pc.Expression:
-    """Rows whose column is one of the keys (none, when there is no key)."""
-    return pc.field(column).isin(pa.array(sorted(keys), pa.string()))
 
 
 def days_around(day: date, n: int) -> frozenset[date]:
@@ -68,7 +62,7 @@ class Revise:
             yield _with_origin(history, origins.get(history.article_id))
 
     def _known(self, article_ids: set[str]) -> list[Article]:
-        where = among("article_id", article_ids) | (
+        where = is_in("article_id", article_ids) | (
             pc.field("window_start") == pc.scalar(self.window_start)
         )
         days = days_around(self.window_start.date(), REVISION_DAYS)
@@ -99,10 +93,9 @@ class Revise:
 
 def _with_origin(history: History, origin: str | None) -> History:
     """The history with its origin, where this window decides it; the first revision is hashed."""
-    revisions = tuple(
-        replace(article, origin_article_id=origin or article.origin_article_id)
-        for article in history.revisions
-    )
+    known = (article.origin_article_id for article in history.revisions)
+    origin = origin or next(filter(None, known), None)
+    revisions = tuple(replace(a, origin_article_id=origin) for a in history.revisions)
     if revisions:
         revisions = (_with_shingles(revisions[0]), *revisions[1:])
     return History(history.article_id, revisions)
@@ -149,17 +142,16 @@ class Affect:
     def _told_before(self, article_ids: set[str]) -> list[Mention]:
         if not article_ids:
             return []
-        where = among("article_id", article_ids)
+        where = is_in("article_id", article_ids)
         return self.snapshot.records("mentions", where=where)
 
 
 def _in_countries(blocks: Blocks) -> pc.Expression | None:
     if blocks.countries is None:
         return None
-    country = pc.field("place", "country")
-    known = sorted(code for code in blocks.countries if code)
-    where = country.isin(pa.array(known, pa.string()))
-    return where | country.is_null() if None in blocks.countries else where
+    where = is_in(("place", "country"), filter(None, blocks.countries))
+    is_unknown = pc.field("place", "country").is_null()
+    return where | is_unknown if None in blocks.countries else where
 
 
 def _day(mention: Mention) -> date:
@@ -202,5 +194,5 @@ class Account:
         return members
 
     def _incidents(self, incident_ids: set[str], days: set[date]) -> list[Incident]:
-        where = among("incident_id", incident_ids)
+        where = is_in("incident_id", incident_ids)
         return self.snapshot.records("incidents", where=where, days=days)

@@ -29,6 +29,7 @@ COMMANDS = {
     "verify": "looking",
     "query": "looking",
     "changes": "looking",
+    "maintain": "keeping",
     "sample": "sample",
 }
 
