@@ -22,6 +22,8 @@ _OLD = ("-old", "-olds")
 _PRONOUN_ENDS = ("'re", "'ve", "'ll", "'m", "'d", "’re", "’ve", "’ll", "’m", "’d")
 _OLDEST = 115
 _AFTER_AGE = frozenset(".;:-–—") | {"--", "and"}
+#: No event has more victims; larger numbers count something else.
+_MOST_VICTIMS = 100_000_000
 #: Numbers in this range that count nothing named are years.
 _YEARS = range(1900, 2100)
 
@@ -96,7 +98,7 @@ class LeanSentence:
             if position < after or not (word in starts or word[0].isdigit() or "-" in word):
                 continue
             quantity = quantity_at(self.words, position, self.lexicon.numbers)
-            if quantity is None:
+            if quantity is None or quantity.best > _MOST_VICTIMS:
                 continue
             after = quantity.last
             if self._is_date(quantity):

@@ -116,7 +116,7 @@ def toll_claim(word: HarmWord) -> Claim | None:
         if lean.tag(position) in ",;SWK":
             break
         quantity = lean.quantities.get(position)
-        if quantity is not None and not quantity.is_article and quantity.best < _NO_YEAR:
+        if quantity is not None and not quantity.is_article:
             found = quantity
     if found is None:
         return None
@@ -126,10 +126,6 @@ def toll_claim(word: HarmWord) -> Claim | None:
     high = None if found.high is None else best
     victims = Victims(low, best, high, found.first, found.last, found.last, is_counted=True)
     return make_claim(word, victims, is_total=True)
-
-
-#: Numbers from here on after "toll" are more often years than counts when they stand alone.
-_NO_YEAR = 10**7
 
 
 def part_claim(word: HarmWord) -> Claim | None:

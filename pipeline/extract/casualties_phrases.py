@@ -91,7 +91,7 @@ def _is_harm(lean: LeanSentence, position: int) -> bool:
     return position < len(lean.words) and lean.lexicon.match(lean.words, position) is not None
 
 
-def _conjunct(lean: LeanSentence, start: int) -> Victims | None:
+def _conjunct(lean: LeanSentence, start: int, depth: int = 0) -> Victims | None:
     """One noun phrase that begins at a lean token."""
     end = start
     while lean.tag(end) in NOMINAL:
@@ -101,11 +101,11 @@ def _conjunct(lean: LeanSentence, start: int) -> Victims | None:
     if end == start:
         return None
     found = count_chunk(lean, start, end)
-    if found is None or lean.tag(end) != "O":
+    if found is None or lean.tag(end) != "O" or depth > _MOST_PHRASES:
         return found
     if lean.is_cue(end + 1, "of_pronoun"):
         return replace(found, last=end + 2)
-    return _with_complement(lean, found, end) if lean.tag(end + 1) in NOMINAL else found
+    return _with_complement(lean, found, end, depth) if lean.tag(end + 1) in NOMINAL else found
 
 
 def _is_harm_verb(lean: LeanSentence, position: int) -> bool:
@@ -120,9 +120,9 @@ def _begins_phrase(lean: LeanSentence, position: int) -> bool:
     return lean.starts_quantity(position) and lean.tag(position - 1) != "D"
 
 
-def _with_complement(lean: LeanSentence, head: Victims, of: int) -> Victims:
+def _with_complement(lean: LeanSentence, head: Victims, of: int, depth: int) -> Victims:
     """Add "of ..." to a head: "ten members of the brigade", "a family of five"."""
-    inner = _conjunct(lean, of + 1)
+    inner = _conjunct(lean, of + 1, depth + 1)
     if inner is None:
         end = of + 1
         while lean.tag(end) in NOMINAL:
@@ -168,17 +168,17 @@ def _before_relative(lean: LeanSentence, position: int) -> int:
 
 
 def _skip_back(lean: LeanSentence, position: int) -> int:
-    """Step left over adverbs, relative pronouns and a clause between commas."""
-    while lean.tag(position) in "AW-":
-        position -= 1
-    if lean.tag(position) != ",":
-        return position
-    opening = position - 1
-    while opening >= 0 and lean.tag(opening) not in ",;":
-        opening -= 1
-    if lean.tag(opening) == "," and position - opening <= _LONGEST_INSERTION:
-        return _skip_back(lean, opening - 1)
-    return _skip_back(lean, position - 1)
+    """Step left over adverbs, relative pronouns and clauses between commas."""
+    while True:
+        while lean.tag(position) in "AW-":
+            position -= 1
+        if lean.tag(position) != ",":
+            return position
+        opening = position - 1
+        while opening >= max(0, position - _LONGEST_INSERTION) and lean.tag(opening) not in ",;":
+            opening -= 1
+        is_inserted = lean.tag(opening) == "," and opening >= position - _LONGEST_INSERTION
+        position = (opening if is_inserted else position) - 1
 
 
 def _of_head(lean: LeanSentence, first: int, end: int) -> Victims | None:

@@ -25,6 +25,8 @@ DateSource = Literal["clause", "sentence", "report", "story"]
 _ATTRIBUTE_REACH = 5
 #: Costs below this are those of dates before their nouns; above _FAR nothing is reached.
 _ATTRIBUTE, _FAR = 1.0, 99.0
+#: A date this many words away belongs to nothing; keeps tables without full stops cheap.
+_FARTHEST = 60
 #: What a date costs more when it belongs to the trigger less surely.
 _SOURCE_COST = {"clause": 0.0, "sentence": 6.0, "report": 12.0}
 #: A date that opens its sentence dates all of it: its words cost this share.
@@ -145,6 +147,8 @@ class _Path:
 
     def cost(self, date: DateMention, trigger: int) -> float:
         """What it costs to reach a trigger from a date; below 1 for a date before its noun."""
+        if not date.first_token - _FARTHEST < trigger < date.last_token + _FARTHEST:
+            return _FAR
         if trigger >= date.last_token:
             between = self.words[date.last_token : trigger]
             if self._is_attribute(between, date):

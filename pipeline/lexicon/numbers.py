@@ -18,6 +18,9 @@ from pipeline.text import Sentence
 
 T = TypeVar("T")
 
+#: The longest number in words: "two hundred thirty four thousand five hundred sixty seven".
+_MOST_WORDS = 9
+
 __all__ = ["NumberWords", "Quantity", "number_words", "quantity_at", "read_quantities"]
 
 
@@ -131,7 +134,7 @@ def _cardinal_at(words: Sequence[str], at: int, lexicon: NumberWords) -> tuple[i
     """The value of the number words that begin at ``at``, and the position after them."""
     entries: list[tuple[str, int]] = []
     position, size = at, len(words)
-    while position < size:
+    while position < size and len(entries) < _MOST_WORDS:
         entry = lexicon.entry_of(words[position])
         if entry is not None and _continues(entries, entry):
             entries.append(entry)

@@ -253,3 +253,17 @@ pieces = st.lists(
 def test_any_row_of_such_words_is_read_with_offsets_inside_it(words: list[str]) -> None:
     check(document(" ".join(words)))
     check(document(" ".join(words).upper()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two " + "of a " * 3000 + "men were killed.",
+        "Two men" + " ," * 3000 + " were killed.",
+        "hundred thousand " * 2000 + "men were killed.",
+        "killed ; " * 2000 + "two men were killed including one.",
+        "killed a man and " * 2000,
+    ],
+)
+def test_endless_rows_are_read_without_a_crash(text: str) -> None:
+    check(document(text))
