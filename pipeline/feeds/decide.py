@@ -18,6 +18,7 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 
 from pipeline.errors import Reason
+from pipeline.feeds.item import ParsedFeed
 
 #: However quiet or broken a feed is, or whatever it asks for, it is asked once a day.
 LONGEST = timedelta(hours=24)
@@ -137,6 +138,17 @@ def judge(state: FeedState, answer: Answer) -> tuple[Verdict, Reason | None]:
         same = answer.body_sha256 is not None and answer.body_sha256 == state.body_sha256
         return (Verdict.NOT_MODIFIED if same else Verdict.OK), None
     return _REFUSALS.get(answer.status, (Verdict.FAILED, Reason.HTTP_ERROR))
+
+
+def with_wishes(state: FeedState, feed: ParsedFeed) -> FeedState:
+    """What is known of a feed with what its publisher asks for in it."""
+    return replace(
+        state,
+        title=feed.title or state.title,
+        ttl_minutes=feed.ttl_minutes or 0,
+        skip_hours=",".join(map(str, sorted(feed.skip_hours))),
+        skip_days=",".join(map(str, sorted(feed.skip_days))),
+    )
 
 
 def after_success(state: FeedState, answer: Answer, *, n_new: int, now: datetime) -> FeedState:

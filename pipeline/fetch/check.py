@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Unpack
 
 from pipeline.errors import Reason, UsageError
-from pipeline.feeds.decide import FeedState, after_success, next_poll
+from pipeline.feeds.decide import FeedState, after_success, next_poll, with_wishes
 from pipeline.feeds.feed import FeedSettings
 from pipeline.feeds.item import FeedItem, ParsedFeed
 from pipeline.fetch.feed_visit import Told, ask_feed
@@ -120,6 +120,7 @@ def _report(known: FeedState, told: Told, parsed: ParsedFeed, settings: FeedSett
         problems.append(
             "the server gives neither ETag nor Last-Modified: every poll is a whole copy"
         )
+    known = with_wishes(known, parsed)
     after = after_success(known, told.answer, n_new=len(parsed.items), now=told.at)
     wait = next_poll(
         after, told.answer.headers, timedelta(minutes=settings.interval_minutes), told.at, told.at

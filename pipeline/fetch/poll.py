@@ -25,10 +25,10 @@ from pipeline.feeds.decide import (
     after_success,
     is_due,
     next_poll,
+    with_wishes,
 )
 from pipeline.feeds.feed import Feed, FeedCatalog, FeedSettings
 from pipeline.feeds.groups import group_label, in_group
-from pipeline.feeds.item import ParsedFeed
 from pipeline.fetch import feed_store
 from pipeline.fetch.feed_store import PollRow
 from pipeline.fetch.feed_visit import Told, ask_feed
@@ -206,7 +206,7 @@ class _Polling:
             found, unusable = told.parsed.items, told.parsed.unusable
             n_new = feed_store.save_items(connection, feed, found, self._window_start)
             feed_store.save_unusable(connection, feed, unusable, self._window_start)
-            known = _with_wishes(known, told.parsed)
+            known = with_wishes(known, told.parsed)
         if told.reason is None:
             known = after_success(known, told.answer, n_new=n_new, now=told.at)
         else:
@@ -253,13 +253,3 @@ class _Polling:
         progress = self._options.get("progress")
         if progress is not None:
             progress(self._done, total, "feeds")
-
-
-def _with_wishes(known: FeedState, parsed: ParsedFeed) -> FeedState:
-    return replace(
-        known,
-        title=parsed.title or known.title,
-        ttl_minutes=parsed.ttl_minutes or 0,
-        skip_hours=",".join(map(str, sorted(parsed.skip_hours))),
-        skip_days=",".join(map(str, sorted(parsed.skip_days))),
-    )
