@@ -66,7 +66,8 @@ def test_why_it_cannot_be_used_is_said_in_words(web: Any, answer: Any, words: st
 
 def test_a_page_that_names_its_feeds_is_a_lead(web: Any) -> None:
     web.pages[URL] = (
-        b"<!doctype html><head><link rel='alternate' type='application/rss+xml' href='/rss?a=1&amp;b'>"
+        b"<!doctype html><head>"
+        b"<link rel='alternate' type='application/rss+xml' href='/rss?a=1&amp;b'>"
         b"<link rel=alternate type=application/atom+xml href=//other.org/atom>"
         b"<link rel='stylesheet' href='/x.css'></head>"
     )
