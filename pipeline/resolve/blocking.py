@@ -15,8 +15,8 @@ from datetime import date, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.lexicon.event_types import are_compatible
 from pipeline.records import INCIDENT_STATUSES, Mention
+from pipeline.resolve.kinship import kinship
 from pipeline.resolve.place_fit import admin1_key
 
 #: Reports of one incident differ by a day (time zones, nights, "on Monday" of the morning after).
@@ -157,7 +157,7 @@ def pairs_of_block(
 ) -> Iterator[tuple[Mention, Mention]]:
     """The pairs that are compared in this block and in no other, smaller mention id first.
 
-    What never can be one incident (days, countries, admin1, type families) is left out here, for
+    What never can be one incident (days, countries, admin1, types) is left out here, for
     many at a time; :func:`pipeline.resolve.similarity.score` refuses the same pairs one by one.
 
     Args:
@@ -211,7 +211,7 @@ class _Columns:
             _codes(mention.place.country for mention in mentions),
             _codes(admin1_key(mention.place) for mention in mentions),
             np.array([types.index(mention.event_type) for mention in mentions], dtype=np.int64),
-            np.array([[are_compatible(a, b) for b in types] for a in types], dtype=np.bool_),
+            np.array([[kinship(a, b) != "never" for b in types] for a in types], dtype=np.bool_),
         )
 
     def meet(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from pipeline.lexicon.event_types import GENERIC, are_compatible
+from pipeline.resolve.kinship import is_recurring, kinship
 from pipeline.resolve.place_fit import Fit, distance_between, fit
 from pipeline.resolve.traits import Bounds, Traits
 
@@ -21,7 +21,7 @@ def is_vetoed(one: Traits, other: Traits) -> bool:
     """Whether two mentions can never be one incident, whatever else speaks for it."""
     if not one.span.meets(other.span):
         return True
-    if not are_compatible(one.event_type, other.event_type):
+    if kinship(one.event_type, other.event_type) == "never":
         return True
     how = fit(one.place, other.place)
     if how == "never":
@@ -33,8 +33,17 @@ def _is_told_apart(one: Traits, other: Traits, how: Fit) -> bool:
     """Whether one article makes two incidents of them: by day, kind, place or toll."""
     if _gap_days(one, other) > 0 or how in ("near", "apart"):
         return True
-    if one.event_type != other.event_type and not {one.event_type, other.event_type} & GENERIC:
-        return True
+    how_kin = kinship(one.event_type, other.event_type)
+    if _do_recur(one, other):
+        return how_kin not in ("same", "general") or _tolls_differ(one, other)
+    return how_kin == "far"
+
+
+def _do_recur(one: Traits, other: Traits) -> bool:
+    return is_recurring(one.event_type) and is_recurring(other.event_type)
+
+
+def _tolls_differ(one: Traits, other: Traits) -> bool:
     tolls = ((one.killed, other.killed), (one.injured, other.injured))
     return any(a is not None and b is not None and a != b for a, b in tolls)
 
@@ -51,6 +60,7 @@ def weigh_days(one: Traits, other: Traits) -> Features:
         differ = (one.start, one.end) != (other.start, other.end)
         is_off = _gap_days(one, other) > 0
         features["day_off"] = float(is_off)
+        features["day_off_recurring"] = float(is_off and _do_recur(one, other))
         features["interval_differs"] = float(differ and not is_off)
     features["one_undated"] = float(dated == 1)
     features["both_undated"] = float(dated == 0)
@@ -87,13 +97,12 @@ def weigh_words(one: Traits, other: Traits) -> Features:
 
 def weigh_kind(one: Traits, other: Traits) -> Features:
     """Types, status and who did it."""
-    types = {one.event_type, other.event_type}
-    is_general = bool(types & GENERIC)
     known = bool(one.doers and other.doers)
     shared = bool(one.doers & other.doers)
+    how_kin = kinship(one.event_type, other.event_type)
     return {
-        "type_differs": float(len(types) == 2 and not is_general),
-        "type_general": float(len(types) == 2 and is_general),
+        f"type_{how_kin}": 1.0,
+        "type_differs_recurring": float(how_kin == "differs" and _do_recur(one, other)),
         "thwarted_differs": float((one.status == "thwarted") != (other.status == "thwarted")),
         "doers_shared": float(shared),
         "doers_differ": float(known and not shared),

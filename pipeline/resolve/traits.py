@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from datetime import date
 from pipeline.records import Casualty, Mention, Outcome, Place
 from pipeline.resolve.blocking import Span, event_day, span
 from pipeline.resolve.votes import origin_of
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 #: (low, high) of a toll; high is infinite when only a least number is known.
 Bounds = tuple[float, float]
@@ -47,7 +50,7 @@ def read_traits(mention: Mention, weights: Mapping[str, float], rare: float) -> 
         weights: what a word in common is worth, for words that are frequent in news.
         rare: the worth of all other words.
     """
-    words = {word: weights.get(word, rare) for word in sorted(set(mention.terms))}
+    words = {word: weights.get(word, rare) for word in sorted(_told_words(mention))}
     start, end = _interval(mention)
     reported = mention.published_at.date() if mention.published_at else event_day(mention)
     return Traits(
@@ -72,6 +75,15 @@ def read_traits(mention: Mention, weights: Mapping[str, float], rare: float) -> 
         ),
         is_vague=start is None or mention.place.place_precision in ("country", "unknown"),
     )
+
+
+def _told_words(mention: Mention) -> set[str]:
+    """The words that tell a mention, without the names that are compared as places and actors."""
+    place = mention.place
+    names = [place.name, place.admin1, place.country_name]
+    names += [p.name for p in mention.participants if p.actor_id]
+    known = {word for name in names if name for word in _WORD.findall(name.casefold())}
+    return set(mention.terms) - known
 
 
 def _interval(mention: Mention) -> tuple[date | None, date | None]:

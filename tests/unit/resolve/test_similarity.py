@@ -61,7 +61,7 @@ def test_the_strike_of_the_next_day_in_other_words_is_another() -> None:
 
 def test_attack_and_reply_of_one_day_at_one_place_are_two() -> None:
     militia, army = (Participant("perpetrator", name, name) for name in ("militia", "army"))
-    reply = {"event_type": "air_strike", "participants": (army,), "terms": tuple(WORDS[2:8])}
+    reply = {"event_type": "air_strike", "participants": (army,), "terms": tuple(WORDS[4:9])}
     attack = {"event_type": "shelling", "participants": (militia,)}
     assert score(mention("a", **attack), mention("b", **reply)) < 0
 

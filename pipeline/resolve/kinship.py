@@ -1,0 +1,53 @@
+"""Which types two reports of one incident may name; the table is ``data/resolve/kin.tsv``."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from pipeline.lexicon.event_types import GENERIC, families
+from pipeline.lexicon.tables import read_table
+
+#: same; general: one is a word for any violence; differs: two types of a family; near and far:
+#: families that reports mix often, or now and then; never.
+Kin = Literal["same", "general", "differs", "near", "far", "never"]
+
+#: Families of what happens at one place day after day, several times a day: another day, or another
+#: type in one article, is another incident.
+RECURRING = frozenset({"strike", "bombing", "clash", "territory", "protest", "riot"})
+
+_COLUMNS = ("family", "other", "how")
+
+
+@cache
+def kinship(one: str, other: str) -> Kin:
+    """How two event types stand to each other; a type that is in no codebook is only itself."""
+    if one == other:
+        return "same"
+    families_of = families()
+    a, b = families_of.get(one), families_of.get(other)
+    if a is None or b is None:
+        return "never"
+    if a == b:
+        return "general" if {one, other} & GENERIC else "differs"
+    return _load_kin().get(frozenset((a, b)), "never")
+
+
+def is_recurring(event_type: str) -> bool:
+    """Whether a place sees incidents of a type again and again."""
+    return families().get(event_type) in RECURRING
+
+
+@cache
+def _load_kin() -> dict[frozenset[str], Kin]:
+    """Pairs of families and how they are mixed.
+
+    Raises:
+        ConfigError: a line names a family that is not in the codebook.
+    """
+    known = set(families().values())
+    kin: dict[frozenset[str], Kin] = {}
+    for row in read_table("resolve/kin.tsv", _COLUMNS):
+        pair = frozenset((row.one_of("family", known), row.one_of("other", known)))
+        kin[pair] = "near" if row.one_of("how", ("near", "far")) == "near" else "far"
+    return kin
