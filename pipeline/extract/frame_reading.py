@@ -174,6 +174,8 @@ def group_triggers(telling: Telling) -> list[tuple[list[Trigger], bool]]:
 
 
 def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
+    if group[0].word.event_type == "interception" and trigger.status == "thwarted":
+        return False  # "foiled a plot to bomb"
     if not all(are_one_clause(t.word.event_type, trigger.word.event_type) for t in group):
         return True
     if _has_link(telling, group, trigger):

@@ -18,6 +18,7 @@ _POLITICS = frozenset(
     "agreement base_established group_change territory_transfer territory_lost territory_regained "
     "interception looting arrest protest".split()
 )
+_PLAY = frozenset({"fiction", "sport"})
 #: So many words of a scene make an article one of fiction or sport.
 _SCENE_WORDS = 6
 #: So many words of trade make an article's deals those of business.
@@ -42,7 +43,7 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
 
 def is_told(frame: Frame) -> bool:
     """Whether a frame tells one incident rather than a kind, a past or an idea of incidents."""
-    if frame.status in ("hypothetical", "negated") or _is_accident(frame):
+    if frame.status in ("hypothetical", "negated") or _is_accident(frame) or _is_play(frame):
         return False
     if all(t.is_many for t in frame.triggers) or frame.is_reference:
         return frame.is_pinned
@@ -63,6 +64,12 @@ def _is_accident(frame: Frame) -> bool:
         and "intent" not in frame.scenes
         and frame.event_type in _EXPLAINED_BY_ACCIDENT
     )
+
+
+def _is_play(frame: Frame) -> bool:
+    """Whether a sentence of films or sport tells it, with neither day nor death."""
+    is_bare = frame.own_interval is None and not frame.killed()
+    return is_bare and not _PLAY.isdisjoint(frame.scenes)
 
 
 def _has_day(frame: Frame) -> bool:

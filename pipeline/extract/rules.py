@@ -38,12 +38,12 @@ class RulesExtractor:
 
     def __init__(self, words: dict[str, Words], gazetteer: Gazetteer) -> None:
         """Take the compiled word lists, by language, and the gazetteer."""
-        self._words = words
-        self._gazetteer = gazetteer
+        self.words = words
+        self.gazetteer = gazetteer
 
     def extract(self, article: Article) -> tuple[Mention, ...] | Rejection:
         """Read an article in one of the known languages."""
-        words = self._words.get((article.language or "en").split("-")[0].lower())
+        words = self.words.get((article.language or "en").split("-")[0].lower())
         if words is None:
             return make_rejection(
                 "extract",
@@ -62,7 +62,7 @@ class RulesExtractor:
             words,
             tellings,
             find_dates(document),
-            find_places(document, self._gazetteer),
+            find_places(document, self.gazetteer),
             find_casualties(document),
         )
         frames = read_frames(reading)

@@ -188,13 +188,13 @@ def _makes_pair(
         return False
     if pair.order == "before":
         return "by" not in forms[verb.last : verb.last + 1]
+    if pair.order == "either" and verb.first - noun.last <= 1 and forms[verb.first][-2:] == "ed":
+        return True
     return _is_passive_after(noun, verb, forms)
 
 
 def _is_passive_after(noun: SceneMatch, verb: SceneMatch, forms: tuple[str, ...]) -> bool:
-    """Whether a verb behind a noun has it done to it: "weapons were found", "rockets fired"."""
-    if verb.first - noun.last <= 1 and forms[verb.first].endswith("ed"):
-        return True
+    """Whether a verb behind a noun has it done to it: "weapons were found"."""
     before = forms[max(noun.last, verb.first - 3) : verb.first]
     return any(word in ("was", "were", "been", "being", "is", "are") for word in before)
 

@@ -14,7 +14,7 @@ POSITIONS = ("n", "v", "p")
 STRENGTHS = ("strong", "weak", "generic", "not")
 SIDES = ("before", "after")
 PEOPLE_KINDS = ("attacker", "force", "person")
-ORDERS = ("after", "around", "before")
+ORDERS = ("after", "around", "either", "before")
 CUE_STATUSES = ("planned", "threatened", "hypothetical", "negated", "thwarted", "alleged", "skip")
 
 

@@ -1,0 +1,111 @@
+"""What every registered extractor must hold, whatever its method."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.extract import EXTRACTORS, Extractor, load_extractor
+from pipeline.lexicon.event_types import families
+from pipeline.records import Article, Mention, Rejection
+
+GOLD = Path(__file__).parents[1] / "eval" / "gold" / "sentences.jsonl"
+SENTENCES = [json.loads(line)["text"] for line in GOLD.read_text(encoding="utf-8").splitlines()]
+PUBLISHED = datetime(2024, 3, 14, 12, tzinfo=UTC)
+_loaded: dict[str, Extractor] = {}
+
+
+@pytest.fixture(params=sorted(EXTRACTORS))
+def extractor(request: pytest.FixtureRequest) -> Extractor:
+    """Each registered extractor, loaded once."""
+    if request.param not in _loaded:
+        _loaded[request.param] = load_extractor(request.param)
+    return _loaded[request.param]
+
+
+def article(text: str, title: str | None = None, language: str | None = "en") -> Article:
+    """An article of a known day."""
+    return Article("a1", text, title=title, published_at=PUBLISHED, language=language)
+
+
+def read(extractor: Extractor, text: str, title: str | None = None) -> tuple[Mention, ...]:
+    """The mentions of an article in a language that is read."""
+    found = extractor.extract(article(text, title))
+    assert not isinstance(found, Rejection)
+    return found
+
+
+def check(mention: Mention, source: Article) -> None:
+    """Everything that holds for a single mention."""
+    fields = {"text": source.text, "title": source.title or ""}
+    assert mention.article_id == source.article_id
+    assert mention.event_type in families()
+    assert mention.extractor
+    assert mention.confidence is None or 0 <= mention.confidence <= 1
+    assert mention.evidence
+    for evidence in mention.evidence:
+        assert 0 <= evidence.start < evidence.end <= len(fields[evidence.field])
+    assert list(mention.evidence) == sorted(
+        mention.evidence, key=lambda e: (e.field, e.start, e.end, e.value)
+    )
+    for named in (*mention.participants, *mention.weapons):
+        assert named.field is not None
+        assert fields[named.field][named.start : named.end] == named.name
+    if mention.event_start is not None and mention.event_end is not None:
+        assert mention.event_start <= mention.event_end
+    assert (mention.event_start is None) == (mention.date_precision == "unknown")
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_mention_keeps_to_the_words_of_its_article(extractor: Extractor, text: str) -> None:
+    """Offsets lie inside their field, names are exact slices, types are of the codebook."""
+    for mention in read(extractor, text, title=SENTENCES[0]):
+        check(mention, article(text, SENTENCES[0]))
+
+
+def test_the_same_article_gives_the_same_mentions(extractor: Extractor) -> None:
+    """Nothing depends on what was read before."""
+    text = "\n".join(SENTENCES[:30])
+    first = read(extractor, text)
+    read(extractor, "\n".join(SENTENCES[30:]))
+    assert read(extractor, text) == first
+
+
+def test_mentions_of_an_article_have_different_ids(extractor: Extractor) -> None:
+    """Ids are hashes of article, family and count."""
+    found = read(extractor, "\n".join(SENTENCES))
+    assert len(found) > 10
+    assert len({mention.mention_id for mention in found}) == len(found)
+
+
+def test_an_unread_language_is_a_rejection_with_its_reason(extractor: Extractor) -> None:
+    """Kept and rejected make up what was read."""
+    found = extractor.extract(article("Tuntematon teksti.", language="fi"))
+    assert isinstance(found, Rejection)
+    assert found.reason == "language_not_read"
+
+
+@settings(max_examples=60)
+@given(text=st.text(max_size=300))
+def test_no_text_is_a_crash(text: str) -> None:
+    """Any characters in any order."""
+    for name in EXTRACTORS:
+        extractor = _loaded.setdefault(name, load_extractor(name))
+        for mention in read(extractor, text):
+            check(mention, article(text))
+
+
+@settings(max_examples=60)
+@given(words=st.lists(st.sampled_from(" ".join(SENTENCES).split()), max_size=80))
+def test_no_mixture_of_news_words_is_a_crash(words: list[str]) -> None:
+    """Words of the news in any order."""
+    text = " ".join(words)
+    for name in EXTRACTORS:
+        extractor = _loaded.setdefault(name, load_extractor(name))
+        for mention in read(extractor, text):
+            check(mention, article(text))

@@ -1,0 +1,39 @@
+"""Phrases that name people, forces, things and actors."""
+
+from __future__ import annotations
+
+from pipeline.extract.noun_phrases import NounPhrase, find_noun_phrases
+from pipeline.lexicon.phrases import normal_forms
+from pipeline.lexicon.words import load_words
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def phrases(text: str) -> dict[str, NounPhrase]:
+    """The phrases of a sentence by their words."""
+    document = read_document(Article("a", text))
+    told = document.sentences[0]
+    found = find_noun_phrases(told, normal_forms(told), load_words("en"), document)
+    return {" ".join(t.text for t in told.tokens[p.first : p.last]): p for p in found}
+
+
+def test_a_nationality_gives_the_country_of_a_force() -> None:
+    """As in "Turkish soldiers"."""
+    found = phrases("Seven Turkish recruits entered the village.")
+    assert found["Turkish recruits"].kind == "force"
+    assert found["Turkish recruits"].country == "TR"
+
+
+def test_a_verb_is_not_swallowed_with_its_actor() -> None:
+    """The phrase ends before it."""
+    assert "rebels" in phrases("In the morning rebels raided the village.")
+
+
+def test_a_name_behind_a_title_stays_with_it() -> None:
+    """But other words do not."""
+    assert "police chief Juan Perez" in phrases("Gunmen killed police chief Juan Perez.")
+
+
+def test_a_listed_actor_has_its_id() -> None:
+    """Under any of its names."""
+    assert phrases("Boko Haram attacked a town.")["Boko Haram"].actor_id == "boko_haram"

@@ -1,0 +1,72 @@
+"""The word lists of a language."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.errors import ConfigError
+from pipeline.lexicon.event_types import families
+from pipeline.lexicon.inflection import noun_forms, verb_forms
+from pipeline.lexicon.phrases import PhraseTable
+from pipeline.lexicon.tables import read_table
+from pipeline.lexicon.words import load_words
+
+WORDS = load_words("en")
+
+
+def test_every_trigger_has_a_type_of_the_codebook() -> None:
+    """But those that are listed to be left out."""
+    for row in read_table("lexicon/en/triggers.tsv", ("form", "pos", "event_type", "strength")):
+        assert row["strength"] == "not" or row["event_type"] in families(), row.line
+
+
+def test_every_pair_and_rule_has_scenes_that_are_listed() -> None:
+    """A misspelt scene would never match."""
+    rows = read_table("lexicon/en/scene_words.tsv", ("scene", "form", "pos"))
+    scenes = {row["scene"] for row in rows}
+    for pair in WORDS.pairs:
+        assert {pair.first, pair.second} <= scenes
+        assert pair.word.event_type in families()
+    for rule in WORDS.type_rules:
+        assert rule.needs | rule.lacks <= scenes
+        assert rule.sources | {rule.event_type} <= set(families())
+
+
+def test_a_form_has_its_noun_and_its_verb() -> None:
+    """To be told apart where it stands."""
+    (match,) = WORDS.triggers.find(("attack",))
+    assert {word.pos for word in match.entry} == {"n", "v"}
+
+
+def test_the_longest_phrase_wins() -> None:
+    """And phrases do not overlap."""
+    table = PhraseTable([("car", 1), ("car bomb", 2), ("bomb", 3)])
+    assert [m.entry for m in table.find(("a", "car", "bomb", "car"))] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [
+        ("seize", "seizing"),
+        ("stab", "stabbed"),
+        ("occupy", "occupied"),
+        ("shoot down", "shot down"),
+    ],
+)
+def test_verbs_are_inflected_on_their_first_word(verb: str, form: str) -> None:
+    """Irregular ones by the table."""
+    assert form in verb_forms(verb)
+
+
+@pytest.mark.parametrize(
+    ("noun", "plural"), [("gunman", "gunmen"), ("car bomb", "car bombs"), ("city", "cities")]
+)
+def test_nouns_have_their_plural(noun: str, plural: str) -> None:
+    """Made on the last word."""
+    assert noun_forms(noun) == (noun, plural)
+
+
+def test_a_table_with_other_columns_stops_with_its_line() -> None:
+    """Bad data stops a run before it starts."""
+    with pytest.raises(ConfigError, match=r"triggers\.tsv:\d+: expected the columns form, kind"):
+        list(read_table("lexicon/en/triggers.tsv", ("form", "kind")))
