@@ -15,6 +15,8 @@ from pipeline.lexicon.numbers import Quantity, quantity_at
 from pipeline.text import Sentence, Token
 
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+#: The longest parenthesis that is left out, in tokens.
+_LONGEST_PARENTHESIS = 40
 _AGE_STARTS = frozenset(",0123456789")
 _QUOTES = frozenset("\"“”‘’'«»")
 _STRONG = frozenset(";:—–?!") | {"--", "."}
@@ -62,24 +64,21 @@ class LeanSentence:
         return quantity is not None and quantity.first == position
 
     def _read_tokens(self, tokens: Sequence[Token]) -> None:
-        depth, after = 0, 0
+        inside, after = _bracketed(tokens), 0
         numbers = self.lexicon.numbers.cardinals
         for number, token in enumerate(tokens):
-            if number < after or token.text in _QUOTES:
+            if number < after or token.text in _QUOTES or number in inside:
                 continue
             text, word = token.text, token.text.lower()
-            if text in _BRACKETS:
-                depth = max(0, depth + _BRACKETS[text])
-            elif depth == 0:
-                if word in numbers or word[0] in _AGE_STARTS:
-                    after = _after_age(tokens, number, self.lexicon)
-                if number >= after:
-                    self.tokens.append(token)
-                    self.words.append(word)
-                elif text != ",":
-                    word = "-".join(part.text.lower() for part in tokens[number:after])
-                    self.tokens.append(Token(word, token.start, tokens[after - 1].end))
-                    self.words.append(word)
+            if word in numbers or word[0] in _AGE_STARTS:
+                after = _after_age(tokens, number, self.lexicon)
+            if number >= after:
+                self.tokens.append(token)
+                self.words.append(word)
+            elif text != ",":
+                word = "-".join(part.text.lower() for part in tokens[number:after])
+                self.tokens.append(Token(word, token.start, tokens[after - 1].end))
+                self.words.append(word)
 
     def _tag(self, position: int, word: str) -> str:
         if not word[0].isalnum():
@@ -127,6 +126,22 @@ class LeanSentence:
             and self.words[quantity.last - 1].isdigit()
             and self.tag(quantity.last) not in "LN"
         )
+
+
+def _bracketed(tokens: Sequence[Token]) -> frozenset[int]:
+    """The tokens of short parentheses, and the marks of all others."""
+    found: set[int] = set()
+    opened: list[int] = []
+    for number, token in enumerate(tokens):
+        step = _BRACKETS.get(token.text)
+        if step is None:
+            continue
+        found.add(number)
+        if step > 0:
+            opened.append(number)
+        elif opened and number - opened[-1] <= _LONGEST_PARENTHESIS:
+            found.update(range(opened.pop(), number))
+    return frozenset(found)
 
 
 def _after_age(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:

@@ -25,8 +25,9 @@ DateSource = Literal["clause", "sentence", "report", "story"]
 _ATTRIBUTE_REACH = 5
 #: Costs below this are those of dates before their nouns; above _FAR nothing is reached.
 _ATTRIBUTE, _FAR = 1.0, 99.0
+_FOREIGN, _REPORT = frozenset(("other", "aftermath")), frozenset(("report",))
 #: A date this many words away belongs to nothing; keeps tables without full stops cheap.
-_FARTHEST = 60
+_FARTHEST, _FARTHEST_CHARS = 60, 700
 #: What a date costs more when it belongs to the trigger less surely.
 _SOURCE_COST = {"clause": 0.0, "sentence": 6.0, "report": 12.0}
 #: A date that opens its sentence dates all of it: its words cost this share.
@@ -77,7 +78,7 @@ def date_of_event(
     dates (give None to forbid that).
     """
     sentence = document.sentences[trigger[0]]
-    here = [d for d in dates if d.sentence == trigger[0] and d.role != "dateline"]
+    here = [d for d in dates if d.sentence == trigger[0] and _is_near(d, trigger[1])]
     published = document_date(document, dates) if here else None
     for source, mention in _ranked(sentence, here, trigger[1:], rivals, language_of(document)):
         interval = resolve(mention, published, story_anchor)
@@ -86,6 +87,10 @@ def date_of_event(
     if story_anchor is None:
         return None
     return EventDate(story_anchor, None, "story")
+
+
+def _is_near(date: DateMention, offset: int) -> bool:
+    return date.role != "dateline" and abs(date.start - offset) < _FARTHEST_CHARS
 
 
 def _ranked(
@@ -115,10 +120,11 @@ def _source(
     if cost < _ATTRIBUTE:
         return "clause"
     rival = min((path.cost(date, other) for other in others), default=_FAR)
-    foreign = min(path.cue_cost(date, "other"), path.cue_cost(date, "aftermath"))
-    if date.is_excluded or rival < _ATTRIBUTE or foreign < min(cost, rival):
+    if date.is_excluded or rival < _ATTRIBUTE:
         return None
-    if path.cue_cost(date, "report") <= min(cost, rival):
+    if path.cue_cost(date, _FOREIGN) < min(cost, rival):
+        return None
+    if path.cue_cost(date, _REPORT) <= min(cost, rival):
         return "report"
     return "clause" if cost <= rival and cost < _CLAUSE_COST else "sentence"
 
@@ -130,20 +136,23 @@ class _Path:
         self.words = [token.text.lower() for token in sentence.tokens]
         self.starts = [token.start for token in sentence.tokens]
         self.borders = _borders(language)
-        self.cues: dict[str, list[int]] = {}
-        cues = date_cues(language)
-        for position, word in enumerate(self.words):
-            for cue in cues.get(word, ()):
-                if not cue.is_before_only:
-                    self.cues.setdefault(cue.role, []).append(position)
+        self.cues = date_cues(language)
 
     def token_at(self, offset: int) -> int:
         """The token at an offset of the field."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
-    def cue_cost(self, date: DateMention, role: str) -> float:
-        """What it costs to reach the nearest cue of a role from a date."""
-        return min((self.cost(date, cue) for cue in self.cues.get(role, ())), default=_FAR)
+    def cue_cost(self, date: DateMention, roles: frozenset[str]) -> float:
+        """What it costs to reach the nearest cue of some roles from a date."""
+        nearest = _FAR
+        for position in range(
+            max(0, date.first_token - _FARTHEST),
+            min(len(self.words), date.last_token + _FARTHEST),
+        ):
+            for cue in self.cues.get(self.words[position], ()):
+                if cue.role in roles and not cue.is_before_only:
+                    nearest = min(nearest, self.cost(date, position))
+        return nearest
 
     def cost(self, date: DateMention, trigger: int) -> float:
         """What it costs to reach a trigger from a date; below 1 for a date before its noun."""

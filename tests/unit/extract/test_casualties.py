@@ -59,6 +59,8 @@ def counts(text: str, language: str = "en") -> list[tuple[str, int | None]]:
         ("A boy was grazed by a bullet.", [("injured", 1)]),
         ("He was taken to a hospital.", [("injured", 1)]),
         ("Three patients were hospitalized.", [("injured", 3)]),
+        ("Two men (from the north) were killed.", [("killed", 2)]),
+        ("Note (sic: two men were killed in the raid.", [("killed", 2)]),
         # without auxiliary, headlines
         ("Two killed, three hurt in blast.", [("killed", 2), ("injured", 3)]),
         ("Man shot dead in bar.", [("killed", 1)]),
