@@ -41,14 +41,26 @@ STORY_REACH = 6
 #: The title and the first sentences sum up: what is coarse there is told finely below.
 LEAD_SENTENCES = 4
 #: One town must have this share of all mentions in the coarse place to be meant by it.
-LEADING_SHARE = 0.5
+LEADING_SHARE = 0.45
 
 #: An article is about the countries with this share of the support of the first.
 HOME_SHARE = 0.9
+#: A place with this share of an article is the place of what is told without one.
+ARTICLE_SHARE = 0.6
+#: What is said to be near a place, and within so many km of it, is as good as there.
+NEARBY_KM = 20.0
 #: "Cali, 400 km southwest of Bogota" does not put anything in Bogota.
 FAR_OFF_KM = 60.0
 
 _FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
+_FINE_WEIGHT = {
+    "site": 1.0,
+    "town": 1.0,
+    "admin2": 0.35,
+    "admin1": 0.4,
+    "country": 0.2,
+    "unknown": 0.1,
+}
 _RELATIVES = frozenset(("who", "whose", "which", "where"))
 _CLAUSES = frozenset(
     "which who whose after before while when where following because since although though but as "
@@ -73,7 +85,18 @@ def place_of_event(
     best = _best_in_sentence(trigger, own, document.sentences[sentence], most)
     if best is not None:
         return _finer_in_lead(best, mentions) or best
-    return _of_story(sentence, mentions) or _of_article(mentions) or _country_alone(mentions)
+    home = _at_home(mentions)
+    article = _of_article(home)
+    if article is not None and article[1] >= ARTICLE_SHARE:
+        return article[0]
+    story = _of_story(sentence, home)
+    return story or (article[0] if article else None) or _country_alone(mentions)
+
+
+def _at_home(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions in the countries that the article is about."""
+    most = max((m.support for m in mentions), default=0.0)
+    return [m for m in mentions if m.support >= HOME_SHARE * most]
 
 
 def _finer_in_lead(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -81,15 +104,15 @@ def _finer_in_lead(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> Pl
     if coarse.sentence >= LEAD_SENTENCES or _is_point(coarse.place):
         return None
     inside = [m for m in mentions if _is_located(m) and _is_point(m.place) and _lies_in(m, coarse)]
-    best = _of_article(inside)
-    if best is None:
+    scores = _scores_in_article(inside)
+    if not scores:
         return _dateline_in(coarse, mentions)
-    same = sum(m.place.geoname_id == best.place.geoname_id for m in inside)
-    return best if same >= LEADING_SHARE * len(inside) else None
+    best, score = max(scores, key=lambda item: item[1])
+    return best if score >= LEADING_SHARE * sum(s for _, s in scores) else None
 
 
 def _dateline_in(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The town that a report was written in, where it says no more than that the event was around."""
+    """The town that a report was written in, where it says only that the event was around."""
     if coarse.place.place_precision not in ("admin1", "admin2"):
         return None
     return next(
@@ -109,7 +132,7 @@ def _lies_in(fine: PlaceMention, coarse: PlaceMention) -> bool:
 def _best_in_sentence(
     trigger: tuple[int, int], mentions: Sequence[PlaceMention], sentence: Sentence, most: float
 ) -> PlaceMention | None:
-    """The place that a sentence ties best to a trigger; ``most``: support of the leading country."""
+    """The place that a sentence ties best to a trigger; ``most``: support of the first country."""
     scored = [(_score(trigger, m, sentence) - _foreignness(m, most), m) for m in mentions]
     scored = [item for item in scored if item[0] >= LEAST]
     if not scored:
@@ -170,22 +193,37 @@ def _of_story(sentence: int, mentions: Sequence[PlaceMention]) -> PlaceMention |
     return before[-1] if before else None
 
 
-def _of_article(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The place that the article is about: said early, often and finely."""
+def _of_article(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, float] | None:
+    """The place that the article is about, and its share (0..1) of all that it names."""
+    scores = _scores_in_article(mentions)
+    written = _home_dateline(mentions)
+    if not scores or (written is not None and all(_is_side_line(m) for m, _ in scores)):
+        return (written, 1.0) if written is not None else None
+    best, score = max(scores, key=lambda item: item[1])
+    share = score / sum(s for _, s in scores)
+    return (best if _is_point(best.place) else _dateline_in(best, mentions) or best), share
+
+
+def _is_side_line(mention: PlaceMention) -> bool:
+    """Whether a place is only where somebody was taken, or what the event was far from."""
+    is_far = mention.relation == "near" and (mention.place.uncertainty_km or 0.0) > NEARBY_KM
+    return mention.is_aside or is_far
+
+
+def _scores_in_article(mentions: Sequence[PlaceMention]) -> list[tuple[PlaceMention, float]]:
+    """The first mention of each place with its score: said early, often and finely."""
     scores: dict[tuple[str | None, str | None, int | None], float] = {}
     first: dict[tuple[str | None, str | None, int | None], PlaceMention] = {}
     for m in mentions:
-        if not _is_located(m) or m.is_container:
+        if not _is_located(m) or m.is_container or m.place.country is None:
             continue
         key = (m.place.country, m.place.name, m.place.geoname_id)
         weight = 1.0 / (1.0 + 0.1 * m.sentence) * (1.5 if m.relation in ("in", "near") else 0.7)
         weight *= 0.2 if m.is_aside else 1.0
-        weight *= 0.3 if m.place.place_precision in ("country", "unknown") else 1.0
+        weight *= _FINE_WEIGHT[m.place.place_precision]
         scores[key] = scores.get(key, 0.0) + weight
         first.setdefault(key, m)
-    if not scores:
-        return _home_dateline(mentions)
-    return first[max(scores, key=lambda k: (scores[k], -first[k].start))]
+    return [(first[key], score) for key, score in scores.items()]
 
 
 def _home_dateline(mentions: Sequence[PlaceMention]) -> PlaceMention | None:

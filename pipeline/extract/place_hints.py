@@ -10,7 +10,8 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
-from pipeline.extract.place_vote import Votes, best_alone
+from pipeline.extract.place_tally import Votes
+from pipeline.extract.place_vote import clear_reading
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.lexicon.tables import read_table
@@ -38,6 +39,7 @@ def read_hints(article: Article, gazetteer: Gazetteer, words: PlaceWords) -> Vot
     home = _home_of_site(host, gazetteer)
     if home is not None:
         votes.add(home, HOME_WEIGHT)
+        votes.home = home if home.kind == "admin1" else None
     for place in _places_of_host(f"{host}.{(article.publisher or '').lower()}", gazetteer, words):
         if home is None or place.admin1 != home.admin1:
             votes.add(place, HOST_WEIGHT)
@@ -75,7 +77,7 @@ def _country_of_host(host: str) -> str | None:
 
 
 def _places_of_host(host: str, gazetteer: Gazetteer, words: PlaceWords) -> list[Candidate]:
-    """The towns and states that the labels of a host name begin with, behind a station's letters."""
+    """The towns and states that the labels of a host name begin with ("nbcmiami")."""
     found = []
     for label in _WORD.findall(host):
         for start in _starts(label):
@@ -96,8 +98,8 @@ def _place_at(label: str, gazetteer: Gazetteer, words: PlaceWords) -> Candidate 
             continue
         if not _is_outlet(label[len(name) :], words):
             continue
-        best = best_alone(gazetteer.find(name))
-        if best.kind in _WIDE or best.population >= HOST_POPULATION:
+        best = clear_reading(gazetteer.find(name))
+        if best is not None and (best.kind in _WIDE or best.population >= HOST_POPULATION):
             return best
     return None
 
@@ -119,12 +121,17 @@ def _states_of_path(path: str, gazetteer: Gazetteer, words: PlaceWords) -> list[
         for index in range(len(part)):
             names = ("".join(part[index : index + length]) for length in (3, 2, 1))
             best = next((b for b in map(gazetteer.find, names) if b and b[0].kind in _WIDE), None)
-            if best and not best[0].is_alternate and len(best[0].name) > 3:
+            if best and not best[0].is_alternate and not _is_plain(best[0].name, words):
                 found.append(best[0])
         state = _state_at_end(part, gazetteer, words)
         if state is not None:
             found.append(state)
     return found
+
+
+def _is_plain(name: str, words: PlaceWords) -> bool:
+    word = name.lower()
+    return len(word) < 4 or word in words.directions or word in words.common_words
 
 
 def _state_at_end(part: list[str], gazetteer: Gazetteer, words: PlaceWords) -> Candidate | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extract.place_quarters import is_quarter
 from pipeline.extract.place_spotting import Spot, possessive
-from pipeline.lexicon.gazetteer import Candidate, Gazetteer
+from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.geometry import distance_km
 from pipeline.lexicon.place_words import PlaceWords
 
@@ -20,6 +21,8 @@ _COARSENESS = {"site": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 3, "cou
 
 def contains(outer: Candidate, inner: Candidate) -> bool:
     """Whether one place lies in the other, as far as the gazetteer can tell."""
+    if outer.kind == "city" and is_quarter(inner, outer):
+        return True
     if _COARSENESS[outer.kind] <= _COARSENESS[inner.kind]:
         return False
     if outer.country is not None and outer.country != inner.country:
@@ -42,57 +45,21 @@ def can_contain(outer: Spot, inner: Spot) -> bool:
 
 
 class Linker:
-    """Finds the links, and the states that stand abbreviated behind a town."""
+    """Finds the links."""
 
-    def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
-        """Take the gazetteer and the words of the language."""
-        self._gazetteer = gazetteer
+    def __init__(self, words: PlaceWords) -> None:
+        """Take the words of the language."""
         self._words = words
 
-    def link(self, spots: Sequence[Spot]) -> list[Spot]:
-        """Set ``parent`` where the text says it; returns the spots with abbreviated states added."""
-        with_states = self._add_states(spots)
-        for a, b in pairwise(with_states):
+    def link(self, spots: Sequence[Spot]) -> None:
+        """Set ``parent`` where the text says it."""
+        for a, b in pairwise(spot for spot in spots if spot.usage != "name"):
             if a.sentence is not b.sentence:
                 continue
             if self._is_in(a, b) and can_contain(b, a):
                 a.parent, b.is_container = b, True
             elif b.parent is None and _owns(a, b, self._words) and can_contain(a, b):
                 b.parent, a.is_container = a, True
-        return with_states
-
-    def _add_states(self, spots: Sequence[Spot]) -> list[Spot]:
-        found: list[Spot] = []
-        for index, spot in enumerate(spots):
-            found.append(spot)
-            state = self._state_behind(spot)
-            if state is None:
-                continue
-            following = spots[index + 1] if index + 1 < len(spots) else None
-            if (
-                following is None
-                or following.sentence is not spot.sentence
-                or following.first > state.first
-            ):
-                found.append(state)
-        return found
-
-    def _state_behind(self, spot: Spot) -> Spot | None:
-        """The state in "Linden, N.J." or "Oakland (Calif.)"."""
-        tokens = spot.sentence.tokens
-        at = spot.last + 1
-        if not spot.candidates or at >= len(tokens) or tokens[spot.last].text not in ",(":
-            return None
-        text = tokens[at].text.rstrip(".")
-        if len(text) == 2 and spot.is_loose and all(t.text.isupper() for t in tokens[at : at + 3]):
-            return None  # "BUCARAMANGA, IN THE"
-        iso = self._words.abbreviations.get(text) or self._words.abbreviations.get(text.title())
-        state = self._gazetteer.division(iso) if iso else None
-        if state is None:
-            return None
-        found = Spot(spot.sentence, at, at + 1, text.lower(), (state,))
-        found.usage, found.is_short = spot.usage, True
-        return found
 
     def _is_in(self, a: Spot, b: Spot) -> bool:
         """Whether only words like ", in the province of" stand between a and b."""
@@ -111,7 +78,7 @@ class Linker:
 
 
 def _owns(a: Spot, b: Spot, words: PlaceWords) -> bool:
-    """ "Syria's Homs", "the Syrian town of Azaz": a names the country or province of b."""
+    """Whether a names the country or province of b: "Syria's Homs", "the Syrian town of Azaz"."""
     between = [t.lower for t in a.sentence.tokens[a.last : b.first]]
     if len(between) > 5 or not b.candidates:
         return False

@@ -27,8 +27,8 @@ class PlaceMention:
 
     ``relation``: in, near, from, to, of, against, by or '' as the words before it say; ``usage``:
     see :data:`pipeline.extract.place_spotting.Usage`; ``is_container``: a finer place is put in it
-    ("Homs" in "Al-Tanf in Homs"); ``support``: the share (0..1) of its country in the article's vote;
-    ``is_aside``: its words put it away from the event ("taken to a hospital in Oak Lawn").
+    ("Homs" in "Al-Tanf in Homs"); ``support``: the share (0..1) of its country in the article's
+    vote; ``is_aside``: its words put it away from the event ("taken to a hospital in Oak Lawn").
     """
 
     field: Field

@@ -7,10 +7,9 @@ its own ("Compton police", "Hawthorne, Calif.") stays one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.extract.place_spotting import Spot
-from pipeline.extract.place_vote import Votes
 from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.geometry import distance_km
 
@@ -19,13 +18,19 @@ RADII, RATIO = 1.2, 5
 #: Only a town of this size has quarters; only below that size may a place be one.
 QUARTERED, LARGEST_QUARTER = 100_000, 1_000_000
 
+#: What only a town has.
+_GOVERNING = frozenset(("police", "mayor", "officials", "council"))
 
-def find_quarters(spots: Sequence[Spot], votes: Votes) -> dict[int, Candidate]:
-    """Spots (by ``id``) that are quarters of a town of the article, with that town."""
-    towns = {c.index: c for c in votes.anchors.values() if c.population >= QUARTERED}
+
+def find_quarters(spots: Sequence[Spot], anchors: Iterable[Candidate]) -> dict[int, Candidate]:
+    """Spots (by ``id``) that are quarters of a town of the article, with that town.
+
+    ``anchors``: towns that the article is about, whether its text names them or its address.
+    """
+    towns = {c.index: c for c in anchors if c.population >= QUARTERED}
     towns.update((s.chosen.index, s.chosen) for s in spots if s.chosen and _is_large_town(s))
     small_first = sorted(towns.values(), key=lambda t: t.population)
-    own = {s.key for s in spots if s.parent is not None or s.head == "city" or _governs(s)}
+    own = {s.key for s in spots if _is_own_town(s)}
     found = {}
     for spot in spots:
         if spot.chosen is None or spot.is_unlisted or spot.key in own:
@@ -34,6 +39,13 @@ def find_quarters(spots: Sequence[Spot], votes: Votes) -> dict[int, Candidate]:
         if town is not None:
             found[id(spot)] = town
     return found
+
+
+def _is_own_town(spot: Spot) -> bool:
+    if spot.head == "city" or spot.word(1) in _GOVERNING:
+        return True
+    parent = spot.parent.chosen if spot.parent is not None else None
+    return parent is not None and parent.kind != "city"
 
 
 def is_quarter(place: Candidate, town: Candidate) -> bool:
@@ -52,7 +64,3 @@ def _is_large_town(spot: Spot) -> bool:
     place = spot.chosen
     is_meant = spot.usage in ("place", "body", "dateline") and spot.relation != "near"
     return is_meant and place is not None and place.population >= QUARTERED
-
-
-def _governs(spot: Spot) -> bool:
-    return spot.word(1) in ("police", "mayor", "officials", "council")

@@ -16,13 +16,17 @@ from pipeline.lexicon.place_names import name_key, text_key, word_key
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.text import Document, Sentence, Token
 
-#: place: a location. adjective: "Syrian". body: "Houston police", "Erbil attack". actor: a country or
-#: capital that acts. name: only part of another name. dateline: where the report was written.
+#: place: a location. adjective: "Syrian". body: "Houston police", "Erbil attack". actor: a country
+#: or capital that acts. name: only part of another name. dateline: where the report was written.
 #: outlet: in the name of the site that a title ends with.
 Usage = Literal["place", "adjective", "body", "actor", "name", "dateline", "outlet"]
 
+#: Relations that say that something is there.
+LOCATIVE = frozenset(("in", "near"))
 #: No place name of news has more words.
 LONGEST_NAME = 7
+#: No state is abbreviated to more letters ("Calif.", "N.S.W.").
+LONGEST_ABBREVIATION = 6
 #: Above this share of capitalised words (of four letters or more) a line is in headline style.
 HEADLINE_SHARE = 0.6
 
@@ -33,7 +37,7 @@ _SITE_KINDS = frozenset(("site", "region", "admin2"))
 
 @dataclass(slots=True)
 class Spot:
-    """A name found: tokens ``first`` to ``last`` (exclusive) of a sentence, and what it may mean."""
+    """A name found: tokens ``first`` to ``last`` (exclusive) of a sentence; what it may mean."""
 
     sentence: Sentence
     first: int
@@ -66,6 +70,8 @@ class Spot:
     is_aside: bool = False
     #: How likely it is a place at all, before any vote (1 = as good as said).
     trust: float = 1.0
+    #: How far its reading leads before the next (1 = clearly).
+    sureness: float = 1.0
     #: With another name right behind: "Houston Methodist".
     is_followed: bool = False
 
@@ -85,6 +91,11 @@ class Spot:
         index = self.last - 1 + offset if offset > 0 else self.first + offset
         tokens = self.sentence.tokens
         return tokens[index].lower if 0 <= index < len(tokens) else ""
+
+
+def is_country(spot: Spot) -> bool:
+    """Whether a name is that of a country first of all."""
+    return bool(spot.candidates) and spot.candidates[0].kind == "country"
 
 
 def possessive(word: str) -> str:
@@ -113,6 +124,7 @@ class Spotter:
         self._gazetteer = gazetteer
         self._words = words
         self._opens = lru_cache(maxsize=32768)(self._can_open)
+        self._begins = lru_cache(maxsize=32768)(gazetteer.begins)
 
     def find(self, document: Document) -> list[Spot]:
         """All spots in text order."""
@@ -127,10 +139,11 @@ class Spotter:
         while position < len(tokens):
             text = tokens[position].text
             spot = None
-            if not text.islower() and self._opens(text):
-                spot = self._state_at(sentence, position) or self._spot_at(
-                    sentence, position, in_capitals
-                )
+            if not text.islower():
+                if len(text) <= LONGEST_ABBREVIATION:
+                    spot = self._state_at(sentence, position, in_capitals)
+                if spot is None and self._opens(text):
+                    spot = self._spot_at(sentence, position, in_capitals)
             if spot is not None:
                 yield spot
                 position = spot.last
@@ -150,19 +163,24 @@ class Spotter:
             or any(adjective.startswith(text_key(text)) for adjective in self._words.adjectives)
         )
 
-    def _state_at(self, sentence: Sentence, position: int) -> Spot | None:
-        """The state in "an Ala. nightclub", "N.Y. shooting"."""
-        token = sentence.tokens[position]
-        text = token.text.rstrip(".")
-        if text not in self._words.lone_abbreviations:
+    def _state_at(self, sentence: Sentence, position: int, in_capitals: bool) -> Spot | None:
+        """The state in "an Ala. nightclub", "Linden, N.J.", "Oakland, CA", "Fairmont, W.Va."."""
+        tokens, words = sentence.tokens, self._words
+        text, last = tokens[position].text.rstrip("."), position + 1
+        if len(text) == 1 and _text_at(tokens, last) == ".":
+            text, last = f"{text}.{_text_at(tokens, last + 1)}", last + 2
+        iso = words.abbreviations.get(text) or words.abbreviations.get(text.title())
+        if iso is None:
             return None
-        following = sentence.tokens[position + 1 : position + 2]
-        if not token.text.endswith(".") and not (following and following[0].text == "."):
-            return None
-        state = self._gazetteer.division(self._words.abbreviations[text])
+        if "." in text or "." in tokens[position].text or _text_at(tokens, last) == ".":
+            is_state = text in words.lone_abbreviations or _follows_town(tokens, position)
+        else:
+            is_code = len(text) == 2 and text.isupper() and not in_capitals
+            is_state = is_code and _follows_town(tokens, position)
+        state = self._gazetteer.division(iso) if is_state else None
         if state is None:
             return None
-        return Spot(sentence, position, position + 1, name_key(state.name), (state,), is_short=True)
+        return Spot(sentence, position, last, name_key(state.name), (state,), is_short=True)
 
     def _spot_at(self, sentence: Sentence, position: int, in_capitals: bool) -> Spot | None:
         token = sentence.tokens[position]
@@ -181,7 +199,14 @@ class Spotter:
             # "ICE" is no village; "US" is a country, and "ERBIL" may begin a dateline
             is_free = in_capitals or (position == 0 and sentence.field == "text")
             is_acronym = last == position + 1 and not is_free
-            if not is_acronym or not _is_acronym(token) or candidates[0].kind == "country":
+            if len(name) < 3 and candidates[0].kind not in ("country", "city"):
+                continue
+            if (
+                not is_acronym
+                or "." in token.text
+                or not _is_acronym(token)
+                or candidates[0].kind == "country"
+            ):
                 return Spot(sentence, position, last, name, candidates)
         return None
 
@@ -197,7 +222,7 @@ class Spotter:
                 ends[len(key) + len(text_key(text))] = index + 1
                 # a possessive ends a name, but that of "Lee's Summit"
                 key += word_key(text)
-                if not self._gazetteer.begins(key):
+                if not self._begins(key):
                     break
             elif text not in _JOINERS and not (
                 text == "." and text_key(tokens[index - 1].text) in _BEFORE_POINT
@@ -248,6 +273,16 @@ class Spotter:
         spot = Spot(sentence, first, last, f"-{country}", country=country, chosen=chosen)
         spot.usage = "adjective"
         return spot
+
+
+def _text_at(tokens: tuple[Token, ...], index: int) -> str:
+    return tokens[index].text if 0 <= index < len(tokens) else ""
+
+
+def _follows_town(tokens: tuple[Token, ...], position: int) -> bool:
+    """Whether a comma and a capitalised word stand before a token."""
+    town = _text_at(tokens, position - 2)
+    return _text_at(tokens, position - 1) in (",", "(") and town[:1].isalpha() and has_capital(town)
 
 
 def _is_acronym(token: Token) -> bool:

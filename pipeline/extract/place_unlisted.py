@@ -1,7 +1,7 @@
 """Towns and villages that the gazetteer lacks, where the text itself says what lies in what.
 
-"in Maiden Rock, Wisconsin", "the village of Alma, in southern Lebanon", "HARTSVILLE, Ind.": the name
-is kept as the text gives it, with the division or country that it lies in, and without coordinates.
+"in Maiden Rock, Wisconsin", "the village of Alma, in southern Lebanon", "HARTSVILLE, Ind.": the
+name is kept as the text gives it, with what it lies in, and without coordinates.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ class UnlistedFinder:
         tokens, comma = outer.sentence.tokens, outer.first - 1
         if comma < 1 or tokens[comma].text != "," or not _is_outer(outer):
             return None
-        if outer.is_loose and outer.head not in ("admin1", "admin2") and not outer.is_short:
+        is_sure = outer.head in ("admin1", "admin2") or outer.is_short
+        if not is_sure and outer.is_loose:
             return None
         first = comma
         while (

@@ -10,13 +10,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
-from pipeline.extract.place_context import LOCATIVE
 from pipeline.extract.place_links import contains
-from pipeline.extract.place_spotting import Spot, Usage
+from pipeline.extract.place_spotting import LOCATIVE, Spot, Usage
+from pipeline.extract.place_tally import Votes, division_of
 from pipeline.lexicon.gazetteer import Candidate
-from pipeline.lexicon.geometry import distance_km
 
 #: How much a spot says of where the story plays, by usage.
 USAGE_WEIGHT: dict[Usage, float] = {
@@ -41,12 +39,10 @@ _COUNTRY_SUPPORT, _DIVISION_SUPPORT = 5.0, 3.0
 _LINKED = 6.0
 #: Nearness to a town of the article counts up to this distance.
 _NEAR_SUPPORT, NEAR_KM = 1.5, 150.0
-#: A name counts as an anchor when it weighs so much; more than so many tell nothing new.
-ANCHOR_WEIGHT, MOST_ANCHORS = 0.8, 8
-#: Fewer votes than that are no majority: two ambiguous names must not prove each other.
-ENOUGH = 1.5
-#: An article plays in one division above this share; a division below that is a side line.
-LEADING_SHARE, SIDE_SHARE = 0.4, 0.15
+#: A reading votes in full when it leads by this margin (tenfold populations), else less.
+LEAST_SURENESS, SURE_MARGIN = 0.2, 2.5
+#: By this margin a name alone means one country rather than another.
+CLEAR_MARGIN = 1.0
 #: Seas and regions of several countries have no country that could support them.
 _STATELESS = 3.0
 #: A division named like the country's capital that lies elsewhere.
@@ -54,98 +50,7 @@ _OTHER_CAPITAL = 2.5
 
 #: A town of the same name stands for itself, not for its province, when so large a part of the
 #: province's people live in it (Santa Fe de Antioquia is not meant by "Antioquia").
-SHARE_OF_MAIN, SHARE_OF_ALTERNATE = 0.02, 0.15
-
-
-Division = tuple[str, str]
-
-
-@dataclass(slots=True)
-class Votes:
-    """Support for countries (alpha-2) and divisions ((country, name)).
-
-    A name does not support itself: shares are asked for without what the name's own vote gave.
-    """
-
-    countries: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    divisions: dict[Division, float] = field(default_factory=lambda: defaultdict(float))
-    own: dict[str, tuple[Candidate, float]] = field(default_factory=dict)
-    #: Towns and sites that are sure enough to judge others by how near they are.
-    anchors: dict[str, Candidate] = field(default_factory=dict)
-    #: Sums of the votes for countries and for divisions.
-    total: float = 0.0
-    total_of_divisions: float = 0.0
-
-    def add_country(self, country: str, weight: float) -> None:
-        """Count a country alone."""
-        self.countries[country] += weight
-        self.total += weight
-
-    def add(self, candidate: Candidate, weight: float) -> None:
-        """Count a reading."""
-        if candidate.country is None:
-            return
-        self.add_country(candidate.country, weight)
-        if candidate.admin1 is not None:
-            self.divisions[candidate.country, candidate.admin1] += weight
-            self.total_of_divisions += weight
-
-    def add_name(self, key: str, candidate: Candidate, weight: float) -> None:
-        """Count the reading of a name."""
-        self.add(candidate, weight)
-        self.own[key] = (candidate, weight)
-        is_point = candidate.kind in ("city", "site") and weight >= ANCHOR_WEIGHT
-        if is_point and len(self.anchors) < MOST_ANCHORS:
-            self.anchors[key] = candidate
-
-    def country_share(self, country: str | None, key: str = "") -> float:
-        """Share of a country, 0..1, without the vote of the name ``key``."""
-        candidate, weight = self.own.get(key, (None, 0.0))
-        total = self.total - weight
-        if country is None or total <= 0.01:
-            return 0.0
-        is_own = candidate is not None and candidate.country == country
-        return (self.countries.get(country, 0.0) - weight * is_own) / max(total, ENOUGH)
-
-    def division_share(self, division: Division, key: str = "") -> float:
-        """Share of a division among all divisions, 0..1, without the vote of the name ``key``."""
-        candidate, weight = self.own.get(key, (None, 0.0))
-        if candidate is None or candidate.admin1 is None:
-            weight = 0.0
-        total = self.total_of_divisions - weight
-        if total <= 0.01:
-            return 0.0
-        is_own = weight > 0 and candidate is not None and division_of(candidate) == division
-        return (self.divisions.get(division, 0.0) - weight * is_own) / max(total, ENOUGH)
-
-    def nearest_km(self, candidate: Candidate, key: str) -> float:
-        """Distance to the nearest anchor of another name than ``key``."""
-        return min(
-            (
-                distance_km(candidate.latitude, candidate.longitude, a.latitude, a.longitude)
-                for name, a in self.anchors.items()
-                if name != key
-            ),
-            default=math.inf,
-        )
-
-    def leads_elsewhere(self, candidate: Candidate, key: str) -> bool:
-        """Whether the article plays in one division of the country, and not in the candidate's."""
-        own = division_of(candidate)
-        leading = max(
-            self.divisions, key=lambda division: self.division_share(division, key), default=own
-        )
-        if leading[0] != candidate.country or leading == own:
-            return False
-        if all(division_of(c) != leading for c, _ in self.own.values()):
-            return False  # only the site is at home there
-        is_leading = self.division_share(leading, key) > LEADING_SHARE
-        return is_leading and self.division_share(own, key) < SIDE_SHARE
-
-
-def division_of(candidate: Candidate) -> Division:
-    """The division that a candidate lies in (an empty name when there is none)."""
-    return (candidate.country or "", candidate.admin1 or "")
+SHARE_OF_PEOPLE = 0.02
 
 
 def choose_readings(spots: Iterable[Spot], hints: Votes) -> Votes:
@@ -201,6 +106,7 @@ def _copy(votes: Votes) -> Votes:
     copy.countries.update(votes.countries)
     copy.divisions.update(votes.divisions)
     copy.anchors.update(votes.anchors)
+    copy.home = votes.home
     copy.total, copy.total_of_divisions = votes.total, votes.total_of_divisions
     return copy
 
@@ -214,7 +120,7 @@ def _count(groups: Mapping[str, list[Spot]], hints: Votes) -> Votes:
             continue
         chosen = next((s.chosen for s in group if s.chosen), None)
         if chosen is not None:
-            votes.add_name(group[0].key, chosen, weight)
+            votes.add_name(group[0].key, chosen, weight * group[0].sureness)
     return votes
 
 
@@ -252,10 +158,14 @@ def _priors(candidates: tuple[Candidate, ...], head: str) -> list[float]:
     return scores
 
 
-def best_alone(candidates: tuple[Candidate, ...]) -> Candidate:
-    """The likeliest reading of a name without any text around it."""
-    scored = zip(_priors(candidates, ""), candidates, strict=True)
-    _, best = max(scored, key=lambda item: (item[0], -item[1].index))
+def clear_reading(candidates: tuple[Candidate, ...]) -> Candidate | None:
+    """The reading of a name without any text around it, if one country is clearly meant."""
+    scored = sorted(
+        zip(_priors(candidates, ""), candidates, strict=True), key=lambda item: -item[0]
+    )
+    score, best = scored[0]
+    if any(score - other < CLEAR_MARGIN for other, c in scored if c.country != best.country):
+        return None
     return _town_named_alike(best, candidates) or best
 
 
@@ -280,11 +190,14 @@ def _choose(group: list[Spot], votes: Votes) -> None:
 
 def _best(spot: Spot, heads: set[str], parents: list[Spot], votes: Votes) -> Candidate:
     priors = _priors(spot.candidates, min(heads, default=""))
-    scored = (
-        (score + _support(c, spot.key, parents, votes), -c.index, c)
+    scored = sorted(
+        (-score - _support(c, spot.key, parents, votes), c.index, c)
         for score, c in zip(priors, spot.candidates, strict=True)
     )
-    best = max(scored, key=lambda item: item[:2])[2]
+    best = scored[0][2]
+    rivals = (score for score, _, c in scored[1:] if division_of(c) != division_of(best))
+    margin = next(rivals, math.inf) - scored[0][0]
+    spot.sureness = min(1.0, LEAST_SURENESS + margin / SURE_MARGIN)
     return (_town_named_alike(best, spot.candidates) if "admin1" not in heads else None) or best
 
 
@@ -304,13 +217,15 @@ def _support(candidate: Candidate, key: str, parents: list[Spot], votes: Votes) 
 
 
 def _town_named_alike(division: Candidate, candidates: Iterable[Candidate]) -> Candidate | None:
-    """The town that a province is named after: "in Homs" means the town if nothing says otherwise."""
+    """The town that a province is named after: "in Homs" means the town unless said otherwise."""
     if division.kind != "admin1":
         return None
     for town in candidates:
-        share = SHARE_OF_ALTERNATE if town.is_alternate else SHARE_OF_MAIN
         is_inside = town.country == division.country and town.admin1 == division.admin1
-        if town.kind == "city" and is_inside and town.population >= share * division.population:
+        # "Oklahoma" is not Oklahoma City, though that goes by the name too
+        is_alike = town.is_alternate <= division.is_alternate
+        is_main = is_alike and town.population >= SHARE_OF_PEOPLE * division.population
+        if town.kind == "city" and is_inside and is_main:
             return town
     return None
 

@@ -1,16 +1,16 @@
 """Find the places that a document mentions, and decide which of their namesakes each one is.
 
-Spots (names found) -> context (what the words around say) -> links (what lies in what) -> vote (which
-reading) -> mentions. Where an event took place among them is decided in :mod:`.place_of_event`.
+Spots (names found) -> context (what the words around say) -> links (what lies in what) -> vote
+(which reading) -> mentions. Where an event took place is decided in :mod:`.place_event`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.extract.place_belief import Believer, said_names
+from pipeline.extract.place_capitals import CapitalFinder
 from pipeline.extract.place_context import ContextReader
 from pipeline.extract.place_event import place_of_event
 from pipeline.extract.place_hints import read_hints
@@ -18,8 +18,9 @@ from pipeline.extract.place_links import Linker
 from pipeline.extract.place_mention import PlaceMention, make_mention
 from pipeline.extract.place_quarters import find_quarters
 from pipeline.extract.place_spotting import Spot, Spotter
+from pipeline.extract.place_tally import Votes
 from pipeline.extract.place_unlisted import UnlistedFinder
-from pipeline.extract.place_vote import Votes, choose_readings
+from pipeline.extract.place_vote import choose_readings
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.lexicon.place_words import PlaceWords, load_place_words
 from pipeline.text import Document
@@ -34,14 +35,16 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
     """
     words = load_place_words("en")
     spotter, reader, linker = _tools(gazetteer, words)
-    spots = linker.link(reader.read(document, spotter.find(document)))
+    spots = reader.read(document, spotter.find(document))
+    linker.link(spots)
     spots = UnlistedFinder(words).find(document, spots)
     votes = choose_readings(spots, read_hints(document.article, gazetteer, words))
     believer = Believer(reader.is_plain, votes, document.in_capitals, said_names(spots))
+    _move_home(spots, believer)
     kept = [spot for spot in spots if believer.believes(spot)]
-    kept.extend(_capitals(document, kept, votes, gazetteer))
+    kept.extend(CapitalFinder(gazetteer, words).find(document, kept, votes))
     _place_unlisted(kept, votes, gazetteer)
-    quarters = find_quarters(kept, votes)
+    quarters = find_quarters(kept, votes.anchors.values())
     mentions = (
         make_mention(
             spot,
@@ -56,7 +59,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
 
 @lru_cache(maxsize=4)
 def _tools(gazetteer: Gazetteer, words: PlaceWords) -> tuple[Spotter, ContextReader, Linker]:
-    return Spotter(gazetteer, words), ContextReader(words), Linker(gazetteer, words)
+    return Spotter(gazetteer, words), ContextReader(words), Linker(words)
 
 
 def document_country(mentions: Sequence[PlaceMention]) -> str | None:
@@ -65,46 +68,24 @@ def document_country(mentions: Sequence[PlaceMention]) -> str | None:
     return best.place.country if best is not None else None
 
 
+def _move_home(spots: Sequence[Spot], believer: Believer) -> None:
+    """Take the town of a local paper for one of its state, not for a namesake far away."""
+    local = {spot.key for spot in spots if believer.is_local(spot)}
+    for spot in spots:
+        if spot.key in local and spot.parent is None:
+            spot.is_unlisted, spot.chosen = True, believer.votes.home
+
+
 def _place_unlisted(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer) -> None:
     """Put unlisted towns into what the text says they lie in, else into the article's country."""
     leading = max(votes.countries, key=lambda c: votes.countries[c], default=None)
-    home = gazetteer.country(leading) if leading else None
+    country = gazetteer.country(leading) if leading else None
     for spot in spots:
-        if spot.is_unlisted:
-            spot.chosen = (spot.parent.chosen if spot.parent else None) or home
+        if spot.is_unlisted and spot.parent is not None:
+            spot.chosen = spot.parent.chosen
+        elif spot.is_unlisted and spot.chosen is None:
+            spot.chosen = country
 
 
 def _country(spot: Spot) -> str | None:
     return spot.chosen.country if spot.chosen is not None else spot.country
-
-
-def _capitals(
-    document: Document, spots: list[Spot], votes: Votes, gazetteer: Gazetteer
-) -> list[Spot]:
-    """ "the Ukrainian capital", "this capital": the capital of that country, or of the article's."""
-    words = load_place_words("en")
-    leading = max(votes.countries, key=lambda c: votes.countries[c], default=None)
-    written = next((s.chosen for s in spots if s.usage == "dateline"), None)
-    adjectives = {(s.sentence.index, s.last): s.country for s in spots if s.usage == "adjective"}
-    named: dict[int, set[int]] = defaultdict(set)
-    for spot in spots:
-        named[spot.sentence.index].add(spot.first)
-    found = []
-    for sentence in document.sentences:
-        if "capital" not in sentence.text.lower():
-            continue
-        for index, token in enumerate(sentence.tokens):
-            if token.lower not in words.capitals or named[sentence.index] & {index + 1, index + 2}:
-                continue
-            before = sentence.tokens[index - 1].lower if index else ""
-            country = adjectives.get((sentence.index, index))
-            if country is None and before in ("the", "this", "country's", "nation's"):
-                country = leading
-            capital = gazetteer.capital(country) if country else None
-            if before == "this" and written is not None and written.is_capital:
-                capital = written
-            if capital is not None:
-                spot = Spot(sentence, index, index + 1, "capital", (capital,), chosen=capital)
-                spot.relation = "in"
-                found.append(spot)
-    return found

@@ -1,7 +1,7 @@
-"""Compile ``pipeline/data/places.bin``: ``python -m pipeline.lexicon.build_places`` (``make places``).
+"""Compile ``pipeline/data/places.bin`` (``make places``).
 
 Reads GeoNames' lists from installed packages and the tables under ``pipeline/data/places``; writes
-one file that :class:`pipeline.lexicon.gazetteer.Gazetteer` maps. The same inputs give the same bytes.
+one file that :class:`pipeline.lexicon.gazetteer.Gazetteer` maps. Same inputs, same bytes.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Atlas:
         self._taken: dict[tuple[str, str, tuple[str, str], int], int] = {}
 
     def add(self, place: SourcePlace) -> None:
-        """Add a place under all its spellings; smaller namesakes in the same division are left out."""
+        """Add a place under all its spellings; smaller namesakes in its division are left out."""
         index = len(self.places)
         entries: dict[str, int] = {}
         for name, is_main in place.names:
@@ -112,7 +112,7 @@ class Atlas:
 
 
 def _district_keys(name: str) -> Iterable[tuple[str, int]]:
-    """A district is found by its full name, and by the bare one where a word like "county" stands by."""
+    """The full name, and the bare one for where a word like "county" stands beside it."""
     bare = name
     for word in _DISTRICT_WORDS:
         bare = bare.removesuffix(" " + word).removeprefix(word + " of ")
@@ -159,7 +159,7 @@ def _share_spellings(atlas: Atlas, divisions: list[SourcePlace]) -> None:
 
 
 class _Grid:
-    """Towns by whole degree, to find the division that a point lies in: that of its nearest town."""
+    """Towns by whole degree, to find a point's division: that of its nearest town."""
 
     def __init__(self, towns: list[SourcePlace]) -> None:
         self._cells: dict[tuple[int, int], list[SourcePlace]] = defaultdict(list)

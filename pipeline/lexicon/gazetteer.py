@@ -111,8 +111,7 @@ class Gazetteer:
 
     def begins(self, key: str) -> bool:
         """Whether some name begins with this key."""
-        found = next(self._trie.iterkeys(key), None) is not None
-        return found
+        return next(self._trie.iterkeys(key), None) is not None
 
     def capital(self, country: str) -> Candidate | None:
         """The capital of a country (alpha-2)."""

@@ -25,7 +25,7 @@ _POSSESSIVE = re.compile(r"['’ʼ`‘]s$|(?<=s)['’ʼ`‘]$", re.IGNORECASE)
 
 @lru_cache(maxsize=65536)
 def word_key(word: str) -> str:
-    """The key of one word: ``Zorʼs`` -> ``zors``, ``Saint`` -> ``st``, ``al-Tanf`` -> ``altanf``."""
+    """The key of a word: ``Zorʼs`` -> ``zors``, ``Saint`` -> ``st``, ``al-Tanf`` -> ``altanf``."""
     plain = word
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word)

@@ -6,7 +6,6 @@ at build time only. GeoNames' data is licensed under CC BY 4.0.
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 import math
@@ -33,6 +32,8 @@ SPELLED_COUNTRIES = ARTICLE_COUNTRIES | frozenset(
 #: Elsewhere other names are taken from this size on (people): below it they are rarely met in
 #: English, and each is one more word that may be taken for a place.
 SPELLED_POPULATION = 15_000
+#: Where people speak English, other names are mostly those of quarters and of the past.
+ENGLISH_COUNTRIES = frozenset("AU CA GB IE NZ US".split())
 #: Countries with tens of thousands of villages that English news hardly names: only from here on.
 DENSE_COUNTRIES = frozenset(
     "AT BE CH CI CN CZ DE ES FR GR HR HU ID IT JP MX NL PL PT RO SK".split()
@@ -46,7 +47,7 @@ _OTHER_NAME = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_][\w '’\-.]{2,}$")
 
 @dataclass(slots=True)
 class SourcePlace:
-    """A place before compilation; ``names`` are (name, is_main); admin1 is (country, first code)."""
+    """A place before compilation; ``names``: (name, is_main); ``admin1``: (country, code)."""
 
     kind: str
     name: str
@@ -106,6 +107,8 @@ def city_places(
 
 def _other_names(city: Mapping[str, Any]) -> Iterator[str]:
     country = city["countrycode"]
+    if country in ENGLISH_COUNTRIES:
+        return
     if city["population"] < SPELLED_POPULATION and country not in SPELLED_COUNTRIES:
         return
     for name in city["alternatenames"]:
@@ -227,9 +230,8 @@ def site_places(divisions: Mapping[str, tuple[str, str]]) -> Iterator[SourcePlac
         division = divisions.get(row["admin1"])
         if row["admin1"] and division is None:
             raise row.error(f"unknown division '{row['admin1']}'")
-        place = SourcePlace(
-            kind, row["name"], row["country"], division, *numbers[:2], uncertainty_km=numbers[2]
-        )
+        place = SourcePlace(kind, row["name"], row["country"], division, numbers[0], numbers[1])
+        place.uncertainty_km = numbers[2]
         place.names = [(place.name, True), *((name, True) for name in _cells(row["aliases"]))]
         yield place
 

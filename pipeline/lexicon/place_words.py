@@ -26,6 +26,7 @@ ROLES = (
     "street",
     "station",
     "aside",
+    "governing",
 )
 RELATIONS = ("in", "near", "from", "to", "of", "against", "by")
 HEAD_KINDS = ("admin1", "admin2", "city", "quarter", "site", "region")
@@ -60,6 +61,7 @@ class PlaceWords:
     streets: frozenset[str]
     stations: frozenset[str]
     asides: frozenset[str]
+    governing: frozenset[str]
     given_names: frozenset[str]
     common_words: frozenset[str]
     #: key -> alpha-2, of adjectives ("Syrian") and of the names of peoples ("Syrians").
@@ -68,6 +70,10 @@ class PlaceWords:
     abbreviations: dict[str, str]
     #: Those that are states by themselves too, when a full stop follows.
     lone_abbreviations: frozenset[str]
+
+    def is_function(self, word: str) -> bool:
+        """Whether a word (lower case) is none that a name could describe or belong to."""
+        return word in self.functions or word in self.before or word in self.calendar
 
 
 _KM = {"km": 1.0, "mile": 1.609, "m": 0.001}
@@ -105,6 +111,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         streets=frozenset(roles["street"]),
         stations=frozenset(roles["station"]),
         asides=frozenset(roles["aside"]),
+        governing=frozenset(roles["governing"]),
         given_names=_read_list(f"lexicon/{language}/given_names.tsv", "name"),
         common_words=_read_list(f"lexicon/{language}/common_words.tsv", "word"),
         adjectives=_read_adjectives(),

@@ -15,12 +15,14 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pipeline.errors import ConfigError
 
 MAGIC = b"SITREPP1"
 _ALIGN = 8
+
+NumberKind = Literal["B", "H", "I", "i"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class PlacesFile:
         start, length = self.header["sections"][name]
         return self.view[start : start + length]
 
-    def numbers(self, name: str, kind: str) -> memoryview:
-        """A section as numbers; ``kind`` is a struct code (``I``, ``i``, ``H``, ``B``, ``f``)."""
+    def numbers(self, name: str, kind: NumberKind) -> memoryview[int]:
+        """A section as whole numbers; ``kind`` is a struct code."""
         return self.section(name).cast(kind)
 
 
