@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.extract import EXTRACTORS, Extractor, load_extractor
 from pipeline.lexicon.event_types import families
-from pipeline.records import Article, Mention, Rejection
+from pipeline.records import Article, Mention, Participant, Rejection, Weapon
 
 GOLD = Path(__file__).parents[1] / "eval" / "gold" / "sentences.jsonl"
 SENTENCES = [json.loads(line)["text"] for line in GOLD.read_text(encoding="utf-8").splitlines()]
@@ -53,9 +53,10 @@ def check(mention: Mention, source: Article) -> None:
     assert list(mention.evidence) == sorted(
         mention.evidence, key=lambda e: (e.field, e.start, e.end, e.value)
     )
-    for named in (*mention.participants, *mention.weapons):
-        assert named.field is not None
-        assert fields[named.field][named.start : named.end] == named.name
+    named: list[Participant | Weapon] = [*mention.participants, *mention.weapons]
+    for one in named:
+        assert one.field is not None
+        assert fields[one.field][one.start : one.end] == one.name
     if mention.event_start is not None and mention.event_end is not None:
         assert mention.event_start <= mention.event_end
     assert (mention.event_start is None) == (mention.date_precision == "unknown")

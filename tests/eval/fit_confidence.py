@@ -2,11 +2,11 @@
 
     python tests/eval/fit_confidence.py ARTICLES.jsonl JUDGED.jsonl
 
-ARTICLES are what ``sitrep extract`` reads. JUDGED has a row for each mention that the extractor makes
-of them when nothing is left out (``--list`` prints those): article_id, n (from 0 in the order of
-frames), is_incident, weight. Judgements come from aligning the mentions with gold incidents; ours are
-of a third of MUC-4's development articles, the development halves of the modern articles and of the
-single sentences (CASE 2021), and 400 articles of local gun violence.
+ARTICLES are what ``sitrep extract`` reads. JUDGED has a row for each mention that the extractor
+makes of them when nothing is left out (``--list`` prints those): article_id, n (from 0 in the order
+of frames), is_incident, weight. Judgements come from aligning the mentions with gold incidents;
+ours are of a third of MUC-4's development articles, the development halves of the modern articles
+and of the single sentences (CASE 2021), and 400 articles of local gun violence.
 """
 
 from __future__ import annotations
@@ -75,6 +75,8 @@ def main(arguments: list[str]) -> None:
     listing = Listing(load())
     with paths[0].open("rb") as lines:
         for article in read_lines(lines, Article):
+            if isinstance(article, ValueError):
+                raise article
             found = listing.extract(article)
             if is_listing and isinstance(found, tuple):
                 for n, mention in enumerate(found):
