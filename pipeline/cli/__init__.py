@@ -62,9 +62,7 @@ def sitrep() -> None:
 def main() -> None:
     """Run the command line; every error that we know is one line and an exit code."""
     try:
-        sitrep(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        sys.exit(sitrep(standalone_mode=False))  # an exit code, or None
     except click.ClickException as error:
         error.show()
         sys.exit(2)

@@ -37,6 +37,17 @@ def progress(label: str) -> Iterator[Report]:
         yield report
 
 
+@contextmanager
+def status(label: str) -> Iterator[None]:
+    """Show that work goes on whose length is not known, on a terminal only."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(label):
+        yield
+
+
 def print_counts(stage: str, counts: Mapping[str, int], reasons: Mapping[str, int]) -> None:
     """Print ``read = kept + empty + rejected`` of one stage, with the reasons."""
     line = (

@@ -18,7 +18,7 @@ from pipeline.cli.options import (
     state_option,
     window_option,
 )
-from pipeline.cli.output import print_counts, print_json, progress
+from pipeline.cli.output import print_counts, print_json, progress, status
 from pipeline.ids import format_window
 
 if TYPE_CHECKING:
@@ -184,7 +184,8 @@ def _build(
     logging.disable(logging.NOTSET)
     workers, wait = how
     settings = BuildSettings(lake, window, runner[0], tuple(runner[1:]), extractor, workers, wait)
-    return build_window(settings)
+    with status(f"build {format_window(window)}: clean, extract, resolve, commit"):
+        return build_window(settings)
 
 
 def _report_poll(summary: PollSummary, window: datetime, *, as_json: bool) -> None:
@@ -225,6 +226,12 @@ def _report_build(report: BuildReport, lake: Path, *, as_json: bool) -> None:
     for stage, counts in report.counts.items():
         print_counts(stage, counts, report.reasons.get(stage, {}))
     run = report.run
+    if not report.counts:
+        click.echo(
+            f"nothing has landed for {format_window(run.window_start)}; poll and fetch it first, "
+            "or name another with --window",
+            err=True,
+        )
     click.echo(
         f"incidents   new {run.incidents_inserted}   updated {run.incidents_updated}   "
         f"merged {run.incidents_merged}   split {run.incidents_split}   "
