@@ -21,6 +21,8 @@ from pipeline.text import Document, Sentence
 _CUE_BREAKS = frozenset(";:—–()") | frozenset("after when while which who but where".split())
 #: What never stands between the two words of a pair.
 _PAIR_BREAKS = frozenset(". ; : against that which who after before while".split())
+#: A sentence of fewer words and marks tells nothing.
+LEAST_WORDS = 3
 #: Generic nouns that tell nothing unless they point back.
 _VAGUE = frozenset("violence crime action operation incident".split())
 #: Statuses in which nothing is told at all.
@@ -78,6 +80,8 @@ def read_tellings(document: Document, words: Words) -> list[Telling]:
     tellings = []
     for sentence in document.sentences:
         forms = normal_forms(sentence)
+        if len(forms) < LEAST_WORDS:
+            continue
         scenes = tuple(SceneMatch(m.first, m.last, m.entry) for m in words.scenes.find(forms))
         if any("readmore" in m.scenes and m.first == 0 for m in scenes):
             continue

@@ -28,7 +28,10 @@ class Match(Generic[T]):
 
 def normal_form(token: Token) -> str:
     """A token as word lists spell it: lower case, plain apostrophe, no possessive."""
-    word = token.text.lower().translate(_SAME)
+    word = token.text.lower()
+    if word.isalnum():
+        return word
+    word = word.translate(_SAME)
     if word.endswith("'s"):
         return word[:-2]
     return word[:-1] if word.endswith("s'") else word
@@ -55,18 +58,16 @@ class PhraseTable(Generic[T]):
 
     def find(self, words: tuple[str, ...]) -> Iterator[Match[T]]:
         """The matches in a sentence's normal forms, left to right, not overlapping."""
+        table = self._table
+        if table.keys().isdisjoint(words):
+            return
         position = 0
-        while position < len(words):
-            found = self._match_at(words, position)
-            if found is None:
-                position += 1
-            else:
-                yield found
-                position = found.last
-
-    def _match_at(self, words: tuple[str, ...], position: int) -> Match[T] | None:
-        for rest, entry in self._table.get(words[position], ()):
-            end = position + 1 + len(rest)
-            if words[position + 1 : end] == rest:
-                return Match(position, end, entry)
-        return None
+        for first, word in enumerate(words):
+            if first < position or word not in table:
+                continue
+            for rest, entry in table[word]:
+                end = first + 1 + len(rest)
+                if words[first + 1 : end] == rest:
+                    yield Match(first, end, entry)
+                    position = end
+                    break
