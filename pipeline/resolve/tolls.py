@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.records import Casualty, Mention, Outcome
-from pipeline.resolve.votes import NEVER, news_order, origin_of
-
-_SALIENCES = ("main", "context", "background")
+from pipeline.resolve.votes import NEVER, count_origins, news_order, origin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +36,48 @@ def fuse_tolls(mentions: Iterable[Mention], outcome: Outcome) -> Toll:
     """The toll of an incident.
 
     Only totals count, not their parts, and of each independent origin the newest mention that has
-    any. Best is the newest of those that report the incident itself, before those that recall it;
-    a mention with several totals is taken at its first. Low and high are the bounds over all of
-    them. Later and higher is an update; any other two that cannot both be true are a dispute.
+    any; what merely recalls the incident counts where nothing reports it. Best is the newest figure
+    with authority: a higher one replaces what was known (tolls rise), a lower one only when more
+    origins tell it (most lower figures are of a part). Low and high are the bounds over all claims.
+    Later and higher is an update; any other two that cannot both be true are a dispute.
     """
     claims = _current_claims(mentions, outcome)
     if not claims:
         return Toll()
-    best = min(claims, key=lambda c: _SALIENCES.index(c.mention.salience))
-    named = [] if best.casualty.best is None else [best.casualty.best]
+    best = _newest_authority(claims)
+    named = [] if best is None else [best]
     lows = [c.casualty.low for c in claims if c.casualty.low is not None]
     highs = [c.casualty.high for c in claims if c.casualty.high is not None]
     return Toll(
         min(lows + named, default=None),
-        best.casualty.best,
+        best,
         max(highs + named) if highs else None,
         _is_disputed(claims),
     )
+
+
+def _newest_authority(claims: Sequence[_Claim]) -> int | None:
+    reports = [claim for claim in claims if claim.mention.salience != "background"]
+    best: int | None = None
+    for claim in reversed(_firsts(reports or claims)):
+        figure = claim.casualty.best
+        if figure is None or figure == best:
+            continue
+        if best is None or figure > best or _support(claims, figure) > _support(claims, best):
+            best = figure
+    return best
+
+
+def _firsts(claims: Iterable[_Claim]) -> list[_Claim]:
+    """The first total of each mention."""
+    return list({claim.mention.mention_id: claim for claim in reversed(list(claims))}.values())[
+        ::-1
+    ]
+
+
+def _support(claims: Iterable[_Claim], figure: int) -> int:
+    """How many origins tell a figure."""
+    return count_origins(claim.mention for claim in claims if claim.casualty.best == figure)
 
 
 def _current_claims(mentions: Iterable[Mention], outcome: Outcome) -> list[_Claim]:

@@ -31,7 +31,17 @@ def test_a_toll_that_rises_is_the_newest_within_its_bounds_and_not_disputed() ->
 
 
 def test_a_later_lower_toll_of_another_hand_is_a_dispute() -> None:
-    assert toll(claims(1, killed(9)), claims(5, killed(0))) == Toll(0, 0, 9, is_disputed=True)
+    assert toll(claims(1, killed(9)), claims(5, killed(0))) == Toll(0, 9, 9, is_disputed=True)
+
+
+def test_a_lower_toll_that_more_origins_tell_replaces_a_higher_one() -> None:
+    told = claims(1, killed(9)), claims(5, killed(6)), claims(6, killed(6))
+    assert toll(*told) == Toll(6, 6, 9, is_disputed=True)
+
+
+def test_a_lower_toll_of_copies_replaces_nothing() -> None:
+    copies = [claims(n, killed(6), origin_article_id="wire") for n in (5, 6, 7)]
+    assert toll(claims(1, killed(9)), *copies).best == 9
 
 
 def test_two_claimants_in_one_article_dispute() -> None:
@@ -50,7 +60,7 @@ def test_a_correction_by_the_same_origin_replaces_what_it_said() -> None:
 
 
 def test_who_reports_the_incident_outranks_who_recalls_it_later() -> None:
-    recalled = claims(9, killed(10), salience="context")
+    recalled = claims(9, killed(20), salience="background")
     assert toll(claims(1, killed(12)), recalled).best == 12
 
 
