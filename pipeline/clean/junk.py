@@ -21,6 +21,7 @@ MAX_HEADLINE = 160
 #: The title is looked for in so many first lines; short lines before it are kickers and crumbs.
 TITLE_LINES = 4
 MAX_KICKER = 60
+MAX_TITLE = 250
 #: A line of this length that stands in the text again is a pull quote or a caption.
 MIN_REPEATED = 40
 
@@ -111,12 +112,14 @@ def drop_junk(text: str, titles: Collection[str] = ()) -> str:
 
 
 def _drop_title(lines: list[str], titles: frozenset[str]) -> list[str]:
+    """Drop the title wherever it stands again, and what stands above it at the beginning."""
+    first = 0
     for index, line in enumerate(lines[:TITLE_LINES]):
         if word_key(line) in titles:
-            return _drop_title(lines[index + 1 :], titles)
-        if len(line) > MAX_KICKER or _is_sentence(line):
+            first = index + 1
+        elif len(line) > MAX_KICKER or _is_sentence(line):
             break
-    return lines
+    return [line for line in lines[first:] if len(line) > MAX_TITLE or word_key(line) not in titles]
 
 
 def _drop_sections(lines: Sequence[str], rules: JunkRules) -> list[str]:
@@ -136,9 +139,17 @@ def _drop_sections(lines: Sequence[str], rules: JunkRules) -> list[str]:
 def _drop_edges(lines: list[str], rules: JunkRules) -> list[str]:
     """Drop edge lines among the first, and from the end as long as there are any."""
     head = [line for line in lines[:HEAD_LINES] if not rules.matches("edge", line)]
-    lines = head + lines[HEAD_LINES:]
+    lines = _drop_labels(head + lines[HEAD_LINES:])
     while lines and rules.matches("edge", lines[-1]):
         lines.pop()
+    return lines
+
+
+def _drop_labels(lines: list[str]) -> list[str]:
+    """Drop what stands above the first sentence: kickers, bylines, datelines of their own."""
+    for index, line in enumerate(lines[:HEAD_LINES]):
+        if len(line) > MAX_KICKER or _is_sentence(line):
+            return lines[index:]
     return lines
 
 

@@ -15,6 +15,10 @@ ENOUGH_OF_REGION = 0.5
 MIN_REGION = 300
 #: A shorter text is looked for again in the whole page.
 MIN_TEXT = 250
+#: Up to this length a text may be a dump of the page; the strict mode's is taken when it has this
+#: share of it: what is more are crumbs, bylines and labels.
+MAX_DUMP = 500
+STRICT_SHARE = 0.4
 #: No article is longer; a page that is has something else in it and is not worth the time.
 MAX_CHARACTERS = 400_000
 
@@ -34,6 +38,10 @@ def read_main_text(html: bytes, tree: HtmlElement) -> str:
         text = _extract(tree, fast=False)
     if len(text) < MIN_TEXT:
         text = max(text, _second_look(html), key=len)
+    if len(text) < MAX_DUMP:
+        # of a page this short trafilatura gives everything there is, unless it is to be strict
+        strict = _extract(tree, fast=False, precision=True)
+        text = strict if len(strict) >= STRICT_SHARE * len(text) else text
     return text
 
 
@@ -43,12 +51,15 @@ def _second_look(html: bytes) -> str:
     if tree is None:
         return ""
     lighten(tree)
-    return _extract(tree, fast=False)
+    # precision: no dump of everything that is left
+    return _extract(tree, fast=False, precision=True)
 
 
-def _extract(tree: HtmlElement, *, fast: bool) -> str:
+def _extract(tree: HtmlElement, *, fast: bool, precision: bool = False) -> str:
     try:
-        document = bare_extraction(tree, fast=fast, include_comments=False)
+        document = bare_extraction(
+            tree, fast=fast, favor_precision=precision, include_comments=False
+        )
     except Exception:  # the edge to trafilatura, lxml and justext: any page may upset them
         return ""
     return (document.text or "") if document is not None and not isinstance(document, dict) else ""
