@@ -45,6 +45,7 @@ def add_victims(first: Victims, second: Victims) -> Victims:
 
 def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
     """How many people a noun phrase names; None when it names none that can be counted."""
+    start = _name_start(lean, start, end)
     head, is_definite = lean.tag(end - 1), lean.is_cue(start, "definite")
     quantities = [lean.quantities[n] for n in range(start, end) if n in lean.quantities]
     quantity = quantities[0] if quantities else None
@@ -69,6 +70,16 @@ def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
     if head != "G" and (is_one or (quantity and not lean.word(end - 1).endswith("s"))):
         return Victims(1, 1, 1, start, end, start, is_definite=is_definite)
     return None
+
+
+def _name_start(lean: LeanSentence, start: int, end: int) -> int:
+    """Where a name begins after a verb in lower case: "found Ann Lee" is Ann Lee."""
+    if lean.in_capitals or lean.tag(end - 1) != "Z" or lean.tag(start) != "0":
+        return start
+    first = end
+    while first > start and lean.tag(first - 1) in "ZN":
+        first -= 1
+    return first
 
 
 def _is_name(lean: LeanSentence, start: int, end: int) -> bool:

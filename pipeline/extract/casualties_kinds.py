@@ -18,6 +18,7 @@ from pipeline.extract.casualties_nouns import (
     no_claim,
     nominal_claim,
     part_claim,
+    row_claim,
     suicide_claim,
     toll_claim,
 )
@@ -54,20 +55,26 @@ def _subject_end(word: HarmWord) -> tuple[int, bool] | None:
 
 def _verb(word: HarmWord) -> Claim | None:
     """Read a verb: its object when active, its subject when passive."""
-    end = _subject_end(word)
-    before = _tag_before(word)
-    if end is None or _is_adjective(word) or (word.harm.form == "ing" and before in _NOUN_BEFORE):
+    end, before = _subject_end(word), _tag_before(word)
+    if end is None or _is_adjective(word):
         return None
     if word.harm.form in ("past", "both") and before == "B":
         return make_claim(word, _subject(word.lean, end[0]))
     victims = _object(word)
-    if victims is not None and not (word.harm.kind == "hit" and _is_thing(word.lean, victims)):
+    if victims is not None and _is_object(word, victims, before):
         claim = make_claim(word, victims)
         is_reflexive = word.lean.is_cue(victims.first, "reflexive")
         return claim and replace(claim, is_reflexive=is_reflexive, is_active=True)
     if word.harm.form in ("past", "both") and before != "H" and not has_object(word):
         return make_claim(word, _hurt_before(word))
     return None
+
+
+def _is_object(word: HarmWord, victims: Victims, before: str) -> bool:
+    """Whether a phrase after a verb is its object, not what follows a noun ("a shooting")."""
+    if word.harm.form == "ing" and before in _NOUN_BEFORE and not victims.is_counted:
+        return False
+    return word.harm.kind != "hit" or not _is_thing(word.lean, victims)
 
 
 def _is_thing(lean: LeanSentence, victims: Victims) -> bool:
@@ -114,10 +121,12 @@ def _object(word: HarmWord) -> Victims | None:
 
 def _hurt_before(word: HarmWord) -> Victims | None:
     """The phrase before a participle without auxiliary: "two men shot", not "fired one shot"."""
-    victims = adjacent_before(word.lean, word.begin)
-    if victims is not None and word.lean.is_cue(victims.first - 1, "fired"):
+    lean, victims = word.lean, adjacent_before(word.lean, word.begin)
+    if victims is None or lean.is_cue(victims.first - 1, "fired"):
         return None
-    return victims
+    # "Roe shot at officers" and "four shot at bar"
+    is_shooter = word.harm.kind == "hit" and lean.is_cue(word.last, "at") and not victims.is_counted
+    return None if is_shooter else victims
 
 
 def _subject(lean: LeanSentence, end: int) -> Victims | None:
@@ -217,6 +226,7 @@ _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {
     "sent": _sent,
     "suffered": _suffered,
     "multiple": multiple_claim,
+    "row": row_claim,
     "nothing": no_claim,
     "fatally": part_claim,
     "gravely": part_claim,

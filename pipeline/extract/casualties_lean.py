@@ -139,8 +139,10 @@ def _bracketed(tokens: Sequence[Token]) -> frozenset[int]:
         found.add(number)
         if step > 0:
             opened.append(number)
-        elif opened and number - opened[-1] <= _LONGEST_PARENTHESIS:
-            found.update(range(opened.pop(), number))
+        elif opened:
+            first = opened.pop()
+            if number - first <= _LONGEST_PARENTHESIS:
+                found.update(range(first, number))
     return frozenset(found)
 
 

@@ -84,6 +84,13 @@ def suicide_claim(word: HarmWord) -> Claim | None:
     return claim and replace(claim, is_reflexive=True)
 
 
+def row_claim(word: HarmWord) -> Claim | None:
+    """Read "the victims are Ann Lee, Bo Roe and Cy Poe"."""
+    victims = victims_after(word.lean, word.last)
+    claim = make_claim(word, victims)
+    return claim and replace(claim, is_hit=claim.outcome == "injured")
+
+
 def no_claim(word: HarmWord) -> Claim | None:
     """Read "death penalty": words of harm that tell none."""
     return None

@@ -26,7 +26,7 @@ _LONGEST_INSERTION = 14
 #: The longest phrase that "and" joins to a subject, in tokens.
 _LONGEST_CONJUNCT = 6
 #: How far the "and" of a row of names may stand, in tokens.
-_LONGEST_ROW = 12
+_LONGEST_ROW = 16
 #: The longest relative clause that a subject reaches over, in tokens.
 _LONGEST_RELATIVE = 12
 
@@ -76,7 +76,7 @@ def _is_row(lean: LeanSentence, position: int) -> bool:
     """Whether "and" goes on, at once or after one more comma."""
     if lean.tag(position) == "C":
         return True
-    return lean.tag(position) == "," and "C" in lean.tags[position : position + 7]
+    return lean.tag(position) == "," and "C" in lean.tags[position : position + _LONGEST_ROW]
 
 
 def _is_unfinished(lean: LeanSentence, victims: Victims) -> bool:
@@ -247,6 +247,8 @@ def adjacent_before(lean: LeanSentence, end: int, needs_number: bool = False) ->
         if quantity is None or quantity.is_article:
             return None
         return replace(count_number(lean, first), last=end, who_first=end)
+    if lean.tag(first - 1) == "O":
+        return _of_head(lean, first, end)
     found = _with_left_conjuncts(lean, first, end)
     is_place = lean.tag(first - 1) in _LEADING and (found is None or not found.is_counted)
     return None if is_place else found
