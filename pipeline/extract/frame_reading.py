@@ -22,6 +22,8 @@ from pipeline.text import Document
 
 #: At the start of a sentence these tell of another incident than the one before.
 _OTHER_REACH = 4
+#: "Another" and its noun stand at most so far apart.
+_ANOTHER_REACH = 3
 #: What leads from a protest to what it is about.
 _REASONS = frozenset("over against after following at about demanding".split())
 _ANSWERS = frozenset("responded retaliated responding retaliating avenged".split())
@@ -210,10 +212,10 @@ def _type_of(group: list[Trigger]) -> str:
 
 def _mark(frame: Frame, telling: Telling) -> None:
     opening = frame.triggers[0].first
+    is_noun = frame.triggers[0].word.pos == "n"
     frame.is_other = any(
-        "other" in m.scenes
-        and (m.first < _OTHER_REACH or 0 <= opening - m.last < 2)
-        and m.first < opening
+        ("other" in m.scenes and m.first < min(opening, _OTHER_REACH))
+        or ("another" in m.scenes and is_noun and 0 <= opening - m.last < _ANOTHER_REACH)
         for m in telling.matches
     )
     frame.is_answer = any(form in _ANSWERS for form in telling.forms[:opening])

@@ -7,7 +7,9 @@ another; what contradicts never joins.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from pipeline.extract.dates import Interval
 from pipeline.extract.frame_reading import Reading
 from pipeline.extract.frames import (
     Frame,
@@ -30,7 +32,7 @@ _RESPONSES = frozenset({"arrest", "interception"})
 _VIOLENT = frozenset({"strike", "bombing", "violence", "clash", "abduction", "robbery", "riot"})
 #: A toll told alone belongs to an incident told at most so many sentences before.
 CLAIM_REACH = 3
-LOOSE_REACH = 6
+LOOSE_REACH = 30
 
 
 def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
@@ -49,7 +51,19 @@ def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
             join_frames(incidents[-best], frame)
         elif not frame.is_reference or frame.is_pinned:
             incidents.append(frame)
-    return incidents
+    return without_arrests(incidents)
+
+
+def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
+    """Leave out arrests that are told only beside the violence that they are for."""
+    violent = [f for f in incidents if family(f.event_type) in _VIOLENT]
+    told = {t.sentence for frame in violent for t in frame.triggers}
+    kept = []
+    for frame in incidents:
+        is_beside = all(t.sentence in told for t in frame.triggers)
+        if frame.event_type != "arrest" or not is_beside:
+            kept.append(frame)
+    return kept
 
 
 def _is_response(frame: Frame, last: Frame) -> bool:
@@ -160,7 +174,7 @@ def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
         mine = earlier.own_interval
         if mine is None:
             mine = earlier.interval
-        if not do_intervals_meet(mine, new):
+        if not do_intervals_meet(_with_margin(mine), _with_margin(new)):
             return True
     if not do_places_agree(earlier.own_place, frame.own_place):
         return True
@@ -184,6 +198,14 @@ def _named_victims(frame: Frame) -> list[frozenset[str]]:
         if person.role == "victim" and 2 <= len(words) <= 6 and any(w in given for w in words):
             found.append(frozenset(w for w in words if len(w) > 2))
     return found
+
+
+def _with_margin(interval: Interval | None) -> Interval | None:
+    """Several days ("over the weekend") reach a day further to both sides."""
+    if interval is None or interval.precision != "days":
+        return interval
+    day = timedelta(days=1)
+    return Interval(interval.start - day, interval.end + day, "days")
 
 
 def _do_statuses_agree(earlier: Frame, frame: Frame) -> bool:
