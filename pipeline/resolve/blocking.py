@@ -8,16 +8,11 @@ only those of the same year (a year of partitions is never read).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import numpy as np
-from numpy.typing import NDArray
-
 from pipeline.records import INCIDENT_STATUSES, Mention
-from pipeline.resolve.kinship import kinship
-from pipeline.resolve.place_fit import admin1_key
 
 #: Reports of one incident differ by a day (time zones, nights, "on Monday" of the morning after).
 TOLERANCE_DAYS = 1
@@ -35,15 +30,52 @@ _NO_DAY = date(1970, 1, 1)
 #: The side blocks, where those of unknown country meet all others; sorts after every country.
 ANYWHERE = "~"
 #: Leads the day in the blocks of long intervals.
-_LONG = "long "
+LONG = "long "
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Mentions to read: of some partitions (``event_date``) and a place, or of no known place.
+
+    Of a country all that lie in the admin1 or in none; of no country all that lie anywhere.
+    """
+
+    country: str | None
+    admin1_code: str | None
+    days: frozenset[date]
+
+    def covers(self, mention: Mention) -> bool:
+        """Whether a mention lies in this block."""
+        place = mention.place
+        return event_day(mention) in self.days and all(
+            own is None or told is None or own == told
+            for own, told in (
+                (self.country, place.country),
+                (self.admin1_code, place.admin1_code),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """What to read: partitions of mentions (``event_date``), and countries (None: all)."""
+    """What to read; the properties say it more coarsely."""
 
-    days: frozenset[date]
-    countries: frozenset[str | None] | None
+    parts: tuple[Block, ...]
+
+    @property
+    def days(self) -> frozenset[date]:
+        """The partitions of all blocks."""
+        return frozenset(day for part in self.parts for day in part.days)
+
+    @property
+    def countries(self) -> frozenset[str | None] | None:
+        """The countries of all blocks and the unknown one; None is every country."""
+        named = frozenset(part.country for part in self.parts)
+        return None if None in named else named | {None}
+
+    def covers(self, mention: Mention) -> bool:
+        """Whether a mention lies in some block."""
+        return any(part.covers(mention) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +143,20 @@ def is_long(start: date, end: date) -> bool:
 
 
 def neighbourhood(mentions: Iterable[Mention]) -> Blocks:
-    """The partitions and countries in which mentions that meet these can lie."""
-    days: set[date] = set()
-    countries: set[str | None] = {None}
-    is_anywhere = False
+    """The blocks in which mentions that meet these can lie, sorted."""
+    days: dict[tuple[str, str], set[date]] = {}
     for mention in mentions:
-        days.update(_partitions(span(mention)))
-        countries.add(mention.place.country)
-        is_anywhere = is_anywhere or mention.place.country is None
-    return Blocks(frozenset(days), None if is_anywhere else frozenset(countries))
+        place = mention.place
+        admin1_code = place.admin1_code if place.country else None
+        days.setdefault((place.country or "", admin1_code or ""), set()).update(
+            _partitions(span(mention))
+        )
+    return Blocks(
+        tuple(
+            Block(country or None, admin1_code or None, frozenset(days[country, admin1_code]))
+            for country, admin1_code in sorted(days)
+        )
+    )
 
 
 def _partitions(own: Span) -> Iterator[date]:
@@ -138,7 +175,7 @@ def block_keys(mention: Mention) -> tuple[str, ...]:
     """The blocks of a mention, as ``country|day``; two that can be one incident share some."""
     country = mention.place.country
     own = span(mention)
-    mark = _LONG if own.is_long else ""
+    mark = LONG if own.is_long else ""
     places = (ANYWHERE,) if country is None else (country, ANYWHERE)
     return tuple(f"{place}|{mark}{day.isoformat()}" for place in places for day in own.days())
 
@@ -150,103 +187,3 @@ def group_blocks(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
         for key in block_keys(mention):
             blocks.setdefault(key, []).append(mention)
     return blocks
-
-
-def pairs_of_block(
-    key: str, mentions: Iterable[Mention], asked: Collection[str] | None = None
-) -> Iterator[tuple[Mention, Mention]]:
-    """The pairs that are compared in this block and in no other, smaller mention id first.
-
-    What never can be one incident (days, countries, admin1, types) is left out here, for
-    many at a time; :func:`pipeline.resolve.similarity.score` refuses the same pairs one by one.
-
-    Args:
-        key: the block.
-        mentions: all mentions of the block.
-        asked: when given, only pairs with one of these mentions.
-    """
-    place, _, day = key.partition("|")
-    members = sorted(mentions, key=lambda m: m.mention_id)
-    is_asked = np.array([asked is None or m.mention_id in asked for m in members], dtype=np.bool_)
-    numbers = np.arange(len(members))
-    table = _Columns.read(members)
-    home = date.fromisoformat(day.removeprefix(_LONG)).toordinal()
-    wanted = np.flatnonzero(is_asked)
-    for start in range(0, len(wanted), _CHUNK):
-        rows = wanted[start : start + _CHUNK]
-        allowed = table.meet(rows) & table.agree(rows)
-        allowed &= table.is_home(rows, home) & table.is_side(rows, place == ANYWHERE)
-        # a pair of two that are asked for comes from both rows: take it from the later one
-        allowed &= (numbers < rows[:, None]) | (~is_asked & (numbers != rows[:, None]))
-        for row, column in zip(*np.nonzero(allowed), strict=True):
-            first, second = sorted((int(rows[row]), int(column)))
-            yield members[first], members[second]
-
-
-#: Rows of a block that are compared with all others at a time.
-_CHUNK = 512
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """What decides whether two mentions are compared, one array per trait; codes, 0 is unknown."""
-
-    first: NDArray[np.int64]
-    last: NDArray[np.int64]
-    is_long: NDArray[np.bool_]
-    country: NDArray[np.int64]
-    admin1: NDArray[np.int64]
-    event_type: NDArray[np.int64]
-    types_agree: NDArray[np.bool_]
-
-    @classmethod
-    def read(cls, mentions: Sequence[Mention]) -> _Columns:
-        """Read the traits of mentions."""
-        spans = [span(mention) for mention in mentions]
-        types = sorted({mention.event_type for mention in mentions})
-        return cls(
-            np.array([s.first.toordinal() for s in spans], dtype=np.int64),
-            np.array([s.last.toordinal() for s in spans], dtype=np.int64),
-            np.array([s.is_long for s in spans], dtype=np.bool_),
-            _codes(mention.place.country for mention in mentions),
-            _codes(admin1_key(mention.place) for mention in mentions),
-            np.array([types.index(mention.event_type) for mention in mentions], dtype=np.int64),
-            np.array([[kinship(a, b) != "never" for b in types] for a in types], dtype=np.bool_),
-        )
-
-    def meet(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Whether spans meet; see :meth:`Span.meets`."""
-        first, last = self.first[rows, None], self.last[rows, None]
-        is_long = self.is_long[rows, None] | self.is_long
-        overlap = (first <= self.last) & (self.first <= last)
-        equal = (first == self.first) & (last == self.last)
-        both_long = self.is_long[rows, None] & self.is_long
-        met: NDArray[np.bool_] = np.where(is_long, equal & both_long, overlap)
-        return met
-
-    def agree(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Whether countries, admin1 and types do not exclude each other."""
-        agreed: NDArray[np.bool_] = self.types_agree[self.event_type[rows, None], self.event_type]
-        for codes in (self.country, self.admin1):
-            own = codes[rows, None]
-            agreed = agreed & ((own == codes) | (own == 0) | (codes == 0))
-        return agreed
-
-    def is_home(self, rows: NDArray[np.int64], day: int) -> NDArray[np.bool_]:
-        """Whether the day of the block is the first that both share."""
-        shared: NDArray[np.bool_] = np.maximum(self.first[rows, None], self.first) == day
-        return shared
-
-    def is_side(self, rows: NDArray[np.int64], is_side: bool) -> NDArray[np.bool_]:
-        """Whether a pair belongs to a side block: one of its countries is not known."""
-        unknown: NDArray[np.bool_] = (self.country[rows, None] == 0) | (self.country == 0)
-        sided: NDArray[np.bool_] = unknown == is_side
-        return sided
-
-
-def _codes(values: Iterable[str | None]) -> NDArray[np.int64]:
-    numbers: dict[str, int] = {}
-    return np.array(
-        [0 if v is None else numbers.setdefault(v, len(numbers) + 1) for v in values],
-        dtype=np.int64,
-    )

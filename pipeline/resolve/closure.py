@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.records import Mention
-from pipeline.resolve.blocking import Blocks, group_blocks, is_eligible, neighbourhood
+from pipeline.resolve.blocking import Block, Blocks, group_blocks, is_eligible, neighbourhood
 from pipeline.resolve.overrides import NO_OVERRIDES, Overrides
 from pipeline.resolve.similarity import edges_of_block
 
@@ -33,8 +33,8 @@ def affected(
     Args:
         before: the rows of the changed articles as they were.
         after: their rows as they are, withdrawn ones among them.
-        read: the current mentions in some partitions and countries (more is harmless): those of
-            other articles and ``after``. Called for what was not asked for yet, ring by ring.
+        read: the current mentions of some blocks (more is harmless): those of other articles and
+            ``after``. Called for what was not asked for yet, ring by ring.
         overrides: a human's decisions.
         anchors: the current mentions that the decisions name, wherever they lie.
     """
@@ -56,8 +56,7 @@ class _Pool:
     def __init__(self, read: Read, known: Iterable[Mention]) -> None:
         self._read = read
         self._mentions = {m.mention_id: m for m in known if is_eligible(m)}
-        self._covered: dict[str | None, set[date]] = {}
-        self._covered_anywhere: set[date] = set()
+        self._covered: dict[tuple[str | None, str | None], set[date]] = {}
 
     def neighbours(self, frontier: Collection[Mention], overrides: Overrides) -> list[Mention]:
         """The current mentions that are linked to some of these, sorted by mention id."""
@@ -75,19 +74,17 @@ class _Pool:
 
     def _cover(self, blocks: Blocks) -> None:
         """Read what was not read yet."""
-        missing = blocks.days - self._covered_anywhere
-        if blocks.countries is not None:
-            missing = frozenset(day for day in missing if not self._is_covered(day, blocks))
+        parts = [replace(part, days=self._missing(part)) for part in blocks.parts]
+        missing = tuple(part for part in parts if part.days)
         if not missing:
             return
-        for mention in self._read(Blocks(missing, blocks.countries)):
+        for mention in self._read(Blocks(missing)):
             if is_eligible(mention):
                 self._mentions.setdefault(mention.mention_id, mention)
-        if blocks.countries is None:
-            self._covered_anywhere |= missing
-        else:
-            for country in blocks.countries:
-                self._covered.setdefault(country, set()).update(missing)
+        for part in missing:
+            self._covered.setdefault((part.country, part.admin1_code), set()).update(part.days)
 
-    def _is_covered(self, day: date, blocks: Blocks) -> bool:
-        return all(day in self._covered.get(country, ()) for country in blocks.countries or ())
+    def _missing(self, part: Block) -> frozenset[date]:
+        """The days of a block that no wider one covers."""
+        wider = ((None, None), (part.country, None), (part.country, part.admin1_code))
+        return part.days.difference(*(self._covered.get(place, ()) for place in wider))

@@ -13,9 +13,9 @@ from functools import cache
 
 from pipeline.lexicon.tables import read_table
 from pipeline.records import Mention
-from pipeline.resolve.blocking import pairs_of_block
 from pipeline.resolve.components import Edge
 from pipeline.resolve.evidence import is_vetoed, read_features
+from pipeline.resolve.pairs import pairs_of_block
 from pipeline.resolve.traits import Traits, read_traits
 
 #: The score of two mentions that never are one incident.

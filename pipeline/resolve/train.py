@@ -30,8 +30,9 @@ import pipeline
 from pipeline.lexicon.tables import Row, read_table
 from pipeline.records import Mention
 from pipeline.resolve import resolve
-from pipeline.resolve.blocking import group_blocks, is_eligible, pairs_of_block
+from pipeline.resolve.blocking import group_blocks, is_eligible
 from pipeline.resolve.evidence import is_vetoed, read_features
+from pipeline.resolve.pairs import pairs_of_block
 from pipeline.resolve.similarity import (
     RARE_WORD,
     WEIGHT_COLUMNS,

@@ -13,7 +13,6 @@ from pipeline.resolve.blocking import (
     group_blocks,
     is_eligible,
     neighbourhood,
-    pairs_of_block,
     span,
 )
 from tests.unit.resolve.world import DAY_0, DEIR, HOMS, MOSUL, NOWHERE, day, mention
@@ -83,6 +82,17 @@ def test_a_mention_of_unknown_country_is_read_for_in_every_country() -> None:
     assert neighbourhood([on(0), on(0, place=MOSUL)]).countries == frozenset((None, "SY", "IQ"))
 
 
+def test_only_the_admin1_of_a_mention_and_what_has_none_is_read() -> None:
+    blocks = neighbourhood([on(0)])
+    vague = replace(DEIR, admin1=None, admin1_code=None)
+    assert blocks.covers(on(1))
+    assert blocks.covers(on(0, place=vague))
+    assert blocks.covers(on(0, place=NOWHERE))
+    assert not blocks.covers(on(0, place=HOMS))
+    assert not blocks.covers(on(0, place=MOSUL))
+    assert neighbourhood([on(0, place=vague)]).covers(on(0, place=HOMS))
+
+
 def test_a_year_reads_no_more_than_its_own_partition() -> None:
     assert neighbourhood([YEAR]).days == {date(2022, 1, 1)}
 
@@ -91,33 +101,6 @@ def test_a_day_reads_a_few_weeks_of_partitions() -> None:
     days = neighbourhood([on(0)]).days
     assert {day(-8), DAY_0, day(8), date(2022, 8, 1)} <= days
     assert len(days) < 20
-
-
-def test_pairs_are_left_out_that_never_can_be_one() -> None:
-    told = [
-        mention("a"),
-        mention("b"),
-        mention("c", place=HOMS),
-        mention("d", event_type="arrest"),
-        mention("e", place=replace(DEIR, admin1=None, admin1_code=None)),
-    ]
-    key = f"SY|{DAY_0.isoformat()}"
-    pairs = {(a.mention_id, b.mention_id) for a, b in pairs_of_block(key, told)}
-    assert pairs == {("a", "b"), ("a", "e"), ("b", "e"), ("c", "e")}
-
-
-def test_only_pairs_with_a_mention_asked_for_are_compared() -> None:
-    told = [mention(name) for name in "abcd"]
-    key = f"SY|{DAY_0.isoformat()}"
-    pairs = {(a.mention_id, b.mention_id) for a, b in pairs_of_block(key, told, {"b", "c"})}
-    assert pairs == {("a", "b"), ("a", "c"), ("b", "c"), ("b", "d"), ("c", "d")}
-
-
-def test_a_large_block_is_compared_in_parts() -> None:
-    told = [mention(f"m{n:04}") for n in range(600)]
-    key = f"SY|{DAY_0.isoformat()}"
-    pairs = sum(1 for _ in pairs_of_block(key, told))
-    assert pairs == 600 * 599 // 2
 
 
 def test_blocks_do_not_depend_on_the_order_of_mentions() -> None:

@@ -73,7 +73,7 @@ def test_blocks_miss_no_pair_and_compare_none_twice(told: list[Mention]) -> None
 def test_what_can_be_one_incident_lies_in_the_neighbourhood(one: Mention, other: Mention) -> None:
     if score(one, other) >= 0:
         assert event_day(other) in neighbourhood([one]).days
-        assert _is_in(other, neighbourhood([one]))
+        assert neighbourhood([one]).covers(other)
 
 
 class _Lake:
@@ -113,17 +113,12 @@ class _Lake:
         ]
 
     def _read(self, blocks: Blocks) -> Iterable[Mention]:
-        return [m for m in self.mentions.values() if _is_in(m, blocks)]
+        return [m for m in self.mentions.values() if blocks.covers(m)]
 
     @property
     def table(self) -> dict[str, Incident]:
         """The incidents by id."""
         return {name: fused.incident for name, fused in self.fused.items()}
-
-
-def _is_in(told: Mention, blocks: Blocks) -> bool:
-    countries = blocks.countries
-    return event_day(told) in blocks.days and (countries is None or told.place.country in countries)
 
 
 Step = list[Mention]
