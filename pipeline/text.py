@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.records import Article, Field
 
@@ -38,9 +39,8 @@ _TITLES_BEFORE_NAMES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word, number or mark."""
+class Token(NamedTuple):
+    """One word, number or mark; a tuple, since an article makes hundreds of them."""
 
     text: str
     start: int
@@ -158,8 +158,8 @@ def _is_abbreviation(word: str, following: str) -> bool:
 
 def is_in_capitals(text: str) -> bool:
     """Whether a text is written in capitals throughout."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > CAPITALS_SHARE * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return sum(map(str.isupper, text)) > CAPITALS_SHARE * letters
 
 
 def read_document(article: Article) -> Document:
