@@ -15,7 +15,7 @@ from protego import Protego
 
 from pipeline.errors import Reason
 from pipeline.fetch.client import Ask, Client, Limits, Response
-from pipeline.fetch.failure import FetchError
+from pipeline.fetch.failure import TRANSIENT, FetchError
 from pipeline.urls import host_of
 
 #: The name by which robots.txt may address us.
@@ -89,7 +89,8 @@ class Robots:
                 file = self._known[origin] = await self._ask(origin)
                 await self._keep(file)
         if file.reason is not None:
-            raise FetchError(file.reason, file.detail, is_transient=True)
+            is_transient = file.reason is Reason.ROBOTS_REFUSED or file.reason in TRANSIENT
+            raise FetchError(file.reason, file.detail, is_transient=is_transient)
         rules = self._rules_of(file)
         if not rules.can_fetch(url, TOKEN):
             raise FetchError(Reason.ROBOTS_REFUSED, "robots.txt does not allow it")

@@ -107,6 +107,22 @@ def test_reasons_of_the_address_itself_are_told_as_they_are(web: Any, asker: Ask
     assert asker.refusal() == Reason.ADDRESS_REFUSED
 
 
+@pytest.mark.parametrize(
+    ("answer", "may_pass"),
+    [
+        ((500, {}, b""), True),
+        (b"User-agent: *\nDisallow: /story", False),
+        (AddressRefused("private"), False),
+        (httpx.ConnectError("refused"), True),
+    ],
+)
+def test_a_refusal_may_pass_or_not(web: Any, asker: Asker, answer: Any, may_pass: bool) -> None:
+    web.pages[ROBOTS] = answer
+    with pytest.raises(FetchError) as caught:
+        asyncio.run(asker.robots.admit(f"{HOST}/story"))
+    assert caught.value.is_transient == may_pass
+
+
 def test_what_is_known_already_is_not_asked_for(web: Any) -> None:
     known = RobotsFile(HOST, web.now(), 200, "User-agent: *\nDisallow: /story")
     asker = Asker(web)
