@@ -124,7 +124,11 @@ def _open(url: str) -> Engine:
             _tune_sqlite(engine)
             return engine
         return create_engine(parsed, pool_pre_ping=True)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+    except ModuleNotFoundError as error:
+        raise ConfigError(
+            f"no driver for the state database: {error}; pip install 'sitrep[postgres]'"
+        ) from error
+    except (ArgumentError, NoSuchModuleError) as error:
         raise ConfigError(f"cannot use the state database: {_first_line(error)}") from error
     except OSError as error:
         raise WorldError(f"cannot make the folder of the state database: {error}") from error

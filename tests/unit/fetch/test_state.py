@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,12 @@ def test_a_transaction_that_fails_changes_nothing(state: Any) -> None:
 def test_an_address_that_is_no_database_of_ours_is_refused(url: str) -> None:
     with pytest.raises(ConfigError):
         State(url)
+
+
+def test_a_missing_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ConfigError, match=r"pip install 'sitrep\[postgres\]'"):
+        State("postgresql+psycopg://localhost/x")
 
 
 def test_a_file_that_is_no_database_is_a_broken_world(tmp_path: Path) -> None:
