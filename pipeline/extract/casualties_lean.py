@@ -158,6 +158,8 @@ def _after_age_word(tokens: Sequence[Token], number: int) -> int:
     following = [token.text.lower() for token in tokens[number + 1 : number + 4]]
     if len(following) > 1 and following[0] == "-" and following[1].endswith(_OLD):
         return number + 3
+    if len(following) > 2 and following[0] == "-" and following[2] in ("old", "olds"):
+        return number + 4  # "4-month old"
     if following[:2] in (["year", "old"], ["years", "old"], ["year", "olds"]):
         return number + 3
     return number + 2 if following[:1] == ["year-old"] else 0

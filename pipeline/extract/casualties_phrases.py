@@ -136,6 +136,8 @@ def _with_complement(lean: LeanSentence, head: Victims, of: int, depth: int) -> 
 def victims_before(lean: LeanSentence, end: int) -> Victims | None:
     """The subject that ends before a lean token, over what stands between, with its "and"s."""
     position = end - 1
+    while lean.tag(position) in "PM":  # "five people walked in with wounds"
+        position -= 1
     is_relative = lean.tag(position) == "W"
     for _ in range(_MOST_PHRASES):
         position = _skip_back(lean, position)
@@ -161,7 +163,7 @@ def _before_relative(lean: LeanSentence, position: int) -> int:
     for place in range(position, max(-1, position - _LONGEST_RELATIVE), -1):
         tag = lean.tag(place)
         if tag == "W":
-            return place - 1
+            return place - 1 if lean.tag(place + 1) in "BHAK0" else position
         if tag in ";,CSR":
             break
     return position
@@ -229,7 +231,8 @@ def _left_conjunct(lean: LeanSentence, first: int) -> Victims | None:
     if not (is_counted or lean.tag(last) in "NLZ"):
         return None
     # a comma alone joins in a row that "and" ends ("Ann, Bo and Cy"), and numbers ("3 men, 1 boy")
-    is_row = "C" in joint or "C" in lean.tags[first : first + _LONGEST_ROW]
+    is_title = lean.sentence.field == "title" and lean.tag(last) in "NL"
+    is_row = is_title or "C" in joint or "C" in lean.tags[first : first + _LONGEST_ROW]
     if not is_row and not (is_counted and has_number(lean, first, first + 1)):
         return None
     return count_chunk(lean, start, last + 1)

@@ -95,7 +95,8 @@ def _is_other(claim: CasualtyMention) -> bool:
 def _added(before: CasualtyMention, claim: CasualtyMention) -> CasualtyMention:
     best = (before.best or 0) + (claim.best or 0)
     high = None if None in (before.high, claim.high) else (before.high or 0) + (claim.high or 0)
-    return replace(claim, low=before.low + claim.low, best=best, high=high, start=before.start)
+    low = before.low + claim.low
+    return replace(before, low=low, best=best, high=high, end=claim.end, is_counted=True)
 
 
 def _weigh(claim: CasualtyMention, depth: int) -> _Weighed:
