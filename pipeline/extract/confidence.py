@@ -17,7 +17,7 @@ from pipeline.lexicon.event_types import GENERIC, family
 from pipeline.lexicon.tables import read_table
 
 #: Below this a frame is talk of violence, not an incident (swept on the development halves).
-LEAST = 0.4
+LEAST = 0.5
 #: The same for one with a day and a place of its own.
 LEAST_PINNED = 0.15
 

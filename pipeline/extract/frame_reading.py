@@ -126,12 +126,22 @@ def find_place(reading: Reading, triggers: Sequence[Trigger]) -> PlaceMention | 
     own = next((p for p in found if p is not None and p.sentence == index), None)
     if own is not None or found[0] is None:
         return own
-    bodies = [p for p in reading.places if p.sentence == index and p.usage == "body"]
+    usages = _BODIES | _COURTS if _is_of_court(reading, index) else _BODIES
+    bodies = [p for p in reading.places if p.sentence == index and p.usage in usages]
     if bodies and all(b.place.country != found[0].place.country for b in bodies):
         place = bodies[0].place
         country = Place(country=place.country, country_name=place.country_name)
         return replace(bodies[0], place=replace(country, place_precision="country"))
     return found[0]
+
+
+_BODIES, _COURTS = frozenset({"body"}), frozenset({"actor"})
+
+
+def _is_of_court(reading: Reading, index: int) -> bool:
+    """Whether a sentence tells of a charge, where a country is the one whose court it is."""
+    words = {token.lower for token in reading.document.sentences[index].tokens}
+    return not words.isdisjoint(("charged", "indicted", "convicted", "sentenced"))
 
 
 def _checked_date(

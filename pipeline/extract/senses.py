@@ -44,6 +44,8 @@ def reads_as_verb(sentence: Sentence, forms: tuple[str, ...], first: int, last: 
     after = forms[last] if last < len(forms) else ""
     if form.endswith("ing"):
         return _ing_is_verb(before, after)
+    if before == "to" and form.endswith("s"):
+        return False  # "in response to attacks"
     if before in _BEFORE_VERB and before not in _BEFORE_NOUN:
         return True
     if before in _BEFORE_NOUN or after in _AFTER_NOUN:
