@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.place_spotting import Spot
+from pipeline.extract.place_spotting import Spot, is_country
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.text import Document, Sentence
 
@@ -23,7 +23,14 @@ def mark_datelines(document: Document, spots: list[Spot]) -> None:
     for spot in spots:
         index = spot.sentence.index
         if index in begun and spot.last <= ends.get(index, 0):
-            spot.usage = "dateline"
+            # "MADRID (SPAIN)", but "SAN SALVADOR (RADIO SONORA)"
+            is_outlet = _is_in_brackets(spot) and not is_country(spot)
+            spot.usage = "outlet" if is_outlet else "dateline"
+
+
+def _is_in_brackets(spot: Spot) -> bool:
+    before = [t.text for t in spot.sentence.tokens[: spot.first]]
+    return before.count("(") > before.count(")")
 
 
 def _first_sentences(document: Document) -> list[Sentence]:

@@ -14,6 +14,7 @@ from pipeline.extract.place_spotting import (
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords
 
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
 #: What a common word, and an unsaid name where all is in capitals, may vote.
 TRUST_OF_WORD, TRUST_IF_LOOSE = 0.02, 0.15
 #: What a name that no word says to be a place may vote, when all its places are small (people).
@@ -56,13 +57,19 @@ class UsageReader:
         return "actor" if _is_government(spot) and spot.relation != "from" else "place"
 
     def _is_street(self, spot: Spot) -> bool:
-        """Whether it begins the name of a street: "Orange Blossom Trail", "Carrie Street"."""
+        """Whether it is the name of a street: "Carrie Street", "the corner of 40th and Main"."""
+        if spot.word(-1) in ("of", "and") and self._is_at_corner(spot):
+            return True
         for token in spot.sentence.tokens[spot.last : spot.last + 3]:
             if token.lower in self._words.streets and token.is_capitalised:
                 return True
             if not token.is_capitalised and not token.text[0].isdigit():
                 return False
         return False
+
+    def _is_at_corner(self, spot: Spot) -> bool:
+        before = [spot.word(n) for n in range(-5, -1)]
+        return any(word in self._words.corners for word in before) or before[-1][-2:] in _ORDINALS
 
     def _is_followed_by_name(self, spot: Spot) -> bool:
         """Whether a capitalised word or a number stands right behind: "Houston Methodist"."""
@@ -76,7 +83,11 @@ class UsageReader:
     def _is_attribute(self, spot: Spot) -> bool:
         """Whether a noun follows that the name describes: "Erbil attack", "the US military"."""
         tokens, words = spot.sentence.tokens, self._words
-        if spot.last >= len(tokens) or spot.head or possessive(tokens[spot.last - 1].text):
+        if (
+            spot.last >= len(tokens)
+            or spot.head not in ("", "site")
+            or possessive(tokens[spot.last - 1].text)
+        ):
             return False
         after = tokens[spot.last]
         if after.lower in words.bodies:

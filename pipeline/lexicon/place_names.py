@@ -12,10 +12,11 @@ import unicodedata
 from functools import lru_cache
 
 #: The Arabic article as it is written before sun and moon letters, also within a name.
-ARTICLES = frozenset("al el ul ar er as es ash esh at et ath az ez ad ed adh an en il aš".split())
+ARTICLES = frozenset("al el ul ar er as es ash esh at et ath az ez ad ed adh an en il".split())
 
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"}
+    | dict.fromkeys("ʼʻʿʾʽ", "")
 )
 _SHORTER = {"saint": "st", "sainte": "st", "ste": "st", "mount": "mt", "fort": "ft"}
 _SPLIT = re.compile(r"[\s\-‐–—/.,]+")
@@ -37,7 +38,8 @@ def word_key(word: str) -> str:
 @lru_cache(maxsize=65536)
 def text_key(word: str) -> str:
     """The key of a word as it stands in a text: its possessive is no part of the name."""
-    return word_key(_POSSESSIVE.sub("", word)) if not word.isalnum() else word_key(word)
+    is_plain = word.isascii() and word.isalnum()
+    return word_key(word if is_plain else _POSSESSIVE.sub("", word))
 
 
 def name_key(name: str) -> str:

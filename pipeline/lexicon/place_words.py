@@ -27,6 +27,7 @@ ROLES = (
     "station",
     "aside",
     "governing",
+    "corner",
 )
 RELATIONS = ("in", "near", "from", "to", "of", "against", "by")
 HEAD_KINDS = ("admin1", "admin2", "city", "quarter", "site", "region")
@@ -62,6 +63,7 @@ class PlaceWords:
     stations: frozenset[str]
     asides: frozenset[str]
     governing: frozenset[str]
+    corners: frozenset[str]
     given_names: frozenset[str]
     common_words: frozenset[str]
     #: key -> alpha-2, of adjectives ("Syrian") and of the names of peoples ("Syrians").
@@ -112,6 +114,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         stations=frozenset(roles["station"]),
         asides=frozenset(roles["aside"]),
         governing=frozenset(roles["governing"]),
+        corners=frozenset(roles["corner"]),
         given_names=_read_list(f"lexicon/{language}/given_names.tsv", "name"),
         common_words=_read_list(f"lexicon/{language}/common_words.tsv", "word"),
         adjectives=_read_adjectives(),
