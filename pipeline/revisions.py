@@ -64,6 +64,20 @@ def revise_window(
     return histories
 
 
+def mark_gone(history: History, window_start: datetime) -> History:
+    """The history of an article whose page was gone in a window: its newest revision says so.
+
+    Nothing else changes: links rot, and what was told stays told.
+    """
+    told = [a for a in history.revisions if a.window_start and a.window_start <= window_start]
+    if not told:
+        return history
+    newest = told[-1]
+    since = min(newest.gone_at or window_start, window_start)
+    revisions = tuple(replace(a, gone_at=since) if a is newest else a for a in history.revisions)
+    return History(history.article_id, revisions)
+
+
 def _by_id(articles: Iterable[Article]) -> dict[str, list[Article]]:
     groups: dict[str, list[Article]] = {}
     for article in articles:

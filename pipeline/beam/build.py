@@ -21,7 +21,7 @@ from pipeline.beam.options import DEFAULT_RUNNER, make_options
 from pipeline.beam.stages import counters_of
 from pipeline.errors import WorldError
 from pipeline.lake import CommitReport, Edit, Lake, Snapshot, is_in, next_change_seq
-from pipeline.lake.landing import landed, read_landed
+from pipeline.lake.landing import landed, read_gone, read_landed
 from pipeline.lake.tables import to_table
 from pipeline.records import (
     Article,
@@ -100,6 +100,7 @@ def _run_job(
         settings.extractor,
         settings.workers,
         overrides=_read_overrides(settings.lake),
+        gone_urls=frozenset(url for path in page_files for url in read_gone(path)),
     )
     pipeline = beam.Pipeline(options=make_options(settings.runner, settings.runner_arguments))
     build_flow(pipeline, job)

@@ -34,6 +34,7 @@ class WindowJob:
     workers: int = 2
     deadline_s: float = 20.0
     overrides: Overrides = NO_OVERRIDES
+    gone_urls: frozenset[str] = frozenset()
 
 
 def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
@@ -42,10 +43,10 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     files = pipeline | "landed" >> beam.Create([str(path) for path in job.page_files])
 
     articles, unread = files | Stage("clean", cleaner)
-    revised = articles | "revise" >> Together(Revise(job.snapshot, job.window_start))
+    revised = articles | "revise" >> Together(Revise(job.snapshot, job.window_start, job.gone_urls))
     histories = revised | "histories" >> Only(History)
     mentions, silent = histories | Stage("extract", partial(_make_reader, job.extractor))
-    touched = (histories, mentions) | "touched" >> beam.Flatten()
+    touched = (revised, mentions) | "touched" >> beam.Flatten()
     affected = touched | "affect" >> Together(Affect(job.snapshot, job.overrides))
     eligible, _ = affected | "affected" >> Only(Mention) | Stage("resolve", _make_gate)
     fused = eligible | Resolve(job.overrides)

@@ -18,7 +18,7 @@ from pipeline.resolve import Fused, Overrides
 from pipeline.resolve.blocking import Blocks
 from pipeline.resolve.closure import affected
 from pipeline.resolve.ledger import account, causes_of
-from pipeline.revisions import History, revise_window
+from pipeline.revisions import History, mark_gone, revise_window
 from pipeline.syndication import WINDOW_DAYS, assign_origins, shingles
 
 #: This long after its first landing an article is not fetched again (re-checks end at 7 days).
@@ -45,15 +45,21 @@ class Revise:
 
     snapshot: Snapshot
     window_start: datetime
+    gone_urls: frozenset[str] = frozenset()
 
     def __call__(self, landed: list[Article]) -> Iterator[History | Drop]:
         """Look up earlier revisions and neighbours in time, revise, and give each its origin."""
-        known = self._known({article.article_id for article in landed})
+        gone = self._gone()
+        ids = {article.article_id for article in landed} | gone
+        of_window = pc.field("window_start") == pc.scalar(self.window_start)
+        known = self._known(is_in("article_id", ids) | of_window)
         histories = revise_window(known, landed, self.window_start)
         origins, moved = self._origins(histories)
-        if moved:
-            known += self._known(moved - {history.article_id for history in histories})
-            histories = _add_moved(histories, known, moved)
+        known += self._known(is_in("article_id", moved - {a.article_id for a in known}))
+        histories = _add_untouched(histories, known, moved | gone)
+        histories = [
+            mark_gone(h, self.window_start) if h.article_id in gone else h for h in histories
+        ]
         touched = {history.article_id for history in histories}
         for article in known:
             if article.article_id in touched and article.window_start is not None:
@@ -61,12 +67,16 @@ class Revise:
         for history in histories:
             yield _with_origin(history, origins.get(history.article_id))
 
-    def _known(self, article_ids: set[str]) -> list[Article]:
-        where = is_in("article_id", article_ids) | (
-            pc.field("window_start") == pc.scalar(self.window_start)
-        )
+    def _known(self, where: pc.Expression) -> list[Article]:
         days = days_around(self.window_start.date(), REVISION_DAYS)
         return self.snapshot.records("articles", where=where, days=days)
+
+    def _gone(self) -> set[str]:
+        """The articles whose pages this window found gone."""
+        where = is_in("url", self.gone_urls)
+        days = days_around(self.window_start.date(), REVISION_DAYS) if self.gone_urls else ()
+        table = self.snapshot.read("articles", columns=["article_id"], where=where, days=days)
+        return set(table["article_id"].to_pylist())
 
     def _origins(self, histories: list[History]) -> tuple[dict[str, str], set[str]]:
         """The origins that this window decides, and which known articles have another one now."""
@@ -105,9 +115,12 @@ def _with_shingles(article: Article) -> Article:
     return replace(article, shingles=article.shingles or shingles(article.text))
 
 
-def _add_moved(histories: list[History], known: list[Article], moved: set[str]) -> list[History]:
+def _add_untouched(
+    histories: list[History], known: list[Article], article_ids: set[str]
+) -> list[History]:
+    """The histories, and as they are those of known articles to which the window adds nothing."""
     more = []
-    for article_id in sorted(moved):
+    for article_id in sorted(article_ids - {history.article_id for history in histories}):
         revisions = sorted(
             (a for a in known if a.article_id == article_id), key=lambda a: a.revision
         )
@@ -122,11 +135,11 @@ class Affect:
     snapshot: Snapshot
     overrides: Overrides
 
-    def __call__(self, records: list[History | Mention]) -> Iterator[Mention | Drop]:
+    def __call__(self, records: list[History | Mention | Drop]) -> Iterator[Mention | Drop]:
         """Compare with the lake's mentions of these articles, then follow the neighbours."""
         touched = {record.article_id for record in records if isinstance(record, History)}
         new = [record for record in records if isinstance(record, Mention)]
-        old = self._told_before(touched)
+        old = self._told_before({record.key for record in records if isinstance(record, Drop)})
         for mention in old:
             yield Drop("mentions", mention.article_id, _day(mention))
 
@@ -140,6 +153,7 @@ class Affect:
         yield from affected(old, new, read, self.overrides)
 
     def _told_before(self, article_ids: set[str]) -> list[Mention]:
+        """What known articles told; of any day, since an article may tell of any."""
         if not article_ids:
             return []
         where = is_in("article_id", article_ids)

@@ -26,6 +26,8 @@ LANDED = ("feed_polls", "pages", "rejections")
 ROWS_PER_BATCH = 64
 _WINDOW_FORMAT = "%Y-%m-%dT%H%MZ"
 _GROUP = re.compile(r"[\w.-]+")
+#: What a page answers that was there once.
+GONE_STATUSES = (404, 410, 451)
 
 
 def land(
@@ -79,6 +81,19 @@ def read_landed(path: Path, kind: type[T]) -> Iterator[T]:
                 yield from to_records(dataset, pa.Table.from_batches([batch]))
     except (OSError, pa.ArrowException) as error:
         raise WorldError(f"cannot read {path}: {error}") from error
+
+
+def read_gone(path: Path) -> list[str]:
+    """The addresses of the pages of one file that were gone when they were looked at again.
+
+    Raises:
+        WorldError: the file cannot be read.
+    """
+    try:
+        table = pq.read_table(path, columns=["url", "http_status"])
+    except (OSError, pa.ArrowException) as error:
+        raise WorldError(f"cannot read {path}: {error}") from error
+    return [row["url"] for row in table.to_pylist() if row["http_status"] in GONE_STATUSES]
 
 
 def landed_windows(lake_dir: Path) -> list[datetime]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -102,6 +103,21 @@ def test_a_text_that_no_longer_tells_the_incident_withdraws_it(tmp_path: Path):
     assert [row["op"] for row in found["incident_changes"].to_pylist()] == ["insert", "retract"]
     (mention,) = found["mentions"].to_pylist()
     assert mention["withdrawn_at"] == LATER
+
+
+def test_a_page_that_is_gone_changes_nothing_but_since_when(tmp_path: Path):
+    url, text = next(iter(TEXTS.items()))
+    land_and_build(tmp_path, WINDOW, [page(url, WINDOW, text)])
+    before = tables(tmp_path)
+    gone = replace(page(url, LATER, ""), body=None, sha256=None, http_status=410)
+    for _ in range(2):
+        report = land_and_build(tmp_path, LATER, [gone])
+    after = tables(tmp_path)
+    changed = {name for name in before if not before[name].equals(after[name])}
+    assert changed == {"articles", "pages"}
+    (article,) = after["articles"].to_pylist()
+    assert article["gone_at"] == LATER
+    assert (report.run.fetch_read, report.run.fetch_kept, report.run.fetch_empty) == (1, 0, 1)
 
 
 def test_windows_built_in_the_other_order_give_the_same_incidents(tmp_path: Path):
