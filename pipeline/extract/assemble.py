@@ -18,6 +18,8 @@ from pipeline.text import Document
 #: An event this much older than its report is history, not news.
 BACKGROUND_AFTER = timedelta(days=14)
 
+#: An undated incident told below the lead is of the running story only when it is this sure.
+SURE = 0.6
 #: Scenes of courts and anniversaries: what is told undated there is not new.
 _LOOKING_BACK = frozenset({"legal", "memorial"})
 
@@ -82,7 +84,8 @@ def _salience(frame: Frame, document: Document) -> Salience:
         return "background"
     if frame.first_sentence < LEAD_SENTENCES:
         return "main"
-    return "background" if interval is None else "context"
+    is_sure = (frame.confidence or 0.0) >= SURE
+    return "context" if interval is not None or is_sure else "background"
 
 
 def _is_history(interval: Interval, published: date | None) -> bool:

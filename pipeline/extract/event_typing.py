@@ -12,6 +12,7 @@ from pipeline.lexicon.words import Words
 _TAKING = frozenset({"territory_lost", "territory_regained"})
 _FIGHTERS = frozenset({"armed_group", "military"})
 _FROM_AFAR = frozenset({"strike", "strikes", "hit"})
+_MURDER = frozenset({"murder", "massacre", "execute", "execution", "assassinate", "lynch"})
 _BATTLE = frozenset({"attack", "shooting"})
 
 
@@ -67,7 +68,9 @@ def _is_military_strike(frame: Frame) -> bool:
 
 
 def _is_battle(frame: Frame) -> bool:
-    """Whether both sides are armed."""
+    """Whether both sides are armed, and the words are not those of murder."""
+    if any(t.word.form in _MURDER for t in frame.triggers):
+        return False
     doers = {p.type for p in frame.participants if p.role == "perpetrator"} & _FIGHTERS
     done = {p.type for p in frame.participants if p.role in ("victim", "target")} & _FIGHTERS
     return bool(doers and done)
