@@ -15,6 +15,7 @@ from typing import Literal
 
 from pipeline.extract.dates import DateMention, Interval, document_date, resolve
 from pipeline.extract.dates_grammar import language_of
+from pipeline.extract.dates_interval import DAY
 from pipeline.extract.dates_roles import date_cues
 from pipeline.lexicon.tables import read_table
 from pipeline.text import Document, Sentence
@@ -211,9 +212,21 @@ def date_of_story(
             weights[told.interval] = weights.get(told.interval, 0.0) + share
             first.setdefault(told.interval, told)
     if not weights:
-        return None
+        return _of_dateline(document, dates)
     best = _refined(max(weights, key=lambda interval: (weights[interval], interval)), weights)
     return None if best.precision == "year" else first[best]
+
+
+def _of_dateline(document: Document, dates: Sequence[DateMention]) -> EventDate | None:
+    """A dispatch that names no day tells what happened on its own day or the one before."""
+    if _is_follow_up(document):
+        return None
+    for mention in dates:
+        interval = resolve(mention, document.published) if mention.role == "dateline" else None
+        if interval is not None:
+            eve = Interval(interval.start - DAY, interval.end, "days")
+            return EventDate(eve, mention, "report")
+    return None
 
 
 def _is_follow_up(document: Document) -> bool:
