@@ -159,8 +159,9 @@ def _place_behind(reading: Reading, trigger: Trigger) -> PlaceMention | None:
     place = place_of_event(
         (trigger.start, trigger.end), trigger.sentence, reading.places, reading.document
     )
-    is_behind = place is not None and place.start >= trigger.start
-    return place if is_behind and place.sentence == trigger.sentence else None
+    if place is None or place.sentence != trigger.sentence or place.start < trigger.start:
+        return None
+    return place
 
 
 def _day_of_saying(reading: Reading, telling: Telling, anchor: Interval | None) -> EventDate | None:
