@@ -252,10 +252,17 @@ def _loose_votes(
     published = document_date(document, dates)
     votes: list[tuple[EventDate, float, int]] = []
     for mention in dates:
-        weight = _LOOSE_WEIGHTS.get(mention.role, 0.0)
-        interval = None if mention.is_excluded else resolve(mention, published)
+        if mention.is_excluded or mention.role == "dateline":
+            continue
+        interval = resolve(mention, published)
         if interval is not None and interval.precision == "day":
-            votes.append((EventDate(interval, mention, "story"), weight, mention.sentence))
+            votes.append(
+                (
+                    EventDate(interval, mention, "story"),
+                    _LOOSE_WEIGHTS[mention.role],
+                    mention.sentence,
+                )
+            )
     return votes
 
 
