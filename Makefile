@@ -63,7 +63,7 @@ lock: $(READY) ## lock the newest allowed versions into requirements.txt, with h
 	$(LOCK) --group eval --constraint requirements.txt --output-file requirements-eval.txt
 
 sample: $(READY) ## serve the sample newswire on this machine, to look at it in a browser
-	SITREP_ALLOW_NETWORKS=127.0.0.0/8 $(BIN)/sitrep sample serve
+	$(BIN)/sitrep sample serve
 
 clean: ## remove what the other targets made, the environment too
 	rm -rf .venv .airflow demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
