@@ -15,7 +15,6 @@ from typing import Literal
 
 from pipeline.extract.dates import DateMention, Interval, document_date, resolve
 from pipeline.extract.dates_grammar import language_of
-from pipeline.extract.dates_interval import DAY
 from pipeline.extract.dates_roles import date_cues
 from pipeline.lexicon.tables import read_table
 from pipeline.text import Document, Sentence
@@ -218,14 +217,13 @@ def date_of_story(
 
 
 def _of_dateline(document: Document, dates: Sequence[DateMention]) -> EventDate | None:
-    """A dispatch that names no day tells what happened on its own day or the one before."""
+    """A dispatch that names no day tells the news of its own."""
     if _is_follow_up(document):
         return None
     for mention in dates:
         interval = resolve(mention, document.published) if mention.role == "dateline" else None
         if interval is not None:
-            eve = Interval(interval.start - DAY, interval.end, "days")
-            return EventDate(eve, mention, "report")
+            return EventDate(interval, mention, "report")
     return None
 
 
