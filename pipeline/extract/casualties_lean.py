@@ -76,7 +76,8 @@ class LeanSentence:
                 self.tokens.append(token)
                 self.words.append(word)
             elif text != ",":
-                word = "-".join(part.text.lower() for part in tokens[number:after])
+                parts = (part.text.lower() for part in tokens[number:after])
+                word = "-".join(part for part in parts if part != "-")
                 self.tokens.append(Token(word, token.start, tokens[after - 1].end))
                 self.words.append(word)
 

@@ -101,11 +101,19 @@ def _conjunct(lean: LeanSentence, start: int, depth: int = 0) -> Victims | None:
     if end == start:
         return None
     found = count_chunk(lean, start, end)
+    if found is None and lean.tag(end - 1) + lean.tag(end) == "GO":
+        return _group(lean, start, end, depth)
     if found is None or lean.tag(end) != "O" or depth > _MOST_PHRASES:
         return found
     if lean.is_cue(end + 1, "of_pronoun"):
         return replace(found, last=end + 2)
     return _with_complement(lean, found, end, depth) if lean.tag(end + 1) in NOMINAL else found
+
+
+def _group(lean: LeanSentence, start: int, of: int, depth: int) -> Victims | None:
+    """Read "a family of five": the group counts as many as it is of."""
+    inner = _conjunct(lean, of + 1, depth + 1) if depth <= _MOST_PHRASES else None
+    return replace(inner, first=start) if inner is not None and inner.is_counted else None
 
 
 def _is_harm_verb(lean: LeanSentence, position: int) -> bool:
