@@ -25,7 +25,7 @@ class CasualtyMention:
 
     ``best`` is None when people were harmed but not counted ("civilians were killed": low 2),
     ``high`` None when the text leaves it open. ``is_hit`` marks those shot or stabbed, of whom
-    some may have died.
+    some may have died, ``is_added`` those told of besides others ("two were also killed").
     """
 
     outcome: Outcome
@@ -56,6 +56,7 @@ class CasualtyMention:
     is_accident: bool = False
     is_counted: bool = False
     is_active: bool = False
+    is_added: bool = False
 
 
 def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
@@ -111,6 +112,7 @@ def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMent
         is_accident=context.is_accident,
         is_counted=victims.is_counted,
         is_active=claim.is_active,
+        is_added=any(lean.is_cue(n, "added") for n in range(first, last)),
     )
 
 

@@ -113,6 +113,9 @@ def body_claim(word: HarmWord) -> Claim | None:
     lean = word.lean
     if lean.tag(word.last) == "O":
         return make_claim(word, victims_after(lean, word.last + 1))
+    owner = word.first - 1
+    if lean.word(owner).endswith(("'s", "’s")) and lean.tag(word.last) == "B":
+        return make_claim(word, Victims(1, 1, 1, owner, owner + 1, owner, is_definite=True))
     return None
 
 

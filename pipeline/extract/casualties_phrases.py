@@ -180,10 +180,14 @@ def _before_relative(lean: LeanSentence, position: int) -> int:
 def _skip_back(lean: LeanSentence, position: int) -> int:
     """Step left over adverbs, relative pronouns and clauses between commas."""
     while True:
+        is_relative = False
         while lean.tag(position) in "AW-":
+            is_relative = is_relative or lean.tag(position) == "W"
             position -= 1
         if lean.tag(position) != ",":
             return position
+        if is_relative:  # "Ann Lee, who was killed"
+            return position - 1
         opening = position - 1
         while opening >= max(0, position - _LONGEST_INSERTION) and lean.tag(opening) not in ",;":
             opening -= 1
@@ -191,7 +195,7 @@ def _skip_back(lean: LeanSentence, position: int) -> int:
         position = (opening if is_inserted else position) - 1
 
 
-def _of_head(lean: LeanSentence, first: int, end: int) -> Victims | None:
+def _of_head(lean: LeanSentence, first: int, end: int, depth: int = 0) -> Victims | None:
     """Read the head of "ten members of the brigade were killed"."""
     of = first - 1
     start = chunk_start(lean, of - 1)
@@ -201,7 +205,8 @@ def _of_head(lean: LeanSentence, first: int, end: int) -> Victims | None:
     if lean.tag(of - 1) == "G" and inner is not None and inner.best not in (None, 1):
         return replace(inner, first=start)
     if head is None:
-        return None
+        is_chain = lean.tag(start - 1) == "O" and depth < _MOST_PHRASES
+        return _of_head(lean, start, of, depth + 1) if is_chain else None
     return _with_left_conjuncts(lean, start, of, replace(head, last=end))
 
 

@@ -31,6 +31,8 @@ _HIT_IS_INJURED = 0.5
 #: Agreement of a toll of victims with a total that has the perpetrator in it, when it is told
 #: actively ("killed six people") or not ("six people dead"), and with one that has not.
 _PLUS_ACTIVE, _PLUS_PASSIVE, _ALL_ACTIVE = 1.0, 0.4, 0.7
+#: How many sentences after one victim "also" adds others.
+_ALSO_REACH = 2
 #: What an article must say more than nothing to have a death in it.
 _NO_DEATH = 0.1
 
@@ -69,22 +71,27 @@ def _once(document: Document, claims: Iterable[CasualtyMention]) -> list[Casualt
     """Leave out repeated sentences (captions), and add up "one dying, three others hurt"."""
     seen: set[tuple[str, int, Outcome]] = set()
     found: list[CasualtyMention] = []
+    last: dict[Outcome, CasualtyMention] = {}
     for claim in claims:
         sentence = document.sentences[claim.sentence]
         key = (sentence.text, claim.start - sentence.start, claim.outcome)
         if key in seen:
             continue
         seen.add(key)
-        before = found[-1] if found else None
         found.append(claim)
+        before = last.get(claim.outcome)
         if before is not None and _adds_to(before, claim):
             found.append(_added(before, claim))
+        last[claim.outcome] = claim
     return found
 
 
 def _adds_to(before: CasualtyMention, claim: CasualtyMention) -> bool:
-    is_same = before.sentence == claim.sentence and before.outcome == claim.outcome
-    return is_same and _is_other(claim) and None not in (before.best, claim.best)
+    """Whether a claim counts others than the one before it: "two guards were also killed"."""
+    if not claim.is_added or None in (before.best, claim.best) or before.is_perpetrator:
+        return False
+    reach = _ALSO_REACH if claim.outcome == "killed" and before.best == 1 else 0
+    return claim.sentence - before.sentence <= reach and before.field == claim.field
 
 
 def _is_other(claim: CasualtyMention) -> bool:

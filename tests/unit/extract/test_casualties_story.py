@@ -38,6 +38,7 @@ def totals(text: str, title: str | None = None) -> dict[str, int | None]:
         ("One man is in critical condition and three others are hurt.", {"injured": 4}),
         ("Three people were killed. Nobody was hurt.", {"killed": 3, "injured": 0}),
         ("There were no casualties.", {"killed": 0, "injured": 0}),
+        ("A minister was shot dead in Lima. Two guards were also killed.", {"killed": 3}),
         ("A bomb exploded.", {}),
         ("Two engineers were kidnapped.", {"captured": 2}),
         (
