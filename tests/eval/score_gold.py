@@ -96,10 +96,10 @@ def main(arguments: list[str]) -> None:
     rows = read_gold(Path(arguments[0]) if arguments else GOLD)
     result = score(rows, load_extractor())
     for line in sorted(result.errors):
-        print(line)  # noqa: T201
+        print(line)
     for name in result.scored:
         share = 100 * result.share(name)
-        print(f"{name:8s} {result.right[name]:3d} of {result.scored[name]:3d}  {share:5.1f} %")  # noqa: T201
+        print(f"{name:8s} {result.right[name]:3d} of {result.scored[name]:3d}  {share:5.1f} %")
 
 
 if __name__ == "__main__":
