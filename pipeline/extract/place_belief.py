@@ -63,7 +63,8 @@ class Believer:
         return self._is_supported(spot, place)
 
     def _is_supported(self, spot: Spot, place: Candidate) -> bool:
-        if self.is_plain(spot) and not self._is_said_of_word(spot, place):
+        is_listed = place.kind in ("site", "region") and spot.last - spot.first > 1
+        if not is_listed and self.is_plain(spot) and not self._is_said_of_word(spot, place):
             return False
         if place.kind in ("admin1", "site", "region"):
             return self._is_meant(spot, place)
@@ -124,7 +125,8 @@ class Believer:
         is_said_town = spot.head in ("admin1", "admin2", "city", "region")
         if is_said_town or place.population >= NAMESAKE:
             return False
-        if len(spot.candidates) == 1 and place.country not in ENGLISH_COUNTRIES:
+        is_single = len({division_of(c) for c in spot.candidates}) == 1
+        if is_single and place.country not in ENGLISH_COUNTRIES:
             return False
         is_far = self.votes.nearest_km(place, spot.key) > FAR_KM
         return is_far and self.votes.leads_elsewhere(place, spot.key)

@@ -128,12 +128,24 @@ class ContextReader:
             return True
         if spot.word(-1) == "of" and spot.word(-2) == ",":
             return True  # "Juan Shirey, 21, of Monroe"
-        for token in reversed(tokens[max(0, spot.first - ASIDE_REACH) : spot.first]):
+        return any(t.lower in asides for t in self._clause_before(spot)) or self._is_of_ward(spot)
+
+    def _clause_before(self, spot: Spot) -> list[Token]:
+        """The last words before a spot, back to where its clause begins."""
+        words: list[Token] = []
+        for token in reversed(spot.sentence.tokens[max(0, spot.first - ASIDE_REACH) : spot.first]):
             if token.lower in _NEW_CLAUSES:
-                return False
-            if token.lower in asides:
-                return True
-        return False
+                break
+            words.append(token)
+        return words
+
+    def _is_of_ward(self, spot: Spot) -> bool:
+        """Whether a hospital is where somebody died or lies, not what was hit."""
+        tokens, words = spot.sentence.tokens, self._words
+        around = (*tokens[max(0, spot.first - 3) : spot.first], *tokens[spot.last : spot.last + 3])
+        if not any(t.lower in words.wards for t in around):
+            return False
+        return any(t.lower in words.bedside for t in self._clause_before(spot))
 
 
 def _read_number(token: Token) -> float | None:

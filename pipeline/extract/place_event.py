@@ -35,6 +35,8 @@ LEAST = 0.3
 PER_TOKEN, PER_CLAUSE = 0.06, 1.0
 #: What it costs to lie abroad, and to stand in a relative clause of its own.
 FOREIGN, ASIDE = 1.0, 1.5
+#: What it costs to be only what the event was some way off, and once more if it was far off.
+OFF = 1.2
 #: So many sentences back the story's place still holds.
 STORY_REACH = 6
 
@@ -48,7 +50,7 @@ HOME_SHARE = 0.9
 #: A place with this share of an article is the place of what is told without one.
 ARTICLE_SHARE = 0.6
 #: What is said to be near a place, and within so many km of it, is as good as there.
-NEARBY_KM = 20.0
+NEARBY_KM = 15.0
 #: "Cali, 400 km southwest of Bogota" does not put anything in Bogota.
 FAR_OFF_KM = 60.0
 
@@ -145,8 +147,7 @@ def _score(trigger: tuple[int, int], mention: PlaceMention, sentence: Sentence) 
     if mention.is_container:
         score -= 1.5
     score -= 0.15 * _FINENESS[mention.place.place_precision]
-    if (mention.place.uncertainty_km or 0) > FAR_OFF_KM and mention.relation == "near":
-        score -= 2.0
+    score -= OFF * (mention.off_km >= NEARBY_KM) + OFF * (mention.off_km >= FAR_OFF_KM)
     left, right = sorted((trigger, (mention.start, mention.end)))
     between = [t.lower for t in sentence.tokens if left[1] <= t.start and t.end <= right[0]]
     score -= PER_TOKEN * len(between)
@@ -175,7 +176,7 @@ def _is_aside(mention: PlaceMention, trigger: tuple[int, int], sentence: Sentenc
 
 
 def _is_located(mention: PlaceMention) -> bool:
-    return mention.usage in ("place", "body") and not mention.is_dateline
+    return mention.usage in ("place", "body") and mention.off_km < FAR_OFF_KM
 
 
 def _of_story(sentence: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
@@ -206,8 +207,7 @@ def _of_article(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, float] 
 
 def _is_side_line(mention: PlaceMention) -> bool:
     """Whether a place is only where somebody was taken, or what the event was far from."""
-    is_far = mention.relation == "near" and (mention.place.uncertainty_km or 0.0) > NEARBY_KM
-    return mention.is_aside or is_far
+    return mention.is_aside or mention.off_km >= NEARBY_KM
 
 
 def _scores_in_article(mentions: Sequence[PlaceMention]) -> list[tuple[PlaceMention, float]]:
@@ -219,7 +219,7 @@ def _scores_in_article(mentions: Sequence[PlaceMention]) -> list[tuple[PlaceMent
             continue
         key = (m.place.country, m.place.name, m.place.geoname_id)
         weight = 1.0 / (1.0 + 0.1 * m.sentence) * (1.5 if m.relation in ("in", "near") else 0.7)
-        weight *= 0.2 if m.is_aside else 1.0
+        weight *= 0.2 if _is_side_line(m) else 1.0
         weight *= _FINE_WEIGHT[m.place.place_precision]
         scores[key] = scores.get(key, 0.0) + weight
         first.setdefault(key, m)

@@ -28,7 +28,8 @@ class PlaceMention:
     ``relation``: in, near, from, to, of, against, by or '' as the words before it say; ``usage``:
     see :data:`pipeline.extract.place_spotting.Usage`; ``is_container``: a finer place is put in it
     ("Homs" in "Al-Tanf in Homs"); ``support``: the share (0..1) of its country in the article's
-    vote; ``is_aside``: its words put it away from the event ("taken to a hospital in Oak Lawn").
+    vote; ``is_aside``: its words put it away from the event ("taken to a hospital in Oak Lawn");
+    ``off_km``: how far from the place the text puts the event ("30 km south of").
     """
 
     field: Field
@@ -43,6 +44,7 @@ class PlaceMention:
     is_container: bool = False
     support: float = 0.0
     is_aside: bool = False
+    off_km: float = 0.0
 
 
 def make_mention(
@@ -69,6 +71,7 @@ def make_mention(
         is_container=spot.is_container,
         support=support,
         is_aside=spot.is_aside,
+        off_km=spot.off_km if spot.relation == "near" else 0.0,
     )
 
 

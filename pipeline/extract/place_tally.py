@@ -15,6 +15,8 @@ ANCHOR_WEIGHT, MOST_ANCHORS = 0.8, 8
 ENOUGH = 1.5
 #: An article plays in one division above this share; a division below that is a side line.
 LEADING_SHARE, SIDE_SHARE = 0.4, 0.15
+#: and only with so much of a vote.
+LEAST_LEADING = 0.5
 
 Division = tuple[str, str]
 
@@ -100,7 +102,7 @@ class Votes:
         if all(division_of(c) != leading for c, _ in self.own.values()):
             return False  # only the site is at home there
         total = sum(others.values())
-        is_leading = others[leading] > LEADING_SHARE * total
+        is_leading = others[leading] > max(LEADING_SHARE * total, LEAST_LEADING)
         return is_leading and others.get(own, 0.0) < SIDE_SHARE * total
 
     def _votes_without(self, division: Division, key: str) -> float:

@@ -73,7 +73,7 @@ class UnlistedFinder:
         return known
 
     def _is_name(self, text: str) -> bool:
-        return text[0].isalpha() and text[0].isupper() and text.lower() not in self._words.functions
+        return text[0].isalpha() and has_capital(text) and text.lower() not in self._words.functions
 
     def _behind_heads(self, document: Document, taken: dict[tuple[int, int], Spot]) -> list[Spot]:
         """The name in "the village of NAME", where the text names nothing closer than a country."""
@@ -82,16 +82,32 @@ class UnlistedFinder:
             if " of " not in sentence.text:
                 continue
             for index in range(1, len(sentence.tokens) - 1):
-                if sentence.tokens[index].text != "of" or (sentence.index, index + 1) in taken:
+                if sentence.tokens[index].text != "of":
                     continue
                 if self._words.heads.get(sentence.tokens[index - 1].lower) != "city":
                     continue
                 last = index + 1
                 while last < len(sentence.tokens) and self._is_name(sentence.tokens[last].text):
                     last += 1
-                if index + 1 < last <= index + 1 + LONGEST_UNLISTED:
+                is_new = all(
+                    self._is_free(sentence, n, last, taken) for n in range(index + 1, last)
+                )
+                if is_new and index + 1 < last <= index + 1 + LONGEST_UNLISTED:
                     found.append(self._village(sentence, index, last, taken))
         return found
+
+    def _is_free(
+        self, sentence: Sentence, n: int, last: int, taken: dict[tuple[int, int], Spot]
+    ) -> bool:
+        """Whether a word belongs to no known name, or to one that is only part of the new one."""
+        known = taken.get((sentence.index, n))
+        if known is None:
+            return True
+        is_part = known.last < last and all(
+            (sentence.index, m) not in taken for m in range(known.last, last)
+        )
+        known.usage = "name" if is_part else known.usage
+        return is_part
 
     def _village(
         self, sentence: Sentence, of: int, last: int, taken: dict[tuple[int, int], Spot]

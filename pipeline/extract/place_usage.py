@@ -69,7 +69,8 @@ class UsageReader:
 
     def _is_at_corner(self, spot: Spot) -> bool:
         before = [spot.word(n) for n in range(-5, -1)]
-        return any(word in self._words.corners for word in before) or before[-1][-2:] in _ORDINALS
+        is_numbered = before[-1][:1].isdigit() and before[-1][-2:] in _ORDINALS
+        return is_numbered or any(word in self._words.corners for word in before)
 
     def _is_followed_by_name(self, spot: Spot) -> bool:
         """Whether a capitalised word or a number stands right behind: "Houston Methodist"."""

@@ -40,6 +40,8 @@ DENSE_COUNTRIES = frozenset(
 )
 DENSE_POPULATION = 1_000
 
+#: "Belgorod Oblast" is "the Belgorod region" too.
+_DIVISION_WORDS = re.compile(r" (Oblast|Krai|Republic|Governorate|Province|Prefecture)$")
 COUNTRY_COLUMNS = ("country", "names", "adjectives", "people", "capitals")
 
 _OTHER_NAME = re.compile(r"^[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_][\w '’\-.]{2,}$")
@@ -142,7 +144,8 @@ def admin1_places(
         iso[key] = row["iso"]
         place = SourcePlace("admin1", row["name"], row["country"], key, *_extent(inside))
         others = [*_cells(row["aliases"]), *local.get(row["iso"], ())]
-        place.names = [(place.name, True), *((name, False) for name in others)]
+        bare = _DIVISION_WORDS.sub("", row["name"])
+        place.names = [(place.name, True), (bare, True), *((name, False) for name in others)]
         places.append(place)
     return places, first, iso
 

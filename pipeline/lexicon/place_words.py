@@ -28,6 +28,8 @@ ROLES = (
     "aside",
     "governing",
     "corner",
+    "ward",
+    "bedside",
 )
 RELATIONS = ("in", "near", "from", "to", "of", "against", "by")
 HEAD_KINDS = ("admin1", "admin2", "city", "quarter", "site", "region")
@@ -64,6 +66,8 @@ class PlaceWords:
     asides: frozenset[str]
     governing: frozenset[str]
     corners: frozenset[str]
+    wards: frozenset[str]
+    bedside: frozenset[str]
     given_names: frozenset[str]
     common_words: frozenset[str]
     #: key -> alpha-2, of adjectives ("Syrian") and of the names of peoples ("Syrians").
@@ -115,6 +119,8 @@ def load_place_words(language: str = "en") -> PlaceWords:
         asides=frozenset(roles["aside"]),
         governing=frozenset(roles["governing"]),
         corners=frozenset(roles["corner"]),
+        wards=frozenset(roles["ward"]),
+        bedside=frozenset(roles["bedside"]),
         given_names=_read_list(f"lexicon/{language}/given_names.tsv", "name"),
         common_words=_read_list(f"lexicon/{language}/common_words.tsv", "word"),
         adjectives=_read_adjectives(),

@@ -113,14 +113,16 @@ def test_a_county_is_found_by_its_full_name_and_is_bare_without_the_word() -> No
 
 def test_capitals_and_divisions_are_known_by_code() -> None:
     capital, division = GAZETTEER.capital("SY"), GAZETTEER.division("US-TX")
-    assert capital is not None and division is not None
+    assert capital is not None
+    assert division is not None
     assert (capital.name, capital.is_capital) == ("Damascus", True)
     assert (division.name, division.kind, division.country) == ("Texas", "admin1", "US")
     assert GAZETTEER.capital("XX") is GAZETTEER.division("XX-1") is None
 
 
 def test_names_begin_and_prefixes_are_found_shortest_first() -> None:
-    assert GAZETTEER.begins("deirez") and not GAZETTEER.begins("xqzj")
+    assert GAZETTEER.begins("deirez")
+    assert not GAZETTEER.begins("xqzj")
     prefixes = GAZETTEER.find_prefixes("homsprovince")
     assert "homs" in prefixes
     assert prefixes == sorted(prefixes, key=len)

@@ -49,7 +49,8 @@ def test_el_stays_where_names_carry_no_arabic_article() -> None:
 def test_a_key_has_letters_and_digits_alone_and_is_its_own_key(name: str) -> None:
     key = name_key(name)
     assert all(c.isalnum() for c in key)
-    assert " " not in key and "-" not in key
+    assert " " not in key
+    assert "-" not in key
 
 
 @given(st.text(alphabet="abcdefgh ", max_size=30))

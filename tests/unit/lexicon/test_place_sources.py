@@ -56,7 +56,8 @@ def test_no_iso_code_stands_for_two_divisions() -> None:
 def test_every_site_lies_in_a_known_country_on_the_globe() -> None:
     for place in site_places({"SY-HI": ("SY", "11")} | DIVISIONS):
         assert not place.country or GAZETTEER.country(place.country) is not None, place.name
-        assert -90 <= place.latitude <= 90 and -180 <= place.longitude <= 180
+        assert -90 <= place.latitude <= 90
+        assert -180 <= place.longitude <= 180
         assert 0 < place.uncertainty_km <= 10_000
 
 

@@ -34,7 +34,8 @@ def test_a_list_has_no_word_twice() -> None:
 
 
 def test_function_words_are_no_attributes() -> None:
-    assert WORDS.is_function("during") and WORDS.is_function("tuesday")
+    assert WORDS.is_function("during")
+    assert WORDS.is_function("tuesday")
     assert not WORDS.is_function("military")
 
 
