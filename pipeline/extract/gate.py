@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.extract.frame_reading import Reading
 from pipeline.extract.frames import Frame
 from pipeline.extract.gathering import LEAD_SENTENCES
+from pipeline.extract.genre import Genre, genres_of
 
 #: Types that bare words of harm give; an accident or a disaster explains them as well.
 _EXPLAINED_BY_ACCIDENT = frozenset(
@@ -19,26 +19,22 @@ _POLITICS = frozenset(
     "interception looting arrest protest".split()
 )
 _PLAY = frozenset({"fiction", "sport"})
-#: So many words of a scene make an article one of fiction or sport.
-_SCENE_WORDS = 6
-#: So many words of trade make an article's deals those of business.
-_TRADE_WORDS = 2
 
 
 def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     """The frames that tell an incident."""
-    counts = Counter(
-        scene for telling in reading.tellings for m in telling.matches for scene in m.scenes
-    )
-    is_play = any(counts[s] >= _SCENE_WORDS for s in ("fiction", "sport"))
-    is_trade = counts["business"] >= _TRADE_WORDS
-    return [
-        f
-        for f in frames
-        if is_told(f)
-        and not (is_play and not f.killed())
-        and not (is_trade and f.event_type == "agreement")
-    ]
+    told = [frame for frame in frames if is_told(frame)]
+    if not told:
+        return []
+    genres = genres_of(reading.document, reading.words)
+    return [frame for frame in told if not any(_is_borrowed(frame, genre) for genre in genres)]
+
+
+def _is_borrowed(frame: Frame, genre: Genre) -> bool:
+    """Whether a text of a genre tells a frame in borrowed words, not as something that happened."""
+    if genre == "business":
+        return not (frame.killed() or frame.is_pinned)
+    return not (frame.killed() and frame.is_pinned)
 
 
 def is_told(frame: Frame) -> bool:
@@ -57,6 +53,8 @@ def is_told(frame: Frame) -> bool:
 
 
 def _is_accident(frame: Frame) -> bool:
+    if "mishap" in frame.scenes and frame.event_type in _EXPLAINED_BY_ACCIDENT:
+        return True
     if frame.event_type == "bombing" and "industry" in frame.scenes:
         return "device" not in frame.scenes and "intent" not in frame.scenes
     return (

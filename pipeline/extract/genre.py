@@ -1,0 +1,48 @@
+"""What kind of text an article is, by all its sentences: sport, film, business and drills.
+
+Such texts borrow the words of violence: an attack that runs riot, a film that kills its hostages,
+a price war with its first victims. One sentence seldom tells, the whole does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pipeline.lexicon.phrases import normal_forms
+from pipeline.lexicon.words import Words
+from pipeline.text import Document
+
+Genre = Literal["sport", "fiction", "business", "drill"]
+
+#: The scenes whose words make a genre, with the least share of the sentences that have one.
+_GENRES: tuple[tuple[Genre, frozenset[str], float], ...] = (
+    ("sport", frozenset({"sport", "stadium"}), 0.34),
+    ("fiction", frozenset({"fiction", "cinema"}), 0.34),
+    ("business", frozenset({"business", "market"}), 0.4),
+    ("drill", frozenset({"drill"}), 0.25),
+)
+#: So many different words of a genre at least, and so many sentences with one.
+_LEAST_WORDS = 4
+_LEAST_SENTENCES = 3
+
+
+def genres_of(document: Document, words: Words) -> frozenset[Genre]:
+    """The genres that an article is of; none for plain news."""
+    found = [list(_scene_words(document, index, words)) for index in range(len(document.sentences))]
+    told = max(1, sum(1 for s in document.sentences if len(s.tokens) >= _LEAST_WORDS))
+    return frozenset(g for g, scenes, share in _GENRES if _is_of(found, scenes, share * told))
+
+
+def _is_of(found: list[list[tuple[str, frozenset[str]]]], scenes: frozenset[str], n: float) -> bool:
+    words = {form for sentence in found for form, named in sentence if named & scenes}
+    sentences = sum(1 for sentence in found if any(named & scenes for _, named in sentence))
+    return len(words) >= _LEAST_WORDS and sentences >= max(n, _LEAST_SENTENCES)
+
+
+def _scene_words(
+    document: Document, index: int, words: Words
+) -> Iterator[tuple[str, frozenset[str]]]:
+    forms = normal_forms(document.sentences[index])
+    for match in words.scenes.find(forms):
+        yield " ".join(forms[match.first : match.last]), match.entry
