@@ -20,8 +20,10 @@ from pipeline.text import Document, Sentence
 
 __all__ = ["DateMention", "Interval", "document_date", "find_dates", "resolve"]
 
-#: How far into a text its dateline's date may stand, in characters.
+#: How far into a sentence a dateline's date may stand, in characters.
 _DATELINE_REACH = 70
+#: Behind so many sentences at most: a title told again, a note of correction.
+_DATELINE_SENTENCES = 5
 _WEEK = 7
 #: A sentence with no more words than this beside its date is a stamp: "By Ann Lee, May 5, 2014".
 _STAMP_WORDS = 1
@@ -218,14 +220,21 @@ class _SentenceReader:
         return replace(mention, role=role, is_future=is_future, is_excluded=is_excluded)
 
     def _is_dateline(self, mention: DateMention) -> bool:
+        start = self.sentence.start
         if (
             mention.field != "text"
-            or mention.end > _DATELINE_REACH
+            or mention.end - start > _DATELINE_REACH
+            or self.sentence.index > _DATELINE_SENTENCES
             or mention.expression.day is None
         ):
             return False
-        before = self.text[: mention.start].rstrip()
-        is_after_place = before.endswith(_BEFORE_DATELINE) and any(c.isupper() for c in before)
-        if before and not is_after_place:
+        before = self.text[start : mention.start].rstrip()
+        if before and not before.endswith(_BEFORE_DATELINE):
+            return False
+        # at the head of the text any name will do, behind that only one in capitals
+        is_named = any(map(str.isupper, before)) if start < _DATELINE_REACH else before.isupper()
+        if before and not is_named:
+            return False
+        if not before and start:
             return False
         return _AFTER_DATELINE.match(self.text, mention.end) is not None
