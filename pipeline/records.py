@@ -251,8 +251,8 @@ class Incident:
     first_reported_at: datetime | None = None
     last_reported_at: datetime | None = None
     first_recorded_at: datetime | None = None
+    last_recorded_at: datetime | None = None
     confidence: float | None = None
-    window_start: datetime | None = None
     resolver: str | None = None
 
 

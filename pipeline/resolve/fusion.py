@@ -14,7 +14,7 @@
 | title | of the first member of the highest salience |
 | n_* | live members; copies count once in n_origins |
 | confidence | that not all independent origins are wrong |
-| window_start | the newest window that told or withdrew a member |
+| last_recorded_at | the newest window that told or withdrew a member |
 
 Members that are withdrawn count for the id and the window, and for nothing else.
 """
@@ -152,7 +152,7 @@ def _fuse_values(live: Sequence[Mention], members: Sequence[Mention]) -> Inciden
         last_reported_at=max(_moments(m.published_at for m in live), default=None),
         first_recorded_at=min(_moments(m.recorded_at for m in live), default=None),
         confidence=_confidence(live),
-        window_start=max(
+        last_recorded_at=max(
             _moments(t for m in members for t in (m.window_start, m.withdrawn_at)), default=None
         ),
         resolver=RESOLVER,

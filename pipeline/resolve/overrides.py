@@ -38,7 +38,7 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
 #: Made of the members, not of what they say.
 _NOT_FIXED = frozenset(
     "incident_id event_date event_date_source revision n_mentions n_articles n_publishers "
-    "n_origins first_reported_at last_reported_at first_recorded_at window_start resolver".split()
+    "n_origins first_reported_at last_reported_at first_recorded_at last_recorded_at resolver".split()
 )
 _TYPES = get_type_hints(Incident)
 _FIXABLE = frozenset(field.name for field in fields(Incident)) - _NOT_FIXED

@@ -266,4 +266,4 @@ def test_a_delta_reader_finds_its_version_in_the_manifest(tmp_path: Path) -> Non
     version = dict(lake.snapshot().versions)["incidents"]
     table = DeltaTable(tmp_path / ".delta" / "incidents", version=version)
     assert table.to_pyarrow_table().num_rows == 12
-    assert WINDOW in table.to_pyarrow_table()["window_start"].to_pylist()
+    assert WINDOW in table.to_pyarrow_table()["last_recorded_at"].to_pylist()

@@ -57,9 +57,7 @@ def _as_in_a_lake(dataset: str, record: Any) -> Any:
     if isinstance(record, IncidentChange):
         return replace(
             record,
-            after=replace(
-                record.after, incident_id=record.incident_id, window_start=record.window_start
-            ),
+            after=replace(record.after, incident_id=record.incident_id),
         )
     return record
 
@@ -88,7 +86,7 @@ def test_times_are_read_in_plain_utc() -> None:
     (incident,) = to_records(
         "incidents", to_table("incidents", [make_incident(1, date(2022, 8, 1))])
     )
-    assert incident.window_start.tzinfo is UTC
+    assert incident.last_recorded_at.tzinfo is UTC
 
 
 def test_a_changed_row_carries_the_whole_incident() -> None:

@@ -103,7 +103,7 @@ def make_incident(number: int, day: date, killed: int = 4, window: datetime = WI
         n_mentions=1,
         n_articles=1,
         n_origins=1,
-        window_start=window,
+        last_recorded_at=window,
     )
 
 

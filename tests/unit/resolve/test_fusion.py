@@ -59,7 +59,7 @@ def test_a_withdrawn_member_counts_for_the_id_and_for_nothing_else() -> None:
     assert one.incident.incident_id == ids.incident_id("a")
     assert (one.incident.killed_high, one.incident.n_mentions) == (2, 1)
     assert (one.mention_ids, one.withdrawn_ids) == (("b",), ("a",))
-    assert one.incident.window_start == window(3)
+    assert one.incident.last_recorded_at == window(3)
 
 
 def test_only_withdrawn_members_make_no_incident() -> None:

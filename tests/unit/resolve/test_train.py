@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from pipeline.records import Evidence
-from pipeline.resolve.train import b3_f1, count_words, fit_weights, main_mentions
+from pipeline.resolve.train import Prior, b3_f1, count_words, fit_weights, main_mentions
 from tests.unit.resolve.world import mention
 
 
@@ -28,7 +28,8 @@ def test_the_first_mention_of_the_highest_salience_stands_for_its_article() -> N
 def test_weights_follow_the_pairs_and_stay_at_their_prior_without_any() -> None:
     features = np.array([[1.0, 1.0, 0.0], [1.0, 0.0, 0.0]] * 50)
     truth = np.array([1.0, 0.0] * 50)
-    weights = fit_weights(features, truth, np.array([0.0, 0.0, -2.5]))
+    prior = Prior(("base", "told", "silent"), np.array([0.0, 0.0, -2.5]), np.ones(3))
+    weights = fit_weights(features, truth, prior)
     assert weights[1] > 2
     assert weights[2] == pytest.approx(-2.5)
 
@@ -38,3 +39,10 @@ def test_b_cubed_is_one_for_the_truth_and_falls_with_every_error() -> None:
     assert b3_f1(gold, {"a": "x", "b": "x", "c": "y"}) == 1
     assert b3_f1(gold, {"a": "x", "b": "x", "c": "x"}) == pytest.approx(5 / 7)
     assert b3_f1(gold, {}) == pytest.approx(0.8)
+
+
+def test_a_small_spread_holds_a_weight_at_its_prior() -> None:
+    features, truth = np.array([[1.0], [1.0]] * 20), np.array([1.0, 1.0] * 20)
+    free = fit_weights(features, truth, Prior(("base",), np.array([-1.0]), np.array([1.0])))
+    held = fit_weights(features, truth, Prior(("base",), np.array([-1.0]), np.array([0.05])))
+    assert held[0] < -0.5 < 0.5 < free[0]
