@@ -25,7 +25,9 @@ def revise(
         window_start: the window being built.
     """
     others = [article for article in known if article.window_start != window_start]
-    candidates = others + sorted(landed, key=_landing_order)[:1]
+    since = {a.sha256: a.gone_at for a in known if a.window_start == window_start}
+    fresh = sorted(landed, key=_landing_order)[:1]
+    candidates = others + [replace(a, gone_at=since.get(a.sha256)) for a in fresh]
     history: list[Article] = []
     for article in sorted(candidates, key=lambda a: a.window_start or _NEVER):
         if history and history[-1].sha256 == article.sha256:

@@ -17,7 +17,7 @@ from pipeline.beam.stages import Outcome, Stage, Step, Together
 from pipeline.extract import load_extractor
 from pipeline.extract.align import fold_revisions
 from pipeline.lake import Snapshot
-from pipeline.records import IncidentChange, Mention, Rejection
+from pipeline.records import Article, IncidentChange, Mention, Rejection
 from pipeline.resolve import NO_OVERRIDES, Fused, Overrides, is_eligible
 from pipeline.revisions import History
 
@@ -45,7 +45,9 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     articles, unread = files | Stage("clean", cleaner)
     revised = articles | "revise" >> Together(Revise(job.snapshot, job.window_start, job.gone_urls))
     histories = revised | "histories" >> Only(History)
-    mentions, silent = histories | Stage("extract", partial(_make_reader, job.extractor))
+    mentions, silent = histories | Stage(
+        "extract", partial(_make_reader, job.extractor, job.window_start)
+    )
     touched = (revised, mentions) | "touched" >> beam.Flatten()
     affected = touched | "affect" >> Together(Affect(job.snapshot, job.overrides))
     eligible, _ = affected | "affected" >> Only(Mention) | Stage("resolve", _make_gate)
@@ -82,16 +84,21 @@ def _make_gate() -> Step:
     return Step(lambda mention: (mention,) if is_eligible(mention) else ())
 
 
-def _make_reader(extractor: str) -> Step:
+def _make_reader(extractor: str, window_start: datetime) -> Step:
     reader = load_extractor(extractor)
 
     def read(history: History) -> Outcome:
-        """Read every revision; the last one decides whether the article was read."""
-        told: list[tuple[Any, tuple[Mention, ...]]] = []
-        outcome: tuple[Mention, ...] | Rejection = ()
+        """Read every revision; this window refuses its own (the others' windows have theirs)."""
+        told: list[tuple[Article, tuple[Mention, ...]]] = []
+        refused: list[Rejection] = []
         for article in history.revisions:
             outcome = reader.extract(article)
-            told.append((article, () if isinstance(outcome, Rejection) else outcome))
-        return outcome if isinstance(outcome, Rejection) else fold_revisions(told)
+            if not isinstance(outcome, Rejection):
+                told.append((article, outcome))
+                continue
+            told.append((article, ()))
+            if article.window_start == window_start:
+                refused.append(outcome)
+        return (*fold_revisions(told), *refused)
 
     return Step(read)

@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pyarrow.compute as pc
 
 from pipeline.lake import Snapshot, is_in
-from pipeline.records import Article, Incident, IncidentChange, IncidentSource, Mention
+from pipeline.records import Article, Incident, IncidentChange, Mention
 from pipeline.resolve import Fused, Overrides
 from pipeline.resolve.blocking import Blocks
 from pipeline.resolve.closure import affected
 from pipeline.resolve.ledger import account, causes_of
 from pipeline.revisions import History, mark_gone, revise_window
 from pipeline.syndication import WINDOW_DAYS, assign_origins, shingles
-
-#: This long after its first landing an article is not fetched again (re-checks end at 7 days).
-REVISION_DAYS = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +30,6 @@ class Drop:
     dataset: str
     key: str
     day: date
-
-
-def days_around(day: date, n: int) -> frozenset[date]:
-    """The days from ``n`` before to ``n`` after."""
-    return frozenset(day + timedelta(days=k) for k in range(-n, n + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +44,7 @@ class Revise:
         """Look up earlier revisions and neighbours in time, revise, and give each its origin."""
         gone = self._gone()
         ids = {article.article_id for article in landed} | gone
-        of_window = pc.field("window_start") == pc.scalar(self.window_start)
-        known = self._known(is_in("article_id", ids) | of_window)
+        known = self._known(is_in("article_id", ids | self._of_window()))
         histories = revise_window(known, landed, self.window_start)
         origins, moved = self._origins(histories)
         known += self._known(is_in("article_id", moved - {a.article_id for a in known}))
@@ -68,14 +60,24 @@ class Revise:
             yield _with_origin(history, origins.get(history.article_id))
 
     def _known(self, where: pc.Expression) -> list[Article]:
-        days = days_around(self.window_start.date(), REVISION_DAYS)
-        return self.snapshot.records("articles", where=where, days=days)
+        """Every revision of some articles, of any day; only days that have one are read whole."""
+        found = self.snapshot.read("articles", columns=["window_start"], where=where)
+        days = {at.date() for at in found["window_start"].to_pylist()}
+        return self.snapshot.records("articles", where=where, days=days) if days else []
+
+    def _of_window(self) -> set[str]:
+        """The articles that an earlier build of this window had."""
+        where = pc.field("window_start") == pc.scalar(self.window_start)
+        days = [self.window_start.date()]
+        table = self.snapshot.read("articles", columns=["article_id"], where=where, days=days)
+        return set(table["article_id"].to_pylist())
 
     def _gone(self) -> set[str]:
         """The articles whose pages this window found gone."""
+        if not self.gone_urls:
+            return set()
         where = is_in("url", self.gone_urls)
-        days = days_around(self.window_start.date(), REVISION_DAYS) if self.gone_urls else ()
-        table = self.snapshot.read("articles", columns=["article_id"], where=where, days=days)
+        table = self.snapshot.read("articles", columns=["article_id"], where=where)
         return set(table["article_id"].to_pylist())
 
     def _origins(self, histories: list[History]) -> tuple[dict[str, str], set[str]]:
@@ -199,12 +201,12 @@ class Account:
         yield from accounted.changes
 
     def _members(self, mention_ids: set[str], days: set[date]) -> dict[str, set[str]]:
-        sources: list[IncidentSource] = self.snapshot.records("incident_sources", days=days)
-        holding = {s.incident_id for s in sources if s.mention_id in mention_ids}
+        names = ["incident_id", "mention_id"]
+        read = partial(self.snapshot.read, "incident_sources", columns=names, days=days)
+        holding = read(where=is_in("mention_id", mention_ids))["incident_id"].to_pylist()
         members: dict[str, set[str]] = {incident_id: set() for incident_id in holding}
-        for source in sources:
-            if source.incident_id in holding:
-                members[source.incident_id].add(source.mention_id)
+        for row in read(where=is_in("incident_id", holding)).to_pylist():
+            members[row["incident_id"]].add(row["mention_id"])
         return members
 
     def _incidents(self, incident_ids: set[str], days: set[date]) -> list[Incident]:

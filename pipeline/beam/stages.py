@@ -20,7 +20,7 @@ from pipeline.records import Rejection
 NAMESPACE = "sitrep"
 REJECTED = "rejected"
 
-#: What became of one input record.
+#: What became of one input record; a rejection among records rejects it, and they are kept.
 Outcome = tuple[Any, ...] | Rejection
 
 
@@ -57,14 +57,14 @@ class _Shell(beam.DoFn):
         if self._step is None:
             raise RuntimeError(f"stage {self._stage} was not set up")
         for outcome in self._step.outcomes(element):
+            records = (outcome,) if isinstance(outcome, Rejection) else outcome
+            refused = [record for record in records if isinstance(record, Rejection)]
             self._count("read")
-            if isinstance(outcome, Rejection):
-                self._count("rejected")
-                self._count(f"rejected:{outcome.reason}")
-                yield TaggedOutput(REJECTED, outcome)
-            else:
-                self._count("kept" if outcome else "empty")
-                yield from outcome
+            self._count("rejected" if refused else "kept" if records else "empty")
+            for rejection in refused:
+                self._count(f"rejected:{rejection.reason}")
+                yield TaggedOutput(REJECTED, rejection)
+            yield from (record for record in records if not isinstance(record, Rejection))
 
     def _count(self, name: str) -> None:
         Metrics.counter(NAMESPACE, f"{self._stage}:{name}").inc()

@@ -14,6 +14,7 @@ from pipeline.beam.build import BuildReport, BuildSettings, build
 from pipeline.errors import LakeBusy
 from pipeline.lake import Lake
 from pipeline.lake.landing import land
+from pipeline.lake.verify import verify
 from pipeline.records import Page
 from schemas import dataset_names
 
@@ -132,6 +133,7 @@ def test_windows_built_in_the_other_order_give_the_same_incidents(tmp_path: Path
         assert tables(tmp_path / "a")[name].equals(tables(tmp_path / "b")[name]), name
     a, b = (tables(tmp_path / x)["incidents"].drop_columns("revision") for x in "ab")
     assert a.equals(b)
+    assert verify(Lake(tmp_path / "b").snapshot()).failures == ()
 
 
 def test_a_window_without_pages_is_built_and_changes_nothing(tmp_path: Path):
@@ -143,3 +145,46 @@ def test_a_window_without_pages_is_built_and_changes_nothing(tmp_path: Path):
 def test_a_second_writer_is_told_who_holds_the_lake(tmp_path: Path):
     with Lake(tmp_path).lock(), pytest.raises(LakeBusy, match="is being written by process"):
         build(BuildSettings(tmp_path, WINDOW))
+
+
+DUTCH = (
+    "Bij een overval op een juwelier in Antwerpen zijn woensdag twee mensen gewond geraakt. De "
+    "daders zijn op de vlucht geslagen met een onbekende buit, zegt de politie van de stad. Het is "
+    "niet de eerste keer dat de zaak in de winkelstraat wordt overvallen."
+)
+
+
+@pytest.mark.parametrize("order", [(WINDOW, LATER), (LATER, WINDOW), (WINDOW, LATER, WINDOW)])
+def test_an_article_that_cannot_be_read_is_refused_once_a_revision(
+    tmp_path: Path, order: tuple[datetime, ...]
+):
+    url = "https://c.example/juwelier"
+    texts = {WINDOW: DUTCH, LATER: DUTCH.replace("twee", "drie")}
+    for window in order:
+        land_and_build(tmp_path, window, [page(url, window, texts[window])])
+    refused = tables(tmp_path)["rejections"].to_pylist()
+    assert sorted(row["window_start"] for row in refused) == [WINDOW, LATER]
+    assert {row["reason"] for row in refused} == {"language_not_read"}
+    assert verify(Lake(tmp_path).snapshot()).failures == ()
+
+
+def test_an_article_that_was_refused_may_be_gone(tmp_path: Path):
+    url = "https://c.example/juwelier"
+    land_and_build(tmp_path, WINDOW, [page(url, WINDOW, DUTCH)])
+    gone = replace(page(url, LATER, ""), body=None, sha256=None, http_status=404)
+    land_and_build(tmp_path, LATER, [gone])
+    land_and_build(tmp_path, WINDOW, [page(url, WINDOW, DUTCH)])
+    (article,) = tables(tmp_path)["articles"].to_pylist()
+    assert article["gone_at"] == LATER
+    assert tables(tmp_path)["rejections"].num_rows == 1
+
+
+def test_an_article_comes_back_after_months_as_its_next_revision(tmp_path: Path):
+    url, text = next(iter(TEXTS.items()))
+    months_later = datetime(2022, 12, 26, 6, 0, tzinfo=UTC)
+    land_and_build(tmp_path, WINDOW, [page(url, WINDOW, text)])
+    changed = page(url, months_later, text.replace("killed five", "killed eight"))
+    land_and_build(tmp_path, months_later, [changed])
+    articles = tables(tmp_path)["articles"].to_pylist()
+    assert [row["revision"] for row in articles] == [1, 2]
+    assert verify(Lake(tmp_path).snapshot()).failures == ()
