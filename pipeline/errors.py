@@ -56,9 +56,9 @@ class Reason(StrEnum):
     CAPTCHA = "captcha"
     DEADLINE = "deadline"
     WORKER_DIED = "worker_died"
+    FUTURE_DATE = "future_date"
     # extract
     LANGUAGE_NOT_READ = "language_not_read"
-    FUTURE_DATE = "future_date"
     # any stage
     BAD_RECORD = "bad_record"
 

@@ -25,6 +25,7 @@ from pipeline.clean.live import Post, html_to_text, read_posts, without_posts
 from pipeline.clean.main_text import MAX_CHARACTERS, read_main_text
 from pipeline.clean.markup import parse
 from pipeline.clean.normal import count_words, hash_text, normalise
+from pipeline.clean.published import FUTURE
 from pipeline.clean.walls import find_wall
 from pipeline.errors import Reason
 from pipeline.records import Article, Page, Rejection
@@ -66,6 +67,8 @@ def _read(page: Page, html: bytes, tree: HtmlElement) -> tuple[Article, ...] | R
     refusal = _refuse(page, head, tree, text)
     if refusal and not posts:
         return refusal
+    if facts.published_at_source == FUTURE:
+        return ids.reject_page(page, Reason.FUTURE_DATE, "published after it was fetched")
     told = tuple(_make_article(page, facts, post.text, post) for post in posts)
     return told if refusal else (*told, _make_article(page, facts, text))
 

@@ -45,6 +45,8 @@ _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-])|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/_.-]|$)"
 )
 _NO_LIMIT = "2100-01-01"
+#: The witness of a page whose every date lies in the future.
+FUTURE = "future"
 
 
 def choose_published(
@@ -61,12 +63,15 @@ def choose_published(
         tree: the whole page, for the last resort.
         url: of the page.
         item_published_at: what the feed says.
-        latest: what lies after it is not believed and the next witness is asked.
+        latest: what lies after it is not believed and the next witness is asked; when nobody names
+            an earlier time, the witness is ``FUTURE``.
     """
+    late = None
     for found, witness in _witnesses(head, tree, url, item_published_at, latest):
         if found is not None and (latest is None or found <= latest):
             return found, witness
-    return None, None
+        late = late or found
+    return None, FUTURE if late else None
 
 
 def _witnesses(

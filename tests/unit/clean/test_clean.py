@@ -103,8 +103,10 @@ def test_a_page_without_an_address_is_an_article_all_the_same(web):
 
 def test_a_future_date_is_not_believed(web, script):
     future = NEWS_ARTICLE.replace("2022", "2099")
-    article = web.article(web.html(head=script(future)), url="https://example.org/a")
-    assert (article.published_at, article.published_at_source) == (None, None)
+    html = web.html(head=script(future))
+    article = web.article(html, url="https://example.org/2022/08/24/a")
+    assert (str(article.published_at)[:10], article.published_at_source) == ("2022-08-24", "url")
+    assert web.reason(html, url="https://example.org/a") == "future_date"
 
 
 def test_text_that_only_json_ld_carries_is_taken(web, script):

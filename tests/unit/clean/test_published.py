@@ -63,9 +63,9 @@ def test_a_number_in_an_address_is_no_date(web):
 def test_the_future_is_not_believed(web, script):
     future = script('{"@type": "NewsArticle", "datePublished": "2099-01-01"}')
     assert published(web, future, item=FEED) == (FEED, "feed")
-    assert published(web, future) == (None, None)
+    assert published(web, future) == (None, "future")
     assert published(web, future, latest=None)[1] == "json_ld"
-    assert published(web, item=LATEST + timedelta(seconds=1)) == (None, None)
+    assert published(web, item=LATEST + timedelta(seconds=1)) == (None, "future")
 
 
 def test_a_copyright_year_is_no_date(web):
