@@ -20,6 +20,8 @@ from pipeline.lexicon.tables import read_table
 LEAST = 0.5
 #: The same for one with a day and a place of its own.
 LEAST_PINNED = 0.15
+#: The same for one with a day and a toll of its own.
+LEAST_COUNTED = 0.35
 
 _SCENES = ("first_person", "legal", "memorial", "statistic", "accident", "fiction", "sport", "link")
 _FINE = ("site", "town")
@@ -28,7 +30,16 @@ _FINE = ("site", "town")
 def is_likely(frame: Frame) -> bool:
     """Whether a frame is kept: sure enough, or with a day and a place and not all too unsure."""
     rating = frame.confidence or 0.0
-    return rating >= (LEAST_PINNED if _is_pinned(frame) else LEAST)
+    if _is_pinned(frame):
+        return rating >= LEAST_PINNED
+    return rating >= (LEAST_COUNTED if _is_counted(frame) else LEAST)
+
+
+def _is_counted(frame: Frame) -> bool:
+    """Whether a frame has a day of its own and says how many were hurt, were it none."""
+    interval = frame.own_interval
+    has_day = interval is not None and interval.precision == "day"
+    return has_day and any(c.is_counted or c.best == 0 for c in frame.claims)
 
 
 def _is_pinned(frame: Frame) -> bool:

@@ -53,7 +53,10 @@ def _taking(frame: Frame, telling: Telling) -> str:
         m for m in telling.matches if m.last <= verb and m.scenes & {"state_side", "rebel_side"}
     ]
     by = [m for m in telling.matches if telling.forms[max(0, m.first - 2) : m.first].count("by")]
-    for match in (*(m for m in by if m.scenes & {"state_side", "rebel_side"}), *reversed(sides)):
+    is_retaking = frame.triggers[0].word.event_type == "territory_regained"
+    armies = [m for m in sides if is_retaking and "state_side" in m.scenes]
+    by = [m for m in by if m.scenes & {"state_side", "rebel_side"}]
+    for match in (*by, *armies, *reversed(sides)):
         return "territory_lost" if "rebel_side" in match.scenes else "territory_regained"
     return frame.event_type
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.extract.casualties import CasualtyMention
 from pipeline.extract.dates import DateMention, Interval, resolve
 from pipeline.extract.dates_event import EventDate, date_of_event
 from pipeline.extract.event_typing import refine_type
+from pipeline.extract.frame_places import find_place, next_place, place_behind
 from pipeline.extract.frames import Frame
 from pipeline.extract.noun_phrases import find_noun_phrases
 from pipeline.extract.participants import find_damaged, find_participants
 from pipeline.extract.participants_named import find_victims, find_weapons
-from pipeline.extract.places import PlaceMention, place_of_event
+from pipeline.extract.places import PlaceMention
+from pipeline.extract.recall import date_recalled, date_shifted
 from pipeline.extract.triggers import Telling, Trigger
 from pipeline.lexicon.event_types import are_one_clause, family, more_specific
 from pipeline.lexicon.words import Words
-from pipeline.records import Place
 from pipeline.text import Document
 
 #: At the start of a sentence these tell of another incident than the one before.
@@ -26,6 +27,8 @@ _OTHER_REACH = 4
 _ANOTHER_REACH = 3
 #: What leads from a protest to what it is about.
 _REASONS = frozenset("over against after following at about demanding".split())
+#: Families whose incidents a sentence may tell one after another.
+_COUNTED = frozenset({"strike", "bombing"})
 _ANSWERS = frozenset("responded retaliated responding retaliating avenged".split())
 
 
@@ -66,16 +69,20 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         _not_names(reading, telling),
     )
     frames = []
-    for (group, is_linked), head in zip(groups, heads, strict=True):
+    for n, ((group, is_linked), head) in enumerate(zip(groups, heads, strict=True)):
         rivals = [(h.start, h.end) for h in heads if h is not head]
         frame = Frame(group, _type_of(group), head.status, scenes=telling.scenes)
         frame.is_linked = is_linked
         frame.date = date_of_event(reading.document, reading.dates, head.span, rivals, anchor)
         if frame.date is not None:
             frame.date = _checked_date(frame.date, reading, telling, anchor)
-        frame.place = find_place(reading, [head, *group])
+        frame.date = date_recalled(frame.date, telling, heads, head)
+        frame.date = date_shifted(frame.date, telling, head, anchor, reading.words)
+        frame.place = find_place(reading.document, reading.places, [head, *group])
         if is_linked and frame.place is not None and frame.place.start < head.start:
-            frame.place = _place_behind(reading, group[-1])
+            frame.place = place_behind(reading.document, reading.places, group[-1])
+        if n and _is_another(telling, groups[n - 1][0], group[0]):
+            frame.place = next_place(reading.places, group[0]) or frame.place
         for trigger in group:
             frame.participants += find_participants(
                 telling.sentence, telling.forms, trigger, phrases
@@ -114,36 +121,6 @@ def _is_said_today(date: EventDate, telling: Telling) -> bool:
     return is_quoted and word in ("today", "tonight", "yesterday", "this morning", "last night")
 
 
-def find_place(reading: Reading, triggers: Sequence[Trigger]) -> PlaceMention | None:
-    """The place of the first trigger that has one in its own sentence, else what the story gives.
-
-    A sentence that speaks of another country's bodies is not about the place told before.
-    """
-    index = triggers[0].sentence
-    found = [
-        place_of_event((t.start, t.end), index, reading.places, reading.document) for t in triggers
-    ]
-    own = next((p for p in found if p is not None and p.sentence == index), None)
-    if own is not None or found[0] is None:
-        return own
-    usages = _BODIES | _COURTS if _is_of_court(reading, index) else _BODIES
-    bodies = [p for p in reading.places if p.sentence == index and p.usage in usages]
-    if bodies and all(b.place.country != found[0].place.country for b in bodies):
-        place = bodies[0].place
-        country = Place(country=place.country, country_name=place.country_name)
-        return replace(bodies[0], place=replace(country, place_precision="country"))
-    return found[0]
-
-
-_BODIES, _COURTS = frozenset({"body"}), frozenset({"actor"})
-
-
-def _is_of_court(reading: Reading, index: int) -> bool:
-    """Whether a sentence tells of a charge, where a country is the one whose court it is."""
-    words = {token.lower for token in reading.document.sentences[index].tokens}
-    return not words.isdisjoint(("charged", "indicted", "convicted", "sentenced"))
-
-
 def _checked_date(
     date: EventDate, reading: Reading, telling: Telling, anchor: Interval | None
 ) -> EventDate | None:
@@ -152,16 +129,6 @@ def _checked_date(
         return _day_of_saying(reading, telling, anchor)
     has_dates = any(d.sentence == telling.sentence.index for d in reading.dates)
     return None if date.mention is None and has_dates else date
-
-
-def _place_behind(reading: Reading, trigger: Trigger) -> PlaceMention | None:
-    """The place of an event that another one answers; it stands behind its words."""
-    place = place_of_event(
-        (trigger.start, trigger.end), trigger.sentence, reading.places, reading.document
-    )
-    if place is None or place.sentence != trigger.sentence or place.start < trigger.start:
-        return None
-    return place
 
 
 def _day_of_saying(reading: Reading, telling: Telling, anchor: Interval | None) -> EventDate | None:
@@ -191,9 +158,21 @@ def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
         return False  # "foiled a plot to bomb"
     if not all(are_one_clause(t.word.event_type, trigger.word.event_type) for t in group):
         return True
-    if _has_link(telling, group, trigger):
+    if _has_link(telling, group, trigger) or _is_another(telling, group, trigger):
         return True
     return group[-1].status != trigger.status and "occurred" in (group[-1].status, trigger.status)
+
+
+def _is_another(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
+    """Whether a strong word tells of one more: "and more rockets landed near a second base"."""
+    if trigger.word.strength != "strong" or family(trigger.word.event_type) not in _COUNTED:
+        return False
+    return any(
+        "further" in m.scenes
+        and group[-1].last <= m.first
+        and 0 <= trigger.first - m.last < _ANOTHER_REACH
+        for m in telling.matches
+    )
 
 
 def _has_link(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:

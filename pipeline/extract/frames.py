@@ -144,7 +144,7 @@ def join_frames(target: Frame, other: Frame) -> None:
     target.participants.extend(other.participants)
     target.weapons.extend(other.weapons)
     target.scenes |= other.scenes
-    if other.status == "occurred":
+    if other.status == "occurred" and not other.is_reference:
         target.status = "occurred"
 
 
@@ -162,6 +162,8 @@ def _better_date(target: Frame, other: Frame) -> EventDate | None:
     mine, new = target.own_interval, other.own_interval
     if mine is None or new is None:
         is_coarse = new is None or new.precision in ("year", "unknown")
+        if new is not None and target.interval is not None and target.interval.precision == "day":
+            is_coarse = new.precision not in ("day", "days")
         return target.date if mine is not None or is_coarse else other.date
     is_finer = new.end - new.start < mine.end - mine.start
     return other.date if is_finer and mine.start <= new.start <= mine.end else target.date

@@ -19,11 +19,15 @@ _POLITICS = frozenset(
     "interception looting arrest protest".split()
 )
 _PLAY = frozenset({"fiction", "sport"})
+#: So many words of trade make an article's deals those of business.
+_TRADE_WORDS = 2
 
 
 def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     """The frames that tell an incident."""
-    told = [frame for frame in frames if is_told(frame)]
+    scenes = [m.scenes for telling in reading.tellings for m in telling.matches]
+    is_trade = sum("business" in named for named in scenes) >= _TRADE_WORDS
+    told = [f for f in frames if is_told(f) and not (is_trade and f.event_type == "agreement")]
     if not told:
         return []
     genres = genres_of(reading.document, reading.words)

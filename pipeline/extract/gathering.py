@@ -68,6 +68,8 @@ def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
 
 def _is_response(frame: Frame, last: Frame) -> bool:
     """Whether a frame is what was done at the scene of the incident just told."""
+    if _is_toll_of_protest(frame, last):
+        return True
     if frame.event_type not in _RESPONSES:
         return False
     if last.event_type in _RESPONSES or family(last.event_type) not in _VIOLENT:
@@ -76,6 +78,16 @@ def _is_response(frame: Frame, last: Frame) -> bool:
     is_placed = frame.own_place and not is_same_place(last.own_place, frame.own_place)
     mine, new = last.own_interval, frame.own_interval
     return gap <= RESPONSE_REACH and not is_placed and (new is None or new == mine)
+
+
+def _is_toll_of_protest(frame: Frame, last: Frame) -> bool:
+    """Whether a sentence tells who of a protest's people was hurt."""
+    if last.event_type not in ("protest_with_intervention", "crackdown", "riot"):
+        return False
+    if frame.event_type not in ("shooting", "attack") or "protester" not in frame.scenes:
+        return False
+    is_placed = frame.own_place is not None or frame.own_interval is not None
+    return not is_placed and frame.first_sentence - last.last_sentence <= RESPONSE_REACH
 
 
 def absorb(target: Frame, other: Frame) -> None:

@@ -13,11 +13,11 @@ from pipeline.extract.assemble import make_mention
 from pipeline.extract.casualties import find_casualties
 from pipeline.extract.confidence import is_likely, rate_frame
 from pipeline.extract.dates import find_dates
-from pipeline.extract.dates_event import date_of_story
 from pipeline.extract.frame_reading import Reading, read_frames
 from pipeline.extract.frames import Frame
 from pipeline.extract.gate import keep_incidents
-from pipeline.extract.gathering import LEAD_SENTENCES, add_loose_claims, gather_frames
+from pipeline.extract.gathering import add_loose_claims, gather_frames
+from pipeline.extract.lead_day import date_main_incident
 from pipeline.extract.places import find_places
 from pipeline.extract.triggers import read_tellings
 from pipeline.ids import make_rejection
@@ -82,17 +82,6 @@ class RulesExtractor:
 def load() -> RulesExtractor:
     """Load word lists and gazetteer (once per process)."""
     return RulesExtractor({code: load_words(code) for code in LANGUAGES}, Gazetteer.load())
-
-
-def date_main_incident(frames: list[Frame], reading: Reading) -> None:
-    """Date a story's first incident by all its sentences, when its own give no day."""
-    if not frames or frames[0].first_sentence >= LEAD_SENTENCES or frames[0].own_interval:
-        return
-    spans = [trigger.span for trigger in frames[0].triggers]
-    found = date_of_story(reading.document, reading.dates, spans)
-    taken = {frame.interval for frame in frames[1:] if frame.own_interval}
-    if found is not None and (len(frames) == 1 or found.interval not in taken):
-        frames[0].date = found
 
 
 def number_mentions(frames: list[Frame], reading: Reading) -> tuple[Mention, ...]:

@@ -25,6 +25,7 @@ _ONE_STORY = frozenset(
         ("arson", "riot"),
         ("looting", "riot"),
         ("clash", "territory"),
+        ("violence", "territory"),
     )
 )
 #: The same within one sentence.

@@ -26,7 +26,8 @@ import numpy as np
 from pipeline.extract.confidence import features
 from pipeline.extract.frame_reading import Reading
 from pipeline.extract.frames import Frame
-from pipeline.extract.rules import RulesExtractor, date_main_incident, load
+from pipeline.extract.lead_day import date_main_incident
+from pipeline.extract.rules import RulesExtractor, load
 from pipeline.records import Article, Mention
 from pipeline.rows import to_row
 

@@ -1,0 +1,96 @@
+"""Days of events that a sentence only looks back to.
+
+"Survivors of the bombing laid flowers on Monday", "arrested on Monday on suspicion of planting the
+bomb", "closed on Monday, three days after rockets fell": Monday is not the day of what blew up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from pipeline.extract.dates import Interval
+from pipeline.extract.dates_event import EventDate
+from pipeline.extract.triggers import Telling, Trigger
+from pipeline.lexicon.number_words import number_words
+from pipeline.lexicon.words import Words
+
+#: Words that recall an event stand at most so many tokens before its own.
+_RECALL_REACH = 5
+#: "Three days after" stands at most so many tokens before what it dates.
+_AFTER_REACH = 7
+_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+
+
+def date_recalled(
+    date: EventDate | None, telling: Telling, heads: Sequence[Trigger], head: Trigger
+) -> EventDate | None:
+    """The date of an event, None where its sentence only recalls it and the day is another's.
+
+    ``heads`` are the first words of all events of the sentence.
+    """
+    if date is None or date.mention is None:
+        return date
+    recall = _recall_of(telling, head)
+    if "looking_back" in recall and date.interval.precision == "day":
+        return None
+    has_arrest = any(h.word.event_type == "arrest" and h.first < head.first for h in heads)
+    is_charged = has_arrest and "recall" in recall and head.word.event_type != "arrest"
+    return None if is_charged and date.mention.start < head.start else date
+
+
+def _recall_of(telling: Telling, head: Trigger) -> frozenset[str]:
+    """The scenes of the words that recall an event, right before its own."""
+    near = (m for m in telling.matches if 0 <= head.first - m.last <= _RECALL_REACH)
+    return frozenset().union(*(m.scenes for m in near if "recall" in m.scenes))
+
+
+def date_shifted(
+    date: EventDate | None,
+    telling: Telling,
+    head: Trigger,
+    anchor: Interval | None,
+    words: Words,
+) -> EventDate | None:
+    """The date of an event that a later one is counted from: "three days after rockets fell".
+
+    Counts back from the day of the sentence, or else from that of the event told before.
+    """
+    days = _days_after(telling, head, words)
+    return date if days is None else _shifted(date, head, anchor, days)
+
+
+def _days_after(telling: Telling, head: Trigger, words: Words) -> int | None:
+    """How many days before the day told an event was: "three days after rockets fell"."""
+    forms = telling.forms
+    start = max(2, head.first - _AFTER_REACH)
+    for index in range(head.first - 1, start - 1, -1):
+        if forms[index] != "after" or forms[index - 1] not in _UNITS:
+            continue
+        numbers = number_words(words.language)
+        count = forms[index - 2]
+        value = 1 if count in numbers.articles else numbers.value_of(count)
+        return None if value is None else value * _UNITS[forms[index - 1]]
+    return None
+
+
+def _shifted(
+    date: EventDate | None, head: Trigger, anchor: Interval | None, days: int
+) -> EventDate | None:
+    """So many days before the day of the sentence, or else of the event told before."""
+    if date is not None and date.mention is not None:
+        if date.mention.start > head.start:
+            return date
+        base = date.interval
+    elif anchor is not None:
+        base = anchor
+    else:
+        return date
+    if base.precision != "day":
+        return date
+    back = timedelta(days=days)
+    interval = Interval(base.start - back, base.end - back, "day")
+    if date is None:
+        return EventDate(interval, None, "clause")
+    return replace(date, interval=interval, source="clause")
