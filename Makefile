@@ -53,7 +53,7 @@ eval: $(READY) ## measure on the gold sets beside the checkout; EVAL_ARGS="--onl
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python ../shared/eval/evaluate.py $(EVAL_ARGS)
 
 docs: $(READY) ## regenerate the documents that are made from the schemas
-	$(BIN)/python -m schemas.document > docs/datasets.md
+	$(BIN)/python -m schemas.document > docs/.datasets.md && mv docs/.datasets.md docs/datasets.md
 
 places: $(READY) ## compile the gazetteer anew from the packages it is made of and pipeline/data/places
 	@$(BIN)/python -m pipeline.lexicon.build_places
