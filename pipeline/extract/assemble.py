@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from pipeline import ids
@@ -11,6 +11,7 @@ from pipeline.extract.dates import Interval
 from pipeline.extract.frames import Frame
 from pipeline.extract.gathering import LEAD_SENTENCES
 from pipeline.extract.participants_named import distinct_participants, distinct_weapons
+from pipeline.extract.terms import terms_of
 from pipeline.lexicon.event_types import family
 from pipeline.records import DateSource, Evidence, Mention, Place, Salience
 from pipeline.text import Document
@@ -23,16 +24,15 @@ SURE = 0.6
 #: Scenes of courts and anniversaries: what is told undated there is not new.
 _LOOKING_BACK = frozenset({"legal", "memorial"})
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-
 
 def make_mention(
     frame: Frame,
     document: Document,
+    told: Collection[int],
     n: int,
     extractor: str,
 ) -> Mention:
-    """Make the n-th mention of its family from a frame."""
+    """Make the n-th mention of its family from a frame; ``told`` are sentences of any frame."""
     article = document.article
     interval = frame.interval
     event_date, source = _partition_date(frame, document)
@@ -61,7 +61,7 @@ def make_mention(
         weapons=distinct_weapons(frame.weapons),
         casualties=story_toll(document, frame.claims),
         evidence=_evidence(frame, document),
-        terms=_terms(frame, document),
+        terms=terms_of({t.sentence for t in frame.triggers}, told, document),
         confidence=frame.confidence,
         extractor=extractor,
     )
@@ -106,9 +106,3 @@ def _evidence(frame: Frame, document: Document) -> tuple[Evidence, ...]:
         p = frame.place
         spans.add(Evidence(p.field, p.start, p.end, "place"))
     return tuple(sorted(spans, key=lambda e: (e.field, e.start, e.end, e.value)))
-
-
-def _terms(frame: Frame, document: Document) -> tuple[str, ...]:
-    sentences = {trigger.sentence for trigger in frame.triggers}
-    text = " ".join(document.sentences[index].text for index in sorted(sentences))
-    return tuple(sorted({word.lower() for word in _WORD.findall(text)}))

@@ -87,10 +87,11 @@ def load() -> RulesExtractor:
 def number_mentions(frames: list[Frame], reading: Reading) -> tuple[Mention, ...]:
     """Make the mentions, numbered within their type family in text order."""
     counts: dict[str, int] = {}
+    told = {trigger.sentence for frame in frames for trigger in frame.triggers}
     mentions = []
     for frame in frames:
         name = family(frame.event_type)
         n = counts.get(name, 0)
         counts[name] = n + 1
-        mentions.append(make_mention(frame, reading.document, n, VERSION))
+        mentions.append(make_mention(frame, reading.document, told, n, VERSION))
     return tuple(mentions)

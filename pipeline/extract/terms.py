@@ -1,0 +1,37 @@
+"""The words that tell a mention, kept with it so that resolving needs no article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from pipeline.text import Document
+
+#: A story goes on for this many sentences after the words that tell it, up to the next incident.
+#: Measured on the development half of the gun violence articles, B3 F1 of incidents with words of
+#: the telling sentences alone / 2 / 6 sentences more / the whole article: 89.4 / 89.6 / 89.6 / 89.4.
+SENTENCES_AFTER = 6
+
+#: Words of three letters or more, numbers, ages; hyphens and apostrophes stay inside.
+_WORD = re.compile(r"\d+-year-old|[^\W_]+(?:['’-][^\W_]+)*")
+_LEAST_LETTERS = 3
+
+
+def terms_of(own: Collection[int], told: Collection[int], document: Document) -> tuple[str, ...]:
+    """The distinct words of a mention's sentences and of those in which its story goes on, sorted.
+
+    Args:
+        own: indexes of the sentences that tell the mention.
+        told: indexes of the sentences that tell any mention of the article.
+        document: the article.
+    """
+    story = set(own)
+    for index in own:
+        for following in range(index + 1, index + 1 + SENTENCES_AFTER):
+            if following in told or following >= len(document.sentences):
+                break
+            story.add(following)
+    words = {
+        word.lower() for index in story for word in _WORD.findall(document.sentences[index].text)
+    }
+    return tuple(sorted(word for word in words if len(word) >= _LEAST_LETTERS))
