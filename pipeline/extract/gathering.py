@@ -33,6 +33,8 @@ _VIOLENT = frozenset({"strike", "bombing", "violence", "clash", "abduction", "ro
 #: A toll told alone belongs to an incident told at most so many sentences before.
 CLAIM_REACH = 3
 LOOSE_REACH = 30
+#: Weak words alone still tell of an incident at most so many sentences behind it.
+BARE_REACH = 3
 
 
 def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
@@ -42,6 +44,9 @@ def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
         if is_general(frame):
             continue
         last = max(incidents, key=lambda f: f.last_sentence, default=None)
+        is_far = last is None or frame.first_sentence - last.last_sentence > BARE_REACH
+        if is_far and is_bare(frame):
+            continue
         if last is not None and _is_response(frame, last):
             absorb(last, frame)
             continue
@@ -94,6 +99,15 @@ def absorb(target: Frame, other: Frame) -> None:
     """Add what was done at the scene, without its type, date and place."""
     target.triggers.extend(other.triggers)
     target.claims.extend(c for c in other.claims if c.outcome != "captured")
+
+
+def is_bare(frame: Frame) -> bool:
+    """Whether weak words alone tell a frame below the lead: "where it struck a chord"."""
+    if frame.first_sentence < LEAD_SENTENCES or frame.claims or frame.weapons or frame.own_interval:
+        return False
+    if any(t.word.strength == "strong" or t.is_definite for t in frame.triggers):
+        return False
+    return frame.own_place is None and not frame.participants
 
 
 def is_general(frame: Frame) -> bool:

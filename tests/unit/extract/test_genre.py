@@ -1,0 +1,44 @@
+"""The genre of an article, by all its sentences."""
+
+from __future__ import annotations
+
+from pipeline.extract.genre import genres_of
+from pipeline.lexicon.words import load_words
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def genres(text: str) -> frozenset[str]:
+    """The genres of a text."""
+    document = read_document(Article("a", text=text))
+    return frozenset(genres_of(document, load_words("en")))
+
+
+def test_a_report_of_a_match_is_sport() -> None:
+    text = (
+        "The striker scored twice in the first half of the match on Sunday. "
+        "His second goal came after a free kick from the left. "
+        "The goalkeeper was left exposed before the interval once more. "
+        "The visitors stay bottom of the league this season."
+    )
+    assert genres(text) == {"sport"}
+
+
+def test_an_exercise_with_mock_gunmen_is_a_drill() -> None:
+    text = (
+        "Mock gunmen stormed the terminal on Monday morning. "
+        "Police rehearsed the exercise with volunteers for weeks. "
+        "The scenario had a bomb explode near the gate. "
+        "Next year's drill will be held at the port."
+    )
+    assert "drill" in genres(text)
+
+
+def test_news_of_an_attack_is_of_no_genre() -> None:
+    text = (
+        "Gunmen killed four people at a football match in the north on Sunday. "
+        "Witnesses said they came on motorcycles. "
+        "Police have arrested nobody. "
+        "The governor visited the wounded in hospital."
+    )
+    assert genres(text) == frozenset()

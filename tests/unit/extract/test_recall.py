@@ -1,0 +1,44 @@
+"""Days of events that a sentence looks back to."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pipeline.extract import load_extractor
+from pipeline.records import Article, Mention, Rejection
+
+PUBLISHED = datetime(2022, 8, 23, 12, tzinfo=UTC)
+
+
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The mentions of a text published on Tuesday, 23 August 2022."""
+    found = load_extractor().extract(Article("a", text=text, published_at=PUBLISHED))
+    assert not isinstance(found, Rejection)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Shops in Aleppo stayed shut on Monday, three days after rockets killed 14 people.", 19),
+        ("Two rockets fell on a market in Aleppo on Monday and killed 14 people.", 22),
+    ],
+)
+def test_an_event_is_counted_back_from_the_day_that_follows_it(text: str, day: int) -> None:
+    assert [m.event_start for m in mentions(text)] == [date(2022, 8, day)]
+
+
+def test_the_day_of_an_arrest_is_not_that_of_its_bomb() -> None:
+    text = (
+        "Police in Lyon arrested two men on Monday on suspicion of having planted the bomb that "
+        "tore through a bar. The explosion on August 14 killed five people in Lyon."
+    )
+    days = {m.event_type: m.event_start for m in mentions(text)}
+    assert days["bombing"] == date(2022, 8, 14)
+
+
+def test_a_place_of_those_who_say_it_is_not_that_of_the_event() -> None:
+    text = "Gunmen killed three soldiers on Monday, according to officials in Washington."
+    assert all(m.place.name != "Washington" for m in mentions(text))
