@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.extract.frames import do_places_agree
 from pipeline.extract.places import PlaceMention, place_of_event
 from pipeline.extract.triggers import Trigger
 from pipeline.records import Place
@@ -34,7 +33,7 @@ def find_place(
     if own is not None or found[0] is None:
         return own
     only = _only_place(places, index)
-    if only is not None and do_places_agree(found[0], only):
+    if only is not None and only.place.country == found[0].place.country:
         return only
     usages = _BODIES | _COURTS if _is_of_court(document, index) else _BODIES
     bodies = [p for p in places if p.sentence == index and p.usage in usages]

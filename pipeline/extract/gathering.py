@@ -73,7 +73,7 @@ def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
 
 def _is_response(frame: Frame, last: Frame) -> bool:
     """Whether a frame is what was done at the scene of the incident just told."""
-    if _is_toll_of_protest(frame, last):
+    if _is_toll_of_protest(frame, last) or _is_toll_of_town(frame, last):
         return True
     if frame.event_type not in _RESPONSES:
         return False
@@ -93,6 +93,18 @@ def _is_toll_of_protest(frame: Frame, last: Frame) -> bool:
         return False
     is_placed = frame.own_place is not None or frame.own_interval is not None
     return not is_placed and frame.first_sentence - last.last_sentence <= RESPONSE_REACH
+
+
+def _is_toll_of_town(frame: Frame, last: Frame) -> bool:
+    """Whether a frame is the fire in which a town was taken, told right with it."""
+    if last.event_type not in ("territory_regained", "territory_lost"):
+        return False
+    if frame.event_type not in ("shooting", "attack"):
+        return False
+    if frame.own_place is not None and not is_same_place(last.own_place, frame.own_place):
+        return False
+    new = frame.own_interval
+    return frame.first_sentence - last.last_sentence <= 1 and new in (None, last.own_interval)
 
 
 def absorb(target: Frame, other: Frame) -> None:

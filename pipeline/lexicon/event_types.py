@@ -25,7 +25,6 @@ _ONE_STORY = frozenset(
         ("arson", "riot"),
         ("looting", "riot"),
         ("clash", "territory"),
-        ("violence", "territory"),
     )
 )
 #: The same within one sentence.

@@ -1,0 +1,30 @@
+"""The place of a frame among those of its sentence and its story."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from pipeline.extract import load_extractor
+from pipeline.records import Article, Rejection
+
+PUBLISHED = datetime(2022, 8, 25, 12, tzinfo=UTC)
+
+
+def places(text: str) -> list[str | None]:
+    """Where the incidents of a text were."""
+    found = load_extractor().extract(Article("a", text=text, published_at=PUBLISHED))
+    assert not isinstance(found, Rejection)
+    return [m.place.name for m in found]
+
+
+def test_one_more_incident_of_a_sentence_has_the_place_behind_it() -> None:
+    text = (
+        "On Wednesday, rockets hit a base near Homs in Syria, injuring three soldiers, "
+        "and more rockets landed near Idlib without causing injuries."
+    )
+    assert places(text) == ["Homs", "Idlib"]
+
+
+def test_officials_elsewhere_do_not_place_what_they_tell() -> None:
+    text = "Helicopters killed three men on Wednesday, according to officials in Washington."
+    assert "Washington" not in places(text)
