@@ -5,15 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from pipeline.resolve.kinship import is_recurring, kinship
+from pipeline.resolve.kinship import kinship
 from pipeline.resolve.place_fit import Fit, distance_between, fit
 from pipeline.resolve.traits import Bounds, Traits
 
 #: Beyond this a place elsewhere in the same admin1 is another town for sure.
 FAR_KM = 50.0
+#: A place of this radius is a large city, with incidents of its own every day.
+LARGE_KM = 20.0
 #: Reports this many days apart are as far apart as can be.
 REPORTED_DAYS = 30.0
+#: With fewer rare words a mention is too short for the lack of common ones to say anything.
+FEW_RARE = 3
 
+#: Feature -> value; what is left out is 0.
 Features = dict[str, float]
 
 
@@ -34,13 +39,9 @@ def _is_told_apart(one: Traits, other: Traits, how: Fit) -> bool:
     if _gap_days(one, other) > 0 or how in ("near", "apart"):
         return True
     how_kin = kinship(one.event_type, other.event_type)
-    if _do_recur(one, other):
+    if one.is_recurring and other.is_recurring:
         return how_kin not in ("same", "general") or _tolls_differ(one, other)
     return how_kin == "far"
-
-
-def _do_recur(one: Traits, other: Traits) -> bool:
-    return is_recurring(one.event_type) and is_recurring(other.event_type)
 
 
 def _tolls_differ(one: Traits, other: Traits) -> bool:
@@ -48,89 +49,88 @@ def _tolls_differ(one: Traits, other: Traits) -> bool:
     return any(a is not None and b is not None and a != b for a, b in tolls)
 
 
-def weigh_days(one: Traits, other: Traits) -> Features:
+def weigh_days(features: Features, one: Traits, other: Traits) -> None:
     """How their days and the days of their reports stand to each other."""
     apart = abs(one.reported - other.reported)
-    features: Features = {
-        "reported_apart": min(apart, REPORTED_DAYS) / REPORTED_DAYS,
-        "reported_together": float(apart <= 1),
-    }
-    dated = (one.start is not None) + (other.start is not None)
-    if dated == 2:
-        differ = (one.start, one.end) != (other.start, other.end)
-        is_off = _gap_days(one, other) > 0
-        features["day_off"] = float(is_off)
-        features["day_off_recurring"] = float(is_off and _do_recur(one, other))
-        features["interval_differs"] = float(differ and not is_off)
-    features["one_undated"] = float(dated == 1)
-    features["both_undated"] = float(dated == 0)
-    return features
+    features["reported_apart"] = min(apart, REPORTED_DAYS) / REPORTED_DAYS
+    if apart <= 1:
+        features["reported_together"] = 1.0
+    if one.start is None or other.start is None:
+        both = one.start is None and other.start is None
+        features["both_undated" if both else "one_undated"] = 1.0
+    elif _gap_days(one, other) > 0:
+        features["day_off"] = 1.0
+        if one.is_recurring and other.is_recurring:
+            features["day_off_recurring"] = 1.0
+    elif (one.start, one.end) != (other.start, other.end):
+        features["interval_differs"] = 1.0
 
 
-def weigh_places(one: Traits, other: Traits) -> Features:
-    """How their places stand to each other; one that may hold the other says nothing."""
+def weigh_places(features: Features, one: Traits, other: Traits) -> None:
+    """How their places stand to each other."""
     how = fit(one.place, other.place)
-    features: Features = {f"place_{how}": 1.0}
-    if how == "apart":
+    features[f"place_{how}"] = 1.0
+    if how in ("same", "near"):
+        reach = max(one.place.uncertainty_km or 0.0, other.place.uncertainty_km or 0.0)
+        features["place_large"] = min(reach, LARGE_KM) / LARGE_KM
+    elif how == "apart":
         distance = distance_between(one.place, other.place)
         features["place_far"] = float(distance is not None and distance > FAR_KM)
-    knows_both = one.place.country is not None and other.place.country is not None
-    features["place_unknown"] = float(not knows_both)
-    features["vague"] = float(one.is_vague or other.is_vague)
-    return features
+    if one.place.country is None or other.place.country is None:
+        features["place_unknown"] = 1.0
+    if one.is_vague or other.is_vague:
+        features["vague"] = 1.0
 
 
-def weigh_words(one: Traits, other: Traits) -> Features:
+def weigh_words(features: Features, one: Traits, other: Traits) -> None:
     """How much of what they say in the same words is rare in other news."""
-    small, large = sorted((one.words, other.words), key=len)
-    shared = math.fsum(worth for word, worth in small.items() if word in large)
+    if not one.worth or not other.worth:
+        return
     rare = len(one.rare_words & other.rare_words)
-    both = one.words_weight * other.words_weight
-    if both <= 0:
-        return {}
-    return {
-        "words_cosine": shared / math.sqrt(both),
-        "words_contained": shared / min(one.words_weight, other.words_weight),
-        "words_rare": rare / (rare + 4.0),
-    }
+    shared = rare * one.rare_worth
+    for word in one.common_words.keys() & other.common_words.keys():
+        shared += one.common_words[word]
+    features["words_cosine"] = shared / math.sqrt(one.worth * other.worth)
+    features["words_contained"] = shared / min(one.worth, other.worth)
+    features["words_rare"] = rare / (rare + 4.0)
+    if not rare and min(len(one.rare_words), len(other.rare_words)) >= FEW_RARE:
+        features["words_none"] = 1.0
 
 
-def weigh_kind(one: Traits, other: Traits) -> Features:
+def weigh_kind(features: Features, one: Traits, other: Traits) -> None:
     """Types, status and who did it."""
-    known = bool(one.doers and other.doers)
-    shared = bool(one.doers & other.doers)
     how_kin = kinship(one.event_type, other.event_type)
-    return {
-        f"type_{how_kin}": 1.0,
-        "type_differs_recurring": float(how_kin == "differs" and _do_recur(one, other)),
-        "thwarted_differs": float((one.status == "thwarted") != (other.status == "thwarted")),
-        "doers_shared": float(shared),
-        "doers_differ": float(known and not shared),
-    }
+    features[f"type_{how_kin}"] = 1.0
+    if one.is_recurring and other.is_recurring:
+        features["recurring"] = 1.0
+        if how_kin == "differs":
+            features["type_differs_recurring"] = 1.0
+    if (one.status == "thwarted") != (other.status == "thwarted"):
+        features["thwarted_differs"] = 1.0
+    if one.doers and other.doers:
+        features["doers_differ" if one.doers.isdisjoint(other.doers) else "doers_shared"] = 1.0
 
 
-def weigh_tolls(one: Traits, other: Traits) -> Features:
+def weigh_tolls(features: Features, one: Traits, other: Traits) -> None:
     """Whether their totals are equal, or cannot both be true (tolls rise: no veto)."""
-    features: Features = {}
-    for name, a, b in (
-        ("killed", one.killed, other.killed),
-        ("injured", one.injured, other.injured),
-    ):
-        if a is not None and b is not None:
-            features[f"{name}_equal"] = float(a == b)
-            features[f"{name}_differs"] = float(_exclude(a, b))
-    return features
+    if one.killed is not None and other.killed is not None:
+        features["killed_equal"] = float(one.killed == other.killed)
+        features["killed_differs"] = float(_exclude(one.killed, other.killed))
+    if one.injured is not None and other.injured is not None:
+        features["injured_equal"] = float(one.injured == other.injured)
+        features["injured_differs"] = float(_exclude(one.injured, other.injured))
 
 
-def weigh_sources(one: Traits, other: Traits) -> Features:
+def weigh_sources(features: Features, one: Traits, other: Traits) -> None:
     """Whether one hand wrote both."""
-    is_same = one.article_id == other.article_id
-    is_copy = not is_same and one.origin == other.origin and one.event_type == other.event_type
-    return {"same_article": float(is_same), "copied": float(is_copy)}
+    if one.article_id == other.article_id:
+        features["same_article"] = 1.0
+    elif one.origin == other.origin and one.event_type == other.event_type:
+        features["copied"] = 1.0
 
 
-#: Every group of features; a name in none of them is no feature.
-WEIGHERS: tuple[Callable[[Traits, Traits], Features], ...] = (
+#: Every group of features; a name that none of them sets is no feature.
+WEIGHERS: tuple[Callable[[Features, Traits, Traits], None], ...] = (
     weigh_days,
     weigh_places,
     weigh_words,
@@ -141,10 +141,10 @@ WEIGHERS: tuple[Callable[[Traits, Traits], Features], ...] = (
 
 
 def read_features(one: Traits, other: Traits) -> Features:
-    """All features of a pair; what is left out is 0."""
+    """All features of a pair."""
     features: Features = {"base": 1.0}
     for weigher in WEIGHERS:
-        features.update(weigher(one, other))
+        weigher(features, one, other)
     return features
 
 

@@ -21,7 +21,7 @@ from pipeline.resolve.traits import Traits, read_traits
 #: The score of two mentions that never are one incident.
 VETO = -math.inf
 
-WEIGHT_COLUMNS = ("feature", "weight", "prior", "meaning")
+WEIGHT_COLUMNS = ("feature", "weight", "prior", "spread", "meaning")
 WORD_COLUMNS = ("word", "worth")
 #: Stands for every word that the table does not list.
 RARE_WORD = "*"
@@ -32,17 +32,22 @@ class Weights:
     """What each feature adds to the odds (natural logarithm), and what words are worth."""
 
     features: Mapping[str, float]
-    words: Mapping[str, float]
-    rare: float
+    words: Mapping[str, int]
+    rare_worth: int
 
     def read(self, mention: Mention) -> Traits:
         """Compile a mention."""
-        return read_traits(mention, self.words, self.rare)
+        return read_traits(mention, self.words, self.rare_worth)
 
     def weigh(self, one: Traits, other: Traits) -> float:
         """The log-odds of a pair that no veto keeps apart."""
-        features = read_features(*sorted((one, other), key=lambda t: t.mention_id))
-        return math.fsum(self.features.get(name, 0.0) * value for name, value in features.items())
+        if one.mention_id > other.mention_id:
+            one, other = other, one
+        # always summed in one order, so that the same pair gives the same number everywhere
+        total = 0.0
+        for name, value in read_features(one, other).items():
+            total += self.features.get(name, 0.0) * value
+        return total
 
 
 @cache
@@ -53,7 +58,8 @@ def load_weights() -> Weights:
         ConfigError: a line of the tables is wrong.
     """
     features = _read_numbers("resolve/weights.tsv", WEIGHT_COLUMNS, "weight")
-    words = _read_numbers("resolve/words.tsv", WORD_COLUMNS, "worth")
+    worths = _read_numbers("resolve/words.tsv", WORD_COLUMNS, "worth")
+    words = {word: round(worth) for word, worth in worths.items()}
     return Weights(features, words, words.pop(RARE_WORD))
 
 

@@ -5,14 +5,13 @@ MENTIONS is what ``sitrep extract`` makes of them; an article's first main menti
 Writes ``words.tsv`` (what is frequent in news says little) and ``weights.tsv``.
 
 A weight is the one that makes the pairs most likely under a normal prior around the value set by
-hand, so what the articles do not show (they are of shootings) stays as it was set.
+hand, so what the articles do not show (they are a sample, and of shootings) stays as it was set.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import json
 import math
 import re
@@ -24,15 +23,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 import pipeline
 from pipeline.lexicon.tables import Row, read_table
 from pipeline.records import Mention
 from pipeline.resolve import resolve
-from pipeline.resolve.blocking import group_blocks, is_eligible
-from pipeline.resolve.evidence import is_vetoed, read_features
-from pipeline.resolve.pairs import pairs_of_block
+from pipeline.resolve.fitting import (
+    Prior,
+    crowd_pairs,
+    fit_weights,
+    hash_of,
+    main_mentions,
+    read_pairs,
+)
 from pipeline.resolve.similarity import (
     RARE_WORD,
     WEIGHT_COLUMNS,
@@ -42,96 +45,38 @@ from pipeline.resolve.similarity import (
 )
 from pipeline.rows import from_row
 
-Floats = NDArray[np.float64]
-
 #: A word in this part of all articles is listed with its worth; others are rare.
 FREQUENT = 0.004
 #: A word that begins with a capital more often than this is a name, and never listed.
 CAPITAL_SHARE = 0.5
-#: How far a weight may go from its prior before the pairs must pay for it.
-PRIOR_DEVIATION = 1.0
+#: The lowest base within this much of the best B3 F1 is taken: a wrong merge is worse than a split.
+TOLERANCE = 0.001
 DATA = Path(pipeline.__file__).parent / "data" / "resolve"
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"\d+-year-old|[^\W_]+(?:['’-][^\W_]+)*")
 
 
-def count_words(texts: Iterable[str]) -> dict[str, float]:
-    """The worth of frequent words: the logarithm of one in how many articles has them."""
+def count_words(texts: Iterable[str]) -> dict[str, int]:
+    """The worth of frequent words: 100 times the logarithm of one in how many articles has them."""
     documents, capitals, total, n_texts = Counter[str](), Counter[str](), Counter[str](), 0
     for text in texts:
         n_texts += 1
         words = _WORD.findall(text)
         documents.update({word.lower() for word in words})
         total.update(word.lower() for word in words)
-        capitals.update(word.lower() for word in words if not word.islower())
+        capitals.update(word.lower() for word in words if word != word.lower())
     worth = {
-        word: round(math.log(n_texts / count), 2)
+        word: round(100 * math.log(n_texts / count))
         for word, count in documents.items()
         if count >= FREQUENT * n_texts and capitals[word] <= CAPITAL_SHARE * total[word]
     }
-    return worth | {RARE_WORD: round(-math.log(FREQUENT / 2), 2)}
-
-
-def main_mentions(mentions: Iterable[Mention]) -> dict[str, Mention]:
-    """The mention that stands for each article: of the highest salience, the first in the text."""
-    order = ("main", "context", "background")
-
-    def rank(mention: Mention) -> tuple[int, int]:
-        start = mention.evidence[0].start if mention.evidence else 0
-        return order.index(mention.salience), start
-
-    chosen: dict[str, Mention] = {}
-    for mention in mentions:
-        known = chosen.get(mention.article_id)
-        if known is None or rank(mention) < rank(known):
-            chosen[mention.article_id] = mention
-    return chosen
-
-
-def read_pairs(
-    mentions: Iterable[Mention], clusters: Mapping[str, str], weights: Weights, names: Sequence[str]
-) -> tuple[Floats, Floats]:
-    """Features and truth of all pairs that are compared and not vetoed."""
-    rows: list[list[float]] = []
-    truth: list[float] = []
-    for key, block in group_blocks(m for m in mentions if is_eligible(m)).items():
-        for one, other in pairs_of_block(key, block):
-            traits = weights.read(one), weights.read(other)
-            if is_vetoed(*traits):
-                continue
-            features = read_features(*traits)
-            rows.append([features.get(name, 0.0) for name in names])
-            truth.append(float(clusters[one.article_id] == clusters[other.article_id]))
-    return np.array(rows), np.array(truth)
-
-
-def fit_weights(features: Floats, truth: Floats, prior: Floats) -> Floats:
-    """The most likely weights, by Newton's method."""
-    precision = 1.0 / PRIOR_DEVIATION**2
-
-    def loss(weights: Floats) -> float:
-        odds = features @ weights
-        unlikely = np.logaddexp(0.0, odds) - truth * odds
-        return float(unlikely.sum() + precision * ((weights - prior) ** 2).sum() / 2.0)
-
-    weights = prior.copy()
-    for _ in range(100):
-        chance = 1.0 / (1.0 + np.exp(-np.clip(features @ weights, -500.0, 500.0)))
-        slope = features.T @ (chance - truth) + precision * (weights - prior)
-        curve = (features * (chance * (1.0 - chance))[:, None]).T @ features
-        step = np.linalg.solve(curve + precision * np.eye(len(prior)), slope)
-        while loss(weights - step) > loss(weights) and np.abs(step).max() > 1e-8:
-            step = step / 2.0
-        weights = weights - step
-        if np.abs(step).max() < 1e-8:
-            break
-    return weights
+    return worth | {RARE_WORD: round(-100 * math.log(FREQUENT / 2))}
 
 
 def choose_cut(
     mentions: Sequence[Mention], clusters: Mapping[str, str], weights: Weights
 ) -> tuple[Weights, float]:
-    """The weights with the base at which clusters come out best, and their B3 F1.
+    """The weights with a careful base at which clusters come out well, and their B3 F1.
 
     All mentions are resolved; an article is in the incident of the one that stands for it.
     """
@@ -140,8 +85,9 @@ def choose_cut(
         base = weights.features["base"] + float(shift)
         shifted = replace(weights, features={**weights.features, "base": base})
         tried.append((measure(mentions, clusters, shifted), -n, shifted))
-    best = max(tried, key=lambda one: one[:2])
-    return best[2], best[0]
+    enough = max(f1 for f1, _, _ in tried) - TOLERANCE
+    f1, _, chosen = max((one for one in tried if one[0] >= enough), key=lambda one: one[1])
+    return chosen, f1
 
 
 def measure(mentions: Iterable[Mention], clusters: Mapping[str, str], weights: Weights) -> float:
@@ -189,10 +135,13 @@ def train(gold: Sequence[Mapping[str, Any]], mentions: Iterable[Mention], folder
         folder / "words.tsv", WORD_COLUMNS, ((w, str(worth)) for w, worth in sorted(words.items()))
     )
     table: list[Row] = list(read_table("resolve/weights.tsv", WEIGHT_COLUMNS))
-    names = [row["feature"] for row in table]
-    prior = np.array([float(row["prior"]) for row in table])
+    prior = Prior(
+        tuple(row["feature"] for row in table),
+        np.array([float(row["prior"]) for row in table]),
+        np.array([float(row["spread"]) for row in table]),
+    )
     rare = words.pop(RARE_WORD)
-    weights = Weights(dict(zip(names, prior.tolist(), strict=True)), words, rare)
+    weights = prior.as_weights(prior.center, Weights({}, words, rare))
     told = sorted(mentions, key=lambda mention: mention.mention_id)
     report = _cross_check(told, clusters, weights, prior)
     best, f1 = choose_cut(told, clusters, _train_on(told, clusters, weights, prior))
@@ -200,7 +149,10 @@ def train(gold: Sequence[Mapping[str, Any]], mentions: Iterable[Mention], folder
         folder / "weights.tsv",
         WEIGHT_COLUMNS,
         (
-            (row["feature"], f"{best.features[row['feature']]:.3f}", row["prior"], row["meaning"])
+            [
+                f"{best.features[row['feature']]:.3f}" if c == "weight" else row[c]
+                for c in WEIGHT_COLUMNS
+            ]
             for row in table
         ),
     )
@@ -208,23 +160,23 @@ def train(gold: Sequence[Mapping[str, Any]], mentions: Iterable[Mention], folder
 
 
 def _train_on(
-    mentions: Sequence[Mention], clusters: Mapping[str, str], weights: Weights, prior: Floats
+    mentions: Sequence[Mention], clusters: Mapping[str, str], weights: Weights, prior: Prior
 ) -> Weights:
     """Train on the pairs of the mentions that stand for articles."""
-    names = list(weights.features)
-    features, truth = read_pairs(main_mentions(mentions).values(), clusters, weights, names)
-    fitted = fit_weights(features, truth, prior)
-    return replace(weights, features=dict(zip(names, fitted.tolist(), strict=True)))
+    chosen = main_mentions(mentions).values()
+    features, truth = read_pairs(chosen, clusters, weights, prior.names)
+    crowd = crowd_pairs(mentions, clusters, weights, prior.names)
+    features, truth = np.vstack((features, crowd)), np.append(truth, np.zeros(len(crowd)))
+    return prior.as_weights(fit_weights(features, truth, prior), weights)
 
 
 def _cross_check(
-    mentions: Sequence[Mention], clusters: Mapping[str, str], weights: Weights, prior: Floats
+    mentions: Sequence[Mention], clusters: Mapping[str, str], weights: Weights, prior: Prior
 ) -> str:
     """Train on one half of the incidents and measure on the other, both ways."""
     halves: tuple[list[Mention], list[Mention]] = ([], [])
     for mention in mentions:
-        digest = hashlib.blake2b(clusters[mention.article_id].encode(), digest_size=1).digest()
-        halves[digest[0] % 2].append(mention)
+        halves[hash_of(clusters[mention.article_id]) % 2].append(mention)
     scores = []
     for half, other in (halves, halves[::-1]):
         trained, _ = choose_cut(half, clusters, _train_on(half, clusters, weights, prior))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from datetime import date
 
 from pipeline.records import Casualty, Mention, Outcome, Place
 from pipeline.resolve.blocking import Span, event_day, span
+from pipeline.resolve.kinship import is_recurring
 from pipeline.resolve.votes import origin_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -33,24 +33,29 @@ class Traits:
     end: date | None
     reported: int
     place: Place
-    words: Mapping[str, float]
-    words_weight: float
+    common_words: Mapping[str, int]
     rare_words: frozenset[str]
+    rare_worth: int
+    worth: int
     killed: Bounds | None
     injured: Bounds | None
     doers: frozenset[str]
     is_vague: bool
+    is_recurring: bool
 
 
-def read_traits(mention: Mention, weights: Mapping[str, float], rare: float) -> Traits:
+def read_traits(mention: Mention, worths: Mapping[str, int], rare_worth: int) -> Traits:
     """Compile a mention.
 
     Args:
         mention: the mention.
-        weights: what a word in common is worth, for words that are frequent in news.
-        rare: the worth of all other words.
+        worths: what a word in common is worth, for words that are frequent in news; whole numbers,
+            so that their sum does not depend on its order.
+        rare_worth: the worth of all other words.
     """
-    words = {word: weights.get(word, rare) for word in sorted(_told_words(mention))}
+    words = _told_words(mention)
+    common = {word: worths[word] for word in words if word in worths}
+    rare = frozenset(words - common.keys())
     start, end = _interval(mention)
     reported = mention.published_at.date() if mention.published_at else event_day(mention)
     return Traits(
@@ -65,15 +70,17 @@ def read_traits(mention: Mention, weights: Mapping[str, float], rare: float) -> 
         end=end,
         reported=reported.toordinal(),
         place=mention.place,
-        words=words,
-        words_weight=math.fsum(words.values()),
-        rare_words=frozenset(words.keys() - weights.keys()),
+        common_words=common,
+        rare_words=rare,
+        rare_worth=rare_worth,
+        worth=sum(common.values()) + rare_worth * len(rare),
         killed=_bounds(mention.casualties, "killed"),
         injured=_bounds(mention.casualties, "injured"),
         doers=frozenset(
             p.actor_id for p in mention.participants if p.role == "perpetrator" and p.actor_id
         ),
         is_vague=start is None or mention.place.place_precision in ("country", "unknown"),
+        is_recurring=is_recurring(mention.event_type),
     )
 
 

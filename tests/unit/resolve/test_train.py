@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from pipeline.records import Evidence
-from pipeline.resolve.train import Prior, b3_f1, count_words, fit_weights, main_mentions
+from pipeline.resolve.fitting import Prior, crowd_pairs, fit_weights, main_mentions
+from pipeline.resolve.similarity import load_weights
+from pipeline.resolve.train import b3_f1, count_words
 from tests.unit.resolve.world import mention
 
 
@@ -46,3 +48,14 @@ def test_a_small_spread_holds_a_weight_at_its_prior() -> None:
     free = fit_weights(features, truth, Prior(("base",), np.array([-1.0]), np.array([1.0])))
     held = fit_weights(features, truth, Prior(("base",), np.array([-1.0]), np.array([0.05])))
     assert held[0] < -0.5 < 0.5 < free[0]
+
+
+def test_a_crowd_is_of_other_incidents_in_one_large_city() -> None:
+    told = [mention(f"m{n}", terms=("river", f"word{n}")) for n in range(40)]
+    clusters = {m.article_id: m.article_id for m in told}
+    weights = load_weights()
+    names = ("base", "place_same", "place_large", "place_apart")
+    crowd = crowd_pairs(told, clusters, weights, names)
+    assert crowd.shape == (120, 4)
+    assert (crowd == [1.0, 1.0, 1.0, 0.0]).all()
+    assert crowd_pairs(told, dict.fromkeys(clusters, "one"), weights, names).shape == (0, 4)
