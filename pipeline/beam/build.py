@@ -13,6 +13,7 @@ from typing import Any
 import apache_beam as beam
 import pyarrow.compute as pc
 
+from pipeline.beam.decisions import Decisions, read_decisions
 from pipeline.beam.describe import describe_run, fetch_counts, latencies, split_counters
 from pipeline.beam.io import read_staged
 from pipeline.beam.jobs import WindowJob, build_flow
@@ -32,8 +33,7 @@ from pipeline.records import (
     Rejection,
     Run,
 )
-from pipeline.resolve import NO_OVERRIDES, Fused, Overrides
-from pipeline.resolve.overrides import read_overrides
+from pipeline.resolve import Fused
 from pipeline.revisions import History
 
 #: A window built later than this is a replay: how late its news is says nothing of us.
@@ -78,12 +78,13 @@ def build(settings: BuildSettings) -> BuildReport:
     with lake.lock(wait=settings.wait):
         lake.heal()
         snapshot = lake.snapshot()
+        decisions = read_decisions(settings.lake, snapshot)
         files = landed(settings.lake, settings.window_start)
         staging = Path(tempfile.mkdtemp(prefix="staged-", dir=lake.staging))
         try:
-            counters = _run_job(settings, snapshot, files.get("pages", []), staging)
+            counters = _run_job(settings, snapshot, decisions, files.get("pages", []), staging)
             rows = _Rows.read(files, staging)
-            run = _describe(settings, snapshot, rows, counters, started)
+            run = _describe(settings, snapshot, decisions.describe(), rows, counters, started)
             commit = lake.commit(_make_edits(snapshot, rows, run), run=run.run_id)
         finally:
             shutil.rmtree(staging, ignore_errors=True)
@@ -92,7 +93,11 @@ def build(settings: BuildSettings) -> BuildReport:
 
 
 def _run_job(
-    settings: BuildSettings, snapshot: Snapshot, page_files: Sequence[Path], staging: Path
+    settings: BuildSettings,
+    snapshot: Snapshot,
+    decisions: Decisions,
+    page_files: Sequence[Path],
+    staging: Path,
 ) -> dict[str, int]:
     job = WindowJob(
         settings.window_start,
@@ -101,7 +106,7 @@ def _run_job(
         staging,
         settings.extractor,
         settings.workers,
-        overrides=_read_overrides(settings.lake),
+        decisions=decisions,
         gone_urls=frozenset(url for path in page_files for url in read_gone(path)),
     )
     pipeline = beam.Pipeline(options=make_options(settings.runner, settings.runner_arguments))
@@ -111,13 +116,6 @@ def _run_job(
     if state not in (beam.runners.runner.PipelineState.DONE, None):
         raise WorldError(f"the Beam job ended as {state}; its log says why")
     return counters_of(result)
-
-
-def _read_overrides(lake: Path) -> Overrides:
-    path = lake / "overrides.tsv"
-    if not path.exists():
-        return NO_OVERRIDES
-    return read_overrides(path.read_text(encoding="utf-8").splitlines(), str(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +149,18 @@ class _Rows:
         )
 
 
-def _describe(
+def _describe(  # noqa: PLR0913, PLR0917 - each says something of the run
     settings: BuildSettings,
     snapshot: Snapshot,
+    described: Mapping[str, Any],
     rows: _Rows,
     counters: dict[str, int],
     started: datetime,
 ) -> Run:
     counts, _ = split_counters(counters)
-    configuration = {"extractor": settings.extractor, "runner": settings.runner}
     run = describe_run(
         settings.window_start,
-        configuration,
+        {"extractor": settings.extractor, "runner": settings.runner, **described},
         {"fetch": fetch_counts(rows.pages, rows.rejections), **counts},
         rows.changes,
         rows.rejections,

@@ -10,6 +10,7 @@ from typing import Any
 
 import apache_beam as beam
 
+from pipeline.beam.decisions import NO_DECISIONS, Decisions
 from pipeline.beam.io import CleanFiles, Staged
 from pipeline.beam.lookups import Account, Affect, Drop, Revise
 from pipeline.beam.resolve import Resolve
@@ -18,7 +19,7 @@ from pipeline.extract import load_extractor
 from pipeline.extract.align import fold_revisions
 from pipeline.lake import Snapshot
 from pipeline.records import Article, IncidentChange, Mention, Rejection
-from pipeline.resolve import NO_OVERRIDES, Fused, Overrides, is_eligible
+from pipeline.resolve import Fused, is_eligible
 from pipeline.revisions import History
 
 
@@ -33,7 +34,7 @@ class WindowJob:
     extractor: str = "rules"
     workers: int = 2
     deadline_s: float = 20.0
-    overrides: Overrides = NO_OVERRIDES
+    decisions: Decisions = NO_DECISIONS
     gone_urls: frozenset[str] = frozenset()
 
 
@@ -49,11 +50,12 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
         "extract", partial(_make_reader, job.extractor, job.window_start)
     )
     touched = (revised, mentions) | "touched" >> beam.Flatten()
-    affected = touched | "affect" >> Together(Affect(job.snapshot, job.overrides))
+    affected = touched | "affect" >> Together(Affect(job.snapshot, job.decisions))
     eligible, _ = affected | "affected" >> Only(Mention) | Stage("resolve", _make_gate)
-    fused = eligible | Resolve(job.overrides)
+    fused = eligible | Resolve(job.decisions.overrides)
     accounted = (affected, fused) | "before and after" >> beam.Flatten()
-    ledger = accounted | "account" >> Together(Account(job.snapshot, job.window_start))
+    account = Account(job.snapshot, job.window_start, job.decisions)
+    ledger = accounted | "account" >> Together(account)
 
     staged = (
         (histories, History),

@@ -13,9 +13,11 @@ from functools import partial
 
 import pyarrow.compute as pc
 
+from pipeline.beam.decisions import Decisions, find_anchors
+from pipeline.ids import incident_id as made_of
 from pipeline.lake import Snapshot, is_in
 from pipeline.records import Article, Incident, IncidentChange, Mention
-from pipeline.resolve import Fused, Overrides
+from pipeline.resolve import Fused
 from pipeline.resolve.blocking import Blocks
 from pipeline.resolve.closure import affected
 from pipeline.resolve.ledger import account, causes_of
@@ -135,7 +137,7 @@ class Affect:
     """Touched article ids and their mentions to all mentions whose incident may change."""
 
     snapshot: Snapshot
-    overrides: Overrides
+    decisions: Decisions
 
     def __call__(self, records: list[History | Mention | Drop]) -> Iterator[Mention | Drop]:
         """Compare with the lake's mentions of these articles, then follow the neighbours."""
@@ -152,7 +154,12 @@ class Affect:
             yield from (m for m in stored if m.article_id not in touched)
             yield from (m for m in new if _day(m) in blocks.days)
 
-        yield from affected(old, new, read, self.overrides)
+        stored = find_anchors(self.snapshot, self.decisions.incident_ids)
+        anchors = [m for m in stored if m.article_id not in touched]
+        # what a human decided since the last run is resolved again, though no article touches it
+        again = [m for m in anchors if made_of(m.mention_id) in self.decisions.new_ids]
+        overrides = self.decisions.overrides
+        yield from affected(old, [*new, *again], read, overrides, anchors)
 
     def _told_before(self, article_ids: set[str]) -> list[Mention]:
         """What known articles told; of any day, since an article may tell of any."""
@@ -182,6 +189,7 @@ class Account:
 
     snapshot: Snapshot
     window_start: datetime
+    decisions: Decisions
 
     def __call__(
         self, records: list[Fused | Mention | Drop]
@@ -191,14 +199,23 @@ class Account:
         mentions = [record for record in records if isinstance(record, Mention)]
         dropped = [r for r in records if isinstance(r, Drop) and r.dataset == "mentions"]
         days = {_day(mention) for mention in mentions} | {drop.day for drop in dropped}
+        days |= self.decisions.days
         old_members = self._members({mention.mention_id for mention in mentions}, days)
         old = self._incidents(set(old_members), days)
         for incident in old:
             yield Drop("incidents", incident.incident_id, incident.event_date)
-        causes = causes_of(mentions, self.window_start)
+        groups = [*old_members.values(), *({*f.mention_ids, *f.withdrawn_ids} for f in fused)]
+        decided = self._decided(groups)
+        causes = causes_of((m for m in mentions if m.mention_id not in decided), self.window_start)
         accounted = account(old, old_members, fused, self.window_start, causes)
         yield from accounted.fused
         yield from accounted.changes
+
+    def _decided(self, groups: Iterable[set[str]]) -> set[str]:
+        """The mentions of incidents that a human decided anew: no article is the cause of that."""
+        new_ids = self.decisions.new_ids
+        held = (group for group in groups if any(made_of(name) in new_ids for name in group))
+        return set().union(*held) if new_ids else set()
 
     def _members(self, mention_ids: set[str], days: set[date]) -> dict[str, set[str]]:
         names = ["incident_id", "mention_id"]

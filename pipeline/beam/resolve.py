@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import apache_beam as beam
 
 from pipeline.beam.stages import Together
 from pipeline.records import Mention
-from pipeline.resolve import Fused, Overrides
+from pipeline.resolve import Overrides
 from pipeline.resolve.blocking import block_keys
-from pipeline.resolve.clustering import cluster
-from pipeline.resolve.components import components
-from pipeline.resolve.fusion import fuse
+from pipeline.resolve.clustering import connect, incidents_of_component
+from pipeline.resolve.components import Edge
 from pipeline.resolve.similarity import edges_of_block
-
-Edge = tuple[str, str]
 
 
 class Resolve(beam.PTransform[Any, Any]):
@@ -38,21 +35,13 @@ class Resolve(beam.PTransform[Any, Any]):
         return (
             (mentions, edges)
             | "mentions and edges" >> beam.Flatten()
-            | "join" >> Together(_join)
-            | "fuse" >> beam.FlatMap(_fuse, self._overrides)
+            | "join" >> Together(partial(_join, overrides=self._overrides))
+            | "fuse" >> beam.FlatMap(incidents_of_component, self._overrides)
         )
 
 
-def _join(records: list[Mention | Edge]) -> Iterator[list[Mention]]:
+def _join(records: list[Mention | Edge], overrides: Overrides) -> list[list[Mention]]:
     """The connected components, each as its mentions."""
     mentions = {r.mention_id: r for r in records if isinstance(r, Mention)}
     edges = [r for r in records if not isinstance(r, Mention)]
-    for component in components(mentions, edges):
-        yield [mentions[mention_id] for mention_id in sorted(component)]
-
-
-def _fuse(component: list[Mention], overrides: Overrides) -> Iterator[Fused]:
-    for members in cluster(component, overrides):
-        fused = fuse(members)
-        if fused is not None:
-            yield fused
+    return connect(mentions, edges, overrides)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from pipeline import ids
-from pipeline.records import Mention
+from pipeline.records import Incident, Mention
 from pipeline.resolve.components import Edge, components
 from pipeline.resolve.fusion import Fused, fuse
 from pipeline.resolve.linkage import Floats, agglomerate
@@ -60,7 +60,31 @@ def fuse_cluster(members: Cluster, overrides: Overrides = NO_OVERRIDES) -> Fused
     names = {ids.incident_id(mention.mention_id) for mention in members}
     if overrides.is_dropped(names):
         return None
-    return replace(fused, incident=overrides.fix(fused.incident, names))
+    return _move_to(fused, overrides.fix(fused.incident, names))
+
+
+def incidents_of_component(
+    component: Iterable[Mention],
+    overrides: Overrides = NO_OVERRIDES,
+    weights: Weights | None = None,
+) -> Iterator[Fused]:
+    """The incidents of one connected component: what every way of resolving ends in."""
+    for members in cluster(component, overrides, weights):
+        fused = fuse_cluster(members, overrides)
+        if fused is not None:
+            yield fused
+
+
+def _move_to(fused: Fused, incident: Incident) -> Fused:
+    """An incident with other values: its rows lie in the partition of its day."""
+    day = incident.event_date
+    return replace(
+        fused,
+        incident=incident,
+        sources=tuple(replace(row, event_date=day) for row in fused.sources),
+        participants=tuple(replace(row, event_date=day) for row in fused.participants),
+        claims=tuple(replace(row, event_date=day) for row in fused.claims),
+    )
 
 
 def score_matrix(mentions: Sequence[Mention], weights: Weights) -> Floats:

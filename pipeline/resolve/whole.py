@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.records import Mention
 from pipeline.resolve.blocking import group_blocks, is_eligible
-from pipeline.resolve.clustering import cluster, connect, fuse_cluster
+from pipeline.resolve.clustering import connect, incidents_of_component
 from pipeline.resolve.components import Edge
 from pipeline.resolve.fusion import Fused
 from pipeline.resolve.overrides import NO_OVERRIDES, Overrides
@@ -25,13 +25,12 @@ def resolve(
     A mention id that comes twice counts once (the newest revision).
     """
     by_id = _newest(mention for mention in mentions if is_eligible(mention))
-    clusters = (
-        group
+    fused = (
+        one
         for component in connect(by_id, find_edges(by_id.values(), weights), overrides)
-        for group in cluster(component, overrides, weights)
+        for one in incidents_of_component(component, overrides, weights)
     )
-    fused = (fuse_cluster(group, overrides) for group in clusters)
-    return tuple(sorted((f for f in fused if f), key=lambda f: f.incident.incident_id))
+    return tuple(sorted(fused, key=lambda f: f.incident.incident_id))
 
 
 def find_edges(mentions: Iterable[Mention], weights: Weights | None = None) -> Iterator[Edge]:

@@ -9,6 +9,7 @@ from pipeline import ids
 from pipeline.beam.io import Staged, read_staged
 from pipeline.beam.options import DEFAULT_RUNNER, make_options
 from pipeline.beam.stages import Outcome, Stage, Step, Together, counters_of
+from pipeline.errors import WorldError
 from pipeline.records import Rejection
 
 PORTABLE = ("--job_endpoint=embed", "--environment_type=LOOPBACK")
@@ -61,3 +62,33 @@ def test_a_step_on_everything_runs_once_also_on_nothing(tmp_path):
     )
     pipeline.run().wait_until_finish()
     assert [rejection.ref for rejection in read_staged(tmp_path, Rejection)] == ["0"]
+
+
+@pytest.mark.slow
+def test_what_a_failed_attempt_left_behind_is_not_read(tmp_path):
+    folder = tmp_path / "Rejection"
+    folder.mkdir()
+    whole = b'{"rejection_id":"x","stage":"clean","reason":"no_text","ref":"again"}\n'
+    (folder / "whole.jsonl").write_bytes(whole)
+    (folder / "torn.jsonl").write_bytes(whole[:30])
+    pipeline = beam.Pipeline(options=make_options())
+    refusals = [ids.make_rejection("clean", "none", str(n)) for n in range(3)]
+    _ = pipeline | beam.Create(refusals) | Staged(Rejection, str(tmp_path))
+    pipeline.run().wait_until_finish()
+    assert {rejection.ref for rejection in read_staged(tmp_path, Rejection)} == {"0", "1", "2"}
+
+
+@pytest.mark.slow
+def test_a_kind_without_rows_is_read_as_nothing(tmp_path):
+    pipeline = beam.Pipeline(options=make_options())
+    _ = pipeline | beam.Create([], reshuffle=False) | Staged(Rejection, str(tmp_path))
+    pipeline.run().wait_until_finish()
+    assert list(read_staged(tmp_path, Rejection)) == []
+
+
+def test_a_staged_file_that_is_lost_is_named(tmp_path):
+    folder = tmp_path / "Rejection"
+    folder.mkdir()
+    (folder / "files.txt").write_text("lost.jsonl\n")
+    with pytest.raises(WorldError, match=r"lost\.jsonl"):
+        list(read_staged(tmp_path, Rejection))

@@ -7,7 +7,7 @@ from pipeline.errors import ConfigError
 from pipeline.records import Mention
 from pipeline.resolve import NO_OVERRIDES, Overrides, read_overrides, resolve
 from pipeline.resolve.closure import affected
-from tests.unit.resolve.world import HOMS, MOSUL, mention, window
+from tests.unit.resolve.world import HOMS, MOSUL, day, killed, mention, window
 
 HEADER = "action\tincident_id\tother\tfield\tvalue\tnote"
 A, B = "a" * 20, "b" * 20
@@ -67,6 +67,44 @@ def test_a_merge_reaches_across_countries_when_one_side_changes() -> None:
     assert found == (STRIKE, ELSEWHERE)
 
 
+def test_a_fixed_start_moves_the_interval_and_every_row_of_the_incident() -> None:
+    told = mention("one", event_end=day(2), casualties=(killed(3),))
+    (one,) = resolve([told], decide(f"fix\t{made_of(told)}\t\tevent_start\t2022-09-03"))
+    assert (one.incident.event_date, one.incident.event_end) == (day(10), day(12))
+    assert {row.event_date for row in (*one.sources, *one.claims)} == {day(10)}
+
+
+def test_a_fixed_start_dates_what_had_no_date() -> None:
+    told = mention("one", event_start=None)
+    (one,) = resolve([told], decide(f"fix\t{made_of(told)}\t\tevent_start\t2022-09-03"))
+    ours = one.incident
+    assert (ours.event_end, ours.event_date_source, ours.date_precision) == (day(10), "text", "day")
+
+
+def test_a_start_fixed_to_nothing_takes_the_end_along_and_keeps_the_day() -> None:
+    (one,) = resolve([STRIKE], decide(f"fix\t{made_of(STRIKE)}\t\tevent_start\t"))
+    assert (one.incident.event_start, one.incident.event_end) == (None, None)
+    assert (one.incident.event_date, one.incident.date_precision) == (day(0), "unknown")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "tolls"),
+    [("best", 9, (3, 9, 9)), ("best", 1, (1, 1, 3)), ("low", 5, (5, 5, 5)), ("high", 2, (2, 2, 2))],
+)
+def test_a_fixed_toll_takes_its_bounds_along(
+    field: str, value: int, tolls: tuple[int, int, int]
+) -> None:
+    told = mention("one", casualties=(killed(3),))
+    (one,) = resolve([told], decide(f"fix\t{made_of(told)}\t\tkilled_{field}\t{value}"))
+    ours = one.incident
+    assert (ours.killed_low, ours.killed_best, ours.killed_high) == tolls
+
+
+def test_fixed_fields_that_contradict_each_other_are_named() -> None:
+    with pytest.raises(ConfigError, match=r"killed_low of .* is above its killed_best"):
+        decide(f"fix\t{A}\t\tkilled_low\t5", f"fix\t{A}\t\tkilled_best\t4")
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -81,6 +119,7 @@ def test_a_merge_reaches_across_countries_when_one_side_changes() -> None:
         (f"fix\t{A}\t\tincident_id\t{B}", "3: unknown field 'incident_id', or one"),
         (f"fix\t{A}\t\tkilled_best\tfew", "3: killed_best: Expected"),
         (f"fix\t{A}\t\tstatus\tperhaps", "3: status: Invalid enum value"),
+        (f"fix\t{A}\t\tstatus\tplanned", "3: no incident has the status 'planned'"),
         (f"fix\t{A}\t\tevent_type\t", "3: event_type: Expected"),
         (f"fix\t{A}\t\tevent_type\tairstrik", "3: unknown event type 'airstrik'"),
         (f"drop\t{A}\t\t\t\tnote\tmore", "3: expected 6 columns, found 7"),
