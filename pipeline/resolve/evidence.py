@@ -101,6 +101,9 @@ def weigh_kind(features: Features, one: Traits, other: Traits) -> None:
     """Types, status and who did it."""
     how_kin = kinship(one.event_type, other.event_type)
     features[f"type_{how_kin}"] = 1.0
+    is_told_twice = one.article_id != other.article_id
+    if how_kin == "same" and is_told_twice and _is_one_site(one, other):
+        features["site_same"] = 1.0
     if one.is_recurring and other.is_recurring:
         features["recurring"] = 1.0
         if how_kin == "differs":
@@ -109,6 +112,12 @@ def weigh_kind(features: Features, one: Traits, other: Traits) -> None:
         features["thwarted_differs"] = 1.0
     if one.doers and other.doers:
         features["doers_differ" if one.doers.isdisjoint(other.doers) else "doers_shared"] = 1.0
+
+
+def _is_one_site(one: Traits, other: Traits) -> bool:
+    """Whether both name one base, field or station: finer than the town where things recur."""
+    sites = one.place.place_precision == other.place.place_precision == "site"
+    return sites and fit(one.place, other.place) in ("same", "near")
 
 
 def weigh_tolls(features: Features, one: Traits, other: Traits) -> None:
