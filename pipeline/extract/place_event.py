@@ -92,6 +92,8 @@ def place_of_event(
     if article is not None and article[1] >= ARTICLE_SHARE:
         return article[0]
     story = _of_story(sentence, home)
+    if story is not None:
+        story = _only_point_of_lead(story, mentions) or story
     return story or (article[0] if article else None) or _country_alone(mentions)
 
 
@@ -99,6 +101,24 @@ def _at_home(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """The mentions in the countries that the article is about."""
     most = max((m.support for m in mentions), default=0.0)
     return [m for m in mentions if m.support >= HOME_SHARE * most]
+
+
+def _only_point_of_lead(
+    coarse: PlaceMention, mentions: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """For "it lies in Homs province. ... drones attacked it": the one point of title and lead."""
+    if _is_point(coarse.place):
+        return None
+    inside = [
+        m
+        for m in mentions
+        if m.sentence < LEAD_SENTENCES
+        and _is_located(m)
+        and _is_point(m.place)
+        and _lies_in(m, coarse)
+    ]
+    points = {(m.place.latitude, m.place.longitude) for m in inside}
+    return inside[0] if len(points) == 1 else None
 
 
 def _finer_in_lead(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
