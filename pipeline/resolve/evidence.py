@@ -117,7 +117,7 @@ def weigh_kind(features: Features, one: Traits, other: Traits) -> None:
 def _is_one_site(one: Traits, other: Traits) -> bool:
     """Whether both name one base, field or station: finer than the town where things recur."""
     sites = one.place.place_precision == other.place.place_precision == "site"
-    return sites and fit(one.place, other.place) in ("same", "near")
+    return sites and fit(one.place, other.place) == "same"
 
 
 def weigh_tolls(features: Features, one: Traits, other: Traits) -> None:

@@ -13,6 +13,8 @@ Fit = Literal["same", "near", "wide", "apart", "never"]
 
 #: From the finest to none.
 PRECISIONS: tuple[PlacePrecision, ...] = ("site", "town", "admin2", "admin1", "country", "unknown")
+#: Two points this close are one place under two names.
+SAME_KM = 1.0
 #: Two points this close are one town or a town and its outskirts.
 NEAR_KM = 15.0
 
@@ -44,7 +46,7 @@ def fit(one: Place, other: Place) -> Fit:
 def _fit_points(one: Place, other: Place) -> Fit:
     distance = distance_between(one, other)
     if distance is not None and distance <= NEAR_KM:
-        return "near"
+        return "same" if distance <= SAME_KM else "near"
     is_district = "admin2" in (one.place_precision, other.place_precision)
     reach = (one.uncertainty_km or 0.0) + (other.uncertainty_km or 0.0)
     if is_district and (distance is None or distance <= reach):

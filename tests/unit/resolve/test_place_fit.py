@@ -18,6 +18,7 @@ DISTRICT = replace(HOMS, geoname_id=10, name="Homs District", place_precision="a
         (DEIR, DEIR, "same"),
         (DEIR, replace(DEIR, geoname_id=None, name="deir ez-zor"), "same"),
         (DEIR, KONIKO, "near"),
+        (DEIR, replace(KONIKO, latitude=35.331, longitude=40.141), "same"),
         (HOMS, TANF, "apart"),
         (replace(DISTRICT, uncertainty_km=250.0), TANF, "wide"),
         (DISTRICT, TANF, "apart"),
