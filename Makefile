@@ -4,7 +4,7 @@ BIN    := .venv/bin
 READY  := .venv/.ready
 UV      = $(BIN)/uv --quiet
 LOCK    = $(UV) pip compile --universal --python-version 3.11 --no-emit-index-url \
-          --generate-hashes --upgrade --custom-compile-command "make lock"
+          --generate-hashes $(if $(UPGRADE),--upgrade) --custom-compile-command "make lock"
 
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
@@ -58,7 +58,7 @@ docs: $(READY) ## regenerate the documents that are made from the schemas
 places: $(READY) ## compile the gazetteer anew from the packages it is made of and pipeline/data/places
 	@$(BIN)/python -m pipeline.lexicon.build_places
 
-lock: $(READY) ## lock the newest allowed versions into requirements.txt, with hashes and without addresses
+lock: $(READY) ## lock what pyproject.toml asks for, with hashes and without addresses; UPGRADE=1 takes the newest allowed
 	$(LOCK) --group dev pyproject.toml --output-file requirements.txt
 	$(LOCK) --group eval --constraint requirements.txt --output-file requirements-eval.txt
 
