@@ -6,12 +6,12 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from pipeline import ids
-from pipeline.extract.casualties_story import story_toll
-from pipeline.extract.dates import Interval
-from pipeline.extract.frames import Frame
-from pipeline.extract.gathering import LEAD_SENTENCES
-from pipeline.extract.participants_named import distinct_participants, distinct_weapons
+from pipeline.extract.actors.named import distinct_participants, distinct_weapons
+from pipeline.extract.dates.find import Interval
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.gathering import LEAD_SENTENCES
 from pipeline.extract.terms import terms_of
+from pipeline.extract.tolls.story import story_toll
 from pipeline.lexicon.event_types import family
 from pipeline.records import DateSource, Evidence, Mention, Place, Salience
 from pipeline.text import Document

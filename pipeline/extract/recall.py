@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from pipeline.extract.dates import Interval
-from pipeline.extract.dates_event import EventDate
-from pipeline.extract.triggers import Telling, Trigger
+from pipeline.extract.dates.event import EventDate
+from pipeline.extract.dates.find import Interval
+from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.number_words import number_words
 from pipeline.lexicon.words import Words
 

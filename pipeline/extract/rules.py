@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from pipeline.errors import Reason
 from pipeline.extract.assemble import make_mention
-from pipeline.extract.casualties import find_casualties
-from pipeline.extract.confidence import is_likely, rate_frame
-from pipeline.extract.dates import find_dates
-from pipeline.extract.frame_reading import Reading, read_frames
-from pipeline.extract.frames import Frame
-from pipeline.extract.gate import keep_incidents
-from pipeline.extract.gathering import add_loose_claims, gather_frames
-from pipeline.extract.lead_day import date_main_incident
-from pipeline.extract.places import find_places
-from pipeline.extract.triggers import read_tellings
+from pipeline.extract.dates.find import find_dates
+from pipeline.extract.dates.lead_day import date_main_incident
+from pipeline.extract.frames.confidence import is_likely, rate_frame
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.gate import keep_incidents
+from pipeline.extract.frames.gathering import add_loose_claims, gather_frames
+from pipeline.extract.frames.reading import Reading, read_frames
+from pipeline.extract.places.find import find_places
+from pipeline.extract.tolls.find import find_casualties
+from pipeline.extract.triggers.tellings import read_tellings
 from pipeline.ids import make_rejection
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.gazetteer import Gazetteer

@@ -23,10 +23,10 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.extract.confidence import features
-from pipeline.extract.frame_reading import Reading
-from pipeline.extract.frames import Frame
-from pipeline.extract.lead_day import date_main_incident
+from pipeline.extract.dates.lead_day import date_main_incident
+from pipeline.extract.frames.confidence import features
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.reading import Reading
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.records import Article, Mention
 from pipeline.rows import to_row

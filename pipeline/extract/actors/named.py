@@ -1,0 +1,78 @@
+"""The participants and weapons that tolls and word lists name, each of them once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.tolls.find import CasualtyMention
+from pipeline.extract.triggers.tellings import Telling
+from pipeline.lexicon.words import Words
+from pipeline.records import Participant, Weapon
+from pipeline.text import Sentence
+
+
+def find_victims(claim: CasualtyMention, telling: Telling, words: Words) -> list[Participant]:
+    """The victims that a toll names, under the words of its claim."""
+    start, end = claim.who_start, claim.who_end
+    if claim.is_perpetrator or claim.part_of or start is None or end is None or not claim.who:
+        return []
+    if claim.who.lower() in _EMPTY:
+        return []
+    last = [i for i, token in enumerate(telling.sentence.tokens) if token.end == end]
+    nouns = words.nouns.find(telling.forms[: last[0] + 1]) if last else ()
+    inside = [m.entry.type for m in nouns if telling.sentence.tokens[m.first].start >= start]
+    armed = [kind for kind in inside if kind in ("military", "armed_group", "police")]
+    kind = next(iter(armed or inside[-1:]), "civilian")
+    return [Participant("victim", claim.who, None, kind, None, claim.field, start, end)]
+
+
+#: Words that name nobody.
+_EMPTY = frozenset("he she him her it they them others other person people".split())
+
+
+def find_weapons(sentence: Sentence, forms: tuple[str, ...], words: Words) -> list[Weapon]:
+    """The weapons that a sentence names."""
+    found = []
+    for match in words.weapons.find(forms):
+        start, end = sentence.tokens[match.first].start, sentence.tokens[match.last - 1].end
+        name = sentence.text[start - sentence.start : end - sentence.start]
+        found.append(Weapon(name, sentence.field, start, end))
+    return found
+
+
+_ANYBODY = frozenset("people person persons others civilians victims victim individuals".split())
+
+
+def distinct_participants(found: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Each participant once, under the longest of the names that contain each other.
+
+    Who is told as a victim is no perpetrator; a bare "people" gives way to any other victim.
+    """
+    kept: list[Participant] = []
+    for person in sorted(found, key=lambda p: (p.role == "perpetrator", -len(p.name))):
+        same = [k for k in kept if _names(k, person)]
+        if any(person.role in (k.role, "perpetrator") for k in same):
+            continue
+        kept.append(person)
+    named = [p for p in kept if p.role == "victim" and p.name.lower() not in _ANYBODY]
+    if named:
+        kept = [p for p in kept if p.role != "victim" or p in named]
+    return tuple(sorted(kept, key=lambda p: (p.field or "", p.start or 0, p.role)))
+
+
+def distinct_weapons(found: Sequence[Weapon]) -> tuple[Weapon, ...]:
+    """Each weapon once, under the longest of the names that contain each other."""
+    kept: list[Weapon] = []
+    for weapon in sorted(found, key=lambda w: -len(w.name)):
+        name = weapon.name.lower().rstrip("s")
+        if not any(name in k.name.lower() for k in kept):
+            kept.append(weapon)
+    return tuple(sorted(kept, key=lambda w: (w.field or "", w.start or 0)))
+
+
+def _names(longer: Participant, shorter: Participant) -> bool:
+    """Whether two names are of the same: the shorter one's words end or fill the longer one."""
+    if shorter.actor_id and shorter.actor_id == longer.actor_id:
+        return True
+    a, b = longer.name.lower().split(), shorter.name.lower().split()
+    return set(b) <= set(a) or (a[-1].rstrip("s") == b[-1].rstrip("s") and len(b) == 1)

@@ -1,0 +1,299 @@
+"""Who did what to whom: roles by voice, prepositions and the words around a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.noun_phrases import NounPhrase
+from pipeline.extract.triggers.tellings import Trigger
+from pipeline.lexicon.place_words import load_place_words
+from pipeline.records import Participant, Role
+from pipeline.text import Sentence
+
+_PASSIVE_AUX = frozenset("is are was were be been being got get gets".split())
+#: Only these kinds do things; the others have things done to them.
+_DOERS = frozenset({"attacker", "force", "actor"})
+_PEOPLE = frozenset({"attacker", "force", "person", "name"})
+_AT = frozenset("on against at targeting upon".split())
+_PLACE = frozenset("in near outside inside of front beside into under".split())
+#: Verbs that turn a noun of violence into something done: "launched an attack".
+_DOING = frozenset(
+    "launched launch launching carried carry carrying staged conducted conduct perpetrated "
+    "committed mounted made executed waged unleashed began".split()
+)
+#: Nouns whose "of" names who suffered.
+_SUFFERED = frozenset(
+    "killing murder assassination kidnapping abduction massacre shooting bombing execution slaying "
+    "stabbing lynching arrest beating rape torture burning destruction raid hijacking slaughter "
+    "shelling looting robbery homicide".split()
+)
+#: Verbs without an object: what stands near them is where it went off.
+_WITHOUT_OBJECT = frozenset({"explode", "go off", "detonate", "rip through"})
+_CLAIMS = frozenset({"responsibility", "credit"})
+#: Longest way (tokens) from a verb to its subject, and from a verb to its object.
+_SUBJECT_REACH, _OBJECT_REACH = 12, 4
+_LIST_WORDS = frozenset(
+    ", and or & as well a an the two three four one his her their another".split()
+)
+
+Pair = tuple[Role, NounPhrase]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A trigger with the phrases before and after it."""
+
+    forms: tuple[str, ...]
+    trigger: Trigger
+    before: list[NounPhrase]
+    after: list[NounPhrase]
+
+
+def find_participants(
+    sentence: Sentence, forms: tuple[str, ...], trigger: Trigger, phrases: Sequence[NounPhrase]
+) -> list[Participant]:
+    """The participants that a trigger names in its own sentence."""
+    clause = Clause(
+        forms,
+        trigger,
+        [p for p in phrases if p.last <= trigger.first],
+        [p for p in phrases if p.first >= trigger.last],
+    )
+    if trigger.word.pos == "n":
+        pairs = list(_around_noun(clause))
+    elif trigger.word.form in _WITHOUT_OBJECT:
+        pairs = list(_targets_near(clause))
+    elif _is_passive(forms, trigger):
+        pairs = list(_around_passive(clause))
+    else:
+        pairs = list(_around_active(clause))
+    pairs += _claimants(forms, phrases)
+    pairs += list(_organisations(forms, [p for role, p in pairs if role == "perpetrator"], phrases))
+    pairs = [pair for pair in pairs if not _is_nobody(forms, pair[1])]
+    return [make_participant(sentence, role, phrase) for role, phrase in pairs]
+
+
+#: Heads that name nobody in particular.
+_NOBODY = frozenset(
+    "perpetrator perpetrators responsibility culprit culprits suspect others".split()
+)
+
+
+def _is_nobody(forms: tuple[str, ...], phrase: NounPhrase) -> bool:
+    return forms[phrase.last - 1] in _NOBODY or forms[phrase.first] in _NOBODY
+
+
+def _organisations(
+    forms: tuple[str, ...], doers: Sequence[NounPhrase], phrases: Sequence[NounPhrase]
+) -> Iterable[Pair]:
+    """The group that doers belong to: "guerrillas of the X", "rebels [X]"."""
+    for doer in doers:
+        for phrase in phrases:
+            between = forms[doer.last : phrase.first]
+            is_next = phrase.kind == "actor" and 0 < len(between) <= 3
+            if is_next and all(word in _BELONGING for word in between):
+                yield "perpetrator", phrase
+
+
+def find_damaged(
+    sentence: Sentence, forms: tuple[str, ...], phrases: Sequence[NounPhrase]
+) -> list[Participant]:
+    """The things that a sentence says were destroyed or damaged."""
+    found = []
+    for index, form in enumerate(forms):
+        if form not in _DAMAGED:
+            continue
+        is_passive = any(word in _PASSIVE_AUX for word in forms[max(0, index - 3) : index])
+        if is_passive:
+            near = [p for p in phrases if p.last <= index and index - p.last <= 6][-1:]
+        else:
+            near = [p for p in phrases if p.first > index and p.first - index <= _OBJECT_REACH][:1]
+        found += [make_participant(sentence, "target", p) for p in near if p.kind == "target"]
+    return found
+
+
+_BELONGING = frozenset("of the from [ ( belonging to members".split())
+_DAMAGED = frozenset(
+    "destroyed destroying destroys damaged damaging damages burned wrecked hit struck rocked "
+    "targeted targeting".split()
+)
+
+
+def _is_passive(forms: tuple[str, ...], trigger: Trigger) -> bool:
+    if any(form in _PASSIVE_AUX for form in forms[max(0, trigger.first - 3) : trigger.first]):
+        return True
+    return forms[trigger.last : trigger.last + 1] == ("by",)
+
+
+def _around_noun(clause: Clause) -> Iterable[Pair]:
+    yield from _doer_of_noun(clause)
+    trigger = clause.trigger
+    for index, phrase in enumerate(clause.after[:4]):
+        marker = _marker(clause.forms, phrase, trigger.last)
+        if phrase.kind == "unknown" and not _may_be_surname(clause.forms, phrase):
+            continue
+        if marker == "by":
+            if phrase.kind in _DOERS or phrase.kind in ("person", "name"):
+                yield "perpetrator", phrase
+        elif _is_harmed_by_noun(clause, phrase, marker):
+            yield from _with_list(clause, index, _harmed(phrase))
+        elif marker in _PLACE and phrase.kind == "target" and _is_explosion(trigger):
+            yield "target", phrase
+
+
+def _is_harmed_by_noun(clause: Clause, phrase: NounPhrase, marker: str) -> bool:
+    """Whether a noun of violence is about a phrase: "attack on X", "the killing of X"."""
+    if marker in _AT:
+        return phrase.kind != "unknown"
+    is_suffered = clause.trigger.word.form.split()[-1] in _SUFFERED
+    return marker == "of" and is_suffered and phrase.first - clause.trigger.last <= _OBJECT_REACH
+
+
+def _may_be_surname(forms: tuple[str, ...], phrase: NounPhrase) -> bool:
+    """Whether one unlisted word can be a person's last name: "the killing of Alvarez"."""
+    word = forms[phrase.first]
+    is_common = word in load_place_words().common_words or word.endswith(("s", "ing", "ed", "ly"))
+    return phrase.last - phrase.first == 1 and len(word) > 3 and not is_common
+
+
+def _doer_of_noun(clause: Clause) -> Iterable[Pair]:
+    """Whose attack it is: "Taliban attacks", "rebels launched an attack"."""
+    forms, trigger = clause.forms, clause.trigger
+    verbs = [i for i in range(max(0, trigger.first - 6), trigger.first) if forms[i] in _DOING]
+    if verbs:
+        doers = [p for p in clause.before if p.last <= verbs[0] and p.kind in (*_DOERS, "person")]
+        if doers and verbs[0] - doers[-1].last <= _SUBJECT_REACH:
+            yield "perpetrator", doers[-1]
+    elif clause.before and clause.before[-1].last >= trigger.first - 1:
+        phrase = clause.before[-1]
+        is_whose = phrase.kind == "actor" or (
+            phrase.kind in _DOERS and forms[phrase.last - 1].endswith(("s", "men", "army"))
+        )
+        if is_whose:
+            yield "perpetrator", phrase
+
+
+def _around_passive(clause: Clause) -> Iterable[Pair]:
+    subject = _subject(clause, (*_PEOPLE, "target", "actor"))
+    if subject is not None:
+        yield _harmed(subject), subject
+        yield from ((_harmed(p), p) for p in _list_before(clause, subject))
+    for phrase in clause.after[:3]:
+        if _marker(clause.forms, phrase, clause.trigger.last) == "by" and _is_agent(phrase):
+            yield "perpetrator", phrase
+            break
+    yield from _targets_near(clause)
+
+
+def _around_active(clause: Clause) -> Iterable[Pair]:
+    doer = _subject(clause, tuple(_DOERS)) or _adjacent_subject(clause)
+    if doer is not None:
+        yield "perpetrator", doer
+    for index, phrase in enumerate(clause.after[:2]):
+        if phrase.first - clause.trigger.last > _OBJECT_REACH:
+            break
+        marker = _marker(clause.forms, phrase, clause.trigger.last)
+        if phrase.kind != "unknown" and (marker == "" or marker in _AT):
+            yield from _with_list(clause, index, _harmed(phrase))
+            break
+    yield from _targets_near(clause)
+
+
+def _is_agent(phrase: NounPhrase) -> bool:
+    return phrase.kind not in ("target", "unknown")
+
+
+def _subject(clause: Clause, kinds: Sequence[str]) -> NounPhrase | None:
+    found = [p for p in clause.before if p.kind in kinds]
+    if not found or clause.trigger.first - found[-1].last > _SUBJECT_REACH:
+        return None
+    return found[-1]
+
+
+def _adjacent_subject(clause: Clause) -> NounPhrase | None:
+    """A person right before a verb does it: "a man shot"."""
+    if not clause.before or clause.before[-1].kind not in ("person", "name"):
+        return None
+    phrase = clause.before[-1]
+    return phrase if clause.trigger.first - phrase.last <= 2 else None
+
+
+def _targets_near(clause: Clause) -> Iterable[Pair]:
+    """Things that an explosion or a shot went off at: "in front of a bank"."""
+    for phrase in clause.after[:3]:
+        if phrase.kind != "target" or phrase.first - clause.trigger.last > _SUBJECT_REACH:
+            continue
+        marker = _marker(clause.forms, phrase, clause.trigger.last)
+        if marker in _AT or (marker in _PLACE and _is_explosion(clause.trigger)):
+            yield "target", phrase
+
+
+def _is_explosion(trigger: Trigger) -> bool:
+    return trigger.word.event_type in ("bombing", "suicide_bombing", "grenade_attack", "arson")
+
+
+def _with_list(clause: Clause, index: int, role: Role) -> Iterable[Pair]:
+    """A phrase, and those that are listed behind it."""
+    phrase = clause.after[index]
+    yield role, phrase
+    for other in clause.after[index + 1 :]:
+        between = clause.forms[phrase.last : other.first]
+        if not between or not all(w in _LIST_WORDS or w[0].isdigit() for w in between):
+            return
+        if between[0] not in (",", "and", "or", "&"):
+            return
+        if other.kind != "unknown":
+            yield _harmed(other), other
+        phrase = other
+
+
+def _list_before(clause: Clause, subject: NounPhrase) -> Iterable[NounPhrase]:
+    """Phrases listed before a subject: "X and Y were killed"."""
+    for other in reversed([p for p in clause.before if p.last < subject.first]):
+        between = clause.forms[other.last : subject.first]
+        if "and" not in between or not all(w in _LIST_WORDS or w[0].isdigit() for w in between):
+            return
+        if other.kind != "unknown":
+            yield other
+        subject = other
+
+
+def _claimants(forms: tuple[str, ...], phrases: Sequence[NounPhrase]) -> list[Pair]:
+    """Who "claimed responsibility", unless nobody did."""
+    for index, form in enumerate(forms):
+        if form not in _CLAIMS or not forms[max(0, index - 3) : index]:
+            continue
+        verb = [
+            i for i in range(max(0, index - 3), index) if forms[i][:5] in ("claim", "took", "taken")
+        ]
+        if not verb:
+            continue
+        before = [p for p in phrases if p.last <= verb[0] and p.kind in _DOERS]
+        if before and "no" not in forms[max(0, before[-1].first - 2) : verb[0]]:
+            return [("perpetrator", p) for p in before[-2:] if verb[0] - p.last <= _SUBJECT_REACH]
+    return []
+
+
+def _marker(forms: tuple[str, ...], phrase: NounPhrase, floor: int) -> str:
+    """The preposition that leads a phrase, if any; determiners and numbers are skipped."""
+    for index in range(phrase.first - 1, max(floor, phrase.first - 5) - 1, -1):
+        form = forms[index]
+        if form == "by" or form in _AT or form in _PLACE:
+            return form
+        if form in ("from", "to", "with", "and", ",", "for", "during", "after", "who", "that"):
+            return form
+    return ""
+
+
+def _harmed(phrase: NounPhrase) -> Role:
+    return "target" if phrase.kind in ("target", "actor") else "victim"
+
+
+def make_participant(sentence: Sentence, role: Role, phrase: NounPhrase) -> Participant:
+    """A phrase in a role, under the words of the text."""
+    start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
+    name = sentence.text[start - sentence.start : end - sentence.start]
+    return Participant(
+        role, name, phrase.actor_id, phrase.type, phrase.country, sentence.field, start, end
+    )

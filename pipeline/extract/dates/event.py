@@ -1,0 +1,276 @@
+"""Choose the date of an event among the dates of its sentence and story.
+
+Every date of a sentence belongs to the trigger that it is cheapest to reach: words cost one each,
+borders of clauses more, and a date that stands before its noun ("Wednesday's rocket attacks") costs
+nothing. What belongs to another trigger is not this one's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.extract.dates.find import DateMention, Interval, document_date, resolve
+from pipeline.extract.dates.grammar import language_of
+from pipeline.extract.dates.roles import date_cues
+from pipeline.lexicon.tables import read_table
+from pipeline.text import Document, Sentence
+
+DateSource = Literal["clause", "sentence", "report", "story"]
+
+#: A date before its noun stands at most this many words before it.
+_ATTRIBUTE_REACH = 5
+#: Costs below this are those of dates before their nouns; above _FAR nothing is reached.
+_ATTRIBUTE, _FAR = 1.0, 99.0
+_FOREIGN, _REPORT = frozenset(("other", "aftermath")), frozenset(("report",))
+#: A date this many words away belongs to nothing; keeps tables without full stops cheap.
+_FARTHEST, _FARTHEST_CHARS = 60, 700
+#: What a date costs more when it belongs to the trigger less surely.
+_SOURCE_COST = {"clause": 0.0, "sentence": 6.0, "report": 12.0}
+#: A date that opens its sentence dates all of it: its words cost this share.
+_OPENING_SHARE = 0.3
+#: The most words before a date that opens its sentence.
+_MOST_OPENING = 3
+#: Beyond this cost a date does not belong to a trigger's clause.
+_CLAUSE_COST = 18.0
+#: How much a vote for a story's day weighs, by where its date was found.
+_WEIGHTS: dict[DateSource, float] = {"clause": 3.0, "sentence": 1.5, "report": 1.0, "story": 0.0}
+#: The same for dates in sentences without a trigger, by role.
+_LOOSE_WEIGHTS = {"event": 0.6, "report": 0.2, "other": 0.1}
+#: What a vote for more than a day counts.
+_LONGER = 0.3
+#: How many sentences, the title among them, say what an article is about.
+_LEAD = 3
+#: How fast votes lose weight along the sentences of a story.
+_DECAY = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class EventDate:
+    """When an event was, and where that was read; ``mention`` is None for a carried-over date."""
+
+    interval: Interval
+    mention: DateMention | None
+    source: DateSource
+    is_future: bool = False
+
+
+@cache
+def _borders(language: str) -> dict[str, float]:
+    rows = read_table(f"lexicon/{language}/clause_borders.tsv", ("word", "cost"))
+    return {row["word"]: float(row["cost"]) for row in rows}
+
+
+def date_of_event(
+    document: Document,
+    dates: Sequence[DateMention],
+    trigger: tuple[int, int, int],
+    rivals: Sequence[tuple[int, int]] = (),
+    story_anchor: Interval | None = None,
+) -> EventDate | None:
+    """The date of the event that a trigger (sentence, start, end) tells; None when none is told.
+
+    ``rivals`` are the offsets of other triggers in the sentence. ``story_anchor`` is the day of the
+    event told before: relative dates count from it, and it is carried over to a sentence without
+    dates (give None to forbid that).
+    """
+    sentence = document.sentences[trigger[0]]
+    here = [d for d in dates if d.sentence == trigger[0] and _is_near(d, trigger[1])]
+    published = document_date(document, dates) if here else None
+    for source, mention in _ranked(sentence, here, trigger[1:], rivals, language_of(document)):
+        interval = resolve(mention, published, story_anchor)
+        if interval is not None:
+            return EventDate(interval, mention, source, mention.is_future)
+    if story_anchor is None:
+        return None
+    return EventDate(story_anchor, None, "story")
+
+
+def _is_near(date: DateMention, offset: int) -> bool:
+    return date.role != "dateline" and abs(date.start - offset) < _FARTHEST_CHARS
+
+
+def _ranked(
+    sentence: Sentence,
+    dates: Iterable[DateMention],
+    trigger: tuple[int, int],
+    rivals: Sequence[tuple[int, int]],
+    language: str,
+) -> list[tuple[DateSource, DateMention]]:
+    """The dates that may be the trigger's, best first."""
+    path = _Path(sentence, language)
+    own = path.token_at(trigger[0])
+    others = [path.token_at(start) for start, _ in rivals if start != trigger[0]]
+    found: list[tuple[float, int, DateSource, DateMention]] = []
+    for mention in dates:
+        cost = path.cost(mention, own)
+        source = _source(path, mention, cost, others)
+        if source is not None:
+            found.append((cost + _SOURCE_COST[source], mention.start, source, mention))
+    return [(source, mention) for _, _, source, mention in sorted(found, key=lambda f: f[:2])]
+
+
+def _source(
+    path: _Path, date: DateMention, cost: float, others: Sequence[int]
+) -> DateSource | None:
+    """How a date belongs to a trigger that it reaches at a cost; None when it does not."""
+    if cost < _ATTRIBUTE:
+        return "clause"
+    rival = min((path.cost(date, other) for other in others), default=_FAR)
+    if date.is_excluded or rival < _ATTRIBUTE:
+        return None
+    if path.cue_cost(date, _FOREIGN) < min(cost, rival):
+        return None
+    if path.cue_cost(date, _REPORT) <= min(cost, rival):
+        return "report"
+    return "clause" if cost <= rival and cost < _CLAUSE_COST else "sentence"
+
+
+class _Path:
+    """Costs of the ways between the tokens of one sentence."""
+
+    def __init__(self, sentence: Sentence, language: str) -> None:
+        self.words = [token.text.lower() for token in sentence.tokens]
+        self.starts = [token.start for token in sentence.tokens]
+        self.borders = _borders(language)
+        self.cues = date_cues(language)
+
+    def token_at(self, offset: int) -> int:
+        """The token at an offset of the field."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def cue_cost(self, date: DateMention, roles: frozenset[str]) -> float:
+        """What it costs to reach the nearest cue of some roles from a date."""
+        nearest = _FAR
+        for position in range(
+            max(0, date.first_token - _FARTHEST),
+            min(len(self.words), date.last_token + _FARTHEST),
+        ):
+            for cue in self.cues.get(self.words[position], ()):
+                if cue.role in roles and not cue.is_before_only:
+                    nearest = min(nearest, self.cost(date, position))
+        return nearest
+
+    def cost(self, date: DateMention, trigger: int) -> float:
+        """What it costs to reach a trigger from a date; below 1 for a date before its noun."""
+        if not date.first_token - _FARTHEST < trigger < date.last_token + _FARTHEST:
+            return _FAR
+        if trigger >= date.last_token:
+            between = self.words[date.last_token : trigger]
+            if self._is_attribute(between, date):
+                return 0.1 * len(between)
+            cost = self._sum(between)
+            return max(1.0, cost * _OPENING_SHARE if self._opens(date) else cost)
+        return max(1.0, self._sum(self.words[trigger + 1 : date.first_token]))
+
+    def _opens(self, date: DateMention) -> bool:
+        """Whether a date opens its sentence: "On Monday", "Moreover, on Monday"."""
+        before = self.words[: date.first_token]
+        return len(before) <= 1 or (len(before) <= _MOST_OPENING and "," in before)
+
+    def _is_attribute(self, between: Sequence[str], date: DateMention) -> bool:
+        if len(between) > _ATTRIBUTE_REACH:
+            return False
+        before = self.words[date.first_token - 1] if date.first_token else ""
+        if self.borders.get(before, 0.0) < 0:  # "on Tuesday", "in May": an adverb
+            return False
+        return not any(word in self.borders or not word[0].isalnum() for word in between)
+
+    def _sum(self, between: Sequence[str]) -> float:
+        return sum(max(1.0, self.borders.get(word, 1.0)) for word in between)
+
+
+def date_of_story(
+    document: Document, dates: Sequence[DateMention], triggers: Sequence[tuple[int, int, int]]
+) -> EventDate | None:
+    """The day of the one event that a whole article tells, by a vote of its sentences.
+
+    The sentences of its triggers (sentence, start, end) weigh most; then come the other dates of
+    events ("officers were called at 10 p.m. on Sunday"), unless the article tells an aftermath. A
+    year alone is no answer.
+    """
+    found = [
+        (date_of_event(document, dates, trigger, _others(triggers, trigger)), trigger[0])
+        for trigger in triggers
+    ]
+    votes = [(told, _WEIGHTS[told.source], sentence) for told, sentence in found if told]
+    if not _is_follow_up(document):
+        votes += _loose_votes(document, dates)
+    weights: dict[Interval, float] = {}
+    first: dict[Interval, EventDate] = {}
+    for told, weight, sentence in votes:
+        if not told.is_future:
+            share = (
+                weight
+                * (1.0 if told.interval.precision == "day" else _LONGER)
+                / (1 + _DECAY * sentence)
+            )
+            weights[told.interval] = weights.get(told.interval, 0.0) + share
+            first.setdefault(told.interval, told)
+    if not weights:
+        return _of_dateline(document, dates)
+    best = _refined(max(weights, key=lambda interval: (weights[interval], interval)), weights)
+    return None if best.precision == "year" else first[best]
+
+
+def _of_dateline(document: Document, dates: Sequence[DateMention]) -> EventDate | None:
+    """A dispatch that names no day tells the news of its own."""
+    if _is_follow_up(document):
+        return None
+    for mention in dates:
+        interval = resolve(mention, document.published) if mention.role == "dateline" else None
+        if interval is not None:
+            return EventDate(interval, mention, "report")
+    return None
+
+
+def _is_follow_up(document: Document) -> bool:
+    """Whether title and lead tell of an arrest, a trial or a funeral, on days of their own."""
+    cues = date_cues(language_of(document))
+    return any(
+        cue.role == "aftermath"
+        for sentence in document.sentences[:_LEAD]
+        for token in sentence.tokens
+        for cue in cues.get(token.text.lower(), ())
+    )
+
+
+def _others(
+    triggers: Sequence[tuple[int, int, int]], trigger: tuple[int, int, int]
+) -> list[tuple[int, int]]:
+    return [(start, end) for sentence, start, end in triggers if sentence == trigger[0]]
+
+
+def _loose_votes(
+    document: Document, dates: Sequence[DateMention]
+) -> list[tuple[EventDate, float, int]]:
+    published = document_date(document, dates)
+    votes: list[tuple[EventDate, float, int]] = []
+    for mention in dates:
+        if mention.is_excluded or mention.role == "dateline":
+            continue
+        interval = resolve(mention, published)
+        if interval is not None and interval.precision == "day":
+            votes.append(
+                (
+                    EventDate(interval, mention, "story"),
+                    _LOOSE_WEIGHTS[mention.role],
+                    mention.sentence,
+                )
+            )
+    return votes
+
+
+def _refined(interval: Interval, votes: Mapping[Interval, float]) -> Interval:
+    """The day with most votes inside a longer interval ("last week ... on Tuesday")."""
+    if interval.precision == "day":
+        return interval
+    inside = [
+        other
+        for other in votes
+        if other.precision == "day" and interval.start <= other.start <= interval.end
+    ]
+    return max(inside, key=lambda other: (votes[other], other), default=interval)

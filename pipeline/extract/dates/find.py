@@ -1,0 +1,240 @@
+"""Find the dates of a document and resolve them against publication and story.
+
+A date mention is an expression with its offsets, its role in the sentence and whether it lies
+ahead; :func:`resolve` turns it into an interval of days. Clock times alone are no dates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.extract.dates.grammar import DateGrammar, Expression, date_grammar, language_of
+from pipeline.extract.dates.interval import Interval
+from pipeline.extract.dates.resolve import resolve_expression
+from pipeline.extract.dates.roles import DateRole, read_role
+from pipeline.records import Field
+from pipeline.text import Document, Sentence
+
+__all__ = ["DateMention", "Interval", "document_date", "find_dates", "resolve"]
+
+#: How far into a sentence a dateline's date may stand, in characters.
+_DATELINE_REACH = 70
+#: Behind so many sentences at most: a title told again, a note of correction.
+_DATELINE_SENTENCES = 5
+_WEEK = 7
+#: A sentence with no more words than this beside its date is a stamp: "By Ann Lee, May 5, 2014".
+_STAMP_WORDS = 1
+_POSSESSIVE = ("'s", "’s")
+_RANGE_ENDS = frozenset(("calendar", "weekday", "shift", "month_of"))
+_BEFORE_DATELINE = (",", "(", "--", "—", "–")
+_AFTER_DATELINE = re.compile(r"\s*(?:[)\]]|--|[-–—]|\(|\[)")
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """One date expression; ``sentence`` is the index of its sentence in the document.
+
+    ``role`` is the best guess without knowing of any event; an excluded one ("since 2014", a
+    posting stamp, a day ahead) is never an event's. ``first_token`` and ``last_token`` (exclusive)
+    count tokens of that sentence.
+    """
+
+    field: Field
+    start: int
+    end: int
+    sentence: int
+    expression: Expression
+    role: DateRole = "event"
+    is_future: bool = False
+    is_excluded: bool = False
+    first_token: int = 0
+    last_token: int = 0
+
+    @property
+    def is_story_relative(self) -> bool:
+        """Whether it counts from an event told before ("a day earlier")."""
+        return self.expression.kind == "story"
+
+
+def find_dates(document: Document) -> tuple[DateMention, ...]:
+    """The date mentions of a document, in text order, never overlapping."""
+    grammar = date_grammar(language_of(document))
+    found: list[DateMention] = []
+    for sentence in document.sentences:
+        reader = _SentenceReader(document, sentence, grammar)
+        mentions = list(reader.mentions())
+        if mentions:
+            found.extend(reader.with_role(mention) for mention in reader.joined(mentions))
+    return tuple(found)
+
+
+def resolve(
+    mention: DateMention, published: date | None, story_anchor: Interval | None = None
+) -> Interval | None:
+    """The days that a mention names; None when what it counts from is not known."""
+    expression = mention.expression
+    if mention.is_future and not expression.is_future:
+        expression = replace(expression, is_future=True)
+    return resolve_expression(expression, published, story_anchor)
+
+
+def document_date(document: Document, dates: Sequence[DateMention] | None = None) -> date | None:
+    """The day that a document's relative dates count from.
+
+    The dateline's own day, when it has a year or is of the week before publication (texts are
+    published again years later), else the publication day.
+    """
+    published = document.published
+    for mention in find_dates(document) if dates is None else dates:
+        if mention.role != "dateline":
+            continue
+        interval = resolve(mention, published)
+        if interval is None:
+            continue
+        day = interval.end
+        if published is None or (day <= published and _is_own_day(mention, day, published)):
+            return day
+    return published
+
+
+def _is_own_day(mention: DateMention, day: date, published: date) -> bool:
+    return mention.expression.year is not None or (published - day).days <= _WEEK
+
+
+class _SentenceReader:
+    """Reads the dates of one sentence."""
+
+    def __init__(self, document: Document, sentence: Sentence, grammar: DateGrammar) -> None:
+        self.sentence = sentence
+        self.grammar = grammar
+        self.text = document.field_text(sentence.field)
+        self.words = [token.text.lower() for token in sentence.tokens]
+        self.in_capitals = document.in_capitals
+        self.language = language_of(document)
+
+    def mentions(self) -> Iterator[DateMention]:
+        forms, tokens = self.grammar.forms, self.sentence.tokens
+        last = 0
+        for position, word in enumerate(self.words):
+            key = word
+            if word not in forms:
+                key = "#" if word[0].isdigit() else word[:-2] if word[-2:] in _POSSESSIVE else ""
+            if position < last or key not in forms:
+                continue
+            end, expression = self._longest(key, tokens[position].start)
+            if expression is None:
+                continue
+            after = position + 1
+            while after < len(tokens) and tokens[after].start < end:
+                after += 1
+            if self._is_likely(expression, position, after):
+                last = after
+                yield self._mention(expression, position, after, end)
+
+    def _longest(self, key: str, start: int) -> tuple[int, Expression | None]:
+        best: tuple[int, Expression | None] = (start, None)
+        if self.grammar.gates[key].match(self.text, start, self.sentence.end) is None:
+            return best
+        for form in self.grammar.forms[key]:
+            match = form.pattern.match(self.text, start, self.sentence.end)
+            if match is not None and match.end() > best[0]:
+                expression = self.grammar.read(form, match, self.in_capitals)
+                if expression is not None:
+                    best = (match.end(), expression)
+        return best
+
+    def _mention(self, expression: Expression, first: int, last: int, end: int) -> DateMention:
+        sentence = self.sentence
+        return DateMention(
+            sentence.field,
+            sentence.tokens[first].start,
+            end,
+            sentence.index,
+            expression,
+            is_future=expression.is_future,
+            first_token=first,
+            last_token=last,
+        )
+
+    def _is_likely(self, expression: Expression, first: int, last: int) -> bool:
+        """Whether a bare day, month or year, which may be another number or name, is a date."""
+        before = self.words[first - 1] if first else ""
+        if expression.kind == "shift" and first and not self.in_capitals:
+            return not self.sentence.tokens[first].is_capitalised  # USA Today
+        if expression.kind != "calendar" or (expression.day and expression.month):
+            return True
+        if expression.day is not None:
+            return self._is_word(before, "before_day")
+        if expression.portion is not None or (expression.month and expression.year):
+            return True
+        if expression.month is not None:
+            return self._is_word(before, "before_month")
+        return self._is_word(before, "before_year") or self._is_attribute(last, before)
+
+    def _is_word(self, word: str, name: str) -> bool:
+        return word in self.grammar.values.get(name, ())
+
+    def _is_attribute(self, last: int, before: str) -> bool:
+        """Whether a year stands before its noun: "the 2015 deal", not "the 2000 block"."""
+        after = self.words[last] if last < len(self.words) else ""
+        if not after.isalpha() or self._is_word(after, "not_after_year"):
+            return False
+        return self._is_word(before, "before_attribute") or before.endswith(("'s", "’s"))
+
+    def joined(self, mentions: list[DateMention]) -> Iterator[DateMention]:
+        """Join "from Monday to Wednesday" and "between Friday and Sunday" to one mention each."""
+        held = mentions[0]
+        for mention in mentions[1:]:
+            if self._is_range(held, mention):
+                expression = Expression("range", first=held.expression, until=mention.expression)
+                end, last = mention.end, mention.last_token
+                held = replace(held, end=end, expression=expression, last_token=last)
+            else:
+                yield held
+                held = mention
+        yield held
+
+    def _is_range(self, first: DateMention, second: DateMention) -> bool:
+        between = self.words[first.last_token : second.first_token]
+        if len(between) != 1 or first.expression.kind not in _RANGE_ENDS:
+            return False
+        if self._is_word(between[0], "range_link"):
+            return True
+        opening = self.words[first.first_token - 1] if first.first_token else ""
+        return self._is_word(between[0], "and_link") and self._is_word(opening, "between_link")
+
+    def with_role(self, mention: DateMention) -> DateMention:
+        if self._is_dateline(mention):
+            return replace(mention, role="dateline")
+        first = mention.first_token
+        if mention.expression.kind == "range" and first:
+            first -= 1
+        reading = read_role(self.words, first, mention.last_token, self.language)
+        is_future = mention.is_future or reading.is_future
+        is_stamp = len(self.words) - (mention.last_token - mention.first_token) <= _STAMP_WORDS
+        is_excluded = is_future or reading.is_excluded or is_stamp
+        role: DateRole = "other" if is_excluded else reading.role
+        return replace(mention, role=role, is_future=is_future, is_excluded=is_excluded)
+
+    def _is_dateline(self, mention: DateMention) -> bool:
+        start = self.sentence.start
+        if (
+            mention.field != "text"
+            or mention.end - start > _DATELINE_REACH
+            or self.sentence.index > _DATELINE_SENTENCES
+            or mention.expression.day is None
+        ):
+            return False
+        before = self.text[start : mention.start].rstrip()
+        if before and not before.endswith(_BEFORE_DATELINE):
+            return False
+        # at the head of the text any name will do, behind that only one in capitals
+        is_named = any(map(str.isupper, before)) if start < _DATELINE_REACH else before.isupper()
+        if before and not is_named:
+            return False
+        if not before and start:
+            return False
+        return _AFTER_DATELINE.match(self.text, mention.end) is not None

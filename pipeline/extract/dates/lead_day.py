@@ -1,0 +1,51 @@
+"""The day of a story's first incident, by more than its own sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from pipeline.extract.dates.event import EventDate, date_of_story
+from pipeline.extract.dates.find import resolve
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.gathering import LEAD_SENTENCES
+from pipeline.extract.frames.reading import Reading
+
+#: A day that is told so many sentences behind the lead may be its event's.
+_NEXT_REACH = 1
+#: News is reported so soon.
+_REPORTED_WITHIN = timedelta(days=3)
+
+
+def date_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
+    """Date a story's first incident by all its sentences, when its own give no day."""
+    if not frames or frames[0].first_sentence >= LEAD_SENTENCES:
+        return
+    if frames[0].own_interval:
+        frames[0].date = day_told_next(frames, reading)
+        return
+    spans = [trigger.span for trigger in frames[0].triggers]
+    found = date_of_story(reading.document, reading.dates, spans)
+    taken = {frame.interval for frame in frames[1:] if frame.own_interval}
+    if found is not None and (len(frames) == 1 or found.interval not in taken):
+        frames[0].date = found
+
+
+def day_told_next(frames: Sequence[Frame], reading: Reading) -> EventDate | None:
+    """The day of a story's first incident, where its first sentence only says when it was reported.
+
+    "Gunmen have seized 14 people, relatives said on Wednesday. They came on Tuesday afternoon."
+    """
+    date, first = frames[0].date, frames[0].first_sentence
+    if date is None or date.source != "report" or date.interval.precision != "day":
+        return date
+    taken = {frame.interval for frame in frames[1:]}
+    for mention in reading.dates:
+        if not 0 < mention.sentence - first <= _NEXT_REACH or mention.role != "event":
+            continue
+        interval = resolve(mention, reading.document.published, None)
+        if interval is None or interval.precision != "day" or interval in taken:
+            continue
+        if timedelta(0) < date.interval.start - interval.start <= _REPORTED_WITHIN:
+            return EventDate(interval, mention, "sentence")
+    return date

@@ -1,0 +1,1 @@
+"""What an article says of one incident: frames, how they are gathered, and which are kept."""

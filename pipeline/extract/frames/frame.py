@@ -1,0 +1,190 @@
+"""A frame is what an article says of one incident; here is how two frames agree and are joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.extract.dates.event import EventDate
+from pipeline.extract.dates.find import Interval
+from pipeline.extract.places.find import PlaceMention
+from pipeline.extract.tolls.find import CasualtyMention
+from pipeline.extract.triggers.tellings import Trigger
+from pipeline.lexicon.event_types import family, more_specific
+from pipeline.records import Participant, Place, Status, Weapon
+
+#: Fine places this close (degrees, about 5 km) are one for the joining of frames.
+NEAR_DEG = 0.05
+
+
+@dataclass(slots=True)
+class Frame:
+    """What is known of one incident so far; grows as sentences are joined to it.
+
+    ``is_other``: told as another one than the one before. ``is_linked``: told as what another event
+    answers ("in response to Wednesday's attack"). ``is_answer``: told as the answer itself.
+    """
+
+    triggers: list[Trigger]
+    event_type: str
+    status: Status
+    date: EventDate | None = None
+    place: PlaceMention | None = None
+    claims: list[CasualtyMention] = field(default_factory=list)
+    participants: list[Participant] = field(default_factory=list)
+    weapons: list[Weapon] = field(default_factory=list)
+    scenes: frozenset[str] = frozenset()
+    is_other: bool = False
+    is_linked: bool = False
+    is_answer: bool = False
+    confidence: float | None = None
+
+    @property
+    def first_sentence(self) -> int:
+        """Where it is told first."""
+        return min(trigger.sentence for trigger in self.triggers)
+
+    @property
+    def last_sentence(self) -> int:
+        """Where it is told last."""
+        return max(trigger.sentence for trigger in self.triggers)
+
+    def last_before(self, sentence: int) -> int:
+        """Its last sentence before another one; -99 when there is none."""
+        return max((t.sentence for t in self.triggers if t.sentence < sentence), default=-99)
+
+    @property
+    def interval(self) -> Interval | None:
+        """When, if the text says."""
+        return self.date.interval if self.date else None
+
+    @property
+    def own_interval(self) -> Interval | None:
+        """When, if one of its own sentences says; a date carried over from the story is none."""
+        return self.date.interval if self.date and self.date.source != "story" else None
+
+    @property
+    def own_place(self) -> PlaceMention | None:
+        """Where, if one of its own sentences says."""
+        sentences = {trigger.sentence for trigger in self.triggers}
+        place = self.place
+        return place if place is not None and place.sentence in sentences else None
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it only points back to what was told."""
+        if family(self.event_type) in ("protest", "riot"):
+            return False
+        return all(
+            trigger.is_definite or trigger.word.strength == "generic" for trigger in self.triggers
+        )
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether its first words are of several incidents."""
+        return self.triggers[0].is_plural
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether its own sentences give a day and a place."""
+        interval = self.own_interval
+        has_day = interval is not None and interval.precision in ("day", "days")
+        return has_day and self.own_place is not None
+
+    def killed(self) -> int | None:
+        """The largest number of dead claimed."""
+        return max((c.best for c in self.claims if c.outcome == "killed" and c.best), default=None)
+
+
+def do_intervals_meet(a: Interval | None, b: Interval | None) -> bool:
+    """Whether two intervals overlap; an unknown one meets any."""
+    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
+
+
+def do_places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+    """Whether one place can lie in the other; an unknown one agrees with any."""
+    if a is None or b is None:
+        return True
+    p, q = a.place, b.place
+    if p.country and q.country and p.country != q.country:
+        return False
+    if p.admin1_code and q.admin1_code and p.admin1_code != q.admin1_code:
+        return False
+    fine = ("site", "town")
+    if p.place_precision in fine and q.place_precision in fine:
+        return _is_one_point(p, q)
+    return True
+
+
+def _is_one_point(p: Place, q: Place) -> bool:
+    """Whether two fine places are one: by id, by name, or because one stands beside the other."""
+    if p.geoname_id is not None and p.geoname_id == q.geoname_id:
+        return True
+    a, b = (p.name or "").lower(), (q.name or "").lower()
+    if a in b or b in a:
+        return True
+    if p.latitude is None or q.latitude is None or p.longitude is None or q.longitude is None:
+        return False
+    return abs(p.latitude - q.latitude) < NEAR_DEG and abs(p.longitude - q.longitude) < NEAR_DEG
+
+
+def is_same_place(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+    """Whether two frames name one town or site."""
+    if a is None or b is None or a.place.place_precision not in ("site", "town"):
+        return False
+    return do_places_agree(a, b) and b.place.place_precision in ("site", "town")
+
+
+def join_frames(target: Frame, other: Frame) -> None:
+    """Add what ``other`` tells to ``target``; the first told value stays, the finer one wins."""
+    target.date = _better_date(target, other)
+    target.place = _better_place(target, other)
+    target.event_type = joined_type(target, other)
+    target.triggers.extend(other.triggers)
+    target.claims.extend(other.claims)
+    target.participants.extend(other.participants)
+    target.weapons.extend(other.weapons)
+    target.scenes |= other.scenes
+    if other.status == "occurred" and not other.is_reference:
+        target.status = "occurred"
+
+
+def joined_type(target: Frame, other: Frame) -> str:
+    """The more telling type; a fight does not make one of a murder told in plain words."""
+    best = more_specific(target.event_type, other.event_type)
+    if best == "armed_clash":
+        told = target if other.event_type == best else other
+        if told.event_type != best and any(t.word.strength == "strong" for t in told.triggers):
+            return told.event_type
+    return best
+
+
+def _better_date(target: Frame, other: Frame) -> EventDate | None:
+    mine, new = target.own_interval, other.own_interval
+    if mine is None or new is None:
+        is_coarse = new is None or new.precision in ("year", "unknown")
+        if new is not None and target.interval is not None and target.interval.precision == "day":
+            is_coarse = new.precision not in ("day", "days")
+        return target.date if mine is not None or is_coarse else other.date
+    is_finer = new.end - new.start < mine.end - mine.start
+    return other.date if is_finer and mine.start <= new.start <= mine.end else target.date
+
+
+_FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
+
+
+def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
+    if target.own_place is None and other.own_place is not None:
+        if target.place is None or do_places_agree(target.place, other.place):
+            return finer_place(other.place, target.place)
+        return other.place
+    if other.own_place is None and target.place is not None:
+        return target.place
+    return finer_place(target.place, other.place)
+
+
+def finer_place(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention | None:
+    """The finer of two places, the first when equal."""
+    if a is None or b is None:
+        return a or b
+    finer = _FINENESS[b.place.place_precision] < _FINENESS[a.place.place_precision]
+    return b if finer else a

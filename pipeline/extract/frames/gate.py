@@ -1,0 +1,88 @@
+"""Which frames are incidents of their own, and which are only talk of violence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.gathering import LEAD_SENTENCES
+from pipeline.extract.frames.reading import Reading
+from pipeline.extract.genre import Genre, genres_of
+
+#: Types that bare words of harm give; an accident or a disaster explains them as well.
+_EXPLAINED_BY_ACCIDENT = frozenset(
+    {"attack", "bombing", "arson", "sabotage", "chemical_attack", "looting", "territory_lost"}
+)
+#: Types whose words are used of much else; below the lead they need a day of their own.
+_POLITICS = frozenset(
+    "agreement base_established group_change territory_transfer territory_lost territory_regained "
+    "interception looting arrest protest".split()
+)
+_PLAY = frozenset({"fiction", "sport"})
+#: So many words of trade make an article's deals those of business.
+_TRADE_WORDS = 2
+
+
+def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
+    """The frames that tell an incident."""
+    scenes = [m.scenes for telling in reading.tellings for m in telling.matches]
+    is_trade = sum("business" in named for named in scenes) >= _TRADE_WORDS
+    told = [f for f in frames if is_told(f) and not (is_trade and f.event_type == "agreement")]
+    if not told:
+        return []
+    genres = genres_of(reading.document, reading.words)
+    return [frame for frame in told if not any(_is_borrowed(frame, genre) for genre in genres)]
+
+
+def _is_borrowed(frame: Frame, genre: Genre) -> bool:
+    """Whether a text of a genre tells a frame in borrowed words, not as something that happened."""
+    if genre == "business":
+        return not (frame.killed() or frame.is_pinned)
+    return not (frame.killed() and frame.is_pinned)
+
+
+def is_told(frame: Frame) -> bool:
+    """Whether a frame tells one incident rather than a kind, a past or an idea of incidents."""
+    if frame.status in ("hypothetical", "negated") or _is_accident(frame) or _is_play(frame):
+        return False
+    if all(t.is_many for t in frame.triggers) or frame.is_reference:
+        return frame.is_pinned
+    if "statistic" in frame.scenes and not _has_day(frame):
+        return False
+    if frame.event_type in _POLITICS and frame.first_sentence >= LEAD_SENTENCES:
+        return _has_day(frame) or frame.is_pinned
+    if any(t.word.strength == "strong" and not t.is_many for t in frame.triggers):
+        return not frame.is_linked or _is_specific(frame)
+    return _is_specific(frame) and _has_sides(frame)
+
+
+def _is_accident(frame: Frame) -> bool:
+    if "mishap" in frame.scenes and frame.event_type in _EXPLAINED_BY_ACCIDENT:
+        return True
+    if frame.event_type == "bombing" and "industry" in frame.scenes:
+        return "device" not in frame.scenes and "intent" not in frame.scenes
+    return (
+        "accident" in frame.scenes
+        and "intent" not in frame.scenes
+        and frame.event_type in _EXPLAINED_BY_ACCIDENT
+    )
+
+
+def _is_play(frame: Frame) -> bool:
+    """Whether a sentence of films or sport tells it, with neither day nor death."""
+    is_bare = frame.own_interval is None and not frame.killed()
+    return is_bare and not _PLAY.isdisjoint(frame.scenes)
+
+
+def _has_day(frame: Frame) -> bool:
+    return frame.own_interval is not None and frame.own_interval.precision in ("day", "days")
+
+
+def _is_specific(frame: Frame) -> bool:
+    return bool(frame.claims or frame.own_interval or frame.own_place)
+
+
+def _has_sides(frame: Frame) -> bool:
+    """Whether somebody does it with a weapon or to somebody."""
+    roles = {p.role for p in frame.participants}
+    return bool(frame.weapons or frame.killed()) or {"victim", "target"} & roles != set()

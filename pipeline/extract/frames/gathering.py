@@ -1,0 +1,265 @@
+"""Gather the frames of sentences to incidents: what is told again, and what is another.
+
+A definite or dateless, placeless telling joins the incident told before; a new day or place starts
+another; what contradicts never joins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from pipeline.extract.dates.find import Interval
+from pipeline.extract.frames.frame import (
+    Frame,
+    do_intervals_meet,
+    do_places_agree,
+    is_same_place,
+    join_frames,
+)
+from pipeline.extract.frames.reading import Reading
+from pipeline.lexicon.event_types import GENERIC, are_one_story, family
+from pipeline.lexicon.place_words import load_place_words
+
+#: What is told in the title or these first sentences is what a story is about.
+LEAD_SENTENCES = 4
+#: So many sentences later a telling without day and place may still be of the same incident.
+#: What is told as another incident is the same only when day and town are.
+_SURE = 2.0
+#: An arrest or a shot-down drone this close behind belongs to the incident just told.
+RESPONSE_REACH = 3
+_RESPONSES = frozenset({"arrest", "interception"})
+_VIOLENT = frozenset({"strike", "bombing", "violence", "clash", "abduction", "robbery", "riot"})
+#: A toll told alone belongs to an incident told at most so many sentences before.
+CLAIM_REACH = 3
+LOOSE_REACH = 30
+#: Weak words alone still tell of an incident at most so many sentences behind it.
+BARE_REACH = 3
+
+
+def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
+    """Join the frames that tell the same incident; drop what only points at none of them."""
+    incidents: list[Frame] = []
+    for frame in frames:
+        if is_general(frame):
+            continue
+        last = max(incidents, key=lambda f: f.last_sentence, default=None)
+        is_far = last is None or frame.first_sentence - last.last_sentence > BARE_REACH
+        if is_far and is_bare(frame):
+            continue
+        if last is not None and _is_response(frame, last):
+            absorb(last, frame)
+            continue
+        rated = [(rate_join(earlier, frame), -n) for n, earlier in enumerate(incidents)]
+        rating, best = max(rated, default=(0.0, 0))
+        if rating > 0:
+            join_frames(incidents[-best], frame)
+        elif not frame.is_reference or frame.is_pinned:
+            incidents.append(frame)
+    return without_arrests(incidents)
+
+
+def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
+    """Leave out arrests that are told only beside the violence that they are for."""
+    violent = [f for f in incidents if family(f.event_type) in _VIOLENT]
+    told = {t.sentence for frame in violent for t in frame.triggers}
+    kept = []
+    for frame in incidents:
+        is_beside = all(t.sentence in told for t in frame.triggers)
+        if frame.event_type != "arrest" or not is_beside:
+            kept.append(frame)
+    return kept
+
+
+def _is_response(frame: Frame, last: Frame) -> bool:
+    """Whether a frame is what was done at the scene of the incident just told."""
+    if _is_toll_of_protest(frame, last) or _is_toll_of_town(frame, last):
+        return True
+    if frame.event_type not in _RESPONSES:
+        return False
+    if last.event_type in _RESPONSES or family(last.event_type) not in _VIOLENT:
+        return False
+    gap = frame.first_sentence - last.last_sentence
+    is_placed = frame.own_place and not is_same_place(last.own_place, frame.own_place)
+    mine, new = last.own_interval, frame.own_interval
+    return gap <= RESPONSE_REACH and not is_placed and (new is None or new == mine)
+
+
+def _is_toll_of_protest(frame: Frame, last: Frame) -> bool:
+    """Whether a sentence tells who of a protest's people was hurt."""
+    if last.event_type not in ("protest_with_intervention", "crackdown", "riot"):
+        return False
+    if frame.event_type not in ("shooting", "attack") or "protester" not in frame.scenes:
+        return False
+    is_placed = frame.own_place is not None or frame.own_interval is not None
+    return not is_placed and frame.first_sentence - last.last_sentence <= RESPONSE_REACH
+
+
+def _is_toll_of_town(frame: Frame, last: Frame) -> bool:
+    """Whether a frame is the fire in which a town was taken, told right with it."""
+    if last.event_type not in ("territory_regained", "territory_lost"):
+        return False
+    if frame.event_type not in ("shooting", "attack"):
+        return False
+    if frame.own_place is not None and not is_same_place(last.own_place, frame.own_place):
+        return False
+    new = frame.own_interval
+    return frame.first_sentence - last.last_sentence <= 1 and new in (None, last.own_interval)
+
+
+def absorb(target: Frame, other: Frame) -> None:
+    """Add what was done at the scene, without its type, date and place."""
+    target.triggers.extend(other.triggers)
+    target.claims.extend(c for c in other.claims if c.outcome != "captured")
+
+
+def is_bare(frame: Frame) -> bool:
+    """Whether weak words alone tell a frame below the lead: "where it struck a chord"."""
+    if frame.first_sentence < LEAD_SENTENCES or frame.claims or frame.weapons or frame.own_interval:
+        return False
+    if any(t.word.strength == "strong" or t.is_definite for t in frame.triggers):
+        return False
+    return frame.own_place is None and not frame.participants
+
+
+def is_general(frame: Frame) -> bool:
+    """Whether a frame speaks of many incidents at once or of figures over time."""
+    if all(t.is_many for t in frame.triggers):
+        return True
+    interval = frame.own_interval
+    if frame.is_linked and frame.is_plural:
+        return interval is None or interval.precision != "day"
+    if interval is not None and interval.precision in ("day", "days"):
+        return False
+    return "statistic" in frame.scenes
+
+
+def add_loose_claims(incidents: Sequence[Frame], reading: Reading) -> None:
+    """Give the tolls of sentences that tell nothing else to the incident told just before."""
+    told = {telling.sentence.index for telling in reading.tellings}
+    for claim in reading.claims:
+        if claim.sentence in told or claim.is_aggregate or claim.is_accident:
+            continue
+        if not (claim.is_counted or claim.best == 0):
+            continue
+        gaps = [
+            (claim.sentence - f.last_before(claim.sentence), n) for n, f in enumerate(incidents)
+        ]
+        near = [(gap, -n) for gap, n in gaps if 0 < gap <= CLAIM_REACH]
+        if near:
+            incidents[-min(near)[1]].claims.append(claim)
+
+
+def rate_join(earlier: Frame, frame: Frame) -> float:
+    """How well a frame continues an earlier one; 0 when it is another incident."""
+    if frame.is_reference:
+        return _rate_reference(earlier, frame)
+    if not are_one_story(earlier.event_type, frame.event_type) or _is_contradicted(earlier, frame):
+        return 0.0
+    gap = max(0, frame.first_sentence - earlier.last_sentence)
+    rating = _shared(earlier, frame)
+    is_new = (frame.is_other or frame.is_answer) and rating < _SURE
+    if gap == 0 or is_new or (rating == 0.0 and gap > LOOSE_REACH):
+        return 0.0
+    same_type = earlier.event_type == frame.event_type
+    return 1.0 + rating + 0.5 * same_type - 0.05 * gap
+
+
+def _rate_reference(earlier: Frame, frame: Frame) -> float:
+    """How well "the attack" points back to an earlier frame: the last one told, or the main one."""
+    if not _may_be_called(earlier.event_type, frame.event_type):
+        return 0.0
+    if _has_clause_day(frame) and not do_intervals_meet(earlier.interval, frame.own_interval):
+        return 0.0
+    if frame.is_pinned and not do_places_agree(earlier.own_place, frame.own_place):
+        return 0.0
+    gap = max(0, frame.first_sentence - earlier.last_sentence)
+    is_main = earlier.first_sentence < LEAD_SENTENCES
+    same_type = earlier.event_type == frame.event_type
+    return max(0.1, 2.0 + _shared(earlier, frame) + same_type + 0.5 * is_main - 0.1 * gap)
+
+
+def _may_be_called(event_type: str, name: str) -> bool:
+    """Whether a reference by a type's word can mean an incident of another type."""
+    if are_one_story(event_type, name):
+        return True
+    return name in GENERIC and family(event_type) in _VIOLENT
+
+
+def _has_clause_day(frame: Frame) -> bool:
+    date = frame.date
+    return date is not None and date.source == "clause" and date.interval.precision == "day"
+
+
+def _shared(earlier: Frame, frame: Frame) -> float:
+    """What both tell alike: the day, the town, the toll."""
+    mine, new = earlier.own_interval, frame.own_interval
+    rating = 0.0
+    if mine and new and mine == new:
+        rating += 1.0
+    if is_same_place(earlier.own_place, frame.own_place):
+        rating += 1.0
+    if frame.killed() and frame.killed() == earlier.killed():
+        rating += 0.5
+    return rating
+
+
+def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
+    if not _do_statuses_agree(earlier, frame):
+        return True
+    new = frame.own_interval
+    if new is not None:
+        mine = earlier.own_interval
+        if mine is None:
+            mine = earlier.interval
+        if not do_intervals_meet(_with_margin(mine), _with_margin(new)):
+            return True
+    if not do_places_agree(earlier.own_place, frame.own_place):
+        return True
+    return _differs_in_toll(earlier, frame) or _has_other_victims(earlier, frame)
+
+
+def _has_other_victims(earlier: Frame, frame: Frame) -> bool:
+    """Whether both name their victims, and none is the same: two murders, not one told twice."""
+    mine, new = _named_victims(earlier), _named_victims(frame)
+    if not mine or not new:
+        return False
+    return all(a.isdisjoint(b) for a in mine for b in new)
+
+
+def _named_victims(frame: Frame) -> list[frozenset[str]]:
+    """The words of victims' names; a name has a listed given name and another word."""
+    given = load_place_words().given_names
+    found = []
+    for person in frame.participants:
+        words = person.name.lower().split()
+        if person.role == "victim" and 2 <= len(words) <= 6 and any(w in given for w in words):
+            found.append(frozenset(w for w in words if len(w) > 2))
+    return found
+
+
+def _with_margin(interval: Interval | None) -> Interval | None:
+    """Several days ("over the weekend") reach a day further to both sides."""
+    if interval is None or interval.precision != "days":
+        return interval
+    day = timedelta(days=1)
+    return Interval(interval.start - day, interval.end + day, "days")
+
+
+def _do_statuses_agree(earlier: Frame, frame: Frame) -> bool:
+    """What is alleged may be told as a fact later; what is planned is another thing."""
+    told = ("occurred", "alleged")
+    if earlier.status in told and frame.status in told:
+        return True
+    return earlier.status == frame.status or frame.is_reference
+
+
+def _differs_in_toll(earlier: Frame, frame: Frame) -> bool:
+    """Another toll at another place is another incident; without a place it is a correction."""
+    mine, new = earlier.killed(), frame.killed()
+    if frame.is_reference or mine is None or new is None or mine == new:
+        return False
+    is_placed = frame.own_place is not None and not is_same_place(
+        earlier.own_place, frame.own_place
+    )
+    return is_placed and earlier.first_sentence >= LEAD_SENTENCES

@@ -1,0 +1,91 @@
+"""Choose the place of a frame among those of its sentence and its story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.places.find import PlaceMention, place_of_event
+from pipeline.extract.triggers.tellings import Trigger
+from pipeline.records import Place
+from pipeline.text import Document
+
+#: How places are used that bodies of a state bear, and those of courts.
+_BODIES, _COURTS = frozenset({"body"}), frozenset({"actor"})
+#: Who says things from elsewhere.
+_SAYERS = frozenset("officials analysts diplomats sources spokesmen aides experts".split())
+#: Words before the place that something was sent to.
+_REACHED = frozenset({"against"})
+
+
+def find_place(
+    document: Document, places: Sequence[PlaceMention], triggers: Sequence[Trigger]
+) -> PlaceMention | None:
+    """The place of the first trigger that has one in its own sentence, else what the story gives.
+
+    A sentence that speaks of another country's bodies is not about the place told before.
+    """
+    index = triggers[0].sentence
+    found = [place_of_event((t.start, t.end), index, places, document) for t in triggers]
+    own = next((p for p in found if p is not None and p.sentence == index), None)
+    if own is not None and _is_of_saying(own, document):
+        return None
+    if own is not None or found[0] is None:
+        return own
+    only = _only_place(places, index)
+    if only is not None and only.place.country == found[0].place.country:
+        return only
+    usages = _BODIES | _COURTS if _is_of_court(document, index) else _BODIES
+    bodies = [p for p in places if p.sentence == index and p.usage in usages]
+    if bodies and all(b.place.country != found[0].place.country for b in bodies):
+        place = bodies[0].place
+        country = Place(country=place.country, country_name=place.country_name)
+        return replace(bodies[0], place=replace(country, place_precision="country"))
+    return found[0]
+
+
+def _is_of_saying(place: PlaceMention, document: Document) -> bool:
+    """Whether a place is where those are who say it: "according to officials in Washington"."""
+    sentence = document.sentences[place.sentence]
+    before = [t.lower for t in sentence.tokens if t.end <= place.start][-2:]
+    return len(before) == 2 and before[0] in _SAYERS and before[1] in ("in", "at")
+
+
+def _only_place(places: Sequence[PlaceMention], index: int) -> PlaceMention | None:
+    """The fine place of a sentence that names one only, neither on the way to nor from there."""
+    fine = [
+        p
+        for p in places
+        if p.sentence == index
+        and p.usage == "place"
+        and p.place.place_precision in ("site", "town")
+    ]
+    is_reached = len(fine) == 1 and fine[0].relation in _REACHED
+    return fine[0] if is_reached else None
+
+
+def place_behind(
+    document: Document, places: Sequence[PlaceMention], trigger: Trigger
+) -> PlaceMention | None:
+    """The place of an event that another one answers; it stands behind its words."""
+    place = place_of_event((trigger.start, trigger.end), trigger.sentence, places, document)
+    if place is None or place.sentence != trigger.sentence or place.start < trigger.start:
+        return None
+    return place
+
+
+def next_place(places: Sequence[PlaceMention], trigger: Trigger) -> PlaceMention | None:
+    """The first fine place behind the words of one more incident of a sentence."""
+    behind = (
+        p
+        for p in places
+        if p.sentence == trigger.sentence and p.usage == "place" and p.start > trigger.start
+    )
+    fine = (p for p in behind if p.place.place_precision in ("site", "town"))
+    return min(fine, key=lambda p: p.start, default=None)
+
+
+def _is_of_court(document: Document, index: int) -> bool:
+    """Whether a sentence tells of a charge, where a country is the one whose court it is."""
+    words = {token.lower for token in document.sentences[index].tokens}
+    return not words.isdisjoint(("charged", "indicted", "convicted", "sentenced"))

@@ -1,0 +1,233 @@
+"""Read the frames of a sentence: which triggers tell one incident, and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.actors.named import find_victims, find_weapons
+from pipeline.extract.actors.participants import find_damaged, find_participants
+from pipeline.extract.dates.event import EventDate, date_of_event
+from pipeline.extract.dates.find import DateMention, Interval, resolve
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.places import find_place, next_place, place_behind
+from pipeline.extract.noun_phrases import find_noun_phrases
+from pipeline.extract.places.find import PlaceMention
+from pipeline.extract.recall import date_recalled, date_shifted
+from pipeline.extract.tolls.find import CasualtyMention
+from pipeline.extract.triggers.event_typing import refine_type
+from pipeline.extract.triggers.tellings import Telling, Trigger
+from pipeline.lexicon.event_types import are_one_clause, family, more_specific
+from pipeline.lexicon.words import Words
+from pipeline.text import Document
+
+#: At the start of a sentence these tell of another incident than the one before.
+_OTHER_REACH = 4
+#: "Another" and its noun stand at most so far apart.
+_ANOTHER_REACH = 3
+#: What leads from a protest to what it is about.
+_REASONS = frozenset("over against after following at about demanding".split())
+#: Families whose incidents a sentence may tell one after another.
+_COUNTED = frozenset({"strike", "bombing"})
+_ANSWERS = frozenset("responded retaliated responding retaliating avenged".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with everything found in it, before it is put together."""
+
+    document: Document
+    words: Words
+    tellings: tuple[Telling, ...]
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    claims: tuple[CasualtyMention, ...]
+
+
+def read_frames(reading: Reading) -> list[Frame]:
+    """The frames of an article in text order; relative dates count from the event told before."""
+    frames: list[Frame] = []
+    anchor: Interval | None = None
+    for telling in reading.tellings:
+        found = read_sentence(reading, telling, anchor)
+        leading = [frame.interval for frame in found if not frame.is_linked]
+        days = [i for i in leading if i is not None and i.precision in ("day", "days")]
+        anchor = next(iter(days), anchor)
+        frames.extend(found)
+    return frames
+
+
+def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -> list[Frame]:
+    """The frames of one sentence."""
+    groups = group_triggers(telling)
+    heads = [_head(group) for group, _ in groups]
+    phrases = find_noun_phrases(
+        telling.sentence,
+        telling.forms,
+        reading.words,
+        reading.document,
+        _not_names(reading, telling),
+    )
+    frames = []
+    for n, ((group, is_linked), head) in enumerate(zip(groups, heads, strict=True)):
+        rivals = [(h.start, h.end) for h in heads if h is not head]
+        frame = Frame(group, _type_of(group), head.status, scenes=telling.scenes)
+        frame.is_linked = is_linked
+        frame.date = date_of_event(reading.document, reading.dates, head.span, rivals, anchor)
+        if frame.date is not None:
+            frame.date = _checked_date(frame.date, reading, telling, anchor)
+        frame.date = date_recalled(frame.date, telling, heads, head)
+        frame.date = date_shifted(frame.date, telling, head, anchor, reading.words)
+        frame.place = find_place(reading.document, reading.places, [head, *group])
+        if is_linked and frame.place is not None and frame.place.start < head.start:
+            frame.place = place_behind(reading.document, reading.places, group[-1])
+        if n and _is_another(telling, groups[n - 1][0], group[0]):
+            frame.place = next_place(reading.places, group[0]) or frame.place
+        for trigger in group:
+            frame.participants += find_participants(
+                telling.sentence, telling.forms, trigger, phrases
+            )
+        frames.append(frame)
+    _mark(frames[0], telling)
+    _share_out(frames, reading, telling)
+    for damaged in find_damaged(telling.sentence, telling.forms, phrases):
+        _nearest(frames, damaged.start or 0, damaged.end or 0).participants.append(damaged)
+    for frame in frames:
+        others = [other for other in frames if other is not frame]
+        frame.event_type = refine_type(frame, telling, reading.words, others)
+    return frames
+
+
+def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:
+    """The tokens of a sentence that are places, days, weapons or triggers, so no persons."""
+    index, tokens = telling.sentence.index, telling.sentence.tokens
+    spans = [(p.start, p.end) for p in reading.places if p.sentence == index]
+    spans += [(d.start, d.end) for d in reading.dates if d.sentence == index]
+    taken = {i for i, t in enumerate(tokens) if any(a <= t.start < b for a, b in spans)}
+    taken |= {i for t in telling.triggers for i in range(t.first, t.last)}
+    taken |= {i for m in reading.words.weapons.find(telling.forms) for i in range(m.first, m.last)}
+    return frozenset(taken)
+
+
+def _is_said_today(date: EventDate, telling: Telling) -> bool:
+    """Whether a day is that of a quotation: its "today" is not the article's."""
+    mention = date.mention
+    if mention is None:
+        return False
+    text, base = telling.sentence.text, telling.sentence.start
+    word = text[mention.start - base : mention.end - base].lower()
+    before = text[: mention.start - base]
+    is_quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return is_quoted and word in ("today", "tonight", "yesterday", "this morning", "last night")
+
+
+def _checked_date(
+    date: EventDate, reading: Reading, telling: Telling, anchor: Interval | None
+) -> EventDate | None:
+    """A date, unless it is the "today" of a quotation or another sentence's beside own dates."""
+    if _is_said_today(date, telling):
+        return _day_of_saying(reading, telling, anchor)
+    has_dates = any(d.sentence == telling.sentence.index for d in reading.dates)
+    return None if date.mention is None and has_dates else date
+
+
+def _day_of_saying(reading: Reading, telling: Telling, anchor: Interval | None) -> EventDate | None:
+    """The day on which a quotation was said, if its sentence says it."""
+    published = reading.document.published
+    for mention in reading.dates:
+        if mention.sentence == telling.sentence.index and mention.role == "report":
+            interval = resolve(mention, published, anchor)
+            if interval is not None:
+                return EventDate(interval, mention, "report")
+    return None
+
+
+def group_triggers(telling: Telling) -> list[tuple[list[Trigger], bool]]:
+    """The triggers of a sentence by incident; True for one that another event answers."""
+    groups: list[tuple[list[Trigger], bool]] = []
+    for trigger in telling.triggers:
+        if groups and not _is_apart(telling, groups[-1][0], trigger):
+            groups[-1][0].append(trigger)
+        else:
+            groups.append(([trigger], bool(groups) and _has_link(telling, groups[-1][0], trigger)))
+    return groups
+
+
+def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
+    if group[0].word.event_type == "interception" and trigger.status == "thwarted":
+        return False  # "foiled a plot to bomb"
+    if not all(are_one_clause(t.word.event_type, trigger.word.event_type) for t in group):
+        return True
+    if _has_link(telling, group, trigger) or _is_another(telling, group, trigger):
+        return True
+    return group[-1].status != trigger.status and "occurred" in (group[-1].status, trigger.status)
+
+
+def _is_another(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
+    """Whether a strong word tells of one more: "and more rockets landed near a second base"."""
+    if trigger.word.strength != "strong" or family(trigger.word.event_type) not in _COUNTED:
+        return False
+    return any(
+        "further" in m.scenes
+        and group[-1].last <= m.first
+        and 0 <= trigger.first - m.last < _ANOTHER_REACH
+        for m in telling.matches
+    )
+
+
+def _has_link(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
+    between = telling.forms[group[-1].last : trigger.first]
+    is_protest = family(group[-1].word.event_type) == "protest" and trigger.word.pos == "n"
+    if is_protest and any(form in _REASONS for form in between):
+        return True
+    return any(
+        "link" in m.scenes and group[-1].last <= m.first and m.last <= trigger.first
+        for m in telling.matches
+    )
+
+
+def _head(group: list[Trigger]) -> Trigger:
+    """The trigger that tells most: a strong one before a weak one, a fine type before a coarse."""
+    best = _type_of(group)
+    ranks = {"strong": 0, "weak": 1, "generic": 2}
+    return min(group, key=lambda t: (t.word.event_type != best, ranks[t.word.strength], t.first))
+
+
+def _type_of(group: list[Trigger]) -> str:
+    event_type = group[0].word.event_type
+    for trigger in group[1:]:
+        event_type = more_specific(event_type, trigger.word.event_type)
+    return event_type
+
+
+def _mark(frame: Frame, telling: Telling) -> None:
+    opening = frame.triggers[0].first
+    is_noun = frame.triggers[0].word.pos == "n"
+    frame.is_other = any(
+        ("other" in m.scenes and m.first < min(opening, _OTHER_REACH))
+        or ("another" in m.scenes and is_noun and 0 <= opening - m.last < _ANOTHER_REACH)
+        for m in telling.matches
+    )
+    frame.is_answer = any(form in _ANSWERS for form in telling.forms[:opening])
+
+
+def _share_out(frames: list[Frame], reading: Reading, telling: Telling) -> None:
+    """Give the tolls and weapons of a sentence to the frames that they stand nearest to."""
+    sentence = telling.sentence
+    for claim in reading.claims:
+        if claim.sentence == sentence.index and not claim.is_aggregate:
+            frame = _nearest(frames, claim.trigger_start, claim.trigger_end)
+            frame.claims.append(claim)
+            frame.participants.extend(find_victims(claim, telling, reading.words))
+    for weapon in find_weapons(sentence, telling.forms, reading.words):
+        _nearest(frames, weapon.start or 0, weapon.end or 0).weapons.append(weapon)
+
+
+def _nearest(frames: Sequence[Frame], start: int, end: int) -> Frame:
+    return min(frames, key=lambda f: min(_distance(t, start, end) for t in f.triggers))
+
+
+def _distance(trigger: Trigger, start: int, end: int) -> int:
+    if trigger.start < end and start < trigger.end:
+        return 0
+    return max(trigger.start - end, start - trigger.end)

@@ -1,0 +1,1 @@
+"""Where: the places that an article names, and the place of an event."""

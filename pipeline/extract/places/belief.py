@@ -1,0 +1,163 @@
+"""Which spots are places at all.
+
+Small towns share their names with people, streets, teams and plain words; what is not said to be a
+place, and is not supported by the rest of the article, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.places.spotting import LOCATIVE, Spot
+from pipeline.extract.places.tally import Votes, division_of
+from pipeline.lexicon.gazetteer import Candidate
+from pipeline.lexicon.geometry import distance_km
+
+#: A town this large (people) is believed without support from the rest of the article.
+LARGE = 150_000
+#: The same where a preposition says that it is a place; where the article is about its country; and
+#: where another name stands behind it ("Houston Methodist").
+LARGE_IF_SAID, LARGE_AT_HOME, LARGE_IF_FOLLOWED = 3_000, 20_000, 50_000
+#: A division of a country that the article is not about is believed from this size on.
+LARGE_DIVISION = 300_000
+#: A word like "Reading" is a town in a text in capitals only from this size on.
+LARGE_IF_WORD = 50_000
+#: Relations that places have more often than people.
+HALF_SAID = frozenset(("of", "from", "to", "against"))
+#: Share of its country, and of its division, in the vote that supports a small town.
+COUNTRY_SUPPORT, DIVISION_SUPPORT = 0.12, 0.3
+#: A namesake below this size, this far (km) from all other places of a local story, is not meant.
+NAMESAKE, FAR_KM = 200_000, 80.0
+#: A local paper's town is another than its namesake when that one's division has less support, it
+#: lies farther (km) from the paper's state, and no town of that state has so much of a vote.
+LOCAL_SUPPORT, AROUND_KM, LEAST_VOTE = 0.05, 200.0, 0.2
+#: Where the names of towns, quarters, streets and people are much the same.
+ENGLISH_COUNTRIES = frozenset("AU CA GB IE NZ US".split())
+#: "X neighborhood" is this near (km) to another place of the article.
+QUARTER_KM = 40.0
+
+#: What the name of a town stands before.
+_TOWNSPEOPLE = frozenset("police mayor resident residents man woman teen boy girl".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Believer:
+    """Judges the spots of one article."""
+
+    is_plain: Callable[[Spot], bool]
+    votes: Votes
+    in_capitals: bool
+    #: Names that some ordinary sentence of the article says to be places.
+    said: frozenset[str]
+
+    def believes(self, spot: Spot) -> bool:
+        """Whether a spot is a place."""
+        place = spot.chosen
+        if place is None or spot.usage == "name":
+            return spot.is_unlisted and spot.usage != "name"
+        if spot.country is not None or place.kind == "country":
+            return not spot.is_followed  # "Bermuda Sands motel"
+        if spot.is_unlisted or spot.parent is not None or spot.usage == "dateline":
+            return True
+        return self._is_supported(spot, place)
+
+    def _is_supported(self, spot: Spot, place: Candidate) -> bool:
+        is_listed = place.kind in ("site", "region") and spot.last - spot.first > 1
+        if not is_listed and self.is_plain(spot) and not self._is_said_of_word(spot, place):
+            return False
+        if place.kind in ("admin1", "site", "region"):
+            return self._is_meant(spot, place)
+        return not self._is_namesake(spot, place) and self._is_large_enough(spot, place)
+
+    def is_local(self, spot: Spot) -> bool:
+        """Whether a local paper speaks of a near town of this name that the gazetteer lacks.
+
+        No namesake of it lies near, in a place that the article supports.
+        """
+        place, home = spot.chosen, self.votes.home
+        if place is None or home is None or place.kind != "city" or spot.parent is not None:
+            return False
+        is_meant = spot.word(-1) == "in" or spot.word(1) in _TOWNSPEOPLE
+        if spot.usage not in ("place", "body") or not is_meant or spot.is_followed:
+            return False
+        if self.is_plain(spot):
+            return False
+        is_foreign = place.country != home.country
+        if place.population >= NAMESAKE and not (is_foreign and spot.usage == "body"):
+            return False
+        is_supported = self.votes.division_share(division_of(place), spot.key) >= LOCAL_SUPPORT
+        return not is_supported and self._is_home_alone(place, spot.key, home)
+
+    def _is_home_alone(self, place: Candidate, key: str, home: Candidate) -> bool:
+        """Whether the place is far from the site's home, and no town there is spoken of."""
+        away = distance_km(place.latitude, place.longitude, home.latitude, home.longitude)
+        if away < home.uncertainty_km + AROUND_KM or self.votes.nearest_km(place, key) < FAR_KM:
+            return False
+        return not any(
+            c.kind == "city" and weight >= LEAST_VOTE and division_of(c) == division_of(home)
+            for c, weight in self.votes.own.values()
+        )
+
+    def _is_said_of_word(self, spot: Spot, place: Candidate) -> bool:
+        is_at = spot.relation in LOCATIVE and not spot.is_followed
+        is_near = self.votes.division_share(division_of(place), spot.key) >= DIVISION_SUPPORT
+        if self.in_capitals:
+            return is_at and place.population >= LARGE_IF_WORD and self._is_at_home(spot, place)
+        if not is_near and place.population < LARGE:
+            return False
+        return (is_at or spot.usage == "body") and (not spot.is_loose or spot.key in self.said)
+
+    def _is_meant(self, spot: Spot, place: Candidate) -> bool:
+        """Whether a division, site or region is meant: abroad the words must say it."""
+        if self._is_at_home(spot, place):
+            return True
+        if place.kind == "admin1" and place.population < LARGE_DIVISION and not spot.head:
+            return False
+        is_long = spot.last - spot.first > 1
+        return is_said(spot) or (is_long and not (self.in_capitals or spot.is_loose))
+
+    def _is_at_home(self, spot: Spot, place: Candidate) -> bool:
+        return self.votes.country_share(place.country, spot.key) >= COUNTRY_SUPPORT
+
+    def _is_namesake(self, spot: Spot, place: Candidate) -> bool:
+        """Whether a quarter of the story's town is taken for a town of this name elsewhere."""
+        is_said_town = spot.head in ("admin1", "admin2", "city", "region")
+        if is_said_town or place.population >= NAMESAKE:
+            return False
+        is_single = len({division_of(c) for c in spot.candidates}) == 1
+        if is_single and place.country not in ENGLISH_COUNTRIES:
+            return False
+        is_far = self.votes.nearest_km(place, spot.key) > FAR_KM
+        return is_far and self.votes.leads_elsewhere(place, spot.key)
+
+    def _is_large_enough(self, spot: Spot, place: Candidate) -> bool:
+        people, key = place.population, spot.key
+        if spot.is_followed and people < LARGE_IF_FOLLOWED:
+            return False
+        is_home = self._is_at_home(spot, place)
+        if spot.head == "quarter" or (place.is_alternate and self.in_capitals and not is_home):
+            return self.votes.nearest_km(place, key) < QUARTER_KM
+        if not is_home:
+            is_enough = is_said(spot) and not self.in_capitals
+            return people >= (LARGE_IF_SAID if is_enough else LARGE)
+        if is_said(spot) or people >= LARGE or key in self.said:
+            return True
+        is_near = self.votes.division_share(division_of(place), key) >= DIVISION_SUPPORT
+        if spot.usage == "body" or spot.relation in HALF_SAID:
+            return is_near or people >= LARGE_AT_HOME
+        return is_near and people >= LARGE_AT_HOME and not spot.is_loose
+
+
+def is_said(spot: Spot) -> bool:
+    """Whether the words around a spot say that it is a place."""
+    if spot.head == "site":  # "Rosales hospital" is named for anybody
+        return spot.relation in LOCATIVE and not spot.is_loose
+    return (spot.relation in LOCATIVE and not spot.is_followed) or bool(spot.head)
+
+
+def said_names(spots: Sequence[Spot]) -> frozenset[str]:
+    """The names that sentences in ordinary style say to be places."""
+    return frozenset(
+        s.key for s in spots if not s.is_loose and is_said(s) and s.usage in ("place", "body")
+    )

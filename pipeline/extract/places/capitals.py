@@ -1,0 +1,62 @@
+"""Capitals that are spoken of without their names: "the Ukrainian capital", "this capital"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.places.spotting import Spot
+from pipeline.extract.places.tally import Votes
+from pipeline.lexicon.gazetteer import Candidate, Gazetteer
+from pipeline.lexicon.place_words import PlaceWords
+from pipeline.text import Document, Sentence
+
+_DEFINITE = frozenset(("the", "this", "country's", "nation's"))
+
+
+class CapitalFinder:
+    """Finds such references and what they refer to."""
+
+    def __init__(self, gazetteer: Gazetteer, words: PlaceWords) -> None:
+        """Take the gazetteer and the words of the language."""
+        self._gazetteer = gazetteer
+        self._words = words
+
+    def find(self, document: Document, spots: Sequence[Spot], votes: Votes) -> list[Spot]:
+        """Spots of the capitals; ``spots``: those named, ``votes``: for the article's country."""
+        leading = max(votes.countries, key=lambda c: votes.countries[c], default=None)
+        written = next((s.chosen for s in spots if s.usage == "dateline"), None)
+        owners = {(s.sentence.index, s.last): s.country for s in spots if s.usage == "adjective"}
+        named = {(s.sentence.index, s.first) for s in spots}
+        found = []
+        for sentence, index in self._references(document):
+            if {(sentence.index, index + 1), (sentence.index, index + 2)} & named:
+                continue  # "the capital, Damascus"
+            country = owners.get((sentence.index, index))
+            capital = self._refer(sentence, index, country or leading, written)
+            if capital is not None and (country or _is_definite(sentence, index)):
+                spot = Spot(sentence, index, index + 1, "capital", (capital,), chosen=capital)
+                spot.relation = "in"
+                found.append(spot)
+        return found
+
+    def _references(self, document: Document) -> list[tuple[Sentence, int]]:
+        return [
+            (sentence, index)
+            for sentence in document.sentences
+            if "capital" in sentence.text.lower()
+            for index, token in enumerate(sentence.tokens)
+            if token.lower in self._words.capitals
+        ]
+
+    def _refer(
+        self, sentence: Sentence, index: int, country: str | None, written: Candidate | None
+    ) -> Candidate | None:
+        """The capital of a country; "this capital" is where the report was written."""
+        is_here = index > 0 and sentence.tokens[index - 1].lower == "this"
+        if is_here and written is not None and written.is_capital:
+            return written
+        return self._gazetteer.capital(country) if country else None
+
+
+def _is_definite(sentence: Sentence, index: int) -> bool:
+    return index > 0 and sentence.tokens[index - 1].lower in _DEFINITE

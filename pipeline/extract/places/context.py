@@ -1,0 +1,156 @@
+"""What the words around a spot say of it: relation, kind, and whether it lies aside."""
+
+from __future__ import annotations
+
+from pipeline.extract.places.datelines import mark_datelines, mark_outlets
+from pipeline.extract.places.people import PersonSieve
+from pipeline.extract.places.spotting import Spot, is_country, is_headline, possessive
+from pipeline.extract.places.usage import UsageReader
+from pipeline.lexicon.place_names import text_key
+from pipeline.lexicon.place_words import Before, PlaceWords
+from pipeline.text import Document, Token
+
+#: As many words may stand between a preposition and the name: "in the war-torn port city of X".
+MOST_SKIPPED = 6
+#: A distance stands within so many words before the preposition.
+DISTANCE_REACH = 8
+#: As many words before a place may say that it lies aside.
+ASIDE_REACH = 9
+
+_NUMBER_WORDS = {"few": 3, "several": 5, "some": 5, "dozen": 12}
+_NEW_CLAUSES = frozenset((",", ".", ";", ":", "and", "when", "where", "after"))
+
+
+class ContextReader:
+    """Reads the context of spots with the words of a language."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        """Take the words of the language."""
+        self._words = words
+        self._people = PersonSieve(words)
+        self._usages = UsageReader(words)
+
+    def read(self, document: Document, spots: list[Spot]) -> list[Spot]:
+        """Fill in relation, head, direction and usage; leave out people and mere words."""
+        headlines = {s.index for s in document.sentences if is_headline(s)}
+        for spot in spots:
+            spot.is_loose = document.in_capitals or spot.sentence.index in headlines
+            self._read_head(spot)
+            self._read_relation(spot)
+        mark_datelines(document, spots)
+        mark_outlets(spots, self._words)
+        begins = {(spot.sentence.index, spot.first) for spot in spots}
+        kept = self._people.sift(spots)
+        for spot in kept:
+            # what follows is no other name where it is another place
+            is_free = (spot.sentence.index, spot.last) not in begins
+            self._usages.read(spot, is_free and not spot.is_loose)
+            spot.is_aside = self._is_aside(spot)
+        return kept
+
+    def is_plain(self, spot: Spot) -> bool:
+        """Whether a name is made of common words only."""
+        return self._usages.is_plain(spot)
+
+    def _read_head(self, spot: Spot) -> None:
+        """The kind named behind the name ("X province") or before it ("the province of X")."""
+        heads = self._words.heads
+        is_country = not spot.candidates or spot.candidates[0].kind == "country"
+        for length in (2, 1):
+            after = " ".join(spot.word(n) for n in range(1, length + 1))
+            if after in heads and not (is_country and heads[after] in ("site", "city")):
+                spot.head = heads[after]
+                return
+        if spot.word(-1) == "of":
+            for length in (2, 1):
+                before = " ".join(spot.word(n) for n in range(-1 - length, -1))
+                if before in heads:
+                    spot.head = heads[before]
+                    return
+
+    def _read_relation(self, spot: Spot) -> None:
+        """The relation that the nearest preposition states, adjectives and heads skipped over."""
+        tokens = spot.sentence.tokens
+        position = spot.first
+        if position > 0 and tokens[position - 1].lower in self._words.directions:
+            spot.direction = tokens[position - 1].lower
+        for _ in range(MOST_SKIPPED):
+            found = self._before_at(tokens, position)
+            if found is not None and not (
+                found[0].relation == "of" and self._is_head(tokens, position - 2)
+            ):
+                spot.relation, spot.off_km = found[0].relation, found[0].off_km
+                if spot.word(-1) == "outside" and is_country(spot):
+                    spot.relation = ""  # not there at all
+                self._read_distance(spot, found[1])
+                return
+            if position == 0 or not self._is_skipped(tokens[position - 1]):
+                return
+            position -= 1
+
+    def _before_at(self, tokens: tuple[Token, ...], position: int) -> tuple[Before, int] | None:
+        """The longest phrase that ends at a token, and where it begins."""
+        words = self._words
+        for length in range(min(words.longest_before, position), 0, -1):
+            phrase = " ".join(t.lower for t in tokens[position - length : position])
+            if phrase in words.before:
+                return words.before[phrase], position - length
+        return None
+
+    def _is_head(self, tokens: tuple[Token, ...], index: int) -> bool:
+        return index >= 0 and tokens[index].lower in self._words.heads
+
+    def _is_skipped(self, token: Token) -> bool:
+        word = token.lower
+        return (
+            word in self._words.skip
+            or word == "of"
+            or text_key(token.text) in self._words.adjectives
+            or bool(possessive(token.text))
+        )
+
+    def _read_distance(self, spot: Spot, first: int) -> None:
+        """How far off "30 km (19 miles) south of X" is, in an unsaid place."""
+        tokens = spot.sentence.tokens
+        if spot.relation not in ("near", "from"):
+            return
+        for index in range(first - 1, max(first - DISTANCE_REACH, 0), -1):
+            unit = self._words.units_km.get(tokens[index].lower)
+            number = _read_number(tokens[index - 1])
+            if unit is not None and number is not None:
+                spot.relation, spot.off_km = "near", max(number * unit, 1.0)
+                return
+
+    def _is_aside(self, spot: Spot) -> bool:
+        """Whether its clause speaks of a hospital, a court or somebody's home town."""
+        tokens, asides = spot.sentence.tokens, self._words.asides
+        if any(t.lower in asides for t in tokens[spot.last : spot.last + 3]):
+            return True
+        if spot.word(-1) == "of" and spot.word(-2) == ",":
+            return True  # "Juan Shirey, 21, of Monroe"
+        return any(t.lower in asides for t in self._clause_before(spot)) or self._is_of_ward(spot)
+
+    def _clause_before(self, spot: Spot) -> list[Token]:
+        """The last words before a spot, back to where its clause begins."""
+        words: list[Token] = []
+        for token in reversed(spot.sentence.tokens[max(0, spot.first - ASIDE_REACH) : spot.first]):
+            if token.lower in _NEW_CLAUSES:
+                break
+            words.append(token)
+        return words
+
+    def _is_of_ward(self, spot: Spot) -> bool:
+        """Whether a hospital is where somebody died or lies, not what was hit."""
+        tokens, words = spot.sentence.tokens, self._words
+        around = (*tokens[max(0, spot.first - 3) : spot.first], *tokens[spot.last : spot.last + 3])
+        if not any(t.lower in words.wards for t in around):
+            return False
+        return any(t.lower in words.bedside for t in self._clause_before(spot))
+
+
+def _read_number(token: Token) -> float | None:
+    text = token.text.replace(",", "")
+    if text[:1].isdigit():
+        digits = "".join(c for c in text if c.isdigit() or c == ".")
+        return float(digits.rstrip(".")) if digits.count(".") <= 1 else None
+    return _NUMBER_WORDS.get(token.lower)

@@ -1,0 +1,91 @@
+"""Where a report was written, and which site it stands on: neither is the place of an event."""
+
+from __future__ import annotations
+
+from pipeline.extract.places.spotting import Spot, is_country
+from pipeline.lexicon.place_words import PlaceWords
+from pipeline.text import Document, Sentence
+
+#: A dateline ends within so many tokens.
+LONGEST_DATELINE = 26
+#: A dateline begins one of the first paragraphs: captions and junk may stand before it.
+DATELINE_PARAGRAPHS = 8
+
+_DASHES = frozenset("-–—―•|")
+_SEPARATORS = frozenset("-–—|«»:•")
+_SMALL_WORDS = frozenset(("of", "de", "al"))
+
+
+def mark_datelines(document: Document, spots: list[Spot]) -> None:
+    """Mark the spots of "SAN SALVADOR, 3 JAN 90 --" and "OAKLAND, Calif. (AP) —" as dateline."""
+    ends = {s.index: _dateline_end(s, document.in_capitals) for s in _first_sentences(document)}
+    begun = {s.sentence.index for s in spots if s.first <= 1 and s.usage != "adjective"}
+    for spot in spots:
+        index = spot.sentence.index
+        if index in begun and spot.last <= ends.get(index, 0):
+            # "MADRID (SPAIN)", but "SAN SALVADOR (RADIO SONORA)"
+            is_outlet = _is_in_brackets(spot) and not is_country(spot)
+            spot.usage = "outlet" if is_outlet else "dateline"
+
+
+def _is_in_brackets(spot: Spot) -> bool:
+    before = [t.text for t in spot.sentence.tokens[: spot.first]]
+    return before.count("(") > before.count(")")
+
+
+def _first_sentences(document: Document) -> list[Sentence]:
+    """The first sentence of each of the first paragraphs."""
+    first: dict[int, Sentence] = {}
+    for sentence in document.sentences:
+        if sentence.field == "text":
+            first.setdefault(sentence.paragraph, sentence)
+            if len(first) > DATELINE_PARAGRAPHS:
+                break
+    return list(first.values())[:DATELINE_PARAGRAPHS]
+
+
+def _dateline_end(sentence: Sentence, in_capitals: bool) -> int:
+    """The token after a dateline's dash, or 0: only capitals, numbers, brackets come before it."""
+    depth = 0
+    for index, token in enumerate(sentence.tokens[:LONGEST_DATELINE]):
+        text = token.text
+        depth += (text in "([") - (text in ")]")
+        if depth > 0 or text in ")]":
+            continue
+        if index > 0 and _ends_dateline(sentence, index):
+            return index + 1
+        if not in_capitals and text.islower() and text not in _SMALL_WORDS:
+            return 0
+    return 0
+
+
+def _ends_dateline(sentence: Sentence, index: int) -> bool:
+    """Whether a token is a dash between words, not within one."""
+    token, tokens = sentence.tokens[index], sentence.tokens
+    if token.text not in _DASHES:
+        return False
+    is_apart = index + 1 < len(tokens) and tokens[index + 1].start > token.end
+    return is_apart or tokens[index - 1].end < token.start
+
+
+def mark_outlets(spots: list[Spot], words: PlaceWords) -> None:
+    """Mark what a title ends with in "... - KSLA News 12 Shreveport": the name of the site."""
+    for spot in spots:
+        if spot.sentence.field == "title" and spot.usage != "adjective":
+            part = _last_part(spot.sentence)
+            if spot.first >= part > 0 and _names_station(spot.sentence, part, words):
+                spot.usage = "outlet"
+
+
+def _names_station(sentence: Sentence, part: int, words: PlaceWords) -> bool:
+    known = words.stations
+    return any(t.lower in known or t.text in (".com", "com") for t in sentence.tokens[part:])
+
+
+def _last_part(sentence: Sentence) -> int:
+    """The token after the last separator of a title, or 0."""
+    tokens = sentence.tokens
+    for index in range(len(tokens) - 1, 0, -1):
+        if tokens[index].text in _SEPARATORS and tokens[index].start > tokens[index - 1].end:
+            return index + 1
+    return 0

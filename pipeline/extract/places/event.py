@@ -1,0 +1,266 @@
+"""The event's own place among those that an article mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.extract.places.place_mention import PlaceMention
+from pipeline.records import Place
+from pipeline.text import Document, Sentence
+
+#: How well a relation ties a place to an event in its clause.
+_RELATION = {
+    "in": 3.0,
+    "near": 3.0,
+    "of": 1.2,
+    "against": 1.0,
+    "to": 0.8,
+    "": 0.6,
+    "from": 0.2,
+    "by": 0.0,
+}
+_USAGE = {
+    "place": 0.0,
+    "body": -0.4,
+    "actor": -3.0,
+    "adjective": -9.0,
+    "name": -9.0,
+    "dateline": -9.0,
+    "outlet": -9.0,
+}
+#: A score below this is no place of the event.
+LEAST = 0.3
+#: What each token between event and place costs, and each word that opens another clause.
+PER_TOKEN, PER_CLAUSE = 0.06, 1.0
+#: What it costs to lie abroad, and to stand in a relative clause of its own.
+FOREIGN, ASIDE = 1.0, 1.5
+#: What it costs to be only what the event was some way off, and once more if it was far off.
+OFF = 1.2
+#: So many sentences back the story's place still holds.
+STORY_REACH = 6
+
+#: The title and the first sentences sum up: what is coarse there is told finely below.
+LEAD_SENTENCES = 4
+#: One town must have this share of all mentions in the coarse place to be meant by it.
+LEADING_SHARE = 0.45
+
+#: An article is about the countries with this share of the support of the first.
+HOME_SHARE = 0.9
+#: A place with this share of an article is the place of what is told without one.
+ARTICLE_SHARE = 0.6
+#: What is said to be near a place, and within so many km of it, is as good as there.
+NEARBY_KM = 15.0
+#: "Cali, 400 km southwest of Bogota" does not put anything in Bogota.
+FAR_OFF_KM = 60.0
+
+_FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
+_FINE_WEIGHT = {
+    "site": 1.0,
+    "town": 1.0,
+    "admin2": 0.35,
+    "admin1": 0.4,
+    "country": 0.2,
+    "unknown": 0.1,
+}
+_RELATIVES = frozenset(("who", "whose", "which", "where"))
+_CLAUSES = frozenset(
+    "which who whose after before while when where following because since although though but as "
+    "that ; and response retaliation amid despite until unless".split()
+)
+
+
+def place_of_event(
+    trigger: tuple[int, int],
+    sentence: int,
+    mentions: Sequence[PlaceMention],
+    document: Document,
+) -> PlaceMention | None:
+    """Where the event of a trigger (offsets in its sentence) took place.
+
+    The place of its clause, else of its sentence, of the sentences before it, of the title, of the
+    lead; last the document's country alone. Never the dateline, but that a report which names no
+    other place is about where it was written.
+    """
+    own = [m for m in mentions if m.sentence == sentence]
+    most = max((m.support for m in mentions), default=0.0)
+    best = _best_in_sentence(trigger, own, document.sentences[sentence], most)
+    if best is not None:
+        return _finer_in_lead(best, mentions) or best
+    home = _at_home(mentions)
+    article = _of_article(home)
+    if article is not None and article[1] >= ARTICLE_SHARE:
+        return article[0]
+    story = _of_story(sentence, home)
+    if story is not None:
+        story = _only_point_of_lead(story, mentions) or story
+    return story or (article[0] if article else None) or _country_alone(mentions)
+
+
+def _at_home(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The mentions in the countries that the article is about."""
+    most = max((m.support for m in mentions), default=0.0)
+    return [m for m in mentions if m.support >= HOME_SHARE * most]
+
+
+def _only_point_of_lead(
+    coarse: PlaceMention, mentions: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """For "it lies in Homs province. ... drones attacked it": the one point of title and lead."""
+    if _is_point(coarse.place):
+        return None
+    inside = [
+        m
+        for m in mentions
+        if m.sentence < LEAD_SENTENCES
+        and _is_located(m)
+        and _is_point(m.place)
+        and _lies_in(m, coarse)
+    ]
+    points = {(m.place.latitude, m.place.longitude) for m in inside}
+    return inside[0] if len(points) == 1 else None
+
+
+def _finer_in_lead(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """For "6 shot in West Virginia" at the top: the one town there that the article is about."""
+    if coarse.sentence >= LEAD_SENTENCES or _is_point(coarse.place):
+        return None
+    inside = [m for m in mentions if _is_located(m) and _is_point(m.place) and _lies_in(m, coarse)]
+    scores = _scores_in_article(inside)
+    if not scores:
+        return _dateline_in(coarse, mentions)
+    best, score = max(scores, key=lambda item: item[1])
+    return best if score >= LEADING_SHARE * sum(s for _, s in scores) else None
+
+
+def _dateline_in(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The town that a report was written in, where it says only that the event was around."""
+    if coarse.place.place_precision not in ("admin1", "admin2"):
+        return None
+    return next(
+        (m for m in mentions if m.is_dateline and _is_point(m.place) and _lies_in(m, coarse)), None
+    )
+
+
+def _is_point(place: Place) -> bool:
+    return place.place_precision in ("site", "town")
+
+
+def _lies_in(fine: PlaceMention, coarse: PlaceMention) -> bool:
+    a, b = fine.place, coarse.place
+    return a.country == b.country and (b.admin1 is None or a.admin1 == b.admin1)
+
+
+def _best_in_sentence(
+    trigger: tuple[int, int], mentions: Sequence[PlaceMention], sentence: Sentence, most: float
+) -> PlaceMention | None:
+    """The place that a sentence ties best to a trigger; ``most``: support of the first country."""
+    scored = [(_score(trigger, m, sentence) - _foreignness(m, most), m) for m in mentions]
+    scored = [item for item in scored if item[0] >= LEAST]
+    if not scored:
+        return None
+    return max(scored, key=lambda item: (item[0], -item[1].start))[1]
+
+
+def _score(trigger: tuple[int, int], mention: PlaceMention, sentence: Sentence) -> float:
+    score = _RELATION[mention.relation] + _USAGE[mention.usage]
+    if mention.is_container:
+        score -= 1.5
+    score -= 0.15 * _FINENESS[mention.place.place_precision]
+    score -= OFF * (mention.off_km >= NEARBY_KM) + OFF * (mention.off_km >= FAR_OFF_KM)
+    left, right = sorted((trigger, (mention.start, mention.end)))
+    between = [t.lower for t in sentence.tokens if left[1] <= t.start and t.end <= right[0]]
+    score -= PER_TOKEN * len(between)
+    if _is_aside(mention, trigger, sentence):
+        score -= ASIDE
+    if mention.is_aside:
+        score -= ASIDE
+    return score - PER_CLAUSE * sum(word in _CLAUSES for word in between)
+
+
+def _foreignness(mention: PlaceMention, most: float) -> float:
+    """What it costs to lie in a country that the article is hardly about."""
+    return FOREIGN * (1.0 - mention.support / most) if most > 0 else 0.0
+
+
+def _is_aside(mention: PlaceMention, trigger: tuple[int, int], sentence: Sentence) -> bool:
+    """Whether a place stands in a relative clause that ends before the trigger."""
+    if trigger[0] < mention.end:
+        return False
+    tokens = [t for t in sentence.tokens if t.start < trigger[0]]
+    before = [t.lower for t in tokens if t.end <= mention.start]
+    opened = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _RELATIVES), None)
+    if opened is None or "," in before[opened:]:
+        return False
+    return any(t.text == "," for t in tokens if t.start >= mention.end)
+
+
+def _is_located(mention: PlaceMention) -> bool:
+    return mention.usage in ("place", "body") and mention.off_km < FAR_OFF_KM
+
+
+def _of_story(sentence: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The last place where something was said to be, a few sentences back."""
+    before = [
+        m
+        for m in mentions
+        if sentence - STORY_REACH <= m.sentence < sentence
+        and _is_located(m)
+        and m.relation in ("in", "near")
+        and not m.is_container
+        and not m.is_aside
+        and m.place.place_precision != "country"
+    ]
+    return before[-1] if before else None
+
+
+def _of_article(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, float] | None:
+    """The place that the article is about, and its share (0..1) of all that it names."""
+    scores = _scores_in_article(mentions)
+    written = _home_dateline(mentions)
+    if not scores or (written is not None and all(_is_side_line(m) for m, _ in scores)):
+        return (written, 1.0) if written is not None else None
+    best, score = max(scores, key=lambda item: item[1])
+    share = score / sum(s for _, s in scores)
+    return (best if _is_point(best.place) else _dateline_in(best, mentions) or best), share
+
+
+def _is_side_line(mention: PlaceMention) -> bool:
+    """Whether a place is only where somebody was taken, or what the event was far from."""
+    return mention.is_aside or mention.off_km >= NEARBY_KM
+
+
+def _scores_in_article(mentions: Sequence[PlaceMention]) -> list[tuple[PlaceMention, float]]:
+    """The first mention of each place with its score: said early, often and finely."""
+    scores: dict[tuple[str | None, str | None, int | None], float] = {}
+    first: dict[tuple[str | None, str | None, int | None], PlaceMention] = {}
+    for m in mentions:
+        if not _is_located(m) or m.is_container or m.place.country is None:
+            continue
+        key = (m.place.country, m.place.name, m.place.geoname_id)
+        weight = 1.0 / (1.0 + 0.1 * m.sentence) * (1.5 if m.relation in ("in", "near") else 0.7)
+        weight *= 0.2 if _is_side_line(m) else 1.0
+        weight *= _FINE_WEIGHT[m.place.place_precision]
+        scores[key] = scores.get(key, 0.0) + weight
+        first.setdefault(key, m)
+    return [(first[key], score) for key, score in scores.items()]
+
+
+def _home_dateline(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The dateline of a report that names no place, if it is from the country that it is about."""
+    most = max((m.support for m in mentions), default=0.0)
+    return next(
+        (m for m in mentions if m.is_dateline and not m.is_container and m.support == most), None
+    )
+
+
+def _country_alone(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    best = max(mentions, key=lambda m: m.support, default=None)
+    if best is None:
+        return None
+    place = Place(
+        country=best.place.country,
+        country_name=best.place.country_name,
+        place_precision="country",
+    )
+    return replace(best, place=place)

@@ -1,0 +1,91 @@
+"""Find the places that a document mentions, and decide which of their namesakes each one is.
+
+Spots (names found) -> context (what the words around say) -> links (what lies in what) -> vote
+(which reading) -> mentions. Where an event took place is decided in :mod:`.place_event`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.extract.places.belief import Believer, said_names
+from pipeline.extract.places.capitals import CapitalFinder
+from pipeline.extract.places.context import ContextReader
+from pipeline.extract.places.event import place_of_event
+from pipeline.extract.places.hints import read_hints
+from pipeline.extract.places.links import Linker
+from pipeline.extract.places.place_mention import PlaceMention, make_mention
+from pipeline.extract.places.quarters import find_quarters
+from pipeline.extract.places.spotting import Spot, Spotter
+from pipeline.extract.places.tally import Votes
+from pipeline.extract.places.unlisted import UnlistedFinder
+from pipeline.extract.places.vote import choose_readings
+from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.lexicon.place_words import PlaceWords, load_place_words
+from pipeline.text import Document
+
+__all__ = ["PlaceMention", "document_country", "find_places", "place_of_event"]
+
+
+def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """All places of a document in text order, each with its reading.
+
+    Adjectives of countries are among them (``is_demonym_only``), and datelines (``is_dateline``).
+    """
+    words = load_place_words("en")
+    spotter, reader, linker = _tools(gazetteer, words)
+    spots = reader.read(document, spotter.find(document))
+    linker.link(spots)
+    spots = UnlistedFinder(words).find(document, spots)
+    votes = choose_readings(spots, read_hints(document.article, gazetteer, words))
+    believer = Believer(reader.is_plain, votes, document.in_capitals, said_names(spots))
+    _move_home(spots, believer)
+    kept = [spot for spot in spots if believer.believes(spot)]
+    kept.extend(CapitalFinder(gazetteer, words).find(document, kept, votes))
+    _place_unlisted(kept, votes, gazetteer)
+    quarters = find_quarters(kept, votes.anchors.values())
+    mentions = (
+        make_mention(
+            spot,
+            document,
+            town=quarters.get(id(spot)),
+            support=votes.country_share(_country(spot)),
+        )
+        for spot in kept
+    )
+    return tuple(sorted(mentions, key=lambda m: (m.sentence, m.start)))
+
+
+@lru_cache(maxsize=4)
+def _tools(gazetteer: Gazetteer, words: PlaceWords) -> tuple[Spotter, ContextReader, Linker]:
+    return Spotter(gazetteer, words), ContextReader(words), Linker(words)
+
+
+def document_country(mentions: Sequence[PlaceMention]) -> str | None:
+    """The country (alpha-2) that the whole article speaks for most, or None."""
+    best = max(mentions, key=lambda m: m.support, default=None)
+    return best.place.country if best is not None else None
+
+
+def _move_home(spots: Sequence[Spot], believer: Believer) -> None:
+    """Take the town of a local paper for one of its state, not for a namesake far away."""
+    local = {spot.key for spot in spots if believer.is_local(spot)}
+    for spot in spots:
+        if spot.key in local and spot.parent is None:
+            spot.is_unlisted, spot.chosen = True, believer.votes.home
+
+
+def _place_unlisted(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer) -> None:
+    """Put unlisted towns into what the text says they lie in, else into the article's country."""
+    leading = max(votes.countries, key=lambda c: votes.countries[c], default=None)
+    country = gazetteer.country(leading) if leading else None
+    for spot in spots:
+        if spot.is_unlisted and spot.parent is not None:
+            spot.chosen = spot.parent.chosen
+        elif spot.is_unlisted and spot.chosen is None:
+            spot.chosen = country
+
+
+def _country(spot: Spot) -> str | None:
+    return spot.chosen.country if spot.chosen is not None else spot.country

@@ -1,0 +1,143 @@
+"""Votes from outside the text: the address and the publisher of an article.
+
+A local newspaper rarely says in which state its towns lie; its address often does
+(``losangeles.cbslocal.com``, ``houstonchronicle.com``, ``.../north-carolina/...``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from urllib.parse import urlsplit
+
+from pipeline.extract.places.tally import Votes
+from pipeline.extract.places.vote import clear_reading
+from pipeline.lexicon.gazetteer import Candidate, Gazetteer
+from pipeline.lexicon.place_words import PlaceWords
+from pipeline.lexicon.tables import read_table
+from pipeline.records import Article
+
+#: What a hint counts beside a place of the text (1): as much as a place said twice.
+HOST_WEIGHT, PATH_WEIGHT, DOMAIN_WEIGHT, HOME_WEIGHT = 1.0, 1.0, 0.5, 1.0
+#: Towns below this size are not what a site is named for.
+HOST_POPULATION = 20_000
+#: Names shorter than this stand in too many other words.
+SHORTEST_HOST_NAME = 5
+
+_WIDE = ("country", "admin1")
+_WORD = re.compile(r"[a-z]+")
+_STATIONS = ("www", "nbc", "abc", "cbs", "fox", "my", "the", "local", "patch")
+_TWO_LETTER_DOMAINS = {"uk": "GB"}
+_NOT_COUNTRIES = frozenset(("co", "tv", "me", "io", "ai", "fm", "ly", "cc", "ws", "to", "am", "eu"))
+
+
+def read_hints(article: Article, gazetteer: Gazetteer, words: PlaceWords) -> Votes:
+    """What the address and the publisher say of where the story plays."""
+    votes = Votes()
+    parts = urlsplit((article.url or "").lower())
+    host = parts.hostname or ""
+    home = _home_of_site(host, gazetteer)
+    if home is not None:
+        votes.add(home, HOME_WEIGHT)
+        votes.home = home if home.kind == "admin1" else None
+    for place in _places_of_host(f"{host}.{(article.publisher or '').lower()}", gazetteer, words):
+        if home is None or place.admin1 != home.admin1:
+            votes.add(place, HOST_WEIGHT)
+        votes.anchors[f"host {place.index}"] = place
+    country = _country_of_host(host)
+    if country is not None:
+        votes.add_country(country, DOMAIN_WEIGHT)
+    for place in _states_of_path(parts.path, gazetteer, words):
+        votes.add(place, PATH_WEIGHT)
+    return votes
+
+
+@cache
+def _homes() -> dict[str, str]:
+    return {
+        row["host"]: row["place"] for row in read_table("places/publishers.tsv", ("host", "place"))
+    }
+
+
+def _home_of_site(host: str, gazetteer: Gazetteer) -> Candidate | None:
+    """The state or country where a news site is at home."""
+    homes, labels = _homes(), host.split(".")
+    for start in range(len(labels) - 1):
+        place = homes.get(".".join(labels[start:]))
+        if place is not None:
+            return gazetteer.division(place) if "-" in place else gazetteer.country(place)
+    return None
+
+
+def _country_of_host(host: str) -> str | None:
+    ending = host.rsplit(".", 1)[-1]
+    if len(ending) != 2 or ending in _NOT_COUNTRIES:
+        return None
+    return _TWO_LETTER_DOMAINS.get(ending, ending.upper())
+
+
+def _places_of_host(host: str, gazetteer: Gazetteer, words: PlaceWords) -> list[Candidate]:
+    """The towns and states that the labels of a host name begin with ("nbcmiami")."""
+    found = []
+    for label in _WORD.findall(host):
+        for start in _starts(label):
+            place = _place_at(label[start:], gazetteer, words)
+            if place is not None:
+                found.append(place)
+                break
+    return found
+
+
+def _starts(label: str) -> list[int]:
+    return [0, *(len(s) for s in _STATIONS if label.startswith(s) and len(label) > len(s) + 3)]
+
+
+def _place_at(label: str, gazetteer: Gazetteer, words: PlaceWords) -> Candidate | None:
+    for name in reversed(gazetteer.find_prefixes(label)):
+        if len(name) < SHORTEST_HOST_NAME or name in words.common_words:
+            continue
+        if not _is_outlet(label[len(name) :], words):
+            continue
+        best = clear_reading(gazetteer.find(name))
+        if best is not None and (best.kind in _WIDE or best.population >= HOST_POPULATION):
+            return best
+    return None
+
+
+def _is_outlet(rest: str, words: PlaceWords) -> bool:
+    """Whether the rest of a label is made of words like "daily", "news", "tribune"."""
+    if not rest:
+        return True
+    lengths = range(len(rest), 1, -1)
+    known = words.outlets | words.stations
+    return any(rest[:n] in known and _is_outlet(rest[n:], words) for n in lengths)
+
+
+def _states_of_path(path: str, gazetteer: Gazetteer, words: PlaceWords) -> list[Candidate]:
+    """States and countries in the path: ``/north-carolina/``, ``shooting-in-oakland-ca/``."""
+    found = []
+    parts = [_WORD.findall(part) for part in path.split("/")]
+    for part in parts:
+        for index in range(len(part)):
+            names = ("".join(part[index : index + length]) for length in (3, 2, 1))
+            best = next((b for b in map(gazetteer.find, names) if b and b[0].kind in _WIDE), None)
+            if best and not best[0].is_alternate and not _is_plain(best[0].name, words):
+                found.append(best[0])
+        state = _state_at_end(part, gazetteer, words)
+        if state is not None:
+            found.append(state)
+    return found
+
+
+def _is_plain(name: str, words: PlaceWords) -> bool:
+    word = name.lower()
+    return len(word) < 4 or word in words.directions or word in words.common_words
+
+
+def _state_at_end(part: list[str], gazetteer: Gazetteer, words: PlaceWords) -> Candidate | None:
+    """The state in "killed-man-hawthorne-ca": a postal code behind one of its towns."""
+    iso = words.abbreviations.get(part[-1].upper()) if len(part) > 1 else None
+    if iso is None:
+        return None
+    towns = (*gazetteer.find(part[-2]), *gazetteer.find("".join(part[-3:-1])))
+    return gazetteer.division(iso) if any(t.admin1_code == iso for t in towns) else None

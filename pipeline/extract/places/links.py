@@ -1,0 +1,90 @@
+"""Which place the text puts in which: "X, Texas", "X in the Syrian province of Y", "Syria's X"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.extract.places.quarters import is_quarter
+from pipeline.extract.places.spotting import Spot, possessive
+from pipeline.lexicon.gazetteer import Candidate
+from pipeline.lexicon.geometry import distance_km
+from pipeline.lexicon.place_words import PlaceWords
+
+#: As many words may stand between the two: "Azaz, a town in the north of the province of Aleppo".
+FARTHEST_PARENT = 9
+
+_CONNECTING = frozenset(", in of the ( - – — ' ’ s , near within inside 's ’s and".split())
+_BREAKING = frozenset(("and",))
+_COARSENESS = {"site": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 3, "country": 5}
+
+
+def contains(outer: Candidate, inner: Candidate) -> bool:
+    """Whether one place lies in the other, as far as the gazetteer can tell."""
+    if outer.kind == "city" and is_quarter(inner, outer):
+        return True
+    if _COARSENESS[outer.kind] <= _COARSENESS[inner.kind]:
+        return False
+    if outer.country is not None and outer.country != inner.country:
+        return False
+    if outer.kind == "country":
+        return True
+    if outer.kind == "admin1":
+        return inner.admin1 == outer.admin1
+    away = distance_km(outer.latitude, outer.longitude, inner.latitude, inner.longitude)
+    return away <= 1.3 * outer.uncertainty_km + (
+        inner.uncertainty_km if outer.kind == "city" else 10
+    )
+
+
+def can_contain(outer: Spot, inner: Spot) -> bool:
+    """Whether some reading of ``outer`` contains some reading of ``inner``."""
+    if outer.country is not None and not outer.candidates:
+        return any(c.country == outer.country for c in inner.candidates)
+    return any(contains(o, i) for o in outer.candidates for i in inner.candidates)
+
+
+class Linker:
+    """Finds the links."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        """Take the words of the language."""
+        self._words = words
+
+    def link(self, spots: Sequence[Spot]) -> None:
+        """Set ``parent`` where the text says it."""
+        for a, b in pairwise(spot for spot in spots if spot.usage != "name"):
+            if a.sentence is not b.sentence:
+                continue
+            if self._is_in(a, b) and can_contain(b, a):
+                a.parent, b.is_container = b, True
+            elif b.parent is None and _owns(a, b, self._words) and can_contain(a, b):
+                b.parent, a.is_container = a, True
+
+    def _is_in(self, a: Spot, b: Spot) -> bool:
+        """Whether only words like ", in the province of" stand between a and b."""
+        between = a.sentence.tokens[a.last : b.first]
+        if not a.candidates or not b.candidates or len(between) > FARTHEST_PARENT:
+            return False
+        words = [t.lower for t in between]
+        known = self._words
+        if not words:
+            return True
+        if any(w in _BREAKING for w in words) or not ({",", "in", "(", "of"} & set(words)):
+            return False
+        return all(
+            w in _CONNECTING or w in known.skip or w in known.heads or w == "." for w in words
+        )
+
+
+def _owns(a: Spot, b: Spot, words: PlaceWords) -> bool:
+    """Whether a names the country or province of b: "Syria's Homs", "the Syrian town of Azaz"."""
+    between = [t.lower for t in a.sentence.tokens[a.last : b.first]]
+    if len(between) > 5 or not b.candidates:
+        return False
+    is_owner = a.usage == "adjective" or bool(possessive(a.sentence.tokens[a.last - 1].text))
+    if not is_owner or a.is_part:
+        return False
+    return all(
+        w in words.skip or w in words.heads or w in words.directions or w == "of" for w in between
+    )

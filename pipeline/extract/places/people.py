@@ -1,0 +1,100 @@
+"""Tell places from people, from days and directions, and from the ends of longer names."""
+
+from __future__ import annotations
+
+from pipeline.extract.places.spotting import LOCATIVE, Spot, is_country, possessive
+from pipeline.lexicon.place_names import text_key
+from pipeline.lexicon.place_words import PlaceWords
+
+#: A town of so many people is not hidden by a surname.
+HIDDEN_BELOW = 3_000_000
+
+
+class PersonSieve:
+    """Leaves out the spots that are no places."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        """Take the words of the language."""
+        self._words = words
+
+    def sift(self, spots: list[Spot]) -> list[Spot]:
+        """The spots without people and words; a surname said once in full counts throughout."""
+        surnames = {spot.key for spot in spots if self._is_behind_person(spot)}
+        return [spot for spot in spots if not self._is_other(spot, surnames)]
+
+    def _is_other(self, spot: Spot, surnames: set[str]) -> bool:
+        if spot.usage in ("adjective", "dateline"):
+            return False
+        if self._is_word(spot) or self._is_bare_possessive(spot) or self._is_in_name(spot):
+            return True
+        return not is_large(spot) and self._is_surname(spot, surnames)
+
+    def _is_in_name(self, spot: Spot) -> bool:
+        return not spot.is_loose and (self._begins_person(spot) or self._ends_name(spot))
+
+    def _is_surname(self, spot: Spot, surnames: set[str]) -> bool:
+        if self._is_behind_person(spot):
+            return True
+        return spot.key in surnames and spot.relation not in LOCATIVE and not spot.head
+
+    def _is_behind_person(self, spot: Spot) -> bool:
+        tokens, first = spot.sentence.tokens, spot.first
+        if spot.relation or first == 0 or spot.last - first > 2:
+            return False
+        before = tokens[first - 1]
+        if before.text == "." and first > 1:
+            before = tokens[first - 2]
+            if len(before.text) == 1 and before.text.isupper():  # an initial
+                return True
+        word = text_key(before.text)
+        is_name = word in self._words.given_names and before.is_capitalised
+        return (is_name or before.lower in self._words.titles) and not possessive(before.text)
+
+    def _is_word(self, spot: Spot) -> bool:
+        """Whether it is a word like "Tuesday", "North", "Lake", that is no name by itself."""
+        words = self._words
+        if spot.key in words.calendar:
+            return True
+        if spot.sentence.tokens[spot.last - 1].lower in words.streets:
+            return True
+        is_plain = spot.key in words.skip or spot.key in words.heads or spot.key in words.directions
+        return is_plain and spot.last - spot.first == 1
+
+    def _is_bare_possessive(self, spot: Spot) -> bool:
+        """Whether nothing is owned, as in "outside a Chili's on Lake Street"."""
+        tokens = spot.sentence.tokens
+        if not possessive(tokens[spot.last - 1].text) or spot.candidates[0].kind == "country":
+            return False
+        after = tokens[spot.last].lower if spot.last < len(tokens) else "."
+        return not after[0].isalnum() or self._words.is_function(after)
+
+    def _begins_person(self, spot: Spot) -> bool:
+        """Whether a given name has another name behind it: "Paris Hilton"."""
+        tokens = spot.sentence.tokens
+        if spot.last - spot.first > 1 or spot.last >= len(tokens):
+            return False
+        if spot.key not in self._words.given_names or possessive(tokens[spot.first].text):
+            return False
+        after, words = tokens[spot.last], self._words
+        is_known = after.lower in words.governing or after.lower in words.calendar
+        return after.is_capitalised and not is_known
+
+    def _ends_name(self, spot: Spot) -> bool:
+        """Whether the capitalised word before it belongs to it: "Maurice Lamark Horry"."""
+        if spot.first == 0:
+            return False
+        before, words = spot.sentence.tokens[spot.first - 1], self._words
+        if not before.is_capitalised or possessive(before.text):
+            return False
+        word = before.lower
+        is_apart = word in words.directions or words.is_function(word)
+        is_apart = is_apart or (spot.first == 1 and word in words.skip)
+        is_known = word in words.bodies or word in words.heads
+        return not (is_apart or is_known or text_key(before.text) in words.adjectives)
+
+
+def is_large(spot: Spot) -> bool:
+    """Whether it names a country, or a town so large that no surname hides it."""
+    return is_country(spot) or any(
+        c.population > HIDDEN_BELOW and not c.is_alternate for c in spot.candidates[:2]
+    )

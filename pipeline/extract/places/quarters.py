@@ -1,0 +1,66 @@
+"""Quarters of large towns: the town is the place, the quarter gives its coordinates.
+
+GeoNames lists quarters beside towns ("East Garfield Park", "Little Havana"). In an article about
+Chicago the place of an event in one of them is Chicago. A name that the text treats as a town of
+its own ("Compton police", "Hawthorne, Calif.") stays one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.extract.places.spotting import Spot
+from pipeline.lexicon.gazetteer import Candidate
+from pipeline.lexicon.geometry import distance_km
+
+#: A quarter is within so many radii of a town that is so many times larger (people).
+RADII, RATIO = 1.2, 5
+#: Only a town of this size has quarters; only below that size may a place be one.
+QUARTERED, LARGEST_QUARTER = 100_000, 1_000_000
+
+#: What only a town has.
+_GOVERNING = frozenset(("police", "mayor", "officials", "council"))
+
+
+def find_quarters(spots: Sequence[Spot], anchors: Iterable[Candidate]) -> dict[int, Candidate]:
+    """Spots (by ``id``) that are quarters of a town of the article, with that town.
+
+    ``anchors``: towns that the article is about, whether its text names them or its address.
+    """
+    towns = {c.index: c for c in anchors if c.population >= QUARTERED}
+    towns.update((s.chosen.index, s.chosen) for s in spots if s.chosen and _is_large_town(s))
+    small_first = sorted(towns.values(), key=lambda t: t.population)
+    own = {s.key for s in spots if _is_own_town(s)}
+    found = {}
+    for spot in spots:
+        if spot.chosen is None or spot.is_unlisted or spot.key in own:
+            continue
+        town = next((t for t in small_first if is_quarter(spot.chosen, t)), None)
+        if town is not None:
+            found[id(spot)] = town
+    return found
+
+
+def _is_own_town(spot: Spot) -> bool:
+    if spot.head == "city" or spot.word(1) in _GOVERNING:
+        return True
+    parent = spot.parent.chosen if spot.parent is not None else None
+    return parent is not None and parent.kind != "city"
+
+
+def is_quarter(place: Candidate, town: Candidate) -> bool:
+    """Whether a place can be a quarter of a town."""
+    if place.kind != "city" or town.kind != "city" or town.index == place.index:
+        return False
+    if town.country != place.country or town.admin1 != place.admin1:
+        return False
+    if place.population > min(LARGEST_QUARTER, town.population / RATIO):
+        return False
+    away = distance_km(place.latitude, place.longitude, town.latitude, town.longitude)
+    return away <= RADII * town.uncertainty_km
+
+
+def _is_large_town(spot: Spot) -> bool:
+    place = spot.chosen
+    is_meant = spot.usage in ("place", "body", "dateline") and spot.relation != "near"
+    return is_meant and place is not None and place.population >= QUARTERED

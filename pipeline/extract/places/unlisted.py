@@ -1,0 +1,140 @@
+"""Towns and villages that the gazetteer lacks, where the text itself says what lies in what.
+
+"in Maiden Rock, Wisconsin", "the village of Alma, in southern Lebanon", "HARTSVILLE, Ind.": the
+name is kept as the text gives it, with what it lies in, and without coordinates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.extract.places.links import can_contain
+from pipeline.extract.places.spotting import Spot, has_capital
+from pipeline.lexicon.place_names import text_key
+from pipeline.lexicon.place_words import PlaceWords
+from pipeline.text import Document, Sentence
+
+#: No unlisted name has more words.
+LONGEST_UNLISTED = 3
+
+_OUTER_KINDS = ("admin1", "admin2", "country")
+
+
+class UnlistedFinder:
+    """Finds names of towns beside known larger places."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        """Take the words of the language."""
+        self._words = words
+
+    def find(self, document: Document, spots: Sequence[Spot]) -> list[Spot]:
+        """The spots with those of unlisted towns among them, in text order."""
+        found = list(spots)
+        taken = {(s.sentence.index, n): s for s in spots for n in range(s.first, s.last)}
+        for outer in spots:
+            inner = self._before_comma(outer, taken)
+            if inner is not None and inner not in found:
+                found.append(inner)
+        if not document.in_capitals:
+            found.extend(self._behind_heads(document, taken))
+        _share(found)
+        return sorted(found, key=lambda s: (s.sentence.index, s.first))
+
+    def _before_comma(self, outer: Spot, taken: dict[tuple[int, int], Spot]) -> Spot | None:
+        """The name in "in NAME, Wisconsin"."""
+        tokens, comma = outer.sentence.tokens, outer.first - 1
+        if comma < 1 or tokens[comma].text != "," or not _is_outer(outer):
+            return None
+        is_sure = outer.head in ("admin1", "admin2") or outer.is_short
+        if not is_sure and outer.is_loose:
+            return None
+        first = comma
+        while (
+            first > 0 and comma - first < LONGEST_UNLISTED and self._is_name(tokens[first - 1].text)
+        ):
+            first -= 1
+        is_led = first > 0 and tokens[first - 1].lower in self._words.before
+        if first == comma or not (is_led or first == 0):
+            return None
+        known = taken.get((outer.sentence.index, first))
+        if known is not None:
+            return self._reread(known, outer, comma)
+        if first == 0 or not all(has_capital(t.text) for t in tokens[first:comma]):
+            return None
+        return _unlisted(outer.sentence, first, comma, outer)
+
+    def _reread(self, known: Spot, outer: Spot, comma: int) -> Spot | None:
+        """A namesake of other places, where none of them lies in ``outer``."""
+        is_other = known.parent is None and known.last == comma and known.candidates
+        if not is_other or known.candidates[0].kind in _OUTER_KINDS or can_contain(outer, known):
+            return None
+        known.candidates, known.parent, known.is_unlisted = (), outer, True
+        outer.is_container = True
+        return known
+
+    def _is_name(self, text: str) -> bool:
+        return text[0].isalpha() and has_capital(text) and text.lower() not in self._words.functions
+
+    def _behind_heads(self, document: Document, taken: dict[tuple[int, int], Spot]) -> list[Spot]:
+        """The name in "the village of NAME", where the text names nothing closer than a country."""
+        found = []
+        for sentence in document.sentences:
+            if " of " not in sentence.text:
+                continue
+            for index in range(1, len(sentence.tokens) - 1):
+                if sentence.tokens[index].text != "of":
+                    continue
+                if self._words.heads.get(sentence.tokens[index - 1].lower) != "city":
+                    continue
+                last = index + 1
+                while last < len(sentence.tokens) and self._is_name(sentence.tokens[last].text):
+                    last += 1
+                is_new = all(
+                    self._is_free(sentence, n, last, taken) for n in range(index + 1, last)
+                )
+                if is_new and index + 1 < last <= index + 1 + LONGEST_UNLISTED:
+                    found.append(self._village(sentence, index, last, taken))
+        return found
+
+    def _is_free(
+        self, sentence: Sentence, n: int, last: int, taken: dict[tuple[int, int], Spot]
+    ) -> bool:
+        """Whether a word belongs to no known name, or to one that is only part of the new one."""
+        known = taken.get((sentence.index, n))
+        if known is None:
+            return True
+        is_part = known.last < last and all(
+            (sentence.index, m) not in taken for m in range(known.last, last)
+        )
+        known.usage = "name" if is_part else known.usage
+        return is_part
+
+    def _village(
+        self, sentence: Sentence, of: int, last: int, taken: dict[tuple[int, int], Spot]
+    ) -> Spot:
+        outer = taken.get((sentence.index, of - 2)) or taken.get((sentence.index, last + 1))
+        outer = outer or taken.get((sentence.index, last + 2))
+        return _unlisted(sentence, of + 1, last, outer)
+
+
+def _is_outer(spot: Spot) -> bool:
+    return bool(spot.candidates) and spot.candidates[0].kind in _OUTER_KINDS
+
+
+def _unlisted(sentence: Sentence, first: int, last: int, outer: Spot | None) -> Spot:
+    key = "?" + "".join(text_key(t.text) for t in sentence.tokens[first:last])
+    spot = Spot(sentence, first, last, key, parent=outer, is_unlisted=True)
+    spot.relation, spot.head = "in", "city"
+    if outer is not None and outer.country is None:
+        outer.is_container = True
+    return spot
+
+
+def _share(spots: Iterable[Spot]) -> None:
+    """A name that is unlisted once is so throughout the article."""
+    outers = {s.key.lstrip("?"): s.parent for s in spots if s.is_unlisted}
+    for spot in spots:
+        if spot.key in outers and spot.parent is None and not spot.is_unlisted:
+            spot.candidates, spot.parent, spot.is_unlisted = (), outers[spot.key], True
+        if spot.is_unlisted:
+            spot.key = "?" + spot.key.lstrip("?")

@@ -1,0 +1,144 @@
+"""How a name is used: as a place, as a body's or a street's name, or for a government."""
+
+from __future__ import annotations
+
+from pipeline.extract.places.people import is_large
+from pipeline.extract.places.spotting import (
+    LOCATIVE,
+    Spot,
+    Usage,
+    has_capital,
+    is_country,
+    possessive,
+)
+from pipeline.lexicon.place_names import text_key
+from pipeline.lexicon.place_words import PlaceWords
+
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
+#: What a common word, and an unsaid name where all is in capitals, may vote.
+TRUST_OF_WORD, TRUST_IF_LOOSE = 0.02, 0.15
+#: What a name that no word says to be a place may vote, when all its places are small (people).
+TRUST_IF_UNSAID, LARGE_IF_UNSAID = 0.25, 100_000
+
+
+class UsageReader:
+    """Reads the usage of spots, and how far they may be trusted to be places."""
+
+    def __init__(self, words: PlaceWords) -> None:
+        """Take the words of the language."""
+        self._words = words
+
+    def read(self, spot: Spot, is_strict: bool) -> None:
+        """Set usage and trust; ``is_strict``: a capital behind the name is of another name."""
+        if spot.usage == "place":
+            is_followed = is_strict and self._is_followed_by_name(spot)
+            spot.usage = self._usage_in_name(spot) or self._usage_in_clause(spot, is_followed)
+        self._read_trust(spot)
+
+    def _usage_in_name(self, spot: Spot) -> Usage | None:
+        """The usage of a name that is part of another: of a street, a body, a newspaper."""
+        words = self._words
+        if self._is_street(spot):
+            return "name"
+        if spot.relation == "of" and spot.word(-2) in words.of_bodies and not spot.head:
+            return "actor" if _is_government(spot) else "name"
+        if spot.word(1) in words.outlets and spot.relation not in LOCATIVE:
+            return "name"
+        return self._usage_of_attribute(spot) if self._is_attribute(spot) else None
+
+    def _usage_in_clause(self, spot: Spot, is_followed: bool) -> Usage:
+        if is_followed and not spot.head:
+            # "Salman Rushdie", but "in Houston Methodist Hospital", "Missouri State Patrol"
+            is_place = spot.relation in LOCATIVE or spot.direction or _is_division(spot)
+            spot.is_followed = bool(is_place)
+            return "body" if is_place else "name"
+        if spot.relation in LOCATIVE or spot.head or spot.direction:
+            return "place"
+        return "actor" if _is_government(spot) and spot.relation != "from" else "place"
+
+    def _is_street(self, spot: Spot) -> bool:
+        """Whether it is the name of a street: "Carrie Street", "the corner of 40th and Main"."""
+        if spot.word(-1) in ("of", "and") and self._is_at_corner(spot):
+            return True
+        for token in spot.sentence.tokens[spot.last : spot.last + 3]:
+            if token.lower in self._words.streets and token.is_capitalised:
+                return True
+            if not token.is_capitalised and not token.text[0].isdigit():
+                return False
+        return False
+
+    def _is_at_corner(self, spot: Spot) -> bool:
+        before = [spot.word(n) for n in range(-5, -1)]
+        is_numbered = before[-1][:1].isdigit() and before[-1][-2:] in _ORDINALS
+        return is_numbered or any(word in self._words.corners for word in before)
+
+    def _is_followed_by_name(self, spot: Spot) -> bool:
+        """Whether a capitalised word or a number stands right behind: "Houston Methodist"."""
+        tokens = spot.sentence.tokens
+        if spot.last >= len(tokens) or possessive(tokens[spot.last - 1].text):
+            return False
+        after = tokens[spot.last]
+        is_name = has_capital(after.text) or (after.text[0].isdigit() and not spot.relation)
+        return is_name and after.lower not in self._words.calendar
+
+    def _is_attribute(self, spot: Spot) -> bool:
+        """Whether a noun follows that the name describes: "Erbil attack", "the US military"."""
+        tokens, words = spot.sentence.tokens, self._words
+        if (
+            spot.last >= len(tokens)
+            or spot.head not in ("", "site")
+            or possessive(tokens[spot.last - 1].text)
+        ):
+            return False
+        after = tokens[spot.last]
+        if after.lower in words.bodies:
+            return True
+        return is_country(spot) and after.text.islower() and not words.is_function(after.lower)
+
+    def _usage_of_attribute(self, spot: Spot) -> Usage:
+        words = self._words
+        value = words.bodies.get(spot.word(1), "")
+        if value == "name":
+            return "name"
+        is_named = spot.sentence.tokens[spot.last].is_capitalised and not spot.is_loose
+        if value == "facility":
+            # "Oakbrook Apartments", "the Bonanza nightclub" need not be in Oakbrook, Bonanza
+            spot.is_followed = is_named or spot.word(-1) == "the"
+        elif is_named and spot.word(1) not in words.governing:
+            spot.is_followed = True
+        is_there = spot.relation in LOCATIVE and spot.word(-1) in words.before
+        # "in Iran unrest" is there, "on a US base" need not be
+        return "body" if is_there or not is_country(spot) else "actor"
+
+    def _read_trust(self, spot: Spot) -> None:
+        """How much a name may vote: plain words, and words in capitals, hardly."""
+        is_at = spot.relation in LOCATIVE and not spot.is_followed
+        if spot.usage in ("adjective", "dateline") or is_large(spot):
+            return
+        if self.is_plain(spot) and (spot.is_loose or not is_at):
+            spot.trust = TRUST_OF_WORD
+        elif spot.is_loose and not is_at and spot.head in ("", "site"):
+            spot.trust = TRUST_IF_LOOSE
+        elif not is_at and not spot.head and spot.usage == "place":
+            is_small = all(c.population < LARGE_IF_UNSAID for c in spot.candidates)
+            spot.trust = TRUST_IF_UNSAID if is_small else 1.0
+
+    def is_plain(self, spot: Spot) -> bool:
+        """Whether it is made of common words only: "Reading", "Central Business District"."""
+        words = self._words
+        lists = [words.common_words, words.heads, words.skip]
+        tokens = spot.sentence.tokens[spot.first : spot.last]
+        if all(t.text.isupper() for t in tokens):
+            lists.append(words.given_names)
+        return all(
+            any(t.lower in known or text_key(t.text) in known for known in lists) for t in tokens
+        )
+
+
+def _is_government(spot: Spot) -> bool:
+    """Whether a country or its capital may be meant, that can act."""
+    return any(c.kind == "country" or c.is_capital for c in spot.candidates[:3])
+
+
+def _is_division(spot: Spot) -> bool:
+    return bool(spot.candidates) and spot.candidates[0].kind == "admin1"

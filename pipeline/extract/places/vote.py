@@ -1,0 +1,237 @@
+"""Decide what each spot means: the countries and divisions of the whole article vote.
+
+An ambiguous name takes the reading that its neighbours support; the same name means the same place
+throughout an article. Measured on MUC-4: a vote over the document instead of each name for itself
+raises the country from 75 to 95 %.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from pipeline.extract.places.links import contains
+from pipeline.extract.places.spotting import LOCATIVE, Spot, Usage
+from pipeline.extract.places.tally import Votes, division_of
+from pipeline.lexicon.gazetteer import Candidate
+
+#: How much a spot says of where the story plays, by usage.
+USAGE_WEIGHT: dict[Usage, float] = {
+    "place": 1.0,
+    "body": 0.8,
+    "adjective": 0.5,
+    "actor": 0.3,
+    "dateline": 0.6,
+    "name": 0.1,
+    "outlet": 0.4,
+}
+#: Parts of words ("US-led") say who acts, not where.
+PART_WEIGHT = 0.1
+#: Rounds of voting; after two, choices no longer change.
+ROUNDS = 2
+
+#: Weights of a reading's score, in units of a tenfold population.
+_KIND = {"country": 4.0, "admin1": 0.7, "region": 4.0, "site": 2.0, "city": 0.0, "admin2": -1.0}
+_HEAD_MATCH, _HEAD_CLASH = 3.0, -1.5
+_ALTERNATE, _BARE = -1.0, -4.0
+_COUNTRY_SUPPORT, _DIVISION_SUPPORT = 5.0, 3.0
+_LINKED = 6.0
+#: Nearness to a town of the article counts up to this distance.
+_NEAR_SUPPORT, NEAR_KM = 1.5, 150.0
+#: A reading votes in full when it leads by this margin (tenfold populations), else less.
+LEAST_SURENESS, SURE_MARGIN = 0.2, 2.5
+#: By this margin a name alone means one country rather than another.
+CLEAR_MARGIN = 1.0
+#: Seas and regions of several countries have no country that could support them.
+_STATELESS = 3.0
+#: A division named like the country's capital that lies elsewhere.
+_OTHER_CAPITAL = 2.5
+
+#: A town of the same name stands for itself, not for its province, when so large a part of the
+#: province's people live in it (Santa Fe de Antioquia is not meant by "Antioquia").
+SHARE_OF_PEOPLE = 0.02
+
+
+def choose_readings(spots: Iterable[Spot], hints: Votes) -> Votes:
+    """Set ``chosen`` of every spot with candidates; returns the final votes.
+
+    ``hints`` are votes from outside the text (the address, the publisher).
+    """
+    groups: dict[str, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        groups[spot.key].append(spot)
+    votes = _first_votes(groups, hints)
+    for _ in range(ROUNDS):
+        for group in groups.values():
+            _choose(group, votes)
+        votes = _count(groups, hints)
+    return votes
+
+
+def weight_of(spot: Spot) -> float:
+    """What one spot counts."""
+    if spot.is_part:
+        return PART_WEIGHT
+    weight = USAGE_WEIGHT[spot.usage]
+    if spot.usage == "dateline" and spot.is_container:
+        return PART_WEIGHT  # "PARIS (FRANCE)" is one dateline
+    if spot.usage == "place" and spot.relation not in LOCATIVE and not spot.parent:
+        weight *= 0.6
+    return weight * spot.trust
+
+
+def _group_weight(group: list[Spot]) -> float:
+    """A name said ten times counts three times as much as one said once."""
+    best = max(weight_of(spot) for spot in group)
+    return best * (1.0 + math.log2(len(group)) / 2)
+
+
+def _first_votes(groups: Mapping[str, list[Spot]], hints: Votes) -> Votes:
+    """Names with readings in one country count fully, the others by how likely each reading is."""
+    votes = _copy(hints)
+    for group in groups.values():
+        weight = _group_weight(group)
+        if group[0].country is not None:
+            votes.add_country(group[0].country, weight)
+            continue
+        likely = [10.0**score for score in _priors(group[0].candidates, group[0].head)]
+        for share, candidate in zip(likely, group[0].candidates, strict=True):
+            votes.add(candidate, weight * share / sum(likely))
+    return votes
+
+
+def _copy(votes: Votes) -> Votes:
+    copy = Votes()
+    copy.countries.update(votes.countries)
+    copy.divisions.update(votes.divisions)
+    copy.anchors.update(votes.anchors)
+    copy.home = votes.home
+    copy.total, copy.total_of_divisions = votes.total, votes.total_of_divisions
+    return copy
+
+
+def _count(groups: Mapping[str, list[Spot]], hints: Votes) -> Votes:
+    votes = _copy(hints)
+    for group in groups.values():
+        weight = _group_weight(group)
+        if group[0].country is not None:
+            votes.add_country(group[0].country, weight)
+            continue
+        chosen = next((s.chosen for s in group if s.chosen), None)
+        if chosen is not None:
+            votes.add_name(group[0].key, chosen, weight * group[0].sureness)
+    return votes
+
+
+def prior(candidate: Candidate, head: str) -> float:
+    """How likely a reading is without the rest of the text, on a scale of powers of ten."""
+    score = 0.7 * math.log10(candidate.population + 300) + _KIND[candidate.kind]
+    score += _ALTERNATE * candidate.is_alternate + 0.7 * candidate.is_capital
+    if head and head != "site":
+        score += _HEAD_MATCH if _fits_head(candidate, head) else _HEAD_CLASH
+    elif candidate.is_bare:
+        score += _BARE
+    return score
+
+
+def _fits_head(candidate: Candidate, head: str) -> bool:
+    if head == "region":
+        return candidate.kind in ("region", "admin1")
+    if head == "admin2":
+        return candidate.kind in ("admin2", "admin1") or candidate.is_bare
+    return candidate.kind == head
+
+
+def _priors(candidates: tuple[Candidate, ...], head: str) -> list[float]:
+    """The prior of each reading beside the others of the name."""
+    capitals = {c.country: c.admin1 for c in candidates if c.is_capital}
+    scores = []
+    for candidate in candidates:
+        is_division = candidate.kind == "admin1" and head != "admin1"
+        # without a word like "province" a division counts no more than the town it is named for
+        town = _town_named_alike(candidate, candidates) if is_division else None
+        score = prior(town or candidate, head)
+        if is_division and capitals.get(candidate.country, candidate.admin1) != candidate.admin1:
+            score -= _OTHER_CAPITAL  # "Washington" is the capital rather than the state
+        scores.append(score)
+    return scores
+
+
+def clear_reading(candidates: tuple[Candidate, ...]) -> Candidate | None:
+    """The reading of a name without any text around it, if one country is clearly meant."""
+    scored = sorted(
+        zip(_priors(candidates, ""), candidates, strict=True), key=lambda item: -item[0]
+    )
+    score, best = scored[0]
+    if any(score - other < CLEAR_MARGIN for other, c in scored if c.country != best.country):
+        return None
+    return _town_named_alike(best, candidates) or best
+
+
+def _choose(group: list[Spot], votes: Votes) -> None:
+    """One reading for a name throughout the article, but where the text says another."""
+    candidates = group[0].candidates
+    if len(candidates) == 1:
+        for spot in group:
+            spot.chosen = candidates[0]
+    if len(candidates) < 2:
+        return
+    heads = {s.head for s in group if s.head and s.usage != "dateline"}
+    parents = [s.parent for s in group if s.parent is not None]
+    best = _best(group[0], heads, parents, votes)
+    for spot in group:
+        spot.chosen = best
+        own_head = {spot.head} if spot.head else heads
+        own_parents = [spot.parent] if spot.parent else parents
+        if own_head != heads or own_parents != parents:
+            spot.chosen = _best(spot, own_head, own_parents, votes)
+
+
+def _best(spot: Spot, heads: set[str], parents: list[Spot], votes: Votes) -> Candidate:
+    priors = _priors(spot.candidates, min(heads, default=""))
+    scored = sorted(
+        (-score - _support(c, spot.key, parents, votes), c.index, c)
+        for score, c in zip(priors, spot.candidates, strict=True)
+    )
+    best = scored[0][2]
+    rivals = (score for score, _, c in scored[1:] if division_of(c) != division_of(best))
+    margin = next(rivals, math.inf) - scored[0][0]
+    spot.sureness = min(1.0, LEAST_SURENESS + margin / SURE_MARGIN)
+    return (_town_named_alike(best, spot.candidates) if "admin1" not in heads else None) or best
+
+
+def _support(candidate: Candidate, key: str, parents: list[Spot], votes: Votes) -> float:
+    """What the rest of the article says for a reading."""
+    if candidate.country is None:
+        return _STATELESS
+    score = _COUNTRY_SUPPORT * votes.country_share(candidate.country, key)
+    if candidate.admin1 is not None:
+        score += _DIVISION_SUPPORT * votes.division_share(division_of(candidate), key)
+    if votes.anchors and candidate.kind in ("city", "site"):
+        score += _NEAR_SUPPORT * max(0.0, 1.0 - votes.nearest_km(candidate, key) / NEAR_KM)
+    if parents:
+        linked = sum(_is_linked(candidate, parent) for parent in parents)
+        score += _LINKED * (2 * linked / len(parents) - 1)
+    return score
+
+
+def _town_named_alike(division: Candidate, candidates: Iterable[Candidate]) -> Candidate | None:
+    """The town that a province is named after: "in Homs" means the town unless said otherwise."""
+    if division.kind != "admin1":
+        return None
+    for town in candidates:
+        is_inside = town.country == division.country and town.admin1 == division.admin1
+        # "Oklahoma" is not Oklahoma City, though that goes by the name too
+        is_alike = town.is_alternate <= division.is_alternate
+        is_main = is_alike and town.population >= SHARE_OF_PEOPLE * division.population
+        if town.kind == "city" and is_inside and is_main:
+            return town
+    return None
+
+
+def _is_linked(candidate: Candidate, parent: Spot) -> bool:
+    if parent.country is not None:
+        return candidate.country == parent.country
+    readings = (parent.chosen,) if parent.chosen else parent.candidates
+    return any(contains(reading, candidate) for reading in readings)

@@ -1,0 +1,1 @@
+"""How many were killed, hurt, missing or taken, and who says so."""

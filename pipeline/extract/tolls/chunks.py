@@ -1,0 +1,128 @@
+"""A noun phrase of victims: where it begins, and how many people it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.tolls.lean import LeanSentence
+
+#: Tags of words that may stand in a noun phrase.
+NOMINAL = "NLG0ZDQT"
+
+
+@dataclass(frozen=True, slots=True)
+class Victims:
+    """A noun phrase of victims: how many (best None is unknown) and which lean tokens."""
+
+    low: int
+    best: int | None
+    high: int | None
+    first: int
+    last: int
+    who_first: int
+    is_definite: bool = False
+    is_negated: bool = False
+    is_vague: bool = False
+    is_counted: bool = False
+
+
+def add_victims(first: Victims, second: Victims) -> Victims:
+    """Victims that "and" or a comma joins; unknown numbers stay unknown."""
+    best = None if first.best is None or second.best is None else first.best + second.best
+    high = None if first.high is None or second.high is None else first.high + second.high
+    return Victims(
+        first.low + second.low,
+        best,
+        high,
+        first.first,
+        second.last,
+        first.who_first if first.who_first == first.first or first.best == 1 else first.first,
+        is_definite=first.is_definite and second.is_definite,
+        is_vague=first.is_vague or second.is_vague,
+        is_counted=True,
+    )
+
+
+def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
+    """How many people a noun phrase names; None when it names none that can be counted."""
+    start = _name_start(lean, start, end)
+    head, is_definite = lean.tag(end - 1), lean.is_cue(start, "definite")
+    quantities = [lean.quantities[n] for n in range(start, end) if n in lean.quantities]
+    quantity = quantities[0] if quantities else None
+    if head == "T" or (head == "D" and quantity is None):
+        return None
+    if quantity is not None and lean.tag(quantity.last) == "T":
+        return None  # "50 miles south"
+    if quantity is not None and not quantity.is_article:
+        return Victims(
+            quantity.low,
+            quantity.best,
+            quantity.high,
+            start,
+            end,
+            min(end, quantity.last),
+            is_definite=is_definite or lean.is_cue(quantity.first, "definite"),
+            is_negated=quantity.is_negated,
+            is_vague=quantity.is_vague,
+            is_counted=True,
+        )
+    if head == "L":
+        return Victims(2, None, None, start, end, start, is_definite=is_definite)
+    is_one = head == "N" or _is_name(lean, start, end)
+    if head != "G" and (is_one or (quantity and not lean.word(end - 1).endswith("s"))):
+        return Victims(1, 1, 1, start, end, start, is_definite=is_definite)
+    return None
+
+
+def _name_start(lean: LeanSentence, start: int, end: int) -> int:
+    """Where a name begins after a verb in lower case: "found Ann Lee" is Ann Lee."""
+    if lean.in_capitals or lean.tag(end - 1) != "Z" or lean.tag(start) != "0":
+        return start
+    first = end
+    while first > start and lean.tag(first - 1) in "ZN":
+        first -= 1
+    return first
+
+
+def _is_name(lean: LeanSentence, start: int, end: int) -> bool:
+    """Whether a phrase without an article is the name of one person."""
+    tags = lean.tags[start:end]
+    if lean.in_capitals:
+        return end - start >= 2 and set(tags) <= {"0", "N"} and not lean.word(end - 1).endswith("s")
+    return tags[-1] == "Z" and ("N" in tags or set(tags) == {"Z"})
+
+
+def chunk_start(lean: LeanSentence, last: int) -> int:
+    """The first token of the noun phrase that ends at ``last``, ``last + 1`` when there is none."""
+    first = last + 1
+    while first > 0 and lean.tag(first - 1) in NOMINAL:
+        first -= 1
+        if lean.tag(first) == "D" or lean.starts_quantity(first):
+            break
+    if lean.tag(first - 1) == "D" and lean.tag(first) == "Q":
+        first -= 1
+    return first
+
+
+def has_number(lean: LeanSentence, start: int, end: int) -> bool:
+    """Whether a phrase counts with more than an article."""
+    return any(
+        n in lean.quantities and not lean.quantities[n].is_article for n in range(start, end)
+    )
+
+
+def count_number(lean: LeanSentence, first: int) -> Victims:
+    """The quantity at the beginning of a phrase, whatever it counts."""
+    quantity = lean.quantities.get(first) or lean.quantities[first + 1]
+    return Victims(
+        quantity.low,
+        quantity.best,
+        quantity.high,
+        first,
+        quantity.last,
+        quantity.last,
+        is_definite=lean.is_cue(first, "definite"),
+        is_negated=quantity.is_negated,
+        is_vague=quantity.is_vague,
+        is_counted=True,
+    )

@@ -1,0 +1,104 @@
+"""What a sentence says about its tolls besides the figures: who claims them, over what time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.extract.tolls.chunks import NOMINAL, chunk_start
+from pipeline.extract.tolls.lean import LeanSentence
+from pipeline.lexicon.tables import read_table
+from pipeline.text import Sentence
+
+_KINDS = ("aggregate", "accident")
+#: Names go on over these: "Observatory for Human Rights", "Ministry of Health".
+_NAME_LINKS = frozenset(("of", "for", "de"))
+#: The longest name of a claimant, in tokens.
+_LONGEST_NAME = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of a sentence's tolls; ``claimant`` is (first, last) of its lean tokens."""
+
+    sentence: Sentence
+    is_aggregate: bool
+    is_accident: bool
+    claimant: tuple[int, int] | None
+    breaks: tuple[tuple[int, int], ...]
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The clause around offsets ``start`` to ``end`` of the field."""
+        first, last = self.sentence.start, self.sentence.end
+        for break_start, break_end in self.breaks:
+            if break_end <= start:
+                first = break_end
+            elif break_start >= end:
+                last = break_start
+                break
+        return first, last
+
+
+@cache
+def _patterns(language: str) -> dict[str, re.Pattern[str]]:
+    found: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+    for row in read_table(f"lexicon/{language}/toll_context.tsv", ("pattern", "kind")):
+        found[row.one_of("kind", _KINDS)].append(row["pattern"].replace(" ", r"\s+"))
+    return {
+        kind: re.compile(r"\b(?:" + "|".join(parts) + r")\b", re.IGNORECASE)
+        for kind, parts in found.items()
+        if parts
+    }
+
+
+def read_context(lean: LeanSentence, language: str) -> Context:
+    """Read who claims a sentence's tolls, and whether they add up more than one event."""
+    text, patterns = lean.sentence.text, _patterns(language)
+    breaks = tuple(
+        (lean.tokens[n].start, lean.tokens[n].end) for n, tag in enumerate(lean.tags) if tag in ";S"
+    )
+    return Context(
+        lean.sentence,
+        is_aggregate="aggregate" in patterns and patterns["aggregate"].search(text) is not None,
+        is_accident="accident" in patterns and patterns["accident"].search(text) is not None,
+        claimant=_claimant(lean),
+        breaks=breaks,
+    )
+
+
+def _claimant(lean: LeanSentence) -> tuple[int, int] | None:
+    """Who says it: the phrase after "according to", else the one before a verb of saying."""
+    cues = lean.lexicon.cues
+    for position, word in enumerate(lean.words):
+        if word in cues["according"]:
+            return _name_after(lean, position + 1)
+    for position, word in enumerate(lean.words):
+        if word in cues["saying"]:
+            found = _name_before(lean, position)
+            if found is not None:
+                return found
+    return None
+
+
+def _name_after(lean: LeanSentence, first: int) -> tuple[int, int] | None:
+    while lean.tag(first) in "MP":  # "according to"
+        first += 1
+    last = first
+    while lean.tag(last) in NOMINAL or (lean.word(last) in _NAME_LINKS and last > first):
+        last += 1
+    return (first, last) if first < last <= first + _LONGEST_NAME else None
+
+
+def _name_before(lean: LeanSentence, verb: int) -> tuple[int, int] | None:
+    last = verb
+    while lean.tag(last - 1) in "AH":
+        last -= 1
+    if lean.tag(last - 1) == "B":  # "were reported"
+        return None
+    first = chunk_start(lean, last - 1)
+    if first >= last:
+        return None
+    while lean.word(first - 1) in _NAME_LINKS and lean.tag(first - 2) in NOMINAL:
+        first = chunk_start(lean, first - 2)
+    return (first, last) if last - first <= _LONGEST_NAME else None

@@ -1,0 +1,129 @@
+"""Find the tolls that a document claims: who was killed, injured, missing or captured, how many.
+
+Every word of death or harm is read with the noun phrase that it is about, by the kind of word:
+the object of an active verb, the subject of a passive one, the number before "dead", the phrase
+after "death of". Nothing is added up here: each claim is one phrase, for the story to weigh.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.extract.tolls.context import Context, read_context
+from pipeline.extract.tolls.lean import LeanSentence
+from pipeline.extract.tolls.read import Claim, read_claims
+from pipeline.extract.tolls.words import harm_words
+from pipeline.records import Field, Outcome
+from pipeline.text import Document
+
+_NOBODY = (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyMention:
+    """One claim of a toll in one phrase; offsets are code points of the field.
+
+    ``best`` is None when people were harmed but not counted ("civilians were killed": low 2),
+    ``high`` None when the text leaves it open. ``is_hit`` marks those shot or stabbed, of whom
+    some may have died, ``is_added`` those told of besides others ("two were also killed").
+    """
+
+    outcome: Outcome
+    low: int
+    best: int | None
+    high: int | None
+    field: Field
+    start: int
+    end: int
+    sentence: int
+    clause_start: int
+    clause_end: int
+    trigger_start: int
+    trigger_end: int
+    who: str | None = None
+    who_start: int | None = None
+    who_end: int | None = None
+    claimant: str | None = None
+    claimant_start: int | None = None
+    claimant_end: int | None = None
+    part_of: Outcome | None = None
+    is_total: bool = False
+    is_aggregate: bool = False
+    is_perpetrator: bool = False
+    is_definite: bool = False
+    is_vague: bool = False
+    is_hit: bool = False
+    is_accident: bool = False
+    is_counted: bool = False
+    is_active: bool = False
+    is_added: bool = False
+
+
+def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
+    """The claims of tolls in a document, in text order."""
+    language = (document.article.language or "en").split("-")[0].lower()
+    lexicon = harm_words(language)
+    found: list[CasualtyMention] = []
+    for sentence in document.sentences:
+        if not lexicon.anchors.isdisjoint([token.text.lower() for token in sentence.tokens]):
+            lean = LeanSentence(sentence, lexicon, document.in_capitals)
+            claims = read_claims(lean)
+            if claims:
+                context = read_context(lean, language)
+                found.extend(_mention(lean, claim, context) for claim in claims)
+    return tuple(found)
+
+
+def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMention:
+    victims, tokens = claim.victims, lean.tokens
+    perpetrators = lean.lexicon.cues["perpetrator"]
+    first, last = min(claim.first, victims.first), max(claim.last, victims.last)
+    who = _span(lean, victims.who_first + _is_of(lean, victims.who_first), victims.last)
+    claimant = _span(lean, *context.claimant) if context.claimant else _NOBODY
+    start, end = tokens[first].start, tokens[last - 1].end
+    clause_start, clause_end = context.clause(start, end)
+    words = lean.words[victims.first : victims.last]
+    return CasualtyMention(
+        outcome=claim.outcome,
+        low=victims.low,
+        best=victims.best,
+        high=victims.high,
+        field=lean.sentence.field,
+        start=start,
+        end=end,
+        sentence=lean.sentence.index,
+        clause_start=clause_start,
+        clause_end=clause_end,
+        trigger_start=tokens[claim.first].start,
+        trigger_end=tokens[claim.last - 1].end,
+        who=who[0],
+        who_start=who[1],
+        who_end=who[2],
+        claimant=claimant[0],
+        claimant_start=claimant[1],
+        claimant_end=claimant[2],
+        part_of=claim.part_of,
+        is_total=claim.is_total,
+        is_aggregate=context.is_aggregate,
+        is_perpetrator=claim.is_reflexive or not perpetrators.isdisjoint(words),
+        is_definite=victims.is_definite,
+        is_vague=victims.is_vague,
+        is_hit=claim.is_hit,
+        is_accident=context.is_accident,
+        is_counted=victims.is_counted,
+        is_active=claim.is_active,
+        is_added=any(lean.is_cue(n, "added") for n in range(first, last)),
+    )
+
+
+def _span(lean: LeanSentence, first: int, last: int) -> tuple[str | None, int | None, int | None]:
+    """The words of lean tokens and their offsets; nothing when there are none."""
+    if first >= last:
+        return _NOBODY
+    start, end = lean.tokens[first].start, lean.tokens[last - 1].end
+    base = lean.sentence.start
+    return lean.sentence.text[start - base : end - base], start, end
+
+
+def _is_of(lean: LeanSentence, position: int) -> bool:
+    return lean.tag(position) == "O"

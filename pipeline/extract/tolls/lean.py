@@ -1,0 +1,195 @@
+"""A sentence as the toll reader sees it: lean tokens with one-letter tags.
+
+The *lean* sentence leaves out what would stand between victims and what befell them: parentheses,
+quotation marks, ages ("James Gaylord, 71, died"). Tags are those of
+:data:`pipeline.extract.tolls.words.TAGS`, and ``Q`` for a quantity, ``Z`` for a capitalised
+word, ``0`` for any other word, ``,`` ``;`` and ``-`` for commas, stronger marks and other marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.tolls.words import HarmWords
+from pipeline.lexicon.numbers import Quantity, quantity_at
+from pipeline.text import Sentence, Token
+
+_BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
+#: The longest parenthesis that is left out, in tokens.
+_LONGEST_PARENTHESIS = 40
+_AGE_STARTS = frozenset(",0123456789")
+_QUOTES = frozenset("\"“”‘’'«»")
+_STRONG = frozenset(";:—–?!") | {"--", "."}
+_OLD = ("-old", "-olds")
+_PRONOUN_ENDS = ("'re", "'ve", "'ll", "'m", "'d", "’re", "’ve", "’ll", "’m", "’d")
+_OLDEST = 115
+_AFTER_AGE = frozenset(".;:-–—") | {"--", "and"}
+#: No event has more victims; larger numbers count something else.
+_MOST_VICTIMS = 100_000_000
+#: Numbers in this range that count nothing named are years.
+_YEARS = range(1900, 2100)
+
+
+class LeanSentence:
+    """A sentence's tokens that matter for tolls, with tags and quantities."""
+
+    def __init__(self, sentence: Sentence, lexicon: HarmWords, in_capitals: bool) -> None:
+        self.sentence = sentence
+        self.lexicon = lexicon
+        self.in_capitals = in_capitals
+        self.tokens: list[Token] = []
+        self.words: list[str] = []
+        self._read_tokens(sentence.tokens)
+        known = lexicon.tags
+        self.tags = [known.get(word) or self._tag(n, word) for n, word in enumerate(self.words)]
+        self.quantities: dict[int, Quantity] = {}
+        self._find_quantities()
+        self._find_verbs()
+
+    def tag(self, position: int) -> str:
+        """The tag of a lean token, ``;`` beyond the ends."""
+        return self.tags[position] if 0 <= position < len(self.tags) else ";"
+
+    def word(self, position: int) -> str:
+        """The lower-case word of a lean token, empty beyond the ends."""
+        return self.words[position] if 0 <= position < len(self.words) else ""
+
+    def is_cue(self, position: int, role: str) -> bool:
+        """Whether a lean token is a cue of a role (``harm_cues.tsv``)."""
+        return self.word(position) in self.lexicon.cues[role]
+
+    def starts_quantity(self, position: int) -> bool:
+        """Whether a quantity begins at a lean token."""
+        quantity = self.quantities.get(position)
+        return quantity is not None and quantity.first == position
+
+    def _read_tokens(self, tokens: Sequence[Token]) -> None:
+        inside, after = _bracketed(tokens), 0
+        numbers = self.lexicon.numbers.cardinals
+        for number, token in enumerate(tokens):
+            if number < after or token.text in _QUOTES or number in inside:
+                continue
+            text, word = token.text, token.text.lower()
+            if word in numbers or word[0] in _AGE_STARTS:
+                after = _after_age(tokens, number, self.lexicon)
+            if number >= after:
+                self.tokens.append(token)
+                self.words.append(word)
+            elif text != ",":
+                parts = (part.text.lower() for part in tokens[number:after])
+                word = "-".join(part for part in parts if part != "-")
+                self.tokens.append(Token(word, token.start, tokens[after - 1].end))
+                self.words.append(word)
+
+    def _tag(self, position: int, word: str) -> str:
+        if not word[0].isalnum():
+            return ";" if word in _STRONG else "," if word == "," else "-"
+        if word.endswith(_PRONOUN_ENDS):
+            return "X"
+        if word.endswith(_OLD):
+            return "N" if word.endswith("old") else "L"
+        if self.in_capitals or not self.tokens[position].text[0].isupper():
+            return "0"
+        return "Z"
+
+    def _find_quantities(self) -> None:
+        starts, after = self.lexicon.numbers.starts, 0
+        for position, word in enumerate(self.words):
+            if position < after or not (word in starts or word[0].isdigit() or "-" in word):
+                continue
+            quantity = quantity_at(self.words, position, self.lexicon.numbers)
+            if quantity is None or quantity.best > _MOST_VICTIMS:
+                continue
+            after = quantity.last
+            if self._is_date(quantity):
+                self.tags[position:after] = "E" * (after - position)
+                continue
+            self.tags[position:after] = "Q" * (after - position)
+            self.quantities.update(dict.fromkeys(range(position, after), quantity))
+
+    def _find_verbs(self) -> None:
+        """Tag verbs of harm, which end a noun phrase; "two wounded soldiers" stays one."""
+        verbs = self.lexicon.verbs
+        for position, word in enumerate(self.words):
+            if word in verbs:
+                is_adjective = self.tag(position - 1) in "DQ" and self.tag(position + 1) in "NL"
+                self.tags[position] = self.tags[position] if is_adjective else "K"
+
+    def _is_date(self, quantity: Quantity) -> bool:
+        """Whether a number is the day after a month, or a year."""
+        before = quantity.first - 1
+        if self.word(before) == ".":
+            before -= 1
+        if self.tag(before) == "E" and quantity.last - quantity.first == 1:
+            return True
+        return (
+            quantity.best in _YEARS
+            and self.words[quantity.last - 1].isdigit()
+            and self.tag(quantity.last) not in "LN"
+        )
+
+
+def _bracketed(tokens: Sequence[Token]) -> frozenset[int]:
+    """The tokens of short parentheses, and the marks of all others."""
+    found: set[int] = set()
+    opened: list[int] = []
+    for number, token in enumerate(tokens):
+        step = _BRACKETS.get(token.text)
+        if step is None:
+            continue
+        found.add(number)
+        if step > 0:
+            opened.append(number)
+        elif opened:
+            first = opened.pop()
+            if number - first <= _LONGEST_PARENTHESIS:
+                found.update(range(first, number))
+    return frozenset(found)
+
+
+def _after_age(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:
+    """The token after an age that begins at a comma or number here, 0 when none does."""
+    if tokens[number].text == ",":
+        return _after_ages(tokens, number, lexicon)
+    return _after_age_word(tokens, number)
+
+
+def _after_age_word(tokens: Sequence[Token], number: int) -> int:
+    """The token after "19", "-", "year-old", which are one word of a lean sentence, else 0."""
+    following = [token.text.lower() for token in tokens[number + 1 : number + 4]]
+    if len(following) > 1 and following[0] == "-" and following[1].endswith(_OLD):
+        return number + 3
+    if len(following) > 2 and following[0] == "-" and following[2] in ("old", "olds"):
+        return number + 4  # "4-month old"
+    if following[:2] in (["year", "old"], ["years", "old"], ["year", "olds"]):
+        return number + 3
+    return number + 2 if following[:1] == ["year-old"] else 0
+
+
+def _after_ages(tokens: Sequence[Token], comma: int, lexicon: HarmWords) -> int:
+    """The token after ages that begin at a comma (", 34," or ", ages 54, 33 and 26,"), else 0."""
+    first = comma + 1
+    while first < len(tokens) and tokens[first].text.lower() in lexicon.cues["age"]:
+        first += 1
+    end = _end_of_ages(tokens, first, lexicon)
+    if end == first:
+        return 0
+    following = tokens[end].text if end < len(tokens) else "."
+    if following == ",":
+        return end + 1
+    is_named = first > comma + 1
+    is_glued = following != "." and tokens[end].start == tokens[end - 1].end
+    return end if is_named or (following in _AFTER_AGE and not is_glued) else 0
+
+
+def _end_of_ages(tokens: Sequence[Token], first: int, lexicon: HarmWords) -> int:
+    """The token after "54, 33 and 26", ``first`` when no age stands there."""
+    end, position = first, first
+    while position < len(tokens):
+        value = lexicon.numbers.value_of(tokens[position].text.lower())
+        if value is None or value > _OLDEST:
+            break
+        end = position = position + 1
+        while position < len(tokens) and tokens[position].text in (",", "and"):
+            position += 1
+    return end

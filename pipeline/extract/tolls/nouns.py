@@ -1,0 +1,155 @@
+"""Words of harm that are nouns or stand beside a number: "12 deaths", "the killing of two men"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.extract.tolls.chunks import NOMINAL, Victims, count_number
+from pipeline.extract.tolls.lean import LeanSentence
+from pipeline.extract.tolls.phrases import adjacent_before, victims_after
+from pipeline.extract.tolls.words import Harm
+from pipeline.records import Outcome
+
+#: Kinds of words whose victims may have died of it.
+_HITS = frozenset(("hit", "struck", "taken", "treated"))
+#: How far after "death toll" its figure may stand, in tokens.
+_TOLL_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A toll in one phrase: victims, and the lean tokens of the word of harm."""
+
+    outcome: Outcome
+    victims: Victims
+    first: int
+    last: int
+    is_hit: bool = False
+    is_total: bool = False
+    is_reflexive: bool = False
+    is_active: bool = False
+    part_of: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HarmWord:
+    """A word of harm in its sentence; ``begin`` is where a compound ("shot and killed") begins."""
+
+    lean: LeanSentence
+    begin: int
+    first: int
+    last: int
+    harm: Harm
+
+
+def make_claim(word: HarmWord, victims: Victims | None, is_total: bool = False) -> Claim | None:
+    """The claim that a word of harm makes about victims, None without victims."""
+    if victims is None:
+        return None
+    outcome: Outcome = word.harm.outcome  # type: ignore[assignment]
+    return Claim(
+        outcome, victims, word.first, word.last, is_hit=_is_hit(word.harm), is_total=is_total
+    )
+
+
+def _is_hit(harm: Harm) -> bool:
+    return harm.kind in _HITS or (harm.kind == "nominal" and harm.outcome == "injured")
+
+
+def has_object(word: HarmWord) -> bool:
+    """Whether a noun phrase or pronoun follows the word."""
+    return word.lean.tag(word.last) in NOMINAL + "X"
+
+
+def count_claim(word: HarmWord) -> Claim | None:
+    """Read "12 deaths", "no casualties"."""
+    victims = adjacent_before(word.lean, word.first, needs_number=True)
+    if victims is None or word.lean.is_cue(victims.first - 1, "spared"):
+        return None
+    return make_claim(word, victims)
+
+
+def multiple_claim(word: HarmWord) -> Claim | None:
+    """Read "double homicide" and "triple shooting"."""
+    if not word.lean.is_cue(word.first - 1, "multiple"):
+        return None
+    claim = make_claim(word, adjacent_before(word.lean, word.first, needs_number=True))
+    return claim and replace(claim, is_hit=claim.outcome == "injured")
+
+
+def suicide_claim(word: HarmWord) -> Claim | None:
+    """Read "turned the gun on himself"."""
+    victims = Victims(1, 1, 1, word.first, word.last, word.last)
+    claim = make_claim(word, victims)
+    return claim and replace(claim, is_reflexive=True)
+
+
+def row_claim(word: HarmWord) -> Claim | None:
+    """Read "the victims are Ann Lee, Bo Roe and Cy Poe"."""
+    victims = victims_after(word.lean, word.last)
+    claim = make_claim(word, victims)
+    return claim and replace(claim, is_hit=claim.outcome == "injured")
+
+
+def no_claim(word: HarmWord) -> Claim | None:
+    """Read "death penalty": words of harm that tell none."""
+    return None
+
+
+def nominal_claim(word: HarmWord) -> Claim | None:
+    """Read "the killing of two men" and "his death"."""
+    lean = word.lean
+    if lean.tag(word.last) == "O":
+        return make_claim(word, victims_after(lean, word.last + 1))
+    owner = word.first - 1
+    is_owned = lean.word(owner).endswith(("'s", "’s")) or lean.is_cue(owner, "owner")
+    if is_owned and not has_object(word):
+        return make_claim(word, Victims(1, 1, 1, owner, owner + 1, owner, is_definite=True))
+    return None
+
+
+def body_claim(word: HarmWord) -> Claim | None:
+    """Read "the bodies of 12 people"."""
+    lean = word.lean
+    if lean.tag(word.last) == "O":
+        return make_claim(word, victims_after(lean, word.last + 1))
+    owner = word.first - 1
+    if lean.word(owner).endswith(("'s", "’s")) and lean.tag(word.last) == "B":
+        return make_claim(word, Victims(1, 1, 1, owner, owner + 1, owner, is_definite=True))
+    return None
+
+
+def toll_claim(word: HarmWord) -> Claim | None:
+    """Read the last figure after "death toll": "rose from 12 to 15"."""
+    lean, found = word.lean, None
+    for position in range(word.last, min(len(lean.words), word.last + _TOLL_REACH)):
+        if lean.tag(position) in ",;SWK":
+            break
+        quantity = lean.quantities.get(position)
+        if quantity is not None and not quantity.is_article:
+            found = quantity
+    if found is None:
+        return None
+    low = best = found.best
+    if found.high is not None and lean.word(found.first - 1) == "from":
+        low = best = found.high
+    high = None if found.high is None else best
+    victims = Victims(low, best, high, found.first, found.last, found.last, is_counted=True)
+    return make_claim(word, victims, is_total=True)
+
+
+def part_claim(word: HarmWord) -> Claim | None:
+    """Read "one fatally", "three of them critically": a part of those told before."""
+    lean, position = word.lean, word.first - 1
+    if lean.tag(word.last) in NOMINAL or lean.word(word.last) in lean.lexicon.phrases:
+        return None
+    if lean.is_cue(position, "of_pronoun") and lean.tag(position - 1) == "O":
+        position -= 2
+    quantity = lean.quantities.get(position)
+    if quantity is None or quantity.is_article:
+        return None
+    victims = count_number(lean, quantity.first)
+    claim = make_claim(word, victims)
+    if claim is None or word.harm.kind == "fatally":
+        return claim
+    return replace(claim, part_of="injured")

@@ -1,0 +1,104 @@
+"""Read the claims of a sentence: its words of death or harm, joined where they share victims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.extract.tolls.kinds import read_word
+from pipeline.extract.tolls.lean import LeanSentence
+from pipeline.extract.tolls.nouns import Claim, HarmWord
+from pipeline.extract.tolls.phrases import victims_after
+from pipeline.extract.tolls.words import Harm
+
+__all__ = ["Claim", "read_claims"]
+
+#: Readings that need a word beside them: "of", or "double".
+_NOUNS = frozenset(("nominal", "body", "multiple"))
+_VERBS = frozenset(("verb", "hit", "participle", "struck", "taken"))
+
+
+def read_claims(lean: LeanSentence) -> list[Claim]:
+    """The claims of one sentence, left to right, each followed by its parts."""
+    found: list[Claim] = []
+    for word in _words(lean):
+        found.extend(_claims(word))
+    for position, tag in enumerate(lean.tags):
+        if tag == "I":
+            found.extend(_parts(lean, position, found))
+    return found
+
+
+def _words(lean: LeanSentence) -> Iterator[HarmWord]:
+    """The words of harm, left to right; a compound is one word, the gravest of its own."""
+    held: HarmWord | None = None
+    phrases, after = lean.lexicon.phrases, 0
+    for position, text in enumerate(lean.words):
+        if text not in phrases or position < after:
+            continue
+        match = lean.lexicon.match(lean.words, position)
+        if match is None:
+            continue
+        after = match[0]
+        word = HarmWord(lean, position, position, after, _chosen(lean, position, match))
+        if held is not None and _is_compound(held, word):
+            is_graver = (held.harm.outcome, word.harm.outcome) == ("killed", "injured")
+            word = replace(held, last=after) if is_graver else replace(word, begin=held.begin)
+        elif held is not None:
+            yield held
+        held = word
+    if held is not None:
+        yield held
+
+
+def _parts(lean: LeanSentence, including: int, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Read "including three children", a part of the claim whose victims stand before it."""
+    before = [c for c in claims if c.victims.last <= including and not c.victims.is_negated]
+    victims = victims_after(lean, including + 1) if before else None
+    if victims is not None and (victims.best or 0) > 0:
+        whole = max(before, key=lambda claim: claim.victims.last)
+        if whole.part_of is None:
+            first, last = including, including + 1
+            yield Claim(whole.outcome, victims, first, last, part_of=whole.outcome)
+
+
+def _chosen(lean: LeanSentence, first: int, match: tuple[int, tuple[Harm, ...]]) -> Harm:
+    """Of the readings of one word ("killing": a noun or a verb), the one that fits."""
+    end, harms = match
+    if len(harms) == 1:
+        return harms[0]
+    wanted: tuple[str, ...] = ("verb",)
+    if lean.is_cue(first - 1, "multiple"):
+        wanted = ("multiple",)
+    elif lean.tag(end) == "O" or lean.word(first - 1).endswith(("'s", "’s")):
+        wanted = ("nominal", "body")
+    found = [harm for harm in harms if harm.kind in wanted]
+    return found[0] if found else min(harms, key=lambda harm: harm.kind in _NOUNS)
+
+
+def _is_compound(first: HarmWord, second: HarmWord) -> bool:
+    """Whether two words of harm share their victims: "shot and killed", "stabbed, beaten"."""
+    if first.harm.kind not in _VERBS or second.harm.kind not in _VERBS | {"dying"}:
+        return False
+    if first.harm.form == "ing" or second.harm.form == "ing":
+        return first.harm.form == second.harm.form and _joined(first, second)
+    return _joined(first, second)
+
+
+def _joined(first: HarmWord, second: HarmWord) -> bool:
+    between = first.lean.tags[first.last : second.first]
+    return "".join(between).strip("A") in ("C", ",", ",C")
+
+
+def _claims(word: HarmWord) -> Iterator[Claim]:
+    claim = read_word(word)
+    if claim is None:
+        return
+    if word.harm.outcome == "casualties":
+        if claim.victims.is_negated:
+            yield replace(claim, outcome="killed")
+            yield replace(claim, outcome="injured")
+        elif word.harm.kind == "count":
+            yield replace(claim, outcome="injured", is_hit=True)
+        return
+    yield claim

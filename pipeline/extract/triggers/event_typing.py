@@ -1,0 +1,79 @@
+"""The most telling type of an incident: by its triggers, who fights whom, and its scene."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.triggers.tellings import SceneMatch, Telling
+from pipeline.lexicon.words import Words
+
+#: Who of the two sides stands in the subject of taking a place.
+_TAKING = frozenset({"territory_lost", "territory_regained"})
+_FIGHTERS = frozenset({"armed_group", "military"})
+_FROM_AFAR = frozenset({"strike", "strikes", "hit"})
+_MURDER = frozenset({"murder", "massacre", "execute", "execution", "assassinate", "lynch"})
+_BATTLE = frozenset({"attack", "shooting"})
+
+
+def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[Frame]) -> str:
+    """The type of a frame after the scenes of its sentence: the first rule that holds.
+
+    ``others`` are the other frames of the sentence, each with the scenes that stand nearer to it.
+    """
+    scenes = frozenset().union(
+        *(m.scenes for m in telling.matches if _is_nearest(frame, m, others))
+    )
+    event_type = frame.event_type
+    if event_type in _TAKING:
+        return _taking(frame, telling)
+    for rule in words.type_rules:
+        if event_type in rule.sources and rule.needs <= scenes and not rule.lacks & scenes:
+            return rule.event_type
+    if event_type == "attack" and _is_military_strike(frame):
+        return "air_strike"
+    if event_type in _BATTLE and _is_battle(frame):
+        return "armed_clash"
+    return event_type
+
+
+def _is_nearest(frame: Frame, match: SceneMatch, others: Sequence[Frame]) -> bool:
+    own = _gap(frame, match)
+    return all(own <= _gap(other, match) for other in others)
+
+
+def _gap(frame: Frame, match: SceneMatch) -> int:
+    return min(max(0, match.first - t.last, t.first - match.last) for t in frame.triggers)
+
+
+def _taking(frame: Frame, telling: Telling) -> str:
+    """A place is regained by a state's side and lost to the other, by whoever is the subject."""
+    verb = frame.triggers[0].first
+    sides = [
+        m for m in telling.matches if m.last <= verb and m.scenes & {"state_side", "rebel_side"}
+    ]
+    by = [m for m in telling.matches if telling.forms[max(0, m.first - 2) : m.first].count("by")]
+    is_retaking = frame.triggers[0].word.event_type == "territory_regained"
+    armies = [m for m in sides if is_retaking and "state_side" in m.scenes]
+    by = [m for m in by if m.scenes & {"state_side", "rebel_side"}]
+    for match in (*by, *armies, *reversed(sides)):
+        return "territory_lost" if "rebel_side" in match.scenes else "territory_regained"
+    return frame.event_type
+
+
+def _is_military_strike(frame: Frame) -> bool:
+    """Whether a state's forces strike from afar: "the US struck", "Israeli strikes on"."""
+    if not any(t.word.form.split()[0] in _FROM_AFAR for t in frame.triggers):
+        return False
+    return any(
+        p.role == "perpetrator" and p.type in ("state", "military") for p in frame.participants
+    )
+
+
+def _is_battle(frame: Frame) -> bool:
+    """Whether both sides are armed, and the words are not those of murder."""
+    if any(t.word.form in _MURDER for t in frame.triggers):
+        return False
+    doers = {p.type for p in frame.participants if p.role == "perpetrator"} & _FIGHTERS
+    done = {p.type for p in frame.participants if p.role in ("victim", "target")} & _FIGHTERS
+    return bool(doers and done)

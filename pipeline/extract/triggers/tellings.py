@@ -1,0 +1,247 @@
+"""Find the words that tell an incident, and the status in which they tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.triggers.senses import (
+    is_definite,
+    is_many,
+    is_month,
+    is_plain_noun,
+    reads_as_verb,
+)
+from pipeline.lexicon.phrases import Match, normal_forms
+from pipeline.lexicon.words import Cue, TriggerPair, TriggerWord, Words
+from pipeline.records import Field, Status
+from pipeline.text import Document, Sentence
+
+#: Words that end the reach of a status cue: what is behind them is another statement.
+_CUE_BREAKS = frozenset(";:—–()") | frozenset("after when while which who but where".split())
+#: What never stands between the two words of a pair.
+_PAIR_BREAKS = frozenset(". ; : against that which who after before while".split())
+#: A sentence of fewer words and marks tells nothing.
+LEAST_WORDS = 3
+#: Generic nouns that tell nothing unless they point back.
+_VAGUE = frozenset("violence crime action operation incident".split())
+#: Statuses in which nothing is told at all.
+_UNTOLD = ("skip", "hypothetical", "negated")
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger in its sentence: tokens ``first`` to ``last`` (exclusive)."""
+
+    sentence: int
+    field: Field
+    start: int
+    end: int
+    first: int
+    last: int
+    word: TriggerWord
+    status: Status
+    is_definite: bool
+    is_many: bool = False
+    is_plural: bool = False
+
+    @property
+    def span(self) -> tuple[int, int, int]:
+        """Sentence index, start, end."""
+        return (self.sentence, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class SceneMatch:
+    """A word that sets a scene, at tokens ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    scenes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence that tells something: its forms, its scenes, its triggers in order."""
+
+    sentence: Sentence
+    forms: tuple[str, ...]
+    matches: tuple[SceneMatch, ...]
+    triggers: tuple[Trigger, ...]
+
+    @property
+    def scenes(self) -> frozenset[str]:
+        """All scenes of the sentence."""
+        return frozenset().union(*(m.scenes for m in self.matches))
+
+
+def read_tellings(document: Document, words: Words) -> list[Telling]:
+    """The sentences of an article that have a trigger, in text order."""
+    tellings = []
+    for sentence in document.sentences:
+        forms = normal_forms(sentence)
+        if len(forms) < LEAST_WORDS:
+            continue
+        scenes = tuple(SceneMatch(m.first, m.last, m.entry) for m in words.scenes.find(forms))
+        if any("readmore" in m.scenes and m.first == 0 for m in scenes):
+            continue
+        triggers = _find_triggers(sentence, forms, scenes, words)
+        if triggers:
+            tellings.append(Telling(sentence, forms, scenes, triggers))
+    return tellings
+
+
+def _find_triggers(
+    sentence: Sentence, forms: tuple[str, ...], scenes: Sequence[SceneMatch], words: Words
+) -> tuple[Trigger, ...]:
+    candidates = [
+        (m.first, m.last, word)
+        for m in words.triggers.find(forms)
+        if (word := _reading(m, sentence, forms)) is not None
+    ]
+    candidates = _without_paired(candidates, pairs := _find_pairs(scenes, forms, words.pairs))
+    taken = {i for first, last, _ in candidates for i in range(first, last)}
+    if any(word.event_type == "interception" for _, _, word in pairs):
+        candidates = _without_seized(candidates, scenes)
+    candidates += [p for p in pairs if p[0] not in taken or _yields(p, candidates)]
+    candidates = [c for c in candidates if c[2].strength != "not"]
+    if not candidates:
+        return ()
+    cues = [(c.first, c.last, c.entry) for c in words.cues.find(forms)]
+    found = []
+    for first, last, word in sorted(candidates, key=lambda c: c[:2]):
+        status = judge_status(first, last, cues, forms)
+        if status is None and word.pos == "n" and _is_presumed(forms, first, last):
+            status = "occurred"
+        if status is not None:
+            found.append(_make_trigger(sentence, (first, last, word), status, forms))
+    return tuple(found)
+
+
+Candidate = tuple[int, int, TriggerWord]
+
+
+def _without_paired(candidates: list[Candidate], pairs: list[Candidate]) -> list[Candidate]:
+    """A pair says more than a weak or a shorter word at its verb: "shot down drones"."""
+    ends = {first: last for first, last, _ in pairs}
+    return [
+        c
+        for c in candidates
+        if (c[2].strength == "strong" and c[1] >= ends.get(c[0], 0)) or c[0] not in ends
+    ]
+
+
+def _yields(pair: Candidate, kept: list[Candidate]) -> bool:
+    return all(pair[0] not in range(c[0], c[1]) for c in kept)
+
+
+def _reading(
+    match: Match[tuple[TriggerWord, ...]], sentence: Sentence, forms: tuple[str, ...]
+) -> TriggerWord | None:
+    """The sense of a form in its place: "attack" as a noun or as a verb."""
+    by_pos = {word.pos: word for word in match.entry}
+    if "p" in by_pos:
+        return by_pos["p"]
+    if forms[match.first] == "march" and is_month(forms, match.first):
+        return None
+    if len(by_pos) > 1:
+        pos = "v" if reads_as_verb(sentence, forms, match.first, match.last) else "n"
+        return by_pos[pos]
+    word = next(iter(by_pos.values()))
+    is_single_verb = word.pos == "v" and match.last - match.first == 1
+    if is_single_verb and is_plain_noun(sentence, forms, match.first, word.form):
+        return None
+    if word.strength == "generic" and word.pos == "n" and not is_definite(forms, match.first):
+        return None if word.form in _VAGUE else word
+    return word
+
+
+def _find_pairs(
+    scenes: Sequence[SceneMatch], forms: tuple[str, ...], pairs: Sequence[TriggerPair]
+) -> list[Candidate]:
+    """The first pair that each verb makes."""
+    present = frozenset().union(*(m.scenes for m in scenes))
+    found: dict[int, Candidate] = {}
+    for pair in pairs:
+        if pair.first not in present or pair.second not in present:
+            continue
+        for verb in scenes:
+            if pair.first not in verb.scenes or verb.first in found:
+                continue
+            if any(_makes_pair(pair, verb, noun, forms) for noun in scenes):
+                found[verb.first] = (verb.first, verb.last, pair.word)
+    return list(found.values())
+
+
+def _without_seized(candidates: list[Candidate], scenes: Sequence[SceneMatch]) -> list[Candidate]:
+    """Bombs and mines that are found or defused do not tell of their explosion."""
+    arms = {i for m in scenes if "arms" in m.scenes for i in range(m.first, m.last)}
+    return [c for c in candidates if c[0] not in arms or c[2].event_type != "bombing"]
+
+
+def _makes_pair(
+    pair: TriggerPair, verb: SceneMatch, noun: SceneMatch, forms: tuple[str, ...]
+) -> bool:
+    if pair.second not in noun.scenes or noun is verb:
+        return False
+    if noun.first >= verb.last:
+        between = forms[verb.last : noun.first]
+        is_near = len(between) <= pair.gap and _PAIR_BREAKS.isdisjoint(between)
+        return is_near and pair.order != "before"
+    if pair.order == "after" or verb.first - noun.last > pair.gap:
+        return False
+    if pair.order == "before":
+        return "by" not in forms[verb.last : verb.last + 1]
+    if pair.order == "either" and verb.first - noun.last <= 1 and forms[verb.first][-2:] == "ed":
+        return True
+    return _is_passive_after(noun, verb, forms)
+
+
+def _is_passive_after(noun: SceneMatch, verb: SceneMatch, forms: tuple[str, ...]) -> bool:
+    """Whether a verb behind a noun has it done to it: "weapons were found"."""
+    before = forms[max(noun.last, verb.first - 3) : verb.first]
+    return any(word in ("was", "were", "been", "being", "is", "are") for word in before)
+
+
+def judge_status(
+    first: int, last: int, cues: list[tuple[int, int, Cue]], forms: tuple[str, ...]
+) -> Status | None:
+    """The status of a trigger at tokens ``first:last``; None when it tells nothing."""
+    for cue_first, cue_last, cue in sorted(cues, key=lambda c: abs(c[0] - first)):
+        before = cue.side == "before"
+        gap = first - cue_last if before else cue_first - last
+        if not 0 <= gap < cue.reach:
+            continue
+        between = forms[cue_last:first] if before else forms[last:cue_first]
+        if any(word in _CUE_BREAKS for word in between):
+            continue
+        if cue.status in _UNTOLD:
+            return None
+        return cue.status  # type: ignore[return-value]
+    return "occurred"
+
+
+def _is_presumed(forms: tuple[str, ...], first: int, last: int) -> bool:
+    """Whether a denial takes the event for granted: "denied links with the murder of"."""
+    return is_definite(forms, first) and forms[last : last + 1] == ("of",)
+
+
+def _make_trigger(
+    sentence: Sentence, candidate: Candidate, status: Status, forms: tuple[str, ...]
+) -> Trigger:
+    tokens = sentence.tokens
+    first, last, word = candidate
+    is_noun = word.pos == "n"
+    return Trigger(
+        sentence.index,
+        sentence.field,
+        tokens[first].start,
+        tokens[last - 1].end,
+        first,
+        last,
+        word,
+        status,
+        is_noun and is_definite(forms, first),
+        is_noun and is_many(forms, first, last),
+        is_noun and forms[last - 1].endswith("s"),
+    )

@@ -1,0 +1,188 @@
+"""The date of an event: among the dates of its sentence, from the story, by a vote."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pipeline.extract.dates.event import EventDate, date_of_event, date_of_story
+from pipeline.extract.dates.find import Interval, find_dates
+from pipeline.records import Article
+from pipeline.text import Document, read_document
+
+FRIDAY = date(2022, 8, 26)
+
+
+def day(text: str) -> Interval:
+    return Interval(date.fromisoformat(text), date.fromisoformat(text), "day")
+
+
+def document(text: str, title: str | None = None) -> Document:
+    at = datetime.combine(FRIDAY, datetime.min.time(), UTC)
+    return read_document(Article("a", text, title=title, published_at=at))
+
+
+def locate(doc: Document, word: str, n: int = 0) -> tuple[int, int, int]:
+    """The n-th occurrence of a word: (sentence, start, end)."""
+    start = -1
+    for _ in range(n + 1):
+        start = doc.article.text.index(word, start + 1)
+    for sentence in doc.sentences:
+        if sentence.field == "text" and sentence.start <= start < sentence.end:
+            return sentence.index, start, start + len(word)
+    raise AssertionError(word)
+
+
+def choose(
+    text: str, trigger: str, rivals: tuple[str, ...] = (), anchor: Interval | None = None
+) -> EventDate | None:
+    doc = document(text)
+    others = [locate(doc, rival)[1:] for rival in rivals]
+    return date_of_event(doc, find_dates(doc), locate(doc, trigger), others, anchor)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "rivals", "expected", "source"),
+    [
+        ("Gunmen attacked a village on Tuesday.", "attacked", (), "2022-08-23", "clause"),
+        (
+            "The attacks were a response to Wednesday's rocket attacks on a base.",
+            "rocket attacks",
+            ("attacks were",),
+            "2022-08-24",
+            "clause",
+        ),
+        (
+            "The army hit militia posts on Tuesday in response to assaults on August 15.",
+            "hit",
+            ("assaults",),
+            "2022-08-23",
+            "clause",
+        ),
+        (
+            "The army hit militia posts on Tuesday in response to assaults on August 15.",
+            "assaults",
+            ("hit",),
+            "2022-08-15",
+            "clause",
+        ),
+        (
+            "A strike on Monday killed four, police said on Thursday.",
+            "strike",
+            (),
+            "2022-08-22",
+            "clause",
+        ),
+        (
+            "Police said on Thursday that a man had been shot in the capital.",
+            "shot",
+            (),
+            "2022-08-25",
+            "report",
+        ),
+        (
+            "Police said Thursday a man was shot on Sunday.",
+            "shot",
+            (),
+            "2022-08-21",
+            "clause",
+        ),
+        (
+            "On Wednesday, missiles hit the base, injuring two.",
+            "injuring",
+            ("hit",),
+            "2022-08-24",
+            "sentence",
+        ),
+        ("The August 15 bombing left four dead.", "bombing", (), "2022-08-15", "clause"),
+        ("They recalled the 2008 bombing of a hotel.", "bombing", (), "2008-01-01", "clause"),
+    ],
+)
+def test_a_date_goes_to_the_trigger_that_it_is_told_with(
+    text: str, trigger: str, rivals: tuple[str, ...], expected: str, source: str
+) -> None:
+    found = choose(text, trigger, rivals)
+    assert found is not None
+    assert (found.interval.start.isoformat(), found.source) == (expected, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "rivals"),
+    [
+        ("He was sentenced on Monday for the attack on a bank.", "attack", ()),
+        ("Dozens have been shot since Monday.", "shot", ()),
+        ("The man accused of the shooting is due in court on Monday.", "shooting", ()),
+        ("Rebels shelled the town after Monday's ambush.", "shelled", ("ambush",)),
+        ("Rebels shelled the town.", "shelled", ()),
+    ],
+)
+def test_a_date_of_something_else_is_not_the_event_s(
+    text: str, trigger: str, rivals: tuple[str, ...]
+) -> None:
+    assert choose(text, trigger, rivals) is None
+
+
+def test_a_sentence_without_a_date_takes_the_day_of_the_story() -> None:
+    found = choose("The army answered with strikes.", "strikes", anchor=day("2022-08-24"))
+    assert found == EventDate(day("2022-08-24"), None, "story")
+
+
+def test_a_relative_date_counts_from_the_day_of_the_story() -> None:
+    text = "A day earlier, the army said it conducted strikes in answer to the August 15 attacks."
+    found = choose(text, "strikes", ("attacks",), day("2022-08-24"))
+    assert found is not None
+    assert found.interval == day("2022-08-23")
+
+
+def test_an_event_ahead_is_marked() -> None:
+    found = choose("The protest will be held on Monday.", "protest", anchor=None)
+    assert found is None
+
+
+def story(text: str, *triggers: str, title: str | None = None) -> EventDate | None:
+    doc = document(text, title)
+    return date_of_story(doc, find_dates(doc), [locate(doc, trigger) for trigger in triggers])
+
+
+def test_a_story_takes_the_day_that_most_of_its_sentences_tell() -> None:
+    text = (
+        "A man was shot dead on Sunday, police said Thursday. The shooting happened in Lima. "
+        "He was found on Sunday night. The shooting in March left two dead."
+    )
+    found = story(text, "shot", "shooting happened", "shooting in")
+    assert found is not None
+    assert found.interval == day("2022-08-21")
+
+
+def test_a_story_s_weekend_is_made_exact_by_a_day_inside_it() -> None:
+    text = "Four teens were shot over the weekend in Lima. The shooting took place on Sunday."
+    found = story(text, "shot", "shooting")
+    assert found is not None
+    assert found.interval == day("2022-08-21")
+
+
+def test_a_dispatch_without_a_trigger_dates_a_story() -> None:
+    text = "Police investigate a shooting in Lima. Officers were called to a bar at 10 p.m. Sunday."
+    found = story(text, "shooting")
+    assert found is not None
+    assert found.interval == day("2022-08-21")
+
+
+def test_the_days_of_an_aftermath_do_not_date_a_story() -> None:
+    text = "A man charged with a shooting was in court. He waited in the hall on Tuesday morning."
+    assert story(text, "shooting") is None
+
+
+def test_a_year_alone_does_not_date_a_story() -> None:
+    assert story("Two men were killed in 2013 in Lima.", "killed") is None
+
+
+def test_a_story_without_a_date_has_none() -> None:
+    assert story("Two men were killed in Lima.", "killed") is None
+
+
+def test_a_dispatch_that_names_no_day_tells_of_its_own() -> None:
+    found = story("LIMA, 26 AUG 22 (EFE) -- A BOMB EXPLODED IN A BANK.", "EXPLODED")
+    assert found is not None
+    assert (found.interval, found.source) == (day("2022-08-26"), "report")

@@ -1,0 +1,33 @@
+"""Cues that tell what a date dates."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.dates.roles import date_cues, read_role
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "role", "is_excluded"),
+    [
+        ("police said monday", 2, "report", False),
+        ("he was shot monday", 3, "event", False),
+        ("two men were arrested monday", 4, "other", False),
+        ("since monday", 1, "other", True),
+        ("a match was held monday", 4, "event", False),
+    ],
+)
+def test_the_nearest_cue_decides(words: str, first: int, role: str, is_excluded: bool) -> None:
+    reading = read_role(words.split(), first, first + 1, "en")
+    assert (reading.role, reading.is_excluded) == (role, is_excluded)
+
+
+def test_a_mark_ends_the_reach_of_a_cue() -> None:
+    reading = read_role("he was sentenced ; monday brought rain".split(), 4, 5, "en")
+    assert reading.role == "event"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_language_has_cues_of_every_role(language: str) -> None:
+    roles = {cue.role for cues in date_cues(language).values() for cue in cues}
+    assert roles == {"event", "report", "other", "aftermath", "future"}

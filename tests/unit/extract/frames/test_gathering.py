@@ -1,0 +1,60 @@
+"""What two frames must share to be one incident."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from pipeline.extract.dates.event import EventDate
+from pipeline.extract.dates.find import Interval
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.gathering import gather_frames, is_general
+from pipeline.extract.triggers.tellings import Trigger
+from pipeline.lexicon.words import TriggerWord
+
+
+def frame(sentence: int, event_type: str = "shooting", day: int | None = None) -> Frame:
+    """A frame of one strong noun in a sentence, on a day of March 2024."""
+    word = TriggerWord("shooting", "n", event_type, "strong")
+    trigger = Trigger(sentence, "text", 0, 8, 0, 1, word, "occurred", False)
+    made = Frame([trigger], event_type, "occurred")
+    if day is not None:
+        when = date(2024, 3, day)
+        made.date = EventDate(Interval(when, when, "day"), None, "clause")
+    return made
+
+
+def test_a_dateless_frame_joins_the_one_before() -> None:
+    """It tells on."""
+    assert len(gather_frames([frame(0, day=4), frame(1)])) == 1
+
+
+def test_another_day_is_another_incident() -> None:
+    """Even in the next sentence."""
+    assert len(gather_frames([frame(0, day=4), frame(1, day=5)])) == 2
+
+
+def test_other_families_do_not_join() -> None:
+    """A protest is no shooting."""
+    assert len(gather_frames([frame(0), frame(1, "protest")])) == 2
+
+
+def test_what_is_told_as_another_is_another() -> None:
+    """Unless day and place are the same."""
+    other = frame(1)
+    other.is_other = True
+    assert len(gather_frames([frame(0, day=4), other])) == 2
+
+
+def test_a_reference_to_nothing_is_dropped() -> None:
+    """As is "the attack" when nothing was told before."""
+    pointing = frame(0, "attack")
+    pointing.triggers = [replace(pointing.triggers[0], is_definite=True)]
+    assert gather_frames([pointing]) == []
+
+
+def test_many_incidents_at_once_are_general() -> None:
+    """A series of shootings is none of its own."""
+    many = frame(0)
+    many.triggers = [replace(many.triggers[0], is_many=True)]
+    assert is_general(many)

@@ -1,0 +1,274 @@
+"""Tolls phrase by phrase: who, how many, which outcome, and what counts nobody."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.tolls.find import CasualtyMention, find_casualties
+from pipeline.records import Article
+from pipeline.text import Document, read_document
+
+
+def document(text: str, title: str | None = None, language: str = "en") -> Document:
+    at = datetime(2022, 8, 26, tzinfo=UTC)
+    return read_document(Article("a", text, title=title, published_at=at, language=language))
+
+
+def claims(text: str, language: str = "en") -> list[CasualtyMention]:
+    return list(find_casualties(document(text, language=language)))
+
+
+def counts(text: str, language: str = "en") -> list[tuple[str, int | None]]:
+    return [(c.outcome, c.best) for c in claims(text, language) if c.part_of is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # active
+        ("A bomb killed four people.", [("killed", 4)]),
+        ("The raid left the town in ruins, killing four.", [("killed", 4)]),
+        ("Rebels killed the mayor.", [("killed", 1)]),
+        ("Rebels have killed two soldiers.", [("killed", 2)]),
+        ("A gunman shot and killed two officers.", [("killed", 2)]),
+        ("A man shot his wife.", [("injured", 1)]),
+        ("Gunmen wounded a guard and two drivers.", [("injured", 3)]),
+        ("Lee, a leader of a wing of the front, was killed.", [("killed", 1)]),
+        ("Ana Ruiz, who was kidnapped, is free.", [("captured", 1)]),
+        ("Ana Ruiz's body was found in a well.", [("killed", 1)]),
+        ("Rebels killed the mayor, his wife and two children.", [("killed", 4)]),
+        ("The strike killed ten members of the brigade.", [("killed", 10)]),
+        ("The blast claimed three lives.", [("killed", 3)]),
+        ("Gunmen kidnapped two engineers.", [("captured", 2)]),
+        ("Shelling wounded 15, three of them critically.", [("injured", 15)]),
+        ("A drive-by shooting sent four people to the hospital.", [("injured", 4)]),
+        ("Militants executed Ana Ruiz.", [("killed", 1)]),
+        # passive
+        ("Four people were killed.", [("killed", 4)]),
+        ("At least four people have been killed.", [("killed", 4)]),
+        ("Two soldiers were seriously wounded.", [("injured", 2)]),
+        ("A man who was sitting in a car was killed.", [("killed", 1)]),
+        ("Ten members of the brigade were killed.", [("killed", 10)]),
+        ("A man and a woman were shot dead.", [("killed", 2)]),
+        ("A 22-year-old woman and her two children were fatally shot.", [("killed", 3)]),
+        ("Gunmen stopped a convoy and three soldiers were killed.", [("killed", 3)]),
+        ("Twelve people, most of them guards, were wounded.", [("injured", 12)]),
+        ("Two people were killed and four wounded.", [("killed", 2), ("injured", 4)]),
+        ("Four people were struck by gunfire.", [("injured", 4)]),
+        ("A boy was grazed by a bullet.", [("injured", 1)]),
+        ("He was taken to a hospital.", [("injured", 1)]),
+        ("Three patients were hospitalized.", [("injured", 3)]),
+        ("Two men (from the north) were killed.", [("killed", 2)]),
+        ("Note (sic: two men were killed in the raid.", [("killed", 2)]),
+        # without auxiliary, headlines
+        ("Two killed, three hurt in blast.", [("killed", 2), ("injured", 3)]),
+        ("Man shot dead in bar.", [("killed", 1)]),
+        ("Drive-by shooting kills 2, injures 4.", [("killed", 2), ("injured", 4)]),
+        ("The raid resulted in 8 killed.", [("killed", 8)]),
+        ("Double homicide under investigation.", [("killed", 2)]),
+        ("Triple shooting near a school.", [("injured", 3)]),
+        # states and intransitive
+        ("The blast left 12 dead and 30 wounded.", [("killed", 12), ("injured", 30)]),
+        ("A shooting left two men dead and a 3-year-old hurt.", [("killed", 2), ("injured", 1)]),
+        ("One man is dead and four others are hurt.", [("killed", 1), ("injured", 4)]),
+        ("Five soldiers died.", [("killed", 5)]),
+        ("Three of them died of their wounds.", [("killed", 3)]),
+        ("A driver was pronounced dead at the scene.", [("killed", 1)]),
+        ("Two hikers are missing.", [("missing", None)]),
+        ("Two people are missing.", [("missing", 2)]),
+        ("One person is in critical condition.", [("injured", 1)]),
+        ("Three men suffered gunshot wounds.", [("injured", 3)]),
+        ("A family of five was killed.", [("killed", 5)]),
+        (
+            "Dan Roe, 71, died, and two men, ages 54 and 33, were hurt.",
+            [("killed", 1), ("injured", 2)],
+        ),
+        ("Two people were shot, one fatally.", [("injured", 2), ("killed", 1)]),
+        # nouns
+        ("The killing of two priests shocked the town.", [("killed", 2)]),
+        ("They condemned the death of Mayor Juan Paz.", [("killed", 1)]),
+        ("The bodies of 12 men were found.", [("killed", 12)]),
+        ("There were 12 deaths.", [("killed", 12)]),
+        ("The death toll rose to 15.", [("killed", 15)]),
+        ("The death toll rose from 12 to 15.", [("killed", 15)]),
+        ("The kidnapping of a teacher was reported.", [("captured", 1)]),
+        # said to be none
+        ("Nobody was hurt.", [("injured", 0)]),
+        ("No one was killed.", [("killed", 0)]),
+        ("No injuries were reported.", [("injured", 0)]),
+        ("There were no casualties.", [("killed", 0), ("injured", 0)]),
+        # uncounted
+        ("Civilians were killed.", [("killed", None)]),
+        # vague
+        ("Several people were wounded.", [("injured", 5)]),
+        ("Dozens were killed.", [("killed", 36)]),
+    ],
+)
+def test_a_claim_is_read(text: str, expected: list[tuple[str, int | None]]) -> None:
+    found = counts(text)
+    known = [claim for claim in expected if claim != ("missing", None)]
+    assert [c for c in found if c[0] != "missing" or known] == known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They threatened to kill four hostages.",
+        "The rebels could have killed twenty people.",
+        "The blast would have killed hundreds.",
+        "Two men were not hurt.",
+        "The bill was killed in the senate.",
+        "He fired one shot from a rifle.",
+        "The film was shot in Lima.",
+        "He faces the death penalty.",
+        "Police investigated a homicide of 2013.",
+        "A dog was killed.",
+        "The jesuits were killed 2 months ago.",
+        "The army carried out 24 airstrikes.",
+        "Thirty houses were destroyed.",
+        "The suspect was charged with murder.",
+    ],
+)
+def test_what_counts_no_victims_makes_no_claim(text: str) -> None:
+    assert [c for c in counts(text) if c[1]] == []
+
+
+def test_strikes_are_not_their_victims() -> None:
+    (claim,) = claims("The monitor reported 24 airstrikes that killed ten fighters.")
+    assert (claim.best, claim.who) == (10, "fighters")
+
+
+def test_a_part_is_kept_apart_from_its_whole() -> None:
+    whole, part = claims("At least 12 people, including three children, were killed.")
+    assert (whole.best, whole.high, whole.part_of) == (12, None, None)
+    assert (part.best, part.outcome, part.part_of) == (3, "killed", "killed")
+
+
+def test_bounds_are_kept() -> None:
+    (claim,) = claims("Between three and five soldiers died.")
+    assert (claim.low, claim.best, claim.high) == (3, 4, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("According to police, two men were killed.", "police"),
+        ("Two men were killed, according to the local hospital.", "the local hospital"),
+        ("The Observatory for Rights said two men were killed.", "The Observatory for Rights"),
+        ("Two men were reported killed.", None),
+        ("Two men were killed.", None),
+    ],
+)  # fmt: skip
+def test_a_claim_names_its_claimant(text: str, claimant: str | None) -> None:
+    assert claims(text)[0].claimant == claimant
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("More than 39,000 people have been killed since 2014.", "is_aggregate"),
+        ("So far this year 378 people have been killed.", "is_aggregate"),
+        ("The death toll rose to 15.", "is_total"),
+        ("The gunman killed himself.", "is_perpetrator"),
+        ("The suicide bomber was killed.", "is_perpetrator"),
+        ("He turned the gun on himself.", "is_perpetrator"),
+        ("The victim was killed.", "is_definite"),
+        ("Dozens were killed.", "is_vague"),
+        ("Four people were shot.", "is_hit"),
+        ("Four people were accidentally wounded.", "is_accident"),
+        ("The attackers killed four people.", "is_active"),
+    ],
+)
+def test_a_claim_is_marked_for_what_it_is(text: str, flag: str) -> None:
+    assert getattr(claims(text)[0], flag)
+
+
+def test_a_toll_of_one_day_is_no_aggregate() -> None:
+    assert not claims("A year after the war, two men were killed in a raid.")[0].is_aggregate
+
+
+def test_the_clause_of_a_claim_ends_where_another_begins() -> None:
+    text = "Rebels shelled a town; two soldiers were killed while nine houses burned."
+    (claim,) = claims(text)
+    assert text[claim.clause_start : claim.clause_end].strip() == "two soldiers were killed"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("GUERRILLAS KILLED CARLOS PAZ IN LIMA.", [("killed", 1)]),
+        ("THREE HAVE BEEN KILLED AND FIVE WERE WOUNDED.", [("killed", 3), ("injured", 5)]),
+        ("IT LEFT AT LEAST 8 KILLED AND OVER 20 INJURED.", [("killed", 8), ("injured", 20)]),
+        ("THE BOMB CAUSED NO CASUALTIES.", [("killed", 0), ("injured", 0)]),
+    ],
+)  # fmt: skip
+def test_texts_in_capitals_are_read(text: str, expected: list[tuple[str, int]]) -> None:
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("El ataque dejó 12 muertos y 30 heridos.", [("killed", 12), ("injured", 30)]),
+        ("Murieron tres personas en el atentado.", [("killed", 3)]),
+        ("Tres soldados murieron el martes.", [("killed", 3)]),
+        ("Guerrilleros secuestraron a dos ingenieros.", [("captured", 2)]),
+        ("Unas 20 personas fueron asesinadas, incluidos tres niños.", [("killed", 20)]),
+        ("No hubo heridos.", [("injured", 0)]),
+    ],
+)
+def test_spanish_is_another_folder(text: str, expected: list[tuple[str, int]]) -> None:
+    assert counts(text, "es") == expected
+
+
+def check(doc: Document) -> None:
+    for claim in find_casualties(doc):
+        text = doc.field_text(claim.field)
+        assert 0 <= claim.clause_start <= claim.start < claim.end <= claim.clause_end <= len(text)
+        assert claim.start <= claim.trigger_start < claim.trigger_end <= claim.end
+        if claim.who is not None:
+            assert text[claim.who_start : claim.who_end] == claim.who
+        if claim.claimant is not None:
+            assert text[claim.claimant_start : claim.claimant_end] == claim.claimant
+        assert claim.low >= 0
+        assert claim.best is None or claim.low <= claim.best
+        assert None in (claim.best, claim.high) or (claim.best or 0) <= (claim.high or 0)
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "es"]))
+def test_any_text_is_read_with_offsets_inside_it(text: str, language: str) -> None:
+    check(document(text, language=language))
+
+
+pieces = st.lists(
+    st.sampled_from(
+        "two 12 a the at least several no dead killed wounded shot and , . ( ) men man people who "
+        "were was of in including one fatally John 34 19-year-old year old death toll rose to his "
+        "himself said police according killing children others another then dozens \" ' - ;".split()
+    ),
+    max_size=25,
+)
+
+
+@given(pieces)
+def test_any_row_of_such_words_is_read_with_offsets_inside_it(words: list[str]) -> None:
+    check(document(" ".join(words)))
+    check(document(" ".join(words).upper()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two " + "of a " * 3000 + "men were killed.",
+        "Two men" + " ," * 3000 + " were killed.",
+        "hundred thousand " * 2000 + "men were killed.",
+        "killed ; " * 2000 + "two men were killed including one.",
+        "killed a man and " * 2000,
+    ],
+)
+def test_endless_rows_are_read_without_a_crash(text: str) -> None:
+    check(document(text))

@@ -1,0 +1,121 @@
+"""One toll for each outcome from all the claims of a story."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.tolls.find import find_casualties
+from pipeline.extract.tolls.story import story_toll
+from pipeline.records import Article, Casualty
+from pipeline.text import Document, read_document
+
+
+def document(text: str, title: str | None = None) -> Document:
+    at = datetime(2022, 8, 26, tzinfo=UTC)
+    return read_document(Article("a", text, title=title, published_at=at))
+
+
+def tolls(text: str, title: str | None = None) -> tuple[Casualty, ...]:
+    doc = document(text, title)
+    return story_toll(doc, find_casualties(doc))
+
+
+def totals(text: str, title: str | None = None) -> dict[str, int | None]:
+    return {toll.outcome: toll.best for toll in tolls(text, title) if toll.part_of is None}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Four people were shot. One of them died.", {"killed": 1, "injured": 3}),
+        ("Four people were shot, one fatally.", {"killed": 1, "injured": 3}),
+        ("Four people were wounded in a shooting.", {"injured": 4}),
+        ("A man was shot and killed.", {"killed": 1}),
+        ("One man is in critical condition and three others are hurt.", {"injured": 4}),
+        ("Three people were killed. Nobody was hurt.", {"killed": 3, "injured": 0}),
+        ("There were no casualties.", {"killed": 0, "injured": 0}),
+        ("A minister was shot dead in Lima. Two guards were also killed.", {"killed": 3}),
+        ("A bomb exploded.", {}),
+        ("Two engineers were kidnapped.", {"captured": 2}),
+        (
+            "Gunmen killed six people. The gunman then killed himself.",
+            {"killed": 7},
+        ),
+        (
+            "A raid killed 12 people. The hospital later said the death toll had risen to 15.",
+            {"killed": 15},
+        ),
+        (
+            "Two men were killed on Friday. Since 2014 about 9,000 people have been killed.",
+            {"killed": 2},
+        ),
+        (
+            "Several people were hurt, police said. Six people were hurt, the hospital said.",
+            {"injured": 6},
+        ),
+    ],
+)
+def test_a_story_has_one_toll_for_each_outcome(text: str, expected: dict[str, int | None]) -> None:
+    assert totals(text) == expected
+
+
+def test_a_title_says_what_the_lead_leaves_open() -> None:
+    text = "A man died on Sunday night in Lima. His sister was taken to a hospital."
+    assert totals(text, "Two dead, one hurt in Lima") == {"killed": 2, "injured": 1}
+
+
+def test_a_repeated_caption_counts_once() -> None:
+    caption = "Two men were killed."
+    text = (
+        f"{caption}\n\n{caption}\n\n{caption}\n\nThree men were killed. Three people died in all."
+    )
+    assert totals(text)["killed"] == 3
+
+
+def test_totals_come_before_their_parts() -> None:
+    whole, part = tolls("At least 12 people, including three children, were killed.")
+    assert (whole.best, whole.part_of) == (12, None)
+    assert (part.best, part.part_of) == (3, "killed")
+
+
+def test_a_toll_keeps_the_words_of_the_claim_that_says_it() -> None:
+    text = "A man died. According to police, four people were killed in the raid."
+    (toll,) = tolls(text)
+    assert toll.claimant == "police"
+    assert toll.start is not None
+    assert "four people were killed" in text[toll.start : toll.end]
+
+
+stories = st.lists(
+    st.sampled_from(
+        [
+            "Four people were shot.",
+            "Two men died.",
+            "One of them was taken to a hospital.",
+            "At least nine people, including two children, were wounded.",
+            "The gunman killed himself.",
+            "The death toll rose to 12.",
+            "Nobody was hurt.",
+            "Civilians were killed.",
+            "Dozens were injured.",
+        ]
+    ),
+    max_size=6,
+)
+
+
+@given(stories)
+def test_bounds_are_in_order_whatever_is_told(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    for toll in tolls(text):
+        assert toll.low is not None
+        assert toll.low >= 0
+        assert toll.best is None or toll.low <= toll.best
+        assert None in (toll.best, toll.high) or (toll.best or 0) <= (toll.high or 0)
+        assert toll.start is not None
+        assert toll.end is not None
+        assert 0 <= toll.start < toll.end <= len(text)

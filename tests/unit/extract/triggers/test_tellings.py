@@ -1,0 +1,71 @@
+"""Which words tell an incident, and in which status."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.triggers.tellings import Telling, read_tellings
+from pipeline.lexicon.words import load_words
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def tell(text: str, title: str | None = None) -> list[Telling]:
+    """The telling sentences of a text."""
+    return read_tellings(read_document(Article("a", text, title=title)), load_words("en"))
+
+
+def types(text: str) -> list[str]:
+    """The event types of the triggers of a text."""
+    return [t.word.event_type for telling in tell(text) for t in telling.triggers]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Police seized two hundred rifles.", "interception"),
+        ("Explosive devices were found in a canal.", "interception"),
+        ("Air defences shot down nine drones.", "interception"),
+        ("The army recaptured the town.", "territory_regained"),
+        ("Jets destroyed a depot.", "air_strike"),
+        ("Men hurled a grenade at a bar.", "grenade_attack"),
+    ],
+)
+def test_two_words_tell_what_one_does_not(text: str, event_type: str) -> None:
+    """Pairs of a verb and a noun."""
+    assert event_type in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They could attack the town.",
+        "He demanded an end to the bombing campaign.",
+        "Nobody attacked the town, without violence the day passed.",
+        "Read more: Gunmen kill ten in attack on market",
+        "He suffered a heart attack.",
+        "On 16 March the weather changed.",
+    ],
+)
+def test_what_did_not_happen_is_no_trigger(text: str) -> None:
+    """Possibilities, demands, links and other senses."""
+    assert not types(text)
+
+
+def test_a_denial_of_a_part_takes_the_event_for_granted() -> None:
+    """The murder happened, whoever denies his part in it."""
+    (telling,) = tell("The group denied any part in the murder of a priest.")
+    assert [t.status for t in telling.triggers] == ["occurred"]
+
+
+def test_a_foiled_plot_is_thwarted() -> None:
+    """It has its status from the cue before it."""
+    statuses = [t.status for t in tell("Police foiled a plot to bomb a stadium.")[0].triggers]
+    assert "thwarted" in statuses
+
+
+def test_offsets_of_a_trigger_are_those_of_its_words() -> None:
+    """In its own field."""
+    text = "On Monday a car bomb exploded."
+    first = tell(text)[0].triggers[0]
+    assert text[first.start : first.end] == "car bomb"
