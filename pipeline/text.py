@@ -6,9 +6,11 @@ that any value can be sliced again from the words it was read from.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.records import Article, Field
@@ -37,6 +39,7 @@ _TITLES_BEFORE_NAMES = frozenset(
     "mr mrs ms dr prof gen col lt capt maj sgt cpl adm brig cmdr rev fr hon gov sen rep pres "
     "st".split()
 )
+_SAME = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "–": "-"})
 
 
 class Token(NamedTuple):
@@ -45,11 +48,8 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        """The token in lower case."""
-        return self.text.lower()
+    #: The token in lower case: asked for so often that it is made once.
+    lower: str
 
     @property
     def is_word(self) -> bool:
@@ -73,6 +73,12 @@ class Sentence:
     end: int
     text: str
     tokens: tuple[Token, ...]
+    #: The normal form of each token, as word lists spell it.
+    forms: tuple[str, ...] = dataclasses.field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Spell the tokens as word lists do, once for all who look words up."""
+        object.__setattr__(self, "forms", tuple([normal_form(t.text) for t in self.tokens]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,24 @@ class Document:
 
 def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     """Cut a text into tokens; ``offset`` is added to their positions."""
-    return tuple(
-        Token(m.group(), m.start() + offset, m.end() + offset) for m in _TOKEN.finditer(text)
-    )
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        start = match.start() + offset
+        tokens.append(Token(word, start, start + len(word), word.lower()))
+    return tuple(tokens)
+
+
+@lru_cache(maxsize=1 << 17)
+def normal_form(word: str) -> str:
+    """A word as word lists spell it: lower case, plain apostrophe and hyphen, no possessive."""
+    word = word.lower()
+    if word.isalnum():
+        return word
+    word = word.translate(_SAME)
+    if word.endswith("'s"):
+        return word[:-2]
+    return word[:-1] if word.endswith("s'") else word
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:
@@ -166,13 +187,14 @@ def read_document(article: Article) -> Document:
     """Cut an article into sentences and tokens."""
     sentences: list[Sentence] = []
     paragraph = 0
-    for field, body in (("title", article.title or ""), ("text", article.text)):
+    parts: tuple[tuple[Field, str], ...] = (("title", article.title or ""), ("text", article.text))
+    for name, body in parts:
         for p_start, p_end in split_paragraphs(body):
             for start, end in split_sentences(body, p_start, p_end):
                 part = body[start:end]
                 tokens = tokenize(part, start)
                 sentences.append(
-                    Sentence(len(sentences), field, paragraph, start, end, part, tokens)  # type: ignore[arg-type]
+                    Sentence(len(sentences), name, paragraph, start, end, part, tokens)
                 )
             paragraph += 1
     published = article.published_at.date() if article.published_at else None

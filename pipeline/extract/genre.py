@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from pipeline.lexicon.phrases import normal_forms
 from pipeline.lexicon.words import Words
 from pipeline.text import Document
 
@@ -43,6 +42,6 @@ def _is_of(found: list[list[tuple[str, frozenset[str]]]], scenes: frozenset[str]
 def _scene_words(
     document: Document, index: int, words: Words
 ) -> Iterator[tuple[str, frozenset[str]]]:
-    forms = normal_forms(document.sentences[index])
+    forms = document.sentences[index].forms
     for match in words.scenes.find(forms):
         yield " ".join(forms[match.first : match.last]), match.entry

@@ -10,11 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from pipeline.text import Sentence, Token, tokenize
+from pipeline.text import normal_form, tokenize
 
 T = TypeVar("T")
-
-_SAME = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "–": "-"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +24,6 @@ class Match(Generic[T]):
     entry: T
 
 
-def normal_form(token: Token) -> str:
-    """A token as word lists spell it: lower case, plain apostrophe, no possessive."""
-    word = token.text.lower()
-    if word.isalnum():
-        return word
-    word = word.translate(_SAME)
-    if word.endswith("'s"):
-        return word[:-2]
-    return word[:-1] if word.endswith("s'") else word
-
-
-def normal_forms(sentence: Sentence) -> tuple[str, ...]:
-    """The normal form of each token of a sentence."""
-    return tuple(normal_form(token) for token in sentence.tokens)
-
-
 class PhraseTable(Generic[T]):
     """A compiled word list."""
 
@@ -49,7 +31,7 @@ class PhraseTable(Generic[T]):
         """Compile (phrase, entry) pairs; a later pair of the same phrase is ignored."""
         table: dict[str, dict[tuple[str, ...], T]] = {}
         for phrase, entry in entries:
-            words = tuple(normal_form(token) for token in tokenize(phrase))
+            words = tuple(normal_form(token.text) for token in tokenize(phrase))
             table.setdefault(words[0], {}).setdefault(words[1:], entry)
         self._table = {
             first: sorted(rest.items(), key=lambda item: -len(item[0]))
@@ -62,10 +44,10 @@ class PhraseTable(Generic[T]):
         if table.keys().isdisjoint(words):
             return
         position = 0
-        for first, word in enumerate(words):
-            if first < position or word not in table:
+        for first in [index for index, word in enumerate(words) if word in table]:
+            if first < position:
                 continue
-            for rest, entry in table[word]:
+            for rest, entry in table[words[first]]:
                 end = first + 1 + len(rest)
                 if words[first + 1 : end] == rest:
                     yield Match(first, end, entry)

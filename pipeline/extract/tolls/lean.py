@@ -78,7 +78,7 @@ class LeanSentence:
             elif text != ",":
                 parts = (part.text.lower() for part in tokens[number:after])
                 word = "-".join(part for part in parts if part != "-")
-                self.tokens.append(Token(word, token.start, tokens[after - 1].end))
+                self.tokens.append(Token(word, token.start, tokens[after - 1].end, word.lower()))
                 self.words.append(word)
 
     def _tag(self, position: int, word: str) -> str:

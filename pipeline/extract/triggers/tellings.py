@@ -12,7 +12,7 @@ from pipeline.extract.triggers.senses import (
     is_plain_noun,
     reads_as_verb,
 )
-from pipeline.lexicon.phrases import Match, normal_forms
+from pipeline.lexicon.phrases import Match
 from pipeline.lexicon.words import Cue, TriggerPair, TriggerWord, Words
 from pipeline.records import Field, Status
 from pipeline.text import Document, Sentence
@@ -79,7 +79,7 @@ def read_tellings(document: Document, words: Words) -> list[Telling]:
     """The sentences of an article that have a trigger, in text order."""
     tellings = []
     for sentence in document.sentences:
-        forms = normal_forms(sentence)
+        forms = sentence.forms
         if len(forms) < LEAST_WORDS:
             continue
         scenes = tuple(SceneMatch(m.first, m.last, m.entry) for m in words.scenes.find(forms))

@@ -11,7 +11,6 @@ from pipeline.extract.triggers.senses import (
     is_plain_noun,
     reads_as_verb,
 )
-from pipeline.lexicon.phrases import normal_forms
 from pipeline.records import Article
 from pipeline.text import Sentence, read_document
 
@@ -24,7 +23,7 @@ def sentence(text: str) -> Sentence:
 def find(text: str, word: str) -> tuple[Sentence, tuple[str, ...], int]:
     """A sentence, its forms and where a word stands in it."""
     told = sentence(text)
-    forms = normal_forms(told)
+    forms = told.forms
     return told, forms, forms.index(word)
 
 
