@@ -123,8 +123,9 @@ class Spotter:
         """Take the gazetteer and the words of the language."""
         self._gazetteer = gazetteer
         self._words = words
-        self._opens = lru_cache(maxsize=32768)(self._can_open)
-        self._begins = lru_cache(maxsize=32768)(gazetteer.begins)
+        self._opens = lru_cache(maxsize=1 << 16)(self._can_open)
+        self._begins = lru_cache(maxsize=1 << 16)(gazetteer.begins)
+        self._may_shorten = lru_cache(maxsize=1 << 14)(self._can_shorten)
 
     def find(self, document: Document) -> list[Spot]:
         """All spots in text order."""
@@ -140,9 +141,9 @@ class Spotter:
             text = tokens[position].text
             spot = None
             if not text.islower():
-                if len(text) <= LONGEST_ABBREVIATION:
+                if len(text) <= LONGEST_ABBREVIATION and self._may_shorten(text):
                     spot = self._state_at(sentence, position, in_capitals)
-                if spot is None and self._opens(text):
+                if spot is None and self._goes_on(tokens, position):
                     spot = self._spot_at(sentence, position, in_capitals)
             if spot is not None:
                 yield spot
@@ -152,16 +153,35 @@ class Spotter:
                 yield from self._spot_parts(sentence, position)
             position += 1
 
-    def _can_open(self, text: str) -> bool:
-        """Whether a name may begin with this word."""
+    def _goes_on(self, tokens: tuple[Token, ...], position: int) -> bool:
+        """Whether a word is a name by itself, or begins one together with the word behind it.
+
+        Nearly every word begins some name of the world ("attack", Attackwadi), few pairs do: the
+        look at the second word spares most of the work.
+        """
+        opening = self._opens(tokens[position].text)
+        if opening != "first":
+            return opening == "whole"
+        for token in tokens[position + 1 : position + 3]:
+            if token.text[0].isalnum():
+                key = word_key(tokens[position].text) + text_key(token.text)
+                return key in self._words.adjectives or self._begins(key)
+        return False
+
+    def _can_open(self, text: str) -> Literal["", "first", "whole"]:
+        """Whether a word may be a name, or the first one of a name."""
         if not text[0].isalpha() or not has_capital(text) or text.lower() in self._words.functions:
-            return False
-        key = word_key(text)
-        return (
-            self._gazetteer.begins(key)
-            or self._gazetteer.begins(text_key(text))
-            or any(adjective.startswith(text_key(text)) for adjective in self._words.adjectives)
-        )
+            return ""
+        key = text_key(text)
+        if key in self._words.adjectives or self._gazetteer.find(key):
+            return "whole"
+        begins_adjective = any(a.startswith(key) for a in self._words.adjectives)
+        return "first" if begins_adjective or self._gazetteer.begins(word_key(text)) else ""
+
+    def _can_shorten(self, text: str) -> bool:
+        """Whether a word may be the abbreviation of a state, or the first letter of one."""
+        plain, known = text.rstrip("."), self._words.abbreviations
+        return len(plain) == 1 or plain in known or plain.title() in known
 
     def _state_at(self, sentence: Sentence, position: int, in_capitals: bool) -> Spot | None:
         """The state in "an Ala. nightclub", "Linden, N.J.", "Oakland, CA", "Fairmont, W.Va."."""
