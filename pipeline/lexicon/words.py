@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.lexicon.grammar import Grammar, load_grammar
 from pipeline.lexicon.inflection import noun_forms, verb_forms
 from pipeline.lexicon.phrases import PhraseTable
 from pipeline.lexicon.tables import Row, read_table
@@ -89,112 +90,120 @@ class Words:
     scenes: PhraseTable[frozenset[str]]
     pairs: tuple[TriggerPair, ...]
     type_rules: tuple[TypeRule, ...]
+    grammar: Grammar
 
 
 @cache
 def load_words(language: str = "en") -> Words:
     """Load and compile the lists under ``data/lexicon/<language>``."""
-    folder = f"lexicon/{language}"
     return Words(
         language,
-        PhraseTable(_triggers(folder)),
-        PhraseTable(_weapons(folder)),
-        PhraseTable(_cues(folder)),
-        PhraseTable(_nouns(folder)),
-        PhraseTable(_actors(folder)),
-        dict(_function_words(folder)),
-        PhraseTable(_scenes(folder)),
-        tuple(_pairs(folder)),
-        tuple(_type_rules(folder)),
+        PhraseTable(_triggers(language)),
+        PhraseTable(_weapons(language)),
+        PhraseTable(_cues(language)),
+        PhraseTable(_nouns(language)),
+        PhraseTable(_actors(language)),
+        dict(_function_words(language)),
+        PhraseTable(_scenes(language)),
+        tuple(_pairs(language)),
+        tuple(_type_rules(language)),
+        load_grammar(language),
     )
 
 
-def _triggers(folder: str) -> Iterator[tuple[str, tuple[TriggerWord, ...]]]:
+def _rows(language: str, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
+    """The rows of a table of a language's folder."""
+    return read_table(f"lexicon/{language}/{name}.tsv", columns)
+
+
+def _triggers(language: str) -> Iterator[tuple[str, tuple[TriggerWord, ...]]]:
     """Each form with its readings: "attack" is a noun and a verb."""
     readings: dict[str, dict[str, TriggerWord]] = {}
-    for form, word in _trigger_forms(folder):
+    for form, word in _trigger_forms(language):
         readings.setdefault(form.lower(), {}).setdefault(word.pos, word)
     for form, words in readings.items():
         yield form, tuple(words.values())
 
 
-def _trigger_forms(folder: str) -> Iterator[tuple[str, TriggerWord]]:
-    for row in read_table(f"{folder}/triggers.tsv", ("form", "pos", "event_type", "strength")):
+def _trigger_forms(language: str) -> Iterator[tuple[str, TriggerWord]]:
+    for row in _rows(language, "triggers", ("form", "pos", "event_type", "strength")):
         word = TriggerWord(
             row["form"],
             row.one_of("pos", POSITIONS),
             row["event_type"],
             row.one_of("strength", STRENGTHS),
         )
-        for form in _forms(row, word.pos):
+        for form in _forms(row, word.pos, language):
             yield form, word
 
 
-def _forms(row: Row, pos: str) -> tuple[str, ...]:
+def _forms(row: Row, pos: str, language: str) -> tuple[str, ...]:
     if pos == "n":
-        return noun_forms(row["form"])
-    return verb_forms(row["form"]) if pos == "v" else (row["form"],)
+        return noun_forms(row["form"], language)
+    return verb_forms(row["form"], language) if pos == "v" else (row["form"],)
 
 
-def _weapons(folder: str) -> Iterator[tuple[str, str]]:
-    for row in read_table(f"{folder}/weapons.tsv", ("form", "event_type")):
-        for form in noun_forms(row["form"]):
+def _weapons(language: str) -> Iterator[tuple[str, str]]:
+    for row in _rows(language, "weapons", ("form", "event_type")):
+        for form in noun_forms(row["form"], language):
             yield form, row["event_type"]
 
 
-def _cues(folder: str) -> Iterator[tuple[str, Cue]]:
-    for row in read_table(f"{folder}/status_cues.tsv", ("cue", "status", "side", "reach")):
+def _cues(language: str) -> Iterator[tuple[str, Cue]]:
+    for row in _rows(language, "status_cues", ("cue", "status", "side", "reach")):
         cue = Cue(row.one_of("status", CUE_STATUSES), row.one_of("side", SIDES), int(row["reach"]))
         yield row["cue"], cue
 
 
-def _nouns(folder: str) -> Iterator[tuple[str, NounWord]]:
-    for row in read_table(f"{folder}/people.tsv", ("form", "kind", "type")):
+def _nouns(language: str) -> Iterator[tuple[str, NounWord]]:
+    for row in _rows(language, "people", ("form", "kind", "type")):
         noun = NounWord(row.one_of("kind", PEOPLE_KINDS), row["type"])
-        for form in noun_forms(row["form"]):
+        for form in noun_forms(row["form"], language):
             yield form, noun
-    for row in read_table(f"{folder}/targets.tsv", ("form", "type")):
-        for form in noun_forms(row["form"]):
+    for row in _rows(language, "targets", ("form", "type")):
+        for form in noun_forms(row["form"], language):
             yield form, NounWord("target", row["type"])
 
 
-def _actors(folder: str) -> Iterator[tuple[str, ActorWord]]:
-    for row in read_table(f"{folder}/actors.tsv", ("form", "actor_id", "type", "country")):
+def _actors(language: str) -> Iterator[tuple[str, ActorWord]]:
+    for row in _rows(language, "actors", ("form", "actor_id", "type", "country")):
         yield row["form"], ActorWord(row["actor_id"], row["type"], row["country"])
 
 
-def _function_words(folder: str) -> Iterator[tuple[str, str]]:
+def _function_words(language: str) -> Iterator[tuple[str, str]]:
     """Words that bound phrases; of a verb all forms, of ``verb_forms`` those that are no noun."""
-    rows = list(read_table(f"{folder}/function_words.tsv", ("form", "kind")))
+    rows = list(_rows(language, "function_words", ("form", "kind")))
     for row in rows:
         if row["kind"] == "verb_forms":
-            yield from ((f, "verb") for f in verb_forms(row["form"]) if f.endswith(("ed", "ing")))
+            yield from (
+                (f, "verb") for f in verb_forms(row["form"], language) if f.endswith(("ed", "ing"))
+            )
         elif row["kind"] == "verb":
-            yield from ((form, "verb") for form in verb_forms(row["form"]))
+            yield from ((form, "verb") for form in verb_forms(row["form"], language))
     yield from ((row["form"], row["kind"]) for row in rows if row["kind"] != "verb_forms")
 
 
-def _scenes(folder: str) -> Iterator[tuple[str, frozenset[str]]]:
+def _scenes(language: str) -> Iterator[tuple[str, frozenset[str]]]:
     scenes: dict[str, set[str]] = {}
-    for row in read_table(f"{folder}/scene_words.tsv", ("scene", "form", "pos")):
-        for form in _forms(row, row.one_of("pos", POSITIONS)):
+    for row in _rows(language, "scene_words", ("scene", "form", "pos")):
+        for form in _forms(row, row.one_of("pos", POSITIONS), language):
             scenes.setdefault(form.lower(), set()).add(row["scene"])
     for form, names in scenes.items():
         yield form, frozenset(names)
 
 
-def _pairs(folder: str) -> Iterator[TriggerPair]:
+def _pairs(language: str) -> Iterator[TriggerPair]:
     columns = ("first", "second", "gap", "order", "event_type", "strength")
-    for row in read_table(f"{folder}/trigger_pairs.tsv", columns):
+    for row in _rows(language, "trigger_pairs", columns):
         name = f"{row['first']} {row['second']}"
         word = TriggerWord(name, "v", row["event_type"], row.one_of("strength", STRENGTHS))
         order = row.one_of("order", ORDERS)
         yield TriggerPair(row["first"], row["second"], int(row["gap"]), order, word)
 
 
-def _type_rules(folder: str) -> Iterator[TypeRule]:
+def _type_rules(language: str) -> Iterator[TypeRule]:
     columns = ("event_type", "from", "needs", "lacks")
-    for row in read_table(f"{folder}/type_rules.tsv", columns):
+    for row in _rows(language, "type_rules", columns):
         yield TypeRule(
             row["event_type"],
             frozenset(row["from"].split()),

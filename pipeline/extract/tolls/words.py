@@ -164,5 +164,5 @@ def _read_tags(language: str) -> dict[str, str]:
         tag = TAGS[row.one_of("number", ("singular", "plural", "collective", "not_a_victim"))]
         tags.setdefault(row["noun"], tag)
         if tag == "N":
-            tags.setdefault(noun_forms(row["noun"])[1], "L")
+            tags.setdefault(noun_forms(row["noun"], language)[1], "L")
     return tags

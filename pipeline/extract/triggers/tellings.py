@@ -12,19 +12,14 @@ from pipeline.extract.triggers.senses import (
     is_plain_noun,
     reads_as_verb,
 )
+from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.phrases import Match
 from pipeline.lexicon.words import Cue, TriggerPair, TriggerWord, Words
 from pipeline.records import Field, Status
 from pipeline.text import Document, Sentence
 
-#: Words that end the reach of a status cue: what is behind them is another statement.
-_CUE_BREAKS = frozenset(";:—–()") | frozenset("after when while which who but where".split())
-#: What never stands between the two words of a pair.
-_PAIR_BREAKS = frozenset(". ; : against that which who after before while".split())
 #: A sentence of fewer words and marks tells nothing.
 LEAST_WORDS = 3
-#: Generic nouns that tell nothing unless they point back.
-_VAGUE = frozenset("violence crime action operation incident".split())
 #: Statuses in which nothing is told at all.
 _UNTOLD = ("skip", "hypothetical", "negated")
 
@@ -97,9 +92,9 @@ def _find_triggers(
     candidates = [
         (m.first, m.last, word)
         for m in words.triggers.find(forms)
-        if (word := _reading(m, sentence, forms)) is not None
+        if (word := _reading(m, sentence, words.grammar)) is not None
     ]
-    candidates = _without_paired(candidates, pairs := _find_pairs(scenes, forms, words.pairs))
+    candidates = _without_paired(candidates, pairs := _find_pairs(scenes, forms, words))
     taken = {i for first, last, _ in candidates for i in range(first, last)}
     if any(word.event_type == "interception" for _, _, word in pairs):
         candidates = _without_seized(candidates, scenes)
@@ -110,11 +105,11 @@ def _find_triggers(
     cues = [(c.first, c.last, c.entry) for c in words.cues.find(forms)]
     found = []
     for first, last, word in sorted(candidates, key=lambda c: c[:2]):
-        status = judge_status(first, last, cues, forms)
-        if status is None and word.pos == "n" and _is_presumed(forms, first, last):
+        status = judge_status(sentence, (first, last), cues, words.grammar)
+        if status is None and word.pos == "n" and _is_presumed(forms, first, last, words.grammar):
             status = "occurred"
         if status is not None:
-            found.append(_make_trigger(sentence, (first, last, word), status, forms))
+            found.append(_make_trigger(sentence, (first, last, word), status, words.grammar))
     return tuple(found)
 
 
@@ -136,39 +131,39 @@ def _yields(pair: Candidate, kept: list[Candidate]) -> bool:
 
 
 def _reading(
-    match: Match[tuple[TriggerWord, ...]], sentence: Sentence, forms: tuple[str, ...]
+    match: Match[tuple[TriggerWord, ...]], sentence: Sentence, grammar: Grammar
 ) -> TriggerWord | None:
     """The sense of a form in its place: "attack" as a noun or as a verb."""
     by_pos = {word.pos: word for word in match.entry}
     if "p" in by_pos:
         return by_pos["p"]
-    if forms[match.first] == "march" and is_month(forms, match.first):
+    forms = sentence.forms
+    if forms[match.first] == "march" and is_month(forms, match.first, grammar):
         return None
     if len(by_pos) > 1:
-        pos = "v" if reads_as_verb(sentence, forms, match.first, match.last) else "n"
+        pos = "v" if reads_as_verb(sentence, match.first, match.last, grammar) else "n"
         return by_pos[pos]
     word = next(iter(by_pos.values()))
     is_single_verb = word.pos == "v" and match.last - match.first == 1
-    if is_single_verb and is_plain_noun(sentence, forms, match.first, word.form):
+    if is_single_verb and is_plain_noun(sentence, match.first, word.form, grammar):
         return None
-    if word.strength == "generic" and word.pos == "n" and not is_definite(forms, match.first):
-        return None if word.form in _VAGUE else word
-    return word
+    is_generic = word.strength == "generic" and word.pos == "n" and word.form in grammar.vague
+    return None if is_generic and not is_definite(forms, match.first, grammar) else word
 
 
 def _find_pairs(
-    scenes: Sequence[SceneMatch], forms: tuple[str, ...], pairs: Sequence[TriggerPair]
+    scenes: Sequence[SceneMatch], forms: tuple[str, ...], words: Words
 ) -> list[Candidate]:
     """The first pair that each verb makes."""
     present = frozenset().union(*(m.scenes for m in scenes))
     found: dict[int, Candidate] = {}
-    for pair in pairs:
+    for pair in words.pairs:
         if pair.first not in present or pair.second not in present:
             continue
         for verb in scenes:
             if pair.first not in verb.scenes or verb.first in found:
                 continue
-            if any(_makes_pair(pair, verb, noun, forms) for noun in scenes):
+            if any(_makes_pair(pair, (verb, noun), forms, words.grammar) for noun in scenes):
                 found[verb.first] = (verb.first, verb.last, pair.word)
     return list(found.values())
 
@@ -180,40 +175,42 @@ def _without_seized(candidates: list[Candidate], scenes: Sequence[SceneMatch]) -
 
 
 def _makes_pair(
-    pair: TriggerPair, verb: SceneMatch, noun: SceneMatch, forms: tuple[str, ...]
+    pair: TriggerPair,
+    matches: tuple[SceneMatch, SceneMatch],
+    forms: tuple[str, ...],
+    grammar: Grammar,
 ) -> bool:
+    """Whether a verb and a noun, in either order, stand as the pair asks."""
+    verb, noun = matches
     if pair.second not in noun.scenes or noun is verb:
         return False
     if noun.first >= verb.last:
         between = forms[verb.last : noun.first]
-        is_near = len(between) <= pair.gap and _PAIR_BREAKS.isdisjoint(between)
+        is_near = len(between) <= pair.gap and grammar.pair_break.isdisjoint(between)
         return is_near and pair.order != "before"
     if pair.order == "after" or verb.first - noun.last > pair.gap:
         return False
     if pair.order == "before":
-        return "by" not in forms[verb.last : verb.last + 1]
-    if pair.order == "either" and verb.first - noun.last <= 1 and forms[verb.first][-2:] == "ed":
+        return grammar.by.isdisjoint(forms[verb.last : verb.last + 1])
+    is_participle = forms[verb.first].endswith(tuple(grammar.participle))
+    if pair.order == "either" and verb.first - noun.last <= 1 and is_participle:
         return True
-    return _is_passive_after(noun, verb, forms)
-
-
-def _is_passive_after(noun: SceneMatch, verb: SceneMatch, forms: tuple[str, ...]) -> bool:
-    """Whether a verb behind a noun has it done to it: "weapons were found"."""
     before = forms[max(noun.last, verb.first - 3) : verb.first]
-    return any(word in ("was", "were", "been", "being", "is", "are") for word in before)
+    return not grammar.passive.isdisjoint(before)  # "weapons were found"
 
 
 def judge_status(
-    first: int, last: int, cues: list[tuple[int, int, Cue]], forms: tuple[str, ...]
+    sentence: Sentence, tokens: tuple[int, int], cues: list[tuple[int, int, Cue]], grammar: Grammar
 ) -> Status | None:
-    """The status of a trigger at tokens ``first:last``; None when it tells nothing."""
+    """The status of a trigger at ``tokens`` (first, last); None when it tells nothing."""
+    (first, last), forms = tokens, sentence.forms
     for cue_first, cue_last, cue in sorted(cues, key=lambda c: abs(c[0] - first)):
         before = cue.side == "before"
         gap = first - cue_last if before else cue_first - last
         if not 0 <= gap < cue.reach:
             continue
         between = forms[cue_last:first] if before else forms[last:cue_first]
-        if any(word in _CUE_BREAKS for word in between):
+        if not grammar.cue_break.isdisjoint(between):
             continue
         if cue.status in _UNTOLD:
             return None
@@ -221,15 +218,15 @@ def judge_status(
     return "occurred"
 
 
-def _is_presumed(forms: tuple[str, ...], first: int, last: int) -> bool:
+def _is_presumed(forms: tuple[str, ...], first: int, last: int, grammar: Grammar) -> bool:
     """Whether a denial takes the event for granted: "denied links with the murder of"."""
-    return is_definite(forms, first) and forms[last : last + 1] == ("of",)
+    return is_definite(forms, first, grammar) and not grammar.of.isdisjoint(forms[last : last + 1])
 
 
 def _make_trigger(
-    sentence: Sentence, candidate: Candidate, status: Status, forms: tuple[str, ...]
+    sentence: Sentence, candidate: Candidate, status: Status, grammar: Grammar
 ) -> Trigger:
-    tokens = sentence.tokens
+    tokens, forms = sentence.tokens, sentence.forms
     first, last, word = candidate
     is_noun = word.pos == "n"
     return Trigger(
@@ -241,7 +238,7 @@ def _make_trigger(
         last,
         word,
         status,
-        is_noun and is_definite(forms, first),
-        is_noun and is_many(forms, first, last),
+        is_noun and is_definite(forms, first, grammar),
+        is_noun and is_many(forms, first, last, grammar),
         is_noun and forms[last - 1].endswith("s"),
     )

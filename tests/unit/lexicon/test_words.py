@@ -6,7 +6,6 @@ import pytest
 
 from pipeline.errors import ConfigError
 from pipeline.lexicon.event_types import families
-from pipeline.lexicon.inflection import noun_forms, verb_forms
 from pipeline.lexicon.phrases import PhraseTable
 from pipeline.lexicon.tables import read_table
 from pipeline.lexicon.words import load_words
@@ -42,28 +41,6 @@ def test_the_longest_phrase_wins() -> None:
     """And phrases do not overlap."""
     table = PhraseTable([("car", 1), ("car bomb", 2), ("bomb", 3)])
     assert [m.entry for m in table.find(("a", "car", "bomb", "car"))] == [2, 1]
-
-
-@pytest.mark.parametrize(
-    ("verb", "form"),
-    [
-        ("seize", "seizing"),
-        ("stab", "stabbed"),
-        ("occupy", "occupied"),
-        ("shoot down", "shot down"),
-    ],
-)
-def test_verbs_are_inflected_on_their_first_word(verb: str, form: str) -> None:
-    """Irregular ones by the table."""
-    assert form in verb_forms(verb)
-
-
-@pytest.mark.parametrize(
-    ("noun", "plural"), [("gunman", "gunmen"), ("car bomb", "car bombs"), ("city", "cities")]
-)
-def test_nouns_have_their_plural(noun: str, plural: str) -> None:
-    """Made on the last word."""
-    assert noun_forms(noun) == (noun, plural)
 
 
 def test_a_table_with_other_columns_stops_with_its_line() -> None:

@@ -11,8 +11,11 @@ from pipeline.extract.triggers.senses import (
     is_plain_noun,
     reads_as_verb,
 )
+from pipeline.lexicon.grammar import load_grammar
 from pipeline.records import Article
 from pipeline.text import Sentence, read_document
+
+GRAMMAR = load_grammar("en")
 
 
 def sentence(text: str) -> Sentence:
@@ -41,37 +44,37 @@ def find(text: str, word: str) -> tuple[Sentence, tuple[str, ...], int]:
 )
 def test_a_word_is_a_verb_or_a_noun_by_its_neighbours(text: str, word: str, is_verb: bool) -> None:
     """The word before decides, then the ending and the word behind."""
-    told, forms, at = find(text, word)
-    assert reads_as_verb(told, forms, at, at + 1) is is_verb
+    told, _, at = find(text, word)
+    assert reads_as_verb(told, at, at + 1, GRAMMAR) is is_verb
 
 
 def test_the_deadly_attack_was_told_before_and_a_deadly_attack_was_not() -> None:
     """Up to four words may stand between."""
     _, forms, at = find("After the deadly suicide attack in Kabul", "attack")
-    assert is_definite(forms, at)
+    assert is_definite(forms, at, GRAMMAR)
     _, forms, at = find("After a deadly suicide attack in Kabul", "attack")
-    assert not is_definite(forms, at)
+    assert not is_definite(forms, at, GRAMMAR)
 
 
 def test_a_wave_of_attacks_is_many_and_two_attacks_are_not() -> None:
     """An untold number is no incident."""
     _, forms, at = find("There was a wave of attacks.", "attacks")
-    assert is_many(forms, at, at + 1)
+    assert is_many(forms, at, at + 1, GRAMMAR)
     _, forms, at = find("There were two attacks.", "attacks")
-    assert not is_many(forms, at, at + 1)
+    assert not is_many(forms, at, at + 1, GRAMMAR)
 
 
 def test_march_beside_a_number_is_the_month() -> None:
     """And a march through the city is not."""
     _, forms, at = find("On 16 March voters stayed away.", "march")
-    assert is_month(forms, at)
+    assert is_month(forms, at, GRAMMAR)
     _, forms, at = find("A march through the city ended in peace.", "march")
-    assert not is_month(forms, at)
+    assert not is_month(forms, at, GRAMMAR)
 
 
 def test_the_fire_and_an_ice_shell_are_nouns() -> None:
     """Words that are listed as verbs only."""
-    told, forms, at = find("The ocean lies beneath its ice shell.", "shell")
-    assert is_plain_noun(told, forms, at, "shell")
-    told, forms, at = find("Troops shelled the town.", "shelled")
-    assert not is_plain_noun(told, forms, at, "shell")
+    told, _, at = find("The ocean lies beneath its ice shell.", "shell")
+    assert is_plain_noun(told, at, "shell", GRAMMAR)
+    told, _, at = find("Troops shelled the town.", "shelled")
+    assert not is_plain_noun(told, at, "shell", GRAMMAR)

@@ -1,7 +1,4 @@
-"""English inflection by rule, for word lists that hold base forms.
-
-Only what news verbs and nouns need; the irregular ones are rows of ``irregular_verbs.tsv``.
-"""
+"""English nouns and verbs; the irregular verbs are rows of ``irregular_verbs.tsv``."""
 
 from __future__ import annotations
 

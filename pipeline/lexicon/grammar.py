@@ -1,0 +1,58 @@
+"""The small words of a language that tell a noun from a verb and one clause from the next."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.lexicon.tables import read_table
+
+NO_WORDS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The classes of ``grammar_words.tsv``; a class without rows is empty.
+
+    ``before_*`` and ``after_*``: beside such a word a form is a verb, or a noun. ``passive``: words
+    before a participle. ``participle``: endings of past participles. ``kinds``: "recent attacks".
+    """
+
+    definite: frozenset[str] = NO_WORDS
+    indefinite: frozenset[str] = NO_WORDS
+    noun_link: frozenset[str] = NO_WORDS
+    before_verb: frozenset[str] = NO_WORDS
+    before_noun: frozenset[str] = NO_WORDS
+    after_verb: frozenset[str] = NO_WORDS
+    after_noun: frozenset[str] = NO_WORDS
+    before_gerund: frozenset[str] = NO_WORDS
+    determiner: frozenset[str] = NO_WORDS
+    article: frozenset[str] = NO_WORDS
+    same_past: frozenset[str] = NO_WORDS
+    kinds: frozenset[str] = NO_WORDS
+    many: frozenset[str] = NO_WORDS
+    vague: frozenset[str] = NO_WORDS
+    before_month: frozenset[str] = NO_WORDS
+    passive: frozenset[str] = NO_WORDS
+    participle: frozenset[str] = NO_WORDS
+    by: frozenset[str] = NO_WORDS
+    of: frozenset[str] = NO_WORDS
+    cue_break: frozenset[str] = NO_WORDS
+    pair_break: frozenset[str] = NO_WORDS
+
+
+_CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))
+
+
+@cache
+def load_grammar(language: str = "en") -> Grammar:
+    """Read the classes of a language.
+
+    Raises:
+        ConfigError: a row names no class (names file and line).
+    """
+    classes: dict[str, set[str]] = {}
+    for row in read_table(f"lexicon/{language}/grammar_words.tsv", ("class", "word")):
+        classes.setdefault(row.one_of("class", _CLASSES), set()).add(row["word"])
+    return Grammar(**{name: frozenset(words) for name, words in classes.items()})
