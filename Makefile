@@ -9,7 +9,7 @@ LOCK    = $(UV) pip compile --universal --python-version 3.11 --no-emit-index-ur
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test format lint types layers unit eval docs places lock sample clean
+.PHONY: help setup run test format lint types layers unit eval bench docs places lock sample clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,10 @@ eval: $(READY) ## measure on the gold sets beside the checkout; EVAL_ARGS="--onl
 	$(UV) pip install --requirement requirements-eval.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python ../shared/eval/evaluate.py $(EVAL_ARGS)
 
+bench: $(READY) ## measure speed beside peers, write docs/performance.md; PARTS="clean job", BENCH_PAGES=FOLDER of pages
+	$(UV) pip install --requirement requirements-bench.txt
+	$(BIN)/python -m bench $(PARTS) $(if $(BENCH_PAGES),--pages "$(BENCH_PAGES)") $(BENCH_ARGS)
+
 docs: $(READY) ## regenerate the documents that are made from the schemas
 	$(BIN)/python -m schemas.document > docs/.datasets.md && mv docs/.datasets.md docs/datasets.md
 
@@ -61,6 +65,7 @@ places: $(READY) ## compile the gazetteer anew from the packages it is made of a
 lock: $(READY) ## lock what pyproject.toml asks for, with hashes and without addresses; UPGRADE=1 takes the newest allowed
 	$(LOCK) --group dev pyproject.toml --output-file requirements.txt
 	$(LOCK) --group eval --constraint requirements.txt --output-file requirements-eval.txt
+	$(LOCK) --group bench --constraint requirements.txt --output-file requirements-bench.txt
 
 sample: $(READY) ## serve the sample newswire on this machine, to look at it in a browser
 	$(BIN)/sitrep sample serve
