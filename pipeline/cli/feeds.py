@@ -41,7 +41,7 @@ def list_feeds(feeds: Path, state: str, as_json: bool) -> None:
             f"{feed.interval_minutes} min",
             "" if feed.share_not_modified is None else f"{feed.share_not_modified:.0%}",
             _moment(feed.next_poll_at),
-            feed.reason or "",
+            feed.reason or (f"same as {feed.duplicate_of}" if feed.duplicate_of else ""),
         )
         for feed in health
     ]

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
 
 from pipeline.errors import ConfigError
+from pipeline.feeds.duplicates import same_address
 from pipeline.feeds.feed import Feed, FeedCatalog, FeedSettings
 from pipeline.feeds.groups import plan_groups
 from pipeline.feeds.opml import read_opml
@@ -90,7 +90,7 @@ def _read_opml(body: bytes, path: Path) -> FeedCatalog:
     first: dict[str, tuple[Feed, int]] = {}
     for feed, line in read_opml(body, str(path)):
         # readers list a feed once for each folder it is in
-        first.setdefault(_same_feed(feed.url), (feed, line))
+        first.setdefault(same_address(feed.url), (feed, line))
     lines = {("feed", n, ""): line for n, (_, line) in enumerate(first.values())}
     catalog = FeedCatalog(path, FeedSettings(), tuple(feed for feed, _ in first.values()))
     return _checked(catalog, _Source(path, lines))
@@ -195,21 +195,13 @@ def _checked(catalog: FeedCatalog, source: _Source) -> FeedCatalog:
             source.fail(("feed", n, "url"), f"not an http(s) address: {feed.url!r}")
         if feed.language is not None and not _LANGUAGE.fullmatch(feed.language):
             source.fail(("feed", n, "language"), f"not a language code like 'en': {feed.language}")
-        first = seen.setdefault(_same_feed(feed.url), n)
+        first = seen.setdefault(same_address(feed.url), n)
         if first != n:
             line = source.lines.get(("feed", first, "url")) or source.lines.get(("feed", first, ""))
             source.fail(("feed", n, "url"), f"the same feed as in line {line}: {feed.url}")
     if not catalog.feeds:
         raise ConfigError(f'{catalog.path}: no feeds in it; add one with [[feed]] and url = "..."')
     return catalog
-
-
-def _same_feed(url: str) -> str:
-    """What two addresses of one feed share: neither scheme, www nor a last slash matter."""
-    if not host_of(url):
-        return url
-    parts = urlsplit(url)
-    return f"{host_of(url).removeprefix('www.')}:{parts.port}{parts.path.rstrip('/')}?{parts.query}"
 
 
 def _hint(name: str, known: Iterable[str]) -> str:

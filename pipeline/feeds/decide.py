@@ -33,6 +33,8 @@ FAILURE_GROWTH = 2.0
 #: shorter ones are of one or a few slots, which the pace within a run spreads.
 JITTER_SHARE = 0.1
 JITTER_FROM = timedelta(hours=1)
+#: Why a duplicate is not asked, in its rows of ``feed_polls``.
+DUPLICATE = "feed_duplicate"
 #: Some servers answer 304 for ever: after this long without a body, one is asked for in full.
 FULL_EVERY = timedelta(hours=24)
 
@@ -88,6 +90,11 @@ class FeedState:
     last_ok_at: datetime | None = None
     last_full_at: datetime | None = None
     last_new_at: datetime | None = None
+    #: the address that the feed gives itself, a sketch of its items, and the feed_id of the feed
+    #: that tells the same and is asked instead (see `pipeline.feeds.duplicates`)
+    self_url: str | None = None
+    items_sketch: str = ""
+    duplicate_of: str | None = None
 
     @property
     def address(self) -> str:
@@ -112,6 +119,8 @@ def is_due(state: FeedState, slot: datetime, now: datetime) -> bool:
     if state.retired_at is not None:
         return False
     if state.retry_at is not None and now < state.retry_at:
+        return False
+    if state.duplicate_of and state.last_ok_at and now < state.last_ok_at + LONGEST:
         return False
     return state.next_poll_at is None or state.next_poll_at <= slot
 
@@ -140,11 +149,20 @@ def judge(state: FeedState, answer: Answer) -> tuple[Verdict, Reason | None]:
     return _REFUSALS.get(answer.status, (Verdict.FAILED, Reason.HTTP_ERROR))
 
 
-def with_wishes(state: FeedState, feed: ParsedFeed) -> FeedState:
-    """What is known of a feed with what its publisher asks for in it."""
+def why_not_due(state: FeedState) -> str | None:
+    """Why a feed is not asked for longer than its interval says; None when that is all."""
+    if state.retired_at is not None:
+        return str(Reason.GONE)
+    return DUPLICATE if state.duplicate_of else None
+
+
+def with_contents(state: FeedState, feed: ParsedFeed, sketch: str) -> FeedState:
+    """What is known of a feed with what its publisher says and asks for in it."""
     return replace(
         state,
         title=feed.title or state.title,
+        self_url=feed.self_url,
+        items_sketch=sketch,
         ttl_minutes=feed.ttl_minutes or 0,
         skip_hours=",".join(map(str, sorted(feed.skip_hours))),
         skip_days=",".join(map(str, sorted(feed.skip_days))),

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Unpack
 
 from pipeline.errors import Reason, UsageError
-from pipeline.feeds.decide import FeedState, after_success, next_poll, with_wishes
+from pipeline.feeds.decide import FeedState, after_success, next_poll, with_contents
+from pipeline.feeds.duplicates import sketch_items
 from pipeline.feeds.feed import FeedSettings
 from pipeline.feeds.item import FeedItem, ParsedFeed
 from pipeline.fetch.feed_visit import Told, ask_feed
@@ -120,7 +121,7 @@ def _report(known: FeedState, told: Told, parsed: ParsedFeed, settings: FeedSett
         problems.append(
             "the server gives neither ETag nor Last-Modified: every poll is a whole copy"
         )
-    known = with_wishes(known, parsed)
+    known = with_contents(known, parsed, sketch_items(parsed.items))
     after = after_success(known, told.answer, n_new=len(parsed.items), now=told.at)
     wait = next_poll(
         after, told.answer.headers, timedelta(minutes=settings.interval_minutes), told.at, told.at

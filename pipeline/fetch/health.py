@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -12,7 +12,7 @@ from pipeline.fetch.feed_store import count_polls, load_feed_states
 from pipeline.fetch.state import State
 from pipeline.urls import publisher_of
 
-HealthStatus = Literal["ok", "quiet", "failing", "gone", "never polled"]
+HealthStatus = Literal["ok", "quiet", "failing", "gone", "duplicate", "never polled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class FeedHealth:
     share_not_modified: float | None
     next_poll_at: datetime | None
     reason: str | None
+    #: the feed that tells the same and is asked instead
+    duplicate_of: str | None
 
 
 def feed_health(state_url: str, catalog: FeedCatalog) -> list[FeedHealth]:
@@ -43,10 +45,12 @@ def feed_health(state_url: str, catalog: FeedCatalog) -> list[FeedHealth]:
         states = load_feed_states(connection, catalog.feeds)
         counts = count_polls(connection)
     minutes = catalog.settings.interval_minutes
-    return [
+    urls = {feed.feed_id: feed.url for feed in catalog.feeds}
+    found = [
         _health(feed, states[feed.feed_id], counts.get(feed.feed_id, {}), minutes)
         for feed in catalog.feeds
     ]
+    return [replace(feed, duplicate_of=urls.get(feed.duplicate_of or "")) for feed in found]
 
 
 def _health(feed: Feed, known: FeedState, counts: dict[str, int], minutes: int) -> FeedHealth:
@@ -62,6 +66,7 @@ def _health(feed: Feed, known: FeedState, counts: dict[str, int], minutes: int) 
         share_not_modified=counts.get("not_modified", 0) / answers if answers else None,
         next_poll_at=None if known.retired_at else known.next_poll_at,
         reason=known.reason,
+        duplicate_of=known.duplicate_of,
     )
 
 
@@ -72,4 +77,6 @@ def _status(known: FeedState) -> HealthStatus:
         return "gone"
     if known.failures:
         return "failing"
+    if known.duplicate_of:
+        return "duplicate"
     return "quiet" if known.quiet > QUIET_ANSWERS else "ok"

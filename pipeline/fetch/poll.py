@@ -17,7 +17,6 @@ from typing import Unpack
 
 from sqlalchemy.engine import Connection
 
-from pipeline.errors import Reason
 from pipeline.feeds.decide import (
     FeedState,
     Verdict,
@@ -25,11 +24,14 @@ from pipeline.feeds.decide import (
     after_success,
     is_due,
     next_poll,
-    with_wishes,
+    why_not_due,
+    with_contents,
 )
+from pipeline.feeds.duplicates import sketch_items
 from pipeline.feeds.feed import Feed, FeedCatalog, FeedSettings
 from pipeline.feeds.groups import group_label, in_group
 from pipeline.fetch import feed_store
+from pipeline.fetch.duplicates import mark_duplicates
 from pipeline.fetch.feed_store import PollRow
 from pipeline.fetch.feed_visit import Told, ask_feed
 from pipeline.fetch.landings import load_landing, require_writable, run_job, save_landing
@@ -107,6 +109,7 @@ def poll(
             ours = [row for row in polls if row.window_start == window_start]
             summary = replace(_summarise(ours), seconds=time.monotonic() - began)
             save_landing(connection, key, summary, options.get("now", utc_now)())
+            mark_duplicates(connection, catalog.feeds, polling.asked)
             feed_store.forget_old(connection, window_start)
     return summary
 
@@ -136,6 +139,8 @@ class _Polling:
         self._options = options
         self._states: dict[str, FeedState] = {}
         self._done = 0
+        #: the feeds that have been asked
+        self.asked: set[str] = set()
 
     async def run(self, state: State, feeds: Collection[Feed]) -> int:
         """Poll; returns how many feeds were given a row."""
@@ -197,6 +202,7 @@ class _Polling:
             await session.journal.write(partial(feed_store.save_poll, row=missed))
             return
         await session.journal.write(partial(self._record, feed=feed, told=told))
+        self.asked.add(feed.feed_id)
 
     def _record(self, connection: Connection, feed: Feed, told: Told) -> None:
         """Write what an answer means: items, what is known of the feed, its row."""
@@ -206,7 +212,7 @@ class _Polling:
             found, unusable = told.parsed.items, told.parsed.unusable
             n_new = feed_store.save_items(connection, feed, found, self._window_start)
             feed_store.save_unusable(connection, feed, unusable, self._window_start)
-            known = with_wishes(known, told.parsed)
+            known = with_contents(known, told.parsed, sketch_items(found))
         if told.reason is None:
             known = after_success(known, told.answer, n_new=n_new, now=told.at)
         else:
@@ -237,9 +243,9 @@ class _Polling:
     def _save_not_due(self, connection: Connection, feed: Feed) -> None:
         known = self._states[feed.feed_id]
         row = self._row(feed, "not_due")
-        reason = str(Reason.GONE) if known.retired_at else None
         next_poll_at = None if known.retired_at else known.next_poll_at
-        row = replace(row, poll=replace(row.poll, reason=reason, next_poll_at=next_poll_at))
+        poll_row = replace(row.poll, reason=why_not_due(known), next_poll_at=next_poll_at)
+        row = replace(row, poll=poll_row)
         feed_store.save_poll(connection, row)
         feed_store.save_feed_state(connection, replace(known, last_slot=self._window_start))
 

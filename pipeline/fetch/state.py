@@ -7,27 +7,24 @@ The tables are in `pipeline.fetch.tables`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, Table, create_engine, event, insert, select
+from sqlalchemy import Engine, Table, create_engine, event, insert, inspect, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from pipeline.errors import ConfigError, WorldError
-from pipeline.fetch.tables import metadata, versions
+from pipeline.fetch.tables import alembic_version, metadata
 
-#: Raised by one with each change of the tables; `_MIGRATIONS` brings older ones up to it.
-VERSION = 1
+#: The version of the tables, which is the last step in `pipeline.fetch.migrations`.
+HEAD = "0002"
 _BUSY_S = 60
 _LOCK = 7461
-
-
-#: version -> what brings tables of the version before up to it
-_MIGRATIONS: dict[int, Callable[[Connection], None]] = {}
 
 
 class State:
@@ -114,7 +111,7 @@ def _naming_failures() -> Iterator[None]:
 
 def _open(url: str) -> Engine:
     try:
-        parsed = make_url(url)
+        parsed = make_url(re.sub(r"^postgres(?:ql)?(?=:)", "postgresql+psycopg", url))
         kind = parsed.get_backend_name()
         if kind not in ("sqlite", "postgresql"):
             raise ConfigError(f"the state is kept in SQLite or PostgreSQL, not in {kind}")
@@ -124,11 +121,7 @@ def _open(url: str) -> Engine:
             _tune_sqlite(engine)
             return engine
         return create_engine(parsed, pool_pre_ping=True)
-    except ModuleNotFoundError as error:
-        raise ConfigError(
-            f"no driver for the state database: {error}; pip install 'sitrep[postgres]'"
-        ) from error
-    except (ArgumentError, NoSuchModuleError) as error:
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise ConfigError(f"cannot use the state database: {_first_line(error)}") from error
     except OSError as error:
         raise WorldError(f"cannot make the folder of the state database: {error}") from error
@@ -149,17 +142,28 @@ def _tune_sqlite(engine: Engine) -> None:
 
 
 def _prepare(connection: Connection) -> None:
+    """Make the tables of a new database, bring those of an older one up to date."""
     lock(connection)
-    metadata.create_all(connection)
-    found = connection.execute(select(versions.c.version)).scalar()
-    if found is None:
-        connection.execute(insert(versions).values(version=VERSION))
-    elif found > VERSION:
-        raise ConfigError(f"the state database is of version {found}; this program knows {VERSION}")
-    else:
-        for version in range(found + 1, VERSION + 1):
-            _MIGRATIONS[version](connection)
-            connection.execute(versions.update().values(version=version))
+    names = set(inspect(connection).get_table_names())
+    if not names & {"versions", alembic_version.name}:
+        metadata.create_all(connection)
+        connection.execute(insert(alembic_version).values(version_num=HEAD))
+        return
+    if "versions" in names:
+        _name_first_version(connection)
+    found = connection.scalar(select(alembic_version.c.version_num))
+    if found != HEAD:
+        # imported by who needs it: most runs find the tables up to date
+        from pipeline.fetch.migrations import upgrade  # noqa: PLC0415
+
+        upgrade(connection, str(found))
+
+
+def _name_first_version(connection: Connection) -> None:
+    """The first states counted their versions; one is the first that has a name."""
+    connection.execute(text("DROP TABLE versions"))
+    alembic_version.create(connection)
+    connection.execute(insert(alembic_version).values(version_num="0001"))
 
 
 def _first_line(error: Exception) -> str:

@@ -3,7 +3,8 @@
 feeds      what is known of each feed          polls      one row for each feed and slot
 items      every item ever seen, and its fate  responses  what was fetched and not yet landed
 hosts      who asks a host now, and when last  robots     each origin's robots.txt
-landings   what has been landed, with counts   versions   of these tables
+landings   what has been landed, with counts   takedowns  what must never be fetched again
+alembic_version   of these tables; pipeline/fetch/migrations brings older ones up to date
 """
 
 from __future__ import annotations
@@ -71,6 +72,11 @@ feeds = Table(
     Column("last_ok_at", Moment),
     Column("last_full_at", Moment),
     Column("last_new_at", Moment),
+    #: the address that the feed gives itself, and the smallest hashes of its items
+    Column("self_url", Text),
+    Column("items_sketch", Text, nullable=False, server_default=""),
+    #: the feed that tells the same, which is asked instead of this one
+    Column("duplicate_of", String(20)),
 )
 
 polls = Table(
@@ -173,4 +179,15 @@ landings = Table(
     Column("summary", Text, nullable=False),
 )
 
-versions = Table("versions", metadata, Column("version", Integer, primary_key=True))
+takedowns = Table(
+    "takedowns",
+    metadata,
+    #: hash of an article's address or of a publisher's name: what was taken down is not kept
+    Column("takedown_id", String(20), primary_key=True),
+    Column("noted_at", Moment, nullable=False),
+)
+
+#: As Alembic keeps it.
+alembic_version = Table(
+    "alembic_version", metadata, Column("version_num", String(32), primary_key=True)
+)

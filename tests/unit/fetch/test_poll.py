@@ -321,3 +321,19 @@ def test_the_catalog_decides_publisher_and_interval(web: Any, pull: Any) -> None
     pull.poll(Feed(FEED, publisher="The Example", interval_minutes=45))
     (row,) = pull.landed(FeedPoll)
     assert (row.publisher, row.next_poll_at) == ("The Example", _slot(3))
+
+
+def test_feeds_that_tell_the_same_are_asked_once(web: Any, pull: Any) -> None:
+    twin = "http://example.net/rss"
+    web.pages[FEED] = web.pages[twin] = rss(*range(9))
+    pull.poll(FEED, twin)
+    web.forget()
+    pull.poll(FEED, twin, slot=_slot(1))
+    assert web.urls() == [FEED]
+    rows = {row.feed_url: row for row in pull.landed(FeedPoll, _slot(1))}
+    assert (rows[twin].status, rows[twin].reason) == ("not_due", "feed_duplicate")
+    web.forget()
+    web.pages[FEED] = (404, {}, b"")
+    pull.poll(FEED, twin, slot=_slot(2))
+    pull.poll(FEED, twin, slot=_slot(3))
+    assert twin in web.urls()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, insert, inspect, select, text, update
 
 from pipeline.errors import ConfigError, WorldError
-from pipeline.fetch import state as module
-from pipeline.fetch.state import State, upsert
-from pipeline.fetch.tables import robots
+from pipeline.fetch import migrations
+from pipeline.fetch.state import HEAD, State, upsert
+from pipeline.fetch.tables import alembic_version, feeds, robots
 
 
 def _url(folder: Path) -> str:
@@ -52,10 +53,10 @@ def test_an_address_that_is_no_database_of_ours_is_refused(url: str) -> None:
         State(url)
 
 
-def test_a_missing_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(ConfigError, match=r"pip install 'sitrep\[postgres\]'"):
-        State("postgresql+psycopg://localhost/x")
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_postgresql_is_reached_by_any_of_its_names(scheme: str) -> None:
+    with pytest.raises(WorldError, match="state database failed"):
+        State(f"{scheme}://nobody@127.0.0.1:1/x?connect_timeout=1")
 
 
 def test_a_file_that_is_no_database_is_a_broken_world(tmp_path: Path) -> None:
@@ -65,27 +66,62 @@ def test_a_file_that_is_no_database_is_a_broken_world(tmp_path: Path) -> None:
         State(f"sqlite:///{path}")
 
 
-def test_a_state_of_a_newer_program_is_not_touched(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as newer:
-        newer.setattr(module, "VERSION", 99)
-        State(_url(tmp_path)).close()
-    with pytest.raises(ConfigError, match="version 99"):
+def test_a_state_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
+    with State(_url(tmp_path)) as state, state.write() as connection:
+        connection.execute(update(alembic_version).values(version_num="9999"))
+    with pytest.raises(ConfigError, match="version 9999"):
         State(_url(tmp_path))
 
 
-def test_an_older_state_is_brought_up_to_date(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    State(_url(tmp_path)).close()
-    steps = []
-    monkeypatch.setattr(module, "VERSION", 3)
-    migrations = {n: lambda _, n=n: steps.append(n) for n in (2, 3)}
-    monkeypatch.setattr(module, "_MIGRATIONS", migrations)
-    State(_url(tmp_path)).close()
-    State(_url(tmp_path)).close()
-    assert steps == [2, 3]
+def _make_first_version(folder: Path) -> None:
+    """A state as the first program left it, with a feed in it."""
+    (folder / "deep").mkdir()
+    engine = create_engine(_url(folder))
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    config.set_main_option("path_separator", "os")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, migrations.FIRST)
+        connection.execute(text("DROP TABLE alembic_version"))
+        connection.execute(text("CREATE TABLE versions (version INTEGER PRIMARY KEY)"))
+        connection.execute(text("INSERT INTO versions VALUES (1)"))
+        connection.execute(
+            text(
+                "INSERT INTO feeds (feed_id, url, current_url, failures, quiet, ttl_minutes,"
+                " skip_hours, skip_days) VALUES ('f', 'u', '', 2, 0, 0, '', '')"
+            )
+        )
+    engine.dispose()
+
+
+def _schema(url: str) -> dict[str, Any]:
+    engine = create_engine(url)
+    seen = inspect(engine)
+    found = {
+        name: (
+            [(c["name"], str(c["type"]), c["nullable"]) for c in seen.get_columns(name)],
+            seen.get_pk_constraint(name)["constrained_columns"],
+            sorted((str(i["name"]), i["column_names"]) for i in seen.get_indexes(name)),
+        )
+        for name in seen.get_table_names()
+    }
+    engine.dispose()
+    return found
+
+
+def test_an_older_state_is_brought_up_to_date_with_what_it_knows(tmp_path: Path) -> None:
+    _make_first_version(tmp_path)
+    for _ in range(2):
+        with State(_url(tmp_path)) as state, state.read() as connection:
+            (feed,) = connection.execute(select(feeds)).all()
+            assert (feed.feed_id, feed.failures, feed.items_sketch) == ("f", 2, "")
+    State(f"sqlite:///{tmp_path / 'new.db'}").close()
+    assert _schema(_url(tmp_path)) == _schema(f"sqlite:///{tmp_path / 'new.db'}")
+
+
+def test_the_last_migration_is_the_version_of_the_tables() -> None:
+    assert migrations.head() == HEAD
 
 
 def test_a_reader_keeps_no_writer_waiting(tmp_path: Path) -> None:

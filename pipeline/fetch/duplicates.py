@@ -1,0 +1,25 @@
+"""Feeds that tell the same, in the state: who repeats whom is looked at after each poll."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import update
+from sqlalchemy.engine import Connection
+
+from pipeline.feeds.duplicates import find_duplicates
+from pipeline.feeds.feed import Feed
+from pipeline.fetch.feed_store import load_feed_states
+from pipeline.fetch.tables import feeds
+
+
+def mark_duplicates(
+    connection: Connection, catalog: Sequence[Feed], asked: Collection[str]
+) -> None:
+    """Note which feeds of a catalog repeat another one; ``asked`` are those polled just now."""
+    states = load_feed_states(connection, catalog)
+    ids = [feed.feed_id for feed in catalog]
+    for feed_id, first in find_duplicates(ids, states, asked).items():
+        if states[feed_id].duplicate_of != first:
+            found = update(feeds).where(feeds.c.feed_id == feed_id)
+            connection.execute(found.values(duplicate_of=first))
