@@ -33,6 +33,7 @@ def maintain(lake: Path, days: int, rewrite: bool, wait: bool) -> None:
         click.echo(f"rewritten   {dataset}: {', '.join(columns)}")
     click.echo(
         f"maintained  {done.bodies_dropped} page bodies dropped, "
+        f"{done.windows_expired} landed windows removed, "
         f"{done.partitions_compacted} partitions compacted, "
         f"{done.views_removed} views and {done.files_removed} files removed"
     )

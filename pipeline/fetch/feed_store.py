@@ -16,6 +16,7 @@ from pipeline.feeds.item import FeedItem, UnusableItem
 from pipeline.fetch.host_store import chunks
 from pipeline.fetch.state import insert_into, upsert
 from pipeline.fetch.tables import feeds, items, polls
+from pipeline.fetch.takedown import find_taken_down
 from pipeline.ids import make_id, make_rejection
 from pipeline.records import FeedPoll, Rejection
 from pipeline.urls import host_of, publisher_of
@@ -76,9 +77,10 @@ def save_items(
     """Keep a feed's items: new ones are to be fetched, changed ones again. Returns how many."""
     rows = {item_id(item.canonical_url): item for item in found}
     known = _known_items(connection, rows)
-    new = [
-        _item_row(key, item, feed, window_start) for key, item in rows.items() if key not in known
-    ]
+    fresh = {key: item for key, item in rows.items() if key not in known}
+    new = [_item_row(key, item, feed, window_start) for key, item in fresh.items()]
+    barred = find_taken_down(connection, ((row["url"], row["publisher"]) for row in new))
+    new = [row for row in new if (row["url"], row["publisher"]) not in barred]
     inserted = 0
     if new:
         statement = insert_into(connection, items).on_conflict_do_nothing()

@@ -61,7 +61,8 @@ async def ask_feed(
 async def _understand(
     known: FeedState, response: Response, settings: FeedSettings, now: datetime
 ) -> Told:
-    body_sha256 = hashlib.sha256(response.body).hexdigest() if response.status == 200 else None
+    body = _unpack_file(response.body, settings.max_feed_mb * _MB)
+    body_sha256 = hashlib.sha256(body).hexdigest() if response.status == 200 else None
     answer = Answer(
         response.status, response.headers, body_sha256=body_sha256, moved_to=response.moved_to
     )
@@ -74,11 +75,10 @@ async def _understand(
         f"status {response.status}" if reason else None,
         n_bytes=response.n_bytes,
         final_url=response.final_url,
-        body=response.body,
+        body=body,
     )
     if verdict is not Verdict.OK:
         return told
-    body = _unpack_file(response.body, settings.max_feed_mb * _MB)
     # in a thread: a feed takes milliseconds to read, and hundreds answer at once
     parsed = await asyncio.to_thread(
         parse_feed,

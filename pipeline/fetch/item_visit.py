@@ -22,6 +22,7 @@ from pipeline.fetch.failure import FetchError
 from pipeline.fetch.item_store import DueItem, Result, next_recheck
 from pipeline.fetch.session import Session
 from pipeline.ids import make_rejection, page_id
+from pipeline.lake.landing import GONE_STATUSES
 from pipeline.records import Page
 
 #: After a failure that may pass, an item is tried again in a later window: after these waits.
@@ -34,7 +35,6 @@ _PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xm
 _VAGUE_TYPES = ("", "text/plain", "application/octet-stream", "application/json", "unknown/unknown")
 _LOOKS_LIKE_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE)
 _LOOKED_AT = 2_048
-_GONE = (404, 410, 451)
 _AUTH = (401, 402, 403, 407)
 
 
@@ -67,7 +67,7 @@ def judge_page(item: DueItem, response: Response, window_start: datetime, now: d
     """
     if item.has_landed and (response.status == 304 or _is_same(item, response)):
         return _landed(item, window_start, {})
-    if response.status in _GONE and item.has_landed:
+    if response.status in GONE_STATUSES and item.has_landed:
         page = _page(item, response, window_start, now)
         return Result(item, "kept", "gone", None, replace(page, body=None, sha256=None))
     _require_success(response)
@@ -108,7 +108,7 @@ def _require_success(response: Response) -> None:
     if 200 <= status < 300:
         return
     detail = f"status {status}"
-    if status in _GONE:
+    if status in GONE_STATUSES:
         raise FetchError(Reason.GONE, detail)
     if status in _AUTH:
         raise FetchError(Reason.AUTH_REQUIRED, detail)

@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from pipeline.errors import WorldError
 from pipeline.fetch.state import upsert
 from pipeline.fetch.tables import landings
+from pipeline.lake.landing import require_kept
 
 T = TypeVar("T")
 #: stage, window, group
@@ -55,12 +56,14 @@ def save_landing(connection: Connection, key: LandingKey, summary: Any, now: dat
     )
 
 
-def require_writable(lake_dir: Path) -> None:
-    """Make sure before any work that a lake can be written.
+def require_writable(lake_dir: Path, window_start: datetime) -> None:
+    """Make sure before any work that a window can be landed in a lake.
 
     Raises:
-        WorldError: it cannot.
+        UsageError: what the window had landed is no longer kept.
+        WorldError: the lake cannot be written.
     """
+    require_kept(lake_dir, window_start)
     try:
         lake_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -76,7 +76,7 @@ def fetch(
         ConfigError: a group, network or database URL is wrong.
         WorldError: the database or the disk failed.
     """
-    require_writable(lake_dir)
+    require_writable(lake_dir, window_start)
     landing = _Landing(lake_dir, window_start, options.get("group"))
     with State(state_url) as state:
         landing.finish(state)

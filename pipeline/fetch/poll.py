@@ -86,7 +86,7 @@ def poll(
         WorldError: the database or the disk failed.
     """
     began = time.monotonic()
-    require_writable(lake_dir)
+    require_writable(lake_dir, window_start)
     group = options.get("group")
     feeds = {feed.feed_id: feed for feed in catalog.feeds if in_group(feed.host, group)}
     key = ("poll", window_start, group_label(group))

@@ -112,7 +112,7 @@ class Lake:
         """
         self._require_lock()
         if self.snapshot().view is None:
-            return MaintainReport(0, 0, 0, 0)
+            return MaintainReport(0, 0, 0, 0, 0)
         with saying_what_failed(f"cannot maintain {self.path}/"):
             return maintain(self._layout, now, keep_bodies_for)
 

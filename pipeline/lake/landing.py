@@ -1,11 +1,13 @@
 """What the pull stages bring in: ``lake/.landing/<window>/<dataset>.<group>.parquet``.
 
 A group of feeds lands one file per dataset; landing it again replaces the file. Everything after
-this folder is a function of what is in it.
+this folder is a function of what is in it, as long as it is kept: what `pipeline.lake.retention`
+has removed can be neither landed nor built again, since building would empty the window.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -15,7 +17,7 @@ from typing import Any, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.errors import WorldError
+from pipeline.errors import UsageError, WorldError
 from pipeline.lake.files import saying_what_failed, write_whole
 from pipeline.lake.tables import KINDS, to_records, to_table
 
@@ -25,6 +27,8 @@ LANDED = ("feed_polls", "pages", "rejections")
 #: Rows that are read into memory at once: pages of up to some megabytes each.
 ROWS_PER_BATCH = 64
 _WINDOW_FORMAT = "%Y-%m-%dT%H%MZ"
+#: The windows whose files are no longer kept, one a line.
+_EXPIRED = "expired"
 _GROUP = re.compile(r"[\w.-]+")
 #: What a page answers that was there once.
 GONE_STATUSES = (404, 410, 451)
@@ -43,27 +47,35 @@ def land(
         records: its rows.
 
     Raises:
+        UsageError: what the window had landed is no longer kept.
         WorldError: the disk refused.
     """
     if dataset not in LANDED or not _GROUP.fullmatch(group):
         raise ValueError(f"cannot land {dataset} of group '{group}'")
-    path = _folder(lake_dir, window_start) / f"{dataset}.{group}.parquet"
+    require_kept(lake_dir, window_start)
+    path = window_folder(lake_dir, window_start) / f"{dataset}.{group}.parquet"
     table = to_table(dataset, records)
     with saying_what_failed(f"cannot land {path}"):
-        write_whole(path, lambda temporary: _write(table, temporary))
+        write_whole(path, lambda temporary: write_landed(table, temporary))
     return path
 
 
-def _write(table: pa.Table, path: Path) -> None:
+def write_landed(table: pa.Table, path: Path) -> None:
+    """Write rows as every landed file is written."""
     pq.write_table(
         table, path, compression="zstd", compression_level=1, row_group_size=ROWS_PER_BATCH
     )
 
 
 def landed(lake_dir: Path, window_start: datetime) -> dict[str, list[Path]]:
-    """The files that a window has landed, by dataset; empty when there are none."""
+    """The files that a window has landed, by dataset; empty when there are none.
+
+    Raises:
+        UsageError: they are no longer kept.
+    """
+    require_kept(lake_dir, window_start)
     files: dict[str, list[Path]] = {}
-    for path in sorted(_folder(lake_dir, window_start).glob("[!.]*.parquet")):
+    for path in sorted(window_folder(lake_dir, window_start).glob("[!.]*.parquet")):
         files.setdefault(path.name.split(".", 1)[0], []).append(path)
     return files
 
@@ -97,10 +109,51 @@ def read_gone(path: Path) -> list[str]:
 
 
 def landed_windows(lake_dir: Path) -> list[datetime]:
-    """The windows that have landed something, oldest first."""
+    """The windows whose landed files are kept, oldest first."""
     folders = (path.name for path in (lake_dir / ".landing").glob("*Z"))
-    return sorted(datetime.strptime(name, _WINDOW_FORMAT).replace(tzinfo=UTC) for name in folders)
+    return sorted(_read_window(name) for name in folders)
 
 
-def _folder(lake_dir: Path, window_start: datetime) -> Path:
-    return lake_dir / ".landing" / window_start.astimezone(UTC).strftime(_WINDOW_FORMAT)
+def expired_windows(lake_dir: Path) -> set[datetime]:
+    """The windows whose landed files are no longer kept."""
+    try:
+        lines = (lake_dir / ".landing" / _EXPIRED).read_text("utf-8").splitlines()
+    except (FileNotFoundError, NotADirectoryError):
+        return set()
+    # a line that a killed run has cut short names a window whose files are still there
+    return {_read_window(line) for line in lines if line.endswith("Z")}
+
+
+def note_expired(lake_dir: Path, windows: Iterable[datetime]) -> None:
+    """Note, before their files are removed, which windows are no longer kept."""
+    lines = "".join(f"\n{_name(window)}" for window in windows)
+    with (lake_dir / ".landing" / _EXPIRED).open("a", encoding="utf-8") as file:
+        file.write(lines)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def require_kept(lake_dir: Path, window_start: datetime) -> None:
+    """Make sure that a window's files are kept, if it had any.
+
+    Raises:
+        UsageError: they are not.
+    """
+    if window_start in expired_windows(lake_dir):
+        raise UsageError(
+            f"the pages of window {_name(window_start)} are no longer kept, and without them it "
+            "cannot be built again; what it told stays in the tables"
+        )
+
+
+def window_folder(lake_dir: Path, window_start: datetime) -> Path:
+    """Where a window lands."""
+    return lake_dir / ".landing" / _name(window_start)
+
+
+def _name(window_start: datetime) -> str:
+    return window_start.astimezone(UTC).strftime(_WINDOW_FORMAT)
+
+
+def _read_window(name: str) -> datetime:
+    return datetime.strptime(name, _WINDOW_FORMAT).replace(tzinfo=UTC)

@@ -18,6 +18,7 @@ from pipeline.lake import delta, views
 from pipeline.lake.commit import write
 from pipeline.lake.edits import Edit, Plan, plan, sort
 from pipeline.lake.layout import Layout
+from pipeline.lake.retention import expire_landed
 from pipeline.lake.snapshot import Snapshot, is_in
 
 #: Partitions are compacted together until they come to this many bytes of files, which is some
@@ -30,6 +31,7 @@ class MaintainReport:
     """What the chores came to."""
 
     bodies_dropped: int
+    windows_expired: int
     partitions_compacted: int
     views_removed: int
     files_removed: int
@@ -43,11 +45,14 @@ def maintain(layout: Layout, now: datetime, keep_bodies_for: timedelta) -> Maint
         now: the time, for what is old.
         keep_bodies_for: page bodies of older windows become null.
     """
-    bodies = sum(_drop_bodies(layout, (now - keep_bodies_for).date()))
+    oldest = (now - keep_bodies_for).date()
+    bodies = sum(_drop_bodies(layout, oldest))
+    expired = expire_landed(layout.root, oldest)
     compacted = sum(_compact(layout))
     removed = views.prune(layout, now)
     return MaintainReport(
         bodies,
+        expired,
         compacted,
         sum(path.parent == layout.views for path in removed),
         _vacuum(layout, now),

@@ -10,6 +10,7 @@ from deltalake import DeltaTable
 
 from pipeline.lake import Edit, Lake, MaintainReport, delta
 from pipeline.lake.edits import sort
+from pipeline.lake.landing import land, landed_windows
 from pipeline.lake.tables import to_table
 from pipeline.lake.verify import verify
 from pipeline.records import Page
@@ -51,7 +52,7 @@ def test_a_second_time_there_is_nothing_to_do(
     lake = _fragment(tmp_path, monkeypatch, 2)
     _maintain(lake)
     before = lake.snapshot()
-    assert _maintain(lake) == MaintainReport(0, 0, 0, 0)
+    assert _maintain(lake) == MaintainReport(0, 0, 0, 0, 0)
     assert lake.snapshot() == before
 
 
@@ -92,14 +93,17 @@ def test_bodies_are_dropped_after_their_time(tmp_path: Path) -> None:
     lake = Lake(tmp_path)
     windows = [WINDOW, WINDOW + timedelta(days=20)]
     pages = [Page(f"p{n}", "https://example.org/", w, body=b"<p>") for n, w in enumerate(windows)]
+    for window, page in zip(windows, pages, strict=True):
+        land(tmp_path, window, "all", "pages", [page])
     with lake.lock():
         lake.commit([Edit("pages", to_table("pages", pages))], run="test")
     report = _maintain(lake, WINDOW + timedelta(days=40))
-    assert report.bodies_dropped == 1
+    assert (report.bodies_dropped, report.windows_expired) == (1, 1)
+    assert landed_windows(tmp_path) == windows[1:]
     read = {page.page_id: page.body for page in lake.snapshot().records("pages")}
     assert read == {"p0": None, "p1": b"<p>"}
     assert _maintain(lake, WINDOW + timedelta(days=40)).bodies_dropped == 0
 
 
 def test_a_lake_that_is_not_there_needs_nothing(tmp_path: Path) -> None:
-    assert _maintain(Lake(tmp_path)) == MaintainReport(0, 0, 0, 0)
+    assert _maintain(Lake(tmp_path)) == MaintainReport(0, 0, 0, 0, 0)

@@ -1,0 +1,88 @@
+"""How long landed files are kept, and how single pages are taken out of them.
+
+Page bodies live in two places, the landing and the table ``pages``; what removes them from the
+table (`pipeline.lake.maintain`, a takedown) calls these for the landing.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.lake.files import saying_what_failed, write_whole
+from pipeline.lake.landing import (
+    LANDED,
+    landed_windows,
+    note_expired,
+    window_folder,
+    write_landed,
+)
+
+#: Told the address and the publisher of a landed row: does it go?
+Takes = Callable[[str, str | None], bool]
+#: What a row that was taken down keeps: that there was a response, for the counts.
+_BLANKED = ("body", "sha256", "etag", "last_modified", "item_title", "item_id", "detail")
+
+
+def expire_landed(lake_dir: Path, before: date) -> int:
+    """Remove what windows before a day have landed; returns how many windows.
+
+    They are noted first, so that none of them is landed or built anew: their rows stay.
+
+    Raises:
+        WorldError: the disk refused.
+    """
+    end = datetime.combine(before, time(), UTC)
+    old = [window for window in landed_windows(lake_dir) if window < end]
+    if old:
+        with saying_what_failed(f"cannot remove old files of {lake_dir / '.landing'}"):
+            note_expired(lake_dir, old)
+            for window in old:
+                shutil.rmtree(window_folder(lake_dir, window))
+    return len(old)
+
+
+def purge_landed(lake_dir: Path, takes: Takes) -> int:
+    """Take words and bodies out of the landed rows that ``takes`` names; returns how many rows.
+
+    The rows stay without them, so that counts do; a page without a body makes no article.
+
+    Raises:
+        WorldError: the disk refused.
+    """
+    purged = 0
+    with saying_what_failed(f"cannot purge {lake_dir / '.landing'}"):
+        for window in landed_windows(lake_dir):
+            for dataset in LANDED:
+                for path in window_folder(lake_dir, window).glob(f"{dataset}.*.parquet"):
+                    purged += _purge_file(path, takes)
+    return purged
+
+
+def _purge_file(path: Path, takes: Takes) -> int:
+    names = pq.read_schema(path).names
+    if "url" not in names:
+        return 0
+    asked = [name for name in ("url", "publisher") if name in names]
+    hits = [
+        bool(row["url"]) and takes(row["url"], row.get("publisher"))
+        for row in pq.read_table(path, columns=asked).to_pylist()
+    ]
+    if any(hits):
+        table = _blank(pq.read_table(path), pa.array(hits))
+        write_whole(path, lambda temporary: write_landed(table, temporary))
+    return sum(hits)
+
+
+def _blank(table: pa.Table, hits: pa.Array) -> pa.Table:
+    for name in _BLANKED:
+        if name in table.column_names:
+            n, field = table.column_names.index(name), table.schema.field(name)
+            kept = pa.compute.if_else(hits, pa.scalar(None, field.type), table.column(name))
+            table = table.set_column(n, field, kept)
+    return table
