@@ -90,6 +90,11 @@ class Document:
     sentences: tuple[Sentence, ...]
     in_capitals: bool
 
+    @property
+    def language(self) -> str:
+        """The folder of its language: ``en`` for en-GB, and when none is told."""
+        return (self.article.language or "en").split("-")[0].lower()
+
     def field_text(self, field: Field) -> str:
         """The whole text of a field."""
         return (self.article.title or "") if field == "title" else self.article.text

@@ -28,7 +28,7 @@ from pipeline.records import Article, Mention, Rejection
 from pipeline.text import read_document
 
 VERSION = "rules@1"
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "es")
 
 
 class RulesExtractor:
@@ -43,7 +43,8 @@ class RulesExtractor:
 
     def extract(self, article: Article) -> tuple[Mention, ...] | Rejection:
         """Read an article in one of the known languages."""
-        words = self.words.get((article.language or "en").split("-")[0].lower())
+        document = read_document(article)
+        words = self.words.get(document.language)
         if words is None:
             return make_rejection(
                 "extract",
@@ -53,7 +54,6 @@ class RulesExtractor:
                 url=article.url,
                 window_start=article.window_start,
             )
-        document = read_document(article)
         tellings = tuple(read_tellings(document, words))
         if not tellings:
             return ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,6 +73,10 @@ class PlaceWords:
     common_words: frozenset[str]
     #: key -> alpha-2, of adjectives ("Syrian") and of the names of peoples ("Syrians").
     adjectives: dict[str, str]
+    #: The same as they stand in a text of a language that writes them small: "sirio".
+    small_adjectives: dict[str, str]
+    #: key -> alpha-2, of names of countries that only this language gives them.
+    country_names: dict[str, str]
     #: key -> ISO 3166-2, of "Calif" and "CA"; only beside a town is such a word a state.
     abbreviations: dict[str, str]
     #: Those that are states by themselves too, when a full stop follows.
@@ -124,6 +129,8 @@ def load_place_words(language: str = "en") -> PlaceWords:
         given_names=_read_list(f"lexicon/{language}/given_names.tsv", "name"),
         common_words=_read_list(f"lexicon/{language}/common_words.tsv", "word"),
         adjectives=_read_adjectives(),
+        small_adjectives=_read_own(language, "adjectives", str),
+        country_names=_read_own(language, "names", name_key),
         abbreviations={row["abbreviation"]: row["iso"] for row in states},
         lone_abbreviations=frozenset(
             row["abbreviation"] for row in states if row.one_of("alone", ("yes", "no")) == "yes"
@@ -150,3 +157,11 @@ def _read_adjectives() -> dict[str, str]:
             for word in filter(None, row[cell].split("|")):
                 found.setdefault(name_key(word), row["country"])
     return found
+
+
+def _read_own(language: str, column: str, spell: Callable[[str], str]) -> dict[str, str]:
+    """What a language but English calls countries; English has ``places/countries.tsv``."""
+    if language == "en":
+        return {}
+    rows = read_table(f"lexicon/{language}/countries.tsv", ("country", "names", "adjectives"))
+    return {spell(w): row["country"] for row in rows for w in row[column].split("|") if w}

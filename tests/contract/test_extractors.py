@@ -14,8 +14,14 @@ from pipeline.extract import EXTRACTORS, Extractor, load_extractor
 from pipeline.lexicon.event_types import families
 from pipeline.records import Article, Mention, Participant, Rejection, Weapon
 
-GOLD = Path(__file__).parents[1] / "eval" / "gold" / "sentences.jsonl"
-SENTENCES = [json.loads(line)["text"] for line in GOLD.read_text(encoding="utf-8").splitlines()]
+GOLD = Path(__file__).parents[1] / "eval" / "gold"
+BY_LANGUAGE = {
+    path.stem.removeprefix("sentences_"): [
+        json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    for path in sorted(GOLD.glob("sentences_*.jsonl"))
+}
+SENTENCES = BY_LANGUAGE["en"]
 PUBLISHED = datetime(2024, 3, 14, 12, tzinfo=UTC)
 _loaded: dict[str, Extractor] = {}
 
@@ -62,11 +68,16 @@ def check(mention: Mention, source: Article) -> None:
     assert (mention.event_start is None) == (mention.date_precision == "unknown")
 
 
-@pytest.mark.parametrize("text", SENTENCES)
-def test_a_mention_keeps_to_the_words_of_its_article(extractor: Extractor, text: str) -> None:
+@pytest.mark.parametrize("language", sorted(BY_LANGUAGE))
+def test_a_mention_keeps_to_the_words_of_its_article(extractor: Extractor, language: str) -> None:
     """Offsets lie inside their field, names are exact slices, types are of the codebook."""
-    for mention in read(extractor, text, title=SENTENCES[0]):
-        check(mention, article(text, SENTENCES[0]))
+    title = BY_LANGUAGE[language][0]
+    for text in BY_LANGUAGE[language]:
+        source = article(text, title, language)
+        found = extractor.extract(source)
+        assert not isinstance(found, Rejection)
+        for mention in found:
+            check(mention, source)
 
 
 def test_the_same_article_gives_the_same_mentions(extractor: Extractor) -> None:

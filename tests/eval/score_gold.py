@@ -1,6 +1,6 @@
 """Score the default extractor on the own gold sentences, and print the errors by class.
 
-    python tests/eval/score_gold.py [SENTENCES.jsonl]
+    python tests/eval/score_gold.py [LANGUAGE]
 
 A sentence has one incident or, as a trap, none. Types are the codebook's; any of those listed is
 right. A field that the gold leaves null is not scored.
@@ -19,7 +19,7 @@ from typing import Any
 from pipeline.extract import Extractor, load_extractor
 from pipeline.records import Article, Mention, Rejection
 
-GOLD = Path(__file__).parent / "gold" / "sentences.jsonl"
+GOLD = Path(__file__).parent / "gold"
 #: What counts as told: a threat or plan is no incident.
 TOLD = frozenset({"occurred", "thwarted", "alleged", "denied_by_party"})
 
@@ -44,9 +44,10 @@ class Score:
         return self.right[name] / max(1, self.scored[name])
 
 
-def read_gold(path: Path = GOLD) -> list[dict[str, Any]]:
-    """The gold sentences."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+def read_gold(language: str = "en") -> list[dict[str, Any]]:
+    """The gold sentences of a language."""
+    text = (GOLD / f"sentences_{language}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
 
 
 def score(rows: list[dict[str, Any]], extractor: Extractor) -> Score:
@@ -54,7 +55,11 @@ def score(rows: list[dict[str, Any]], extractor: Extractor) -> Score:
     result = Score()
     for row in rows:
         published = datetime.fromisoformat(row["published"] + "T12:00:00+00:00")
-        found = extractor.extract(Article(row["id"], row["text"], published_at=published))
+        found = extractor.extract(
+            Article(
+                row["id"], row["text"], published_at=published, language=row.get("language", "en")
+            )
+        )
         assert not isinstance(found, Rejection)
         told = [m for m in found if m.status in TOLD and m.salience != "background"]
         if row["incident"] is None:
@@ -93,7 +98,7 @@ def toll(mention: Mention, outcome: str) -> int | None:
 
 def main(arguments: list[str]) -> None:
     """Print errors, then the shares."""
-    rows = read_gold(Path(arguments[0]) if arguments else GOLD)
+    rows = read_gold(*arguments[:1])
     result = score(rows, load_extractor())
     for line in sorted(result.errors):
         print(line)

@@ -14,7 +14,6 @@ from functools import cache
 from typing import Literal
 
 from pipeline.extract.dates.find import DateMention, Interval, document_date, resolve
-from pipeline.extract.dates.grammar import language_of
 from pipeline.extract.dates.roles import date_cues
 from pipeline.lexicon.tables import read_table
 from pipeline.text import Document, Sentence
@@ -80,7 +79,7 @@ def date_of_event(
     sentence = document.sentences[trigger[0]]
     here = [d for d in dates if d.sentence == trigger[0] and _is_near(d, trigger[1])]
     published = document_date(document, dates) if here else None
-    for source, mention in _ranked(sentence, here, trigger[1:], rivals, language_of(document)):
+    for source, mention in _ranked(sentence, here, trigger[1:], rivals, document.language):
         interval = resolve(mention, published, story_anchor)
         if interval is not None:
             return EventDate(interval, mention, source, mention.is_future)
@@ -229,7 +228,7 @@ def _of_dateline(document: Document, dates: Sequence[DateMention]) -> EventDate 
 
 def _is_follow_up(document: Document) -> bool:
     """Whether title and lead tell of an arrest, a trial or a funeral, on days of their own."""
-    cues = date_cues(language_of(document))
+    cues = date_cues(document.language)
     return any(
         cue.role == "aftermath"
         for sentence in document.sentences[:_LEAD]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.extract.dates.grammar import DateGrammar, Expression, date_grammar, language_of
+from pipeline.extract.dates.grammar import DateGrammar, Expression, date_grammar
 from pipeline.extract.dates.interval import Interval
 from pipeline.extract.dates.resolve import resolve_expression
 from pipeline.extract.dates.roles import DateRole, read_role
@@ -61,7 +61,7 @@ class DateMention:
 
 def find_dates(document: Document) -> tuple[DateMention, ...]:
     """The date mentions of a document, in text order, never overlapping."""
-    grammar = date_grammar(language_of(document))
+    grammar = date_grammar(document.language)
     found: list[DateMention] = []
     for sentence in document.sentences:
         reader = _SentenceReader(document, sentence, grammar)
@@ -113,7 +113,7 @@ class _SentenceReader:
         self.text = document.field_text(sentence.field)
         self.words = [token.text.lower() for token in sentence.tokens]
         self.in_capitals = document.in_capitals
-        self.language = language_of(document)
+        self.language = document.language
 
     def mentions(self) -> Iterator[DateMention]:
         forms, tokens = self.grammar.forms, self.sentence.tokens

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from pipeline.lexicon.tables import Row, read_table
-from pipeline.text import Document, tokenize
+from pipeline.text import tokenize
 
 Kind = Literal[
     "calendar",
@@ -110,11 +110,6 @@ class DateGrammar:
 
     def _lacks_capital(self, name: str, text: str) -> bool:
         return text[0].islower() and (_class_of(name), _plain(text)) in self.capitalised
-
-
-def language_of(document: Document) -> str:
-    """The folder of a document's language: ``en`` for en-GB, and when none is told."""
-    return (document.article.language or "en").split("-")[0].lower()
 
 
 def _plain(text: str) -> str:

@@ -48,7 +48,7 @@ def _is_pinned(frame: Frame) -> bool:
 
 def rate_frame(frame: Frame, reading: Reading) -> float:
     """The probability (0..1) that a frame tells an incident."""
-    weights = _weights(reading.words.language)
+    weights = _weights()
     total = weights.get("bias", 0.0)
     for name, value in features(frame, reading):
         total += weights.get(name, 0.0) * value
@@ -56,8 +56,9 @@ def rate_frame(frame: Frame, reading: Reading) -> float:
 
 
 @cache
-def _weights(language: str) -> dict[str, float]:
-    rows = read_table(f"lexicon/{language}/confidence.tsv", ("feature", "weight"))
+def _weights() -> dict[str, float]:
+    """The weights of English serve all languages: no feature is a word."""
+    rows = read_table("lexicon/en/confidence.tsv", ("feature", "weight"))
     return {row["feature"]: float(row["weight"]) for row in rows}
 
 

@@ -33,7 +33,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
 
     Adjectives of countries are among them (``is_demonym_only``), and datelines (``is_dateline``).
     """
-    words = load_place_words("en")
+    words = load_place_words(document.language)
     spotter, reader, linker = _tools(gazetteer, words)
     spots = reader.read(document, spotter.find(document))
     linker.link(spots)

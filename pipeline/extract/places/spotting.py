@@ -124,7 +124,7 @@ class Spotter:
         self._gazetteer = gazetteer
         self._words = words
         self._opens = lru_cache(maxsize=1 << 16)(self._can_open)
-        self._begins = lru_cache(maxsize=1 << 16)(gazetteer.begins)
+        self._begins = lru_cache(maxsize=1 << 16)(self._can_begin)
         self._may_shorten = lru_cache(maxsize=1 << 14)(self._can_shorten)
 
     def find(self, document: Document) -> list[Spot]:
@@ -145,6 +145,9 @@ class Spotter:
                     spot = self._state_at(sentence, position, in_capitals)
                 if spot is None and self._goes_on(tokens, position):
                     spot = self._spot_at(sentence, position, in_capitals)
+            elif text in self._words.small_adjectives:
+                country = self._words.small_adjectives[text]
+                spot = self._adjective(sentence, position, position + 1, country)
             if spot is not None:
                 yield spot
                 position = spot.last
@@ -173,10 +176,21 @@ class Spotter:
         if not text[0].isalpha() or not has_capital(text) or text.lower() in self._words.functions:
             return ""
         key = text_key(text)
-        if key in self._words.adjectives or self._gazetteer.find(key):
+        if key in self._words.adjectives or self._find(key):
             return "whole"
         begins_adjective = any(a.startswith(key) for a in self._words.adjectives)
-        return "first" if begins_adjective or self._gazetteer.begins(word_key(text)) else ""
+        return "first" if begins_adjective or self._can_begin(word_key(text)) else ""
+
+    def _can_begin(self, key: str) -> bool:
+        """Whether the name of some place begins with a key."""
+        own = self._words.country_names
+        return self._gazetteer.begins(key) or any(name.startswith(key) for name in own)
+
+    def _find(self, key: str) -> tuple[Candidate, ...]:
+        """The places of a name; what the language calls a country is that country alone."""
+        code = self._words.country_names.get(key)
+        country = self._gazetteer.country(code) if code else None
+        return self._gazetteer.find(key) if country is None else (country,)
 
     def _can_shorten(self, text: str) -> bool:
         """Whether a word may be the abbreviation of a state, or the first letter of one."""
@@ -213,7 +227,7 @@ class Spotter:
             country = self._words.adjectives.get(name)
             if country is not None:
                 return self._adjective(sentence, position, last, country)
-            candidates = self._gazetteer.find(name)
+            candidates = self._find(name)
             if not candidates or not _may_end(sentence.tokens[last - 1], candidates):
                 continue
             # "ICE" is no village; "US" is a country, and "ERBIL" may begin a dateline
@@ -251,9 +265,9 @@ class Spotter:
         return key, ends
 
     def _known_lengths(self, key: str, ends: dict[int, int]) -> set[int]:
-        adjectives = self._words.adjectives
+        adjectives, countries = self._words.adjectives, self._words.country_names
         known = {len(name) for name in self._gazetteer.find_prefixes(key) if len(name) in ends}
-        known.update(length for length in ends if key[:length] in adjectives)
+        known.update(n for n in ends if key[:n] in adjectives or key[:n] in countries)
         return known
 
     def _spot_parts(self, sentence: Sentence, position: int) -> Iterator[Spot]:

@@ -61,15 +61,14 @@ class CasualtyMention:
 
 def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
     """The claims of tolls in a document, in text order."""
-    language = (document.article.language or "en").split("-")[0].lower()
-    lexicon = harm_words(language)
+    lexicon = harm_words(document.language)
     found: list[CasualtyMention] = []
     for sentence in document.sentences:
         if not lexicon.anchors.isdisjoint([token.text.lower() for token in sentence.tokens]):
             lean = LeanSentence(sentence, lexicon, document.in_capitals)
             claims = read_claims(lean)
             if claims:
-                context = read_context(lean, language)
+                context = read_context(lean, document.language)
                 found.extend(_mention(lean, claim, context) for claim in claims)
     return tuple(found)
 
