@@ -29,6 +29,7 @@ COMMANDS = {
     "verify": "looking",
     "query": "looking",
     "changes": "looking",
+    "load": "warehouses",
     "maintain": "keeping",
     "sample": "sample",
 }

@@ -1,0 +1,158 @@
+"""How warehouses differ: their types, words that they reserve, and what follows a table's columns.
+
+One entry of ``DIALECTS`` is all that the DDL of a warehouse needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import pyarrow as pa
+
+from pipeline.errors import UsageError
+from schemas import Column
+
+Comments = Literal["statement", "inline", "options"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One warehouse's SQL.
+
+    Args:
+        name: as sqlglot and ``sitrep ddl --dialect`` call it.
+        title: as people call it.
+        types: Arrow type, or "nested", to the warehouse's type.
+        schema: where the tables go by default.
+        create_schema: the statement that makes it, with ``{schema}``.
+        reserved: names of ours that must be quoted.
+        quote: the quotation mark of names.
+        upper: unquoted names are folded to upper case, so quoted ones are written so.
+        comments: how a column's meaning is kept.
+        key: the clause for a table's key, with ``{key}``; "" for none.
+        tail: what follows the columns, with ``{key}``, ``{first}`` (of the key), ``{partition}``.
+        tail_without_partition: the same for a table that has no partition column.
+        index: a statement after the table, with ``{table}``, ``{name}`` and ``{partition}``.
+        nullable: the type of a column that may be null, with ``{type}``.
+    """
+
+    name: str
+    title: str
+    types: Mapping[str, str]
+    schema: str = "sitrep"
+    create_schema: str = "CREATE SCHEMA IF NOT EXISTS {schema}"
+    reserved: frozenset[str] = frozenset()
+    quote: str = '"'
+    upper: bool = False
+    comments: Comments = "inline"
+    key: str = "PRIMARY KEY ({key})"
+    tail: str = ""
+    tail_without_partition: str = ""
+    index: str = ""
+    nullable: str = "{type}"
+
+    def type_of(self, column: Column) -> str:
+        """The type of a column."""
+        kind = "nested" if pa.types.is_nested(column.type) else str(column.type)
+        return self.types[kind]
+
+    def name_of(self, name: str) -> str:
+        """A column's name, quoted where it must be."""
+        if name not in self.reserved:
+            return name
+        return f"{self.quote}{name.upper() if self.upper else name}{self.quote}"
+
+
+def find_dialect(name: str) -> Dialect:
+    """The dialect of that name.
+
+    Raises:
+        UsageError: there is none; names those that there are.
+    """
+    if name not in DIALECTS:
+        raise UsageError(f"unknown dialect '{name}' (there are: {', '.join(DIALECTS)})")
+    return DIALECTS[name]
+
+
+def _types(text: str) -> dict[str, str]:
+    """Read warehouse types in the order of Arrow's, separated by ``|``."""
+    arrow = "string|bool|int32|int64|double|date32[day]|timestamp[us, tz=UTC]|binary|nested"
+    return dict(zip(arrow.split("|"), (part.strip() for part in text.split("|")), strict=True))
+
+
+_LISTED = (
+    Dialect(
+        "duckdb",
+        "DuckDB",
+        _types("VARCHAR|BOOLEAN|INTEGER|BIGINT|DOUBLE|DATE|TIMESTAMPTZ|BLOB|JSON"),
+        # a file of its own; a schema named like the file would make every name ambiguous
+        schema="main",
+        reserved=frozenset({"end"}),
+        comments="statement",
+    ),
+    Dialect(
+        "postgres",
+        "PostgreSQL",
+        _types("text|boolean|integer|bigint|double precision|date|timestamptz|bytea|jsonb"),
+        reserved=frozenset({"end"}),
+        comments="statement",
+        index="CREATE INDEX IF NOT EXISTS {name}_{partition} ON {table} ({partition})",
+    ),
+    Dialect(
+        "bigquery",
+        "BigQuery",
+        _types("STRING|BOOL|INT64|INT64|FLOAT64|DATE|TIMESTAMP|BYTES|JSON"),
+        reserved=frozenset({"end"}),
+        quote="`",
+        comments="options",
+        key="PRIMARY KEY ({key}) NOT ENFORCED",
+        # by month: incidents of decades would pass the limit of 10,000 partitions by day
+        tail="PARTITION BY DATE_TRUNC({partition}, MONTH)\nCLUSTER BY {key}",
+        tail_without_partition="CLUSTER BY {key}",
+    ),
+    Dialect(
+        "snowflake",
+        "Snowflake",
+        _types("VARCHAR|BOOLEAN|INTEGER|BIGINT|DOUBLE|DATE|TIMESTAMP_TZ|BINARY|VARIANT"),
+        reserved=frozenset({"start", "end"}),
+        upper=True,
+        tail="CLUSTER BY ({partition})",
+    ),
+    Dialect(
+        "redshift",
+        "Amazon Redshift",
+        _types(
+            "VARCHAR(65535)|BOOLEAN|INTEGER|BIGINT|DOUBLE PRECISION|DATE|TIMESTAMPTZ"
+            "|VARBYTE(1024000)|SUPER"
+        ),
+        reserved=frozenset({"end"}),
+        comments="statement",
+        tail="DISTKEY({first})\nSORTKEY({partition})",
+    ),
+    Dialect(
+        "clickhouse",
+        "ClickHouse",
+        _types("String|Bool|Int32|Int64|Float64|Date32|DateTime64(6, 'UTC')|String|String"),
+        create_schema="CREATE DATABASE IF NOT EXISTS {schema}",
+        quote="`",
+        reserved=frozenset({"end"}),
+        key="",
+        tail="ENGINE = MergeTree\nPARTITION BY toYear({partition})\nORDER BY ({key})",
+        tail_without_partition="ENGINE = MergeTree\nORDER BY ({key})",
+        nullable="Nullable({type})",
+    ),
+    Dialect(
+        "databricks",
+        "Databricks",
+        _types("STRING|BOOLEAN|INT|BIGINT|DOUBLE|DATE|TIMESTAMP|BINARY|STRING"),
+        quote="`",
+        reserved=frozenset({"end"}),
+        key="",
+        tail="USING DELTA\nCLUSTER BY ({partition})",
+        tail_without_partition="USING DELTA",
+    ),
+)
+#: name -> dialect
+DIALECTS: Mapping[str, Dialect] = {dialect.name: dialect for dialect in _LISTED}

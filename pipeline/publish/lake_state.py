@@ -1,0 +1,85 @@
+"""What the lake has, as a load compares it: the files of each partition, and its last change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.lake import Snapshot
+from pipeline.lake.snapshot import open_files
+from pipeline.publish.memory import Mark, Partition
+from pipeline.publish.plan import Touched, read_touched
+
+#: Where the mark is before the first change.
+_NO_DAY = date(1970, 1, 1)
+
+
+def list_partitions(
+    snapshot: Snapshot, dataset: str, known: Mapping[date, Partition]
+) -> dict[date, Partition]:
+    """The partitions of a dataset; only files that are not ``known`` are opened, to count rows."""
+    files: dict[date, list[Path]] = {}
+    for file in snapshot.files(dataset, None):
+        files.setdefault(date.fromisoformat(file.parent.name.split("=")[1]), []).append(file)
+    partitions = {}
+    for day, paths in files.items():
+        name = blake2b("\n".join(path.name for path in paths).encode(), digest_size=16).hexdigest()
+        if day in known and known[day].files == name:
+            partitions[day] = known[day]
+        else:
+            partitions[day] = Partition(name, int(open_files(dataset, paths).count_rows()))
+    return partitions
+
+
+def read_rows(
+    snapshot: Snapshot,
+    dataset: str,
+    days: Collection[date],
+    where: pc.Expression | None = None,
+) -> pa.RecordBatchReader:
+    """The rows of some partitions, a batch at a time, by today's schema."""
+    files = snapshot.files(dataset, days)
+    if not files:
+        return snapshot.read(dataset, days=()).to_reader()
+    return open_files(dataset, files).scanner(filter=where).to_reader()
+
+
+def find_touched(snapshot: Snapshot, mark: Mark, days: Collection[date]) -> Touched:
+    """What the changes above the mark name; ``days`` are the partitions that can have any."""
+    changes = snapshot.read(
+        "incident_changes",
+        columns=["incident_id", "event_date", "old_event_date"],
+        where=pc.field("change_seq") > mark.change_seq,
+        days=days,
+    )
+    return read_touched(changes.to_pylist())
+
+
+def change_at(snapshot: Snapshot, mark: Mark) -> str:
+    """The lake's change of the mark's number in short; "" when it has none (any more)."""
+    return _find_change(snapshot, mark.change_seq, [mark.change_date])[1]
+
+
+def mark_of(snapshot: Snapshot, days: Collection[date]) -> Mark:
+    """The high-water mark after loading a version; ``days`` are the partitions of its changes."""
+    day, change = _find_change(snapshot, snapshot.change_seq, days)
+    version = snapshot.view.name if snapshot.view else ""
+    return Mark(snapshot.change_seq, day, change, version)
+
+
+def _find_change(snapshot: Snapshot, change_seq: int, days: Collection[date]) -> tuple[date, str]:
+    rows = snapshot.read(
+        "incident_changes",
+        columns=["change_date", "op", "incident_id", "revision"],
+        where=pc.field("change_seq") == change_seq,
+        days=days,
+    ).to_pylist()
+    if not rows:
+        return _NO_DAY, ""
+    row = rows[0]
+    return row["change_date"], f"{row['op']} {row['incident_id']} {row['revision']}"

@@ -1,0 +1,221 @@
+"""Load a warehouse: all of the lake at first, then what changed; one transaction, always whole."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pyarrow as pa
+
+import schemas
+from pipeline.errors import UsageError, WorldError
+from pipeline.lake import Lake, Snapshot, is_in
+from pipeline.publish import prepare
+from pipeline.publish.lake_state import (
+    change_at,
+    find_touched,
+    list_partitions,
+    mark_of,
+    read_rows,
+)
+from pipeline.publish.memory import (
+    Memory,
+    recall,
+    remember_mark,
+    remember_partitions,
+)
+from pipeline.publish.plan import (
+    Partitions,
+    TablePlan,
+    changed_days,
+    plan_full,
+    plan_incremental,
+    why_full,
+)
+from pipeline.publish.tables import ON_REQUEST, Table, table_of
+from pipeline.publish.warehouse import Warehouse
+from schemas import Column
+
+#: Keys of the rows to take out, for the length of a connection.
+_TOUCHED_DAYS = Table(
+    "touched_days", "", ("day",), (Column("day", pa.date32(), is_nullable=False, doc=""),)
+)
+_TOUCHED_INCIDENTS = Table(
+    "touched_incidents",
+    "",
+    ("incident_id",),
+    (Column("incident_id", pa.string(), is_nullable=False, doc=""),),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TableReport:
+    """What a load did to one table: rows taken out, put in, and there now."""
+
+    deleted: int
+    inserted: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did.
+
+    Args:
+        full: why everything was loaded; None for an incremental load.
+        change_seq_before: the high-water mark before (0 at first).
+        change_seq: the high-water mark after.
+        lake_version: the version of the lake that the warehouse equals now.
+        tables: by name.
+        columns_added: the columns that tables of the warehouse have gained, as ``table.column``.
+        seconds: how long it took.
+    """
+
+    full: str | None
+    change_seq_before: int
+    change_seq: int
+    lake_version: str
+    tables: Mapping[str, TableReport]
+    columns_added: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+
+def load(
+    lake: Lake, warehouse: Warehouse, also: Collection[str] = (), full: bool = False
+) -> LoadReport:
+    """Bring a warehouse to the published version of the lake.
+
+    Args:
+        lake: what to load; it needs no lock.
+        warehouse: where to.
+        also: datasets of ``ON_REQUEST`` to load too; once loaded, every load keeps them up.
+        full: load everything, though less would do.
+
+    Raises:
+        UsageError: there is no lake yet, or the user of the warehouse may not write.
+        WorldError: the lake or the warehouse failed; the warehouse is as it was before.
+    """
+    began = time.monotonic()
+    with warehouse.transaction():
+        prepare.make_schema(warehouse)
+        memory = recall(warehouse)
+        datasets = _choose(also, memory)
+        added = prepare.make_tables(warehouse, map(table_of, datasets))
+        prepare.fill_event_types(warehouse)
+        # taken after the lock of the transaction: never an older version than another load's
+        snapshot = lake.snapshot()
+        if snapshot.view is None:
+            raise UsageError(f"there is no lake at {lake.path}/ yet")
+        report = _Load(snapshot, warehouse, datasets, memory).run("asked for" if full else None)
+    return replace(report, columns_added=tuple(added), seconds=time.monotonic() - began)
+
+
+def _choose(also: Collection[str], memory: Memory) -> tuple[str, ...]:
+    """What to load: everything but what nobody asked for, now or before."""
+    unwanted = set(ON_REQUEST) - set(also) - memory.partitions.keys()
+    return tuple(name for name in schemas.dataset_names() if name not in unwanted)
+
+
+class _Load:
+    """One version of the lake on its way into a warehouse, inside of a transaction."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        warehouse: Warehouse,
+        datasets: Collection[str],
+        memory: Memory,
+    ) -> None:
+        self._snapshot = snapshot
+        self._warehouse = warehouse
+        self._memory = memory
+        self._now: Partitions = {
+            name: list_partitions(snapshot, name, memory.partitions.get(name, {}))
+            for name in datasets
+        }
+
+    def run(self, why: str | None) -> LoadReport:
+        """Load in full for a reason, else what changed; writes down how far it came."""
+        why = why or self._why_full()
+        reports = self._apply(plan_full(self._now) if why else self._plan_incremental())
+        wrong = [name for name, report in reports.items() if report.rows != self._expected(name)]
+        if wrong and not why:
+            # somebody else wrote to the tables
+            return self.run(f"the rows of {', '.join(wrong)} were not those of the last load")
+        if wrong:
+            raise WorldError(f"nothing loaded: {', '.join(wrong)} did not take all rows")
+        mark = mark_of(self._snapshot, self._now["incident_changes"].keys())
+        remember_mark(self._warehouse, mark)
+        before = self._memory.mark
+        return LoadReport(
+            why,
+            before.change_seq if before and not why else 0,
+            mark.change_seq,
+            mark.lake_version,
+            reports,
+        )
+
+    def _why_full(self) -> str | None:
+        mark = self._memory.mark
+        change = change_at(self._snapshot, mark) if mark else ""
+        return why_full(mark, change, self._snapshot.change_seq)
+
+    def _plan_incremental(self) -> list[TablePlan]:
+        mark, then = self._memory.mark, self._memory.partitions
+        assert mark is not None
+        days = changed_days(self._now["incident_changes"], then.get("incident_changes", {}))
+        return plan_incremental(self._now, then, find_touched(self._snapshot, mark, days))
+
+    def _expected(self, dataset: str) -> int:
+        return sum(partition.n_rows for partition in self._now[dataset].values())
+
+    def _apply(self, plans: Iterable[TablePlan]) -> dict[str, TableReport]:
+        self._warehouse.make_temporary(_TOUCHED_DAYS)
+        self._warehouse.make_temporary(_TOUCHED_INCIDENTS)
+        return {plan.dataset: self._apply_to_table(plan) for plan in plans}
+
+    def _apply_to_table(self, plan: TablePlan) -> TableReport:
+        table = table_of(plan.dataset)
+        path = self._warehouse.path_of(table.name)
+        deleted = self._delete(plan, table, path)
+        inserted = self._insert(plan, table, path)
+        if not plan.is_nothing:
+            remember_partitions(self._warehouse, table.name, self._now[table.name])
+        ((rows,),) = self._warehouse.fetch(f"select count(*) from {path}")
+        return TableReport(deleted, inserted, rows)
+
+    def _delete(self, plan: TablePlan, table: Table, path: str) -> int:
+        if plan.replace_all:
+            return self._warehouse.execute(f"delete from {path}")
+        deleted = 0
+        if plan.days:
+            self._fill(_TOUCHED_DAYS, plan.days)
+            deleted += self._warehouse.execute(
+                f"delete from {path} where {table.partition} in (select day from touched_days)"
+            )
+        if plan.touched.incident_ids:
+            self._fill(_TOUCHED_INCIDENTS, plan.touched.incident_ids)
+            deleted += self._warehouse.execute(
+                f"delete from {path} "
+                "where incident_id in (select incident_id from touched_incidents)"
+            )
+        return deleted
+
+    def _insert(self, plan: TablePlan, table: Table, path: str) -> int:
+        inserted = 0
+        if plan.days:
+            rows = read_rows(self._snapshot, table.name, plan.days)
+            inserted += self._warehouse.insert(path, table.columns, rows)
+        if plan.touched.incident_ids:
+            chosen = is_in("incident_id", plan.touched.incident_ids)
+            rows = read_rows(self._snapshot, table.name, plan.touched.days, chosen)
+            inserted += self._warehouse.insert(path, table.columns, rows)
+        return inserted
+
+    def _fill(self, keys: Table, values: Iterable[str] | Iterable[date]) -> None:
+        self._warehouse.execute(f"delete from {keys.name}")
+        column = keys.columns[0]
+        rows = pa.table({column.name: pa.array(sorted(values), column.type)})
+        self._warehouse.insert(keys.name, keys.columns, rows.to_reader())
