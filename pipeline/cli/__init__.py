@@ -24,6 +24,7 @@ COMMANDS = {
     "resolve": "stages",
     "syndication": "stages",
     "feeds": "feeds",
+    "windows": "windows",
     "report": "looking",
     "show": "looking",
     "verify": "looking",

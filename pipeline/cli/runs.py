@@ -248,7 +248,10 @@ def _report_build(report: BuildReport, lake: Path, *, as_json: bool) -> None:
                 "attempt": run.attempt,
                 "counts": report.counts,
                 "reasons": report.reasons,
-                "rows": {name: t.rows_added for name, t in report.commit.tables.items()},
+                "tables": {
+                    name: {"rows": table.rows_added, "partitions": list(table.days)}
+                    for name, table in report.commit.tables.items()
+                },
                 "event_dates": list(report.event_dates),
             }
         )

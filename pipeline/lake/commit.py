@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyarrow as pa
@@ -35,7 +35,7 @@ class TableReport:
 
     rows_added: int
     rows_dropped: int
-    partitions: int
+    days: tuple[date, ...]
     n_bytes: int
     version: int
 
@@ -189,7 +189,7 @@ def _write_plan(table: DeltaTable, made: Plan, run: str) -> TableReport:
     return TableReport(
         made.n_added,
         made.n_dropped,
-        len(made.days),
+        tuple(sorted(made.days)),
         sum((root / file).stat().st_size for file in new),
         table.version(),
     )

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,6 +13,9 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+
+# Airflow puts the folder of the DAGs on the path, so that they find their package beside them
+sys.path.append(str(ROOT / "dags"))
 
 # Airflow reads its settings when it is imported, and writes into its home: not into the user's.
 _home = TemporaryDirectory(prefix="airflow-home-")
@@ -36,12 +38,6 @@ for argument, code in json.loads(os.environ["STUB_EXITS"]).items():
 print("a line before the answer")
 print(json.dumps(json.loads(os.environ["STUB_ANSWERS"]).get(arguments[0], {{}})))
 """
-
-
-@pytest.fixture(scope="session")
-def ingest() -> Any:
-    """The DAG file as a module."""
-    return import_module("dags.ingest")
 
 
 class Stub:
@@ -76,3 +72,11 @@ def stub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stub:
     for name in [name for name in os.environ if name.startswith("SITREP_")]:
         monkeypatch.delenv(name)
     return Stub(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Airflow without Variables: a setting is what the environment says, or the default."""
+    from sitrep_airflow import settings
+
+    monkeypatch.setattr(settings.Variable, "get", lambda _name, default: default)

@@ -1,0 +1,39 @@
+"""The commands that several DAGs call: build a window, and check what it came to."""
+
+from __future__ import annotations
+
+from shlex import split
+from typing import Any
+
+from sitrep_airflow.commands import BROKEN_PROMISE, CommandRefused, call
+from sitrep_airflow.settings import setting
+
+
+def build_window(window: str) -> dict[str, Any]:
+    """Build a window and publish all its tables at once, if their gates pass.
+
+    Returns:
+        the summary of `sitrep build`; of a window that its gates refused, what they said.
+    """
+    options = tuple(split(setting("SITREP_RUNNER_OPTIONS")))
+    place = ("--lake", setting("SITREP_LAKE"), "--window", window)
+    try:
+        # another writer that lives on after its task was killed is waited for
+        return call("build", "--wait", *place, rest=options)
+    except CommandRefused as error:
+        if error.code != BROKEN_PROMISE:
+            raise
+        return {"window": window, "refused": error.said}
+
+
+def check_lake(*built: dict[str, Any]) -> dict[str, Any]:
+    """Check every promise of the published tables.
+
+    Raises:
+        CommandRefused: a gate kept a window from being published, or a promise is broken.
+    """
+    for summary in built:
+        if "refused" in summary:
+            line = f"sitrep build --window {summary['window']}"
+            raise CommandRefused(line, BROKEN_PROMISE, summary["refused"])
+    return call("verify", "--lake", setting("SITREP_LAKE"))

@@ -1,0 +1,61 @@
+"""The windows of a lake: what has landed, and what has been built of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.options import WindowType, json_option, lake_option
+from pipeline.cli.output import print_json, print_table
+from pipeline.ids import format_window
+
+
+@click.command()
+@lake_option
+@click.option("--since", type=WindowType(), default=None, help="No window before this one.")
+@click.option("--until", type=WindowType(), default=None, help="Only windows before this one.")
+@click.option("--unbuilt", is_flag=True, help="Only windows that have not been built.")
+@json_option
+def windows(
+    lake: Path, since: datetime | None, until: datetime | None, unbuilt: bool, as_json: bool
+) -> None:
+    """List the windows that have landed something, and when each was built.
+
+    What has landed and is not built yet waits for: sitrep build --window WINDOW
+    """
+    from pipeline.lake import Lake
+    from pipeline.lake.landing import landed_windows
+
+    chosen = [
+        start
+        for start in landed_windows(lake)
+        if (since is None or start >= since) and (until is None or start < until)
+    ]
+    snapshot = Lake(lake).snapshot()
+    days = frozenset(start.date() for start in chosen)
+    columns = ["window_start", "finished_at"]
+    runs = snapshot.read("runs", columns=columns, days=days).to_pylist() if days else []
+    built = [_describe(start, runs) for start in chosen]
+    if unbuilt:
+        built = [window for window in built if not window["builds"]]
+    if as_json:
+        print_json({"windows": built})
+        return
+    cells = [(w["window"], str(w["builds"]), _moment(w["built_at"])) for w in built]
+    print_table(f"{len(cells)} windows of {lake}/", ("window", "builds", "last built"), cells)
+
+
+def _describe(start: datetime, runs: list[dict[str, Any]]) -> dict[str, Any]:
+    finished = [run["finished_at"] for run in runs if run["window_start"] == start]
+    return {
+        "window": format_window(start),
+        "builds": len(finished),
+        "built_at": max(finished, default=None),
+    }
+
+
+def _moment(value: datetime | None) -> str:
+    return value.strftime("%Y-%m-%d %H:%M") if value else "-"

@@ -1,0 +1,66 @@
+"""Which windows have landed, and which of them have been built."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli.windows import windows
+from pipeline.lake import Edit, Lake
+from pipeline.lake.landing import land
+from pipeline.lake.tables import to_table
+from pipeline.records import Run
+
+SIX = datetime(2022, 8, 26, 6, 0, tzinfo=UTC)
+QUARTER = timedelta(minutes=15)
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Path:
+    """A lake where three windows have landed, and the first has been built twice."""
+    for n in range(3):
+        land(tmp_path, SIX + n * QUARTER, "fetch-all", "pages", [])
+    runs = [Run("r", attempt, SIX, SIX, finished_at=SIX + attempt * QUARTER) for attempt in (1, 2)]
+    opened = Lake(tmp_path)
+    with opened.lock():
+        opened.commit([Edit("runs", to_table("runs", runs))], run="r")
+    return tmp_path
+
+
+def look(lake: Path, *options: str) -> list[tuple[str, int, str | None]]:
+    """Run the command; returns window, builds and the time of the last one."""
+    done = CliRunner().invoke(windows, ["--lake", str(lake), "--json", *options])
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)["windows"]
+    return [(row["window"], row["builds"], row["built_at"]) for row in found]
+
+
+def test_a_window_is_listed_with_how_often_it_was_built(lake: Path) -> None:
+    assert look(lake) == [
+        ("2022-08-26T06:00Z", 2, "2022-08-26T06:30:00+00:00"),
+        ("2022-08-26T06:15Z", 0, None),
+        ("2022-08-26T06:30Z", 0, None),
+    ]
+
+
+def test_the_end_is_not_included(lake: Path) -> None:
+    chosen = look(lake, "--since", "2022-08-26T06:15Z", "--until", "2022-08-26T06:30Z")
+    assert [window for window, _, _ in chosen] == ["2022-08-26T06:15Z"]
+
+
+def test_those_that_wait_for_a_build_can_be_asked_for(lake: Path) -> None:
+    assert len(look(lake, "--unbuilt")) == 2
+
+
+def test_a_lake_that_is_not_there_has_no_window(tmp_path: Path) -> None:
+    assert look(tmp_path / "nowhere") == []
+
+
+def test_without_json_it_is_a_table(lake: Path) -> None:
+    done = CliRunner().invoke(windows, ["--lake", str(lake)])
+    assert "3 windows of" in done.stdout
+    assert "2022-08-26 06:30" in done.stdout
