@@ -77,6 +77,6 @@ def stub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stub:
 @pytest.fixture
 def no_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     """Airflow without Variables: a setting is what the environment says, or the default."""
-    from sitrep_airflow import settings
+    from airflow.sdk import Variable
 
-    monkeypatch.setattr(settings.Variable, "get", lambda _name, default: default)
+    monkeypatch.setattr(Variable, "get", lambda _name, default: default)

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from airflow.sdk.exceptions import AirflowSkipException
 
 from sitrep_airflow import assets
 
@@ -57,7 +58,7 @@ def test_only_tables_that_changed_have_an_event() -> None:
 
 
 def test_a_window_that_had_been_built_tells_nobody() -> None:
-    with pytest.raises(assets.AirflowSkipException, match="changes nothing"):
+    with pytest.raises(AirflowSkipException, match="changes nothing"):
         assets.tell(built("06:00", "2022-08-26", tables=("runs",)), context())
 
 
@@ -72,5 +73,5 @@ def test_windows_that_were_built_together_are_told_together() -> None:
 
 
 def test_no_window_at_all_changes_nothing() -> None:
-    with pytest.raises(assets.AirflowSkipException):
+    with pytest.raises(AirflowSkipException):
         assets.tell(assets.merge([]), context())

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from airflow.sdk.exceptions import AirflowFailException
 
 from sitrep_airflow import commands
 
@@ -35,7 +36,7 @@ def test_wrong_settings_and_broken_promises_are_not_tried_again(
     with pytest.raises(commands.CommandFailed, match="working on it") as caught:
         commands.call("build")
     assert caught.value.code == code % 256
-    assert isinstance(caught.value, commands.AirflowFailException) is final
+    assert isinstance(caught.value, AirflowFailException) is final
 
 
 def test_a_task_that_is_stopped_stops_its_command(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from airflow.sdk import Variable
+from airflow.sdk.exceptions import AirflowNotFoundException
 
 from sitrep_airflow import settings
 
@@ -17,7 +19,7 @@ def variables(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     def get(name: str, default: str) -> str:
         return known.get(name, default)
 
-    monkeypatch.setattr(settings.Variable, "get", get)
+    monkeypatch.setattr(Variable, "get", get)
     return known
 
 
@@ -28,7 +30,7 @@ def connect(monkeypatch: pytest.MonkeyPatch, address: str | None) -> None:
         @classmethod
         def get(cls, _name: str) -> Any:
             if address is None:
-                raise settings.AirflowNotFoundException
+                raise AirflowNotFoundException
             return cls()
 
         def get_uri(self) -> str:
