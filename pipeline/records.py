@@ -8,7 +8,7 @@ in Unicode code points of the named field (``title`` or ``text``) of one article
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
 Field = Literal["title", "text"]
@@ -93,6 +93,7 @@ class Article:
     publisher: str | None = None
     published_at: datetime | None = None
     published_at_source: str | None = None
+    published_utc_offset: int | None = None
     title_source: str | None = None
     authors: str | None = None
     language: str | None = None
@@ -105,6 +106,20 @@ class Article:
     recorded_at: datetime | None = None
     window_start: datetime | None = None
     gone_at: datetime | None = None
+
+    @property
+    def published_locally(self) -> datetime | None:
+        """When it was published, by the publisher's clock where that is known."""
+        if self.published_at is None or self.published_utc_offset is None:
+            return self.published_at
+        clock = timezone(timedelta(minutes=self.published_utc_offset))
+        return self.published_at.astimezone(clock)
+
+    @property
+    def published_on(self) -> date | None:
+        """The day of publication, as the article means it when it says today."""
+        local = self.published_locally
+        return local.date() if local else None
 
 
 @dataclass(frozen=True, slots=True)

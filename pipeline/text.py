@@ -202,5 +202,5 @@ def read_document(article: Article) -> Document:
                     Sentence(len(sentences), name, paragraph, start, end, part, tokens)
                 )
             paragraph += 1
-    published = article.published_at.date() if article.published_at else None
+    published = article.published_on
     return Document(article, published, tuple(sentences), is_in_capitals(article.text))

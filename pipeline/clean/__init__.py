@@ -12,9 +12,12 @@ Datelines stay in the text: they tell the places apart from the newsroom, and of
 
 from __future__ import annotations
 
+from datetime import UTC
+
 from lxml.html import HtmlElement
 
 from pipeline import ids
+from pipeline.clean.dates import utc_offset_of
 from pipeline.clean.decode import Unreadable, read_html
 from pipeline.clean.facts import Facts, read_facts
 from pipeline.clean.head import Head, read_head, squeeze
@@ -113,8 +116,11 @@ def _make_article(page: Page, facts: Facts, text: str, post: Post | None = None)
         canonical_url=facts.canonical_url,
         post_id=post_id,
         publisher=facts.publisher,
-        published_at=post.published_at if post else facts.published_at,
-        published_at_source="json_ld" if post else facts.published_at_source,
+        published_at=post.published_at.astimezone(UTC) if post else facts.published_at,
+        published_at_source="post" if post else facts.published_at_source,
+        published_utc_offset=utc_offset_of(post.published_at)
+        if post
+        else facts.published_utc_offset,
         title_source="post" if post else facts.title_source,
         authors=facts.authors,
         language=detect_language(text, facts.declared_languages),

@@ -1,4 +1,4 @@
-"""Read the date forms that markup uses. Times come out as aware UTC datetimes.
+"""Read the date forms that markup uses. Times come out aware, in the zone that they were given in.
 
 A date without a time is its midnight, a time without a zone is taken as UTC.
 """
@@ -32,6 +32,7 @@ _MONTHS = {
 }
 #: News pages on the web are not older.
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 def read_datetime(value: str | None) -> datetime | None:
@@ -45,8 +46,14 @@ def read_datetime(value: str | None) -> datetime | None:
         except (ValueError, OverflowError, TypeError, IndexError):
             continue
         if found is not None:
-            return found.astimezone(UTC) if found >= EARLIEST else None
+            return found if EARLIEST <= found < LATEST else None
     return None
+
+
+def utc_offset_of(time: datetime | None) -> int | None:
+    """Minutes that the clock of a time is ahead of UTC; None for UTC, which is no one's clock."""
+    offset = time.utcoffset() if time else None
+    return int(offset.total_seconds() // 60) if offset else None
 
 
 def _read_iso(text: str) -> datetime | None:

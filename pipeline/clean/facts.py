@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from lxml.html import HtmlElement
 
+from pipeline.clean.dates import utc_offset_of
 from pipeline.clean.head import Head
 from pipeline.clean.json_ld import text_of, texts_of
 from pipeline.clean.normal import normalise_line
@@ -39,6 +40,7 @@ class Facts:
     wordings: tuple[str, ...]
     published_at: datetime | None
     published_at_source: str | None
+    published_utc_offset: int | None
     authors: str | None
     publisher: str | None
     canonical_url: str | None
@@ -57,8 +59,9 @@ def read_facts(head: Head, tree: HtmlElement, page: Page) -> Facts:
         title=title,
         title_source=title_source,
         wordings=tuple(wordings.values()),
-        published_at=published_at,
+        published_at=published_at and published_at.astimezone(UTC),
         published_at_source=source,
+        published_utc_offset=utc_offset_of(published_at),
         authors=_authors(head),
         publisher=page.publisher or _publisher(head, url),
         canonical_url=_canonical(head, url),

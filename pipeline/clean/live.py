@@ -31,7 +31,7 @@ _BREAK = re.compile(r"</?(?:p|br|div|li|h\d|blockquote|tr)\b[^<>]{0,500}>", re.I
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One dated post of a live blog; ``text`` is in normal form."""
+    """One dated post of a live blog; its time is by the publisher's clock, its text normal."""
 
     post_id: str
     published_at: datetime

@@ -44,6 +44,7 @@ def test_every_field_that_is_known_is_filled(web, script):
         publisher="Example News",
         published_at=datetime(2022, 8, 26, 3, tzinfo=UTC),
         published_at_source="json_ld",
+        published_utc_offset=180,
         title_source="h1",
         authors="Jane Doe",
         language="en",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.clean.dates import read_datetime
+from pipeline.clean.dates import read_datetime, utc_offset_of
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,9 @@ def test_no_text_upsets_the_reader(value: str):
 def test_every_iso_time_is_read_back(time: datetime, minutes: int):
     local = time.replace(tzinfo=timezone(timedelta(minutes=minutes)))
     assert read_datetime(local.isoformat()) == local.replace(microsecond=0)
+
+
+def test_the_publishers_clock_is_kept_and_utc_tells_none():
+    assert utc_offset_of(read_datetime("2022-08-25T18:20:00-08:00")) == -480
+    assert utc_offset_of(read_datetime("2022-08-25T18:20:00Z")) is None
+    assert utc_offset_of(None) is None

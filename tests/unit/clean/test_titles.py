@@ -76,3 +76,11 @@ def test_the_first_of_several_headings_is_better_than_none(web):
 
 def test_a_page_may_have_no_title(web):
     assert title_of(web) == (None, None)
+
+
+def test_a_short_heading_that_no_other_witness_knows_is_a_banner(web):
+    head = "<title>Blast in Basra kills two</title>"
+    assert title_of(web, head, "<h1>World desk</h1>") == ("Blast in Basra kills two", "title")
+    assert title_of(web, "", "<h1>World desk</h1>") == ("World desk", "h1")
+    longer = "Car bomb hits guards of oil wells"
+    assert title_of(web, head, f"<h1>{longer}</h1>") == (longer, "h1")
