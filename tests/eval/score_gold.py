@@ -2,8 +2,8 @@
 
     python tests/eval/score_gold.py [LANGUAGE]
 
-A sentence has one incident or, as a trap, none. Types are the codebook's; any of those listed is
-right. A field that the gold leaves null is not scored.
+A sentence has one incident or, as a trap, none. Types are the codebook's; any of those listed (and
+of values parted by ``|``) is right. A field that the gold leaves null is not scored.
 """
 
 from __future__ import annotations
@@ -85,9 +85,12 @@ def _score_incident(row: dict[str, Any], told: list[Mention], result: Score) -> 
         "killed": toll(best, "killed"),
         "injured": toll(best, "injured"),
     }
+    if "end" in gold:
+        got["end"] = str(best.event_end)
     for name, value in got.items():
         if gold[name] is not None:
-            result.add(name, value == gold[name], f"{gold[name]} not {value}: {text}")
+            allowed = gold[name].split("|") if isinstance(gold[name], str) else [gold[name]]
+            result.add(name, value in allowed, f"{gold[name]} not {value}: {text}")
 
 
 def toll(mention: Mention, outcome: str) -> int | None:
