@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,6 +39,10 @@ _TITLES_BEFORE_NAMES = frozenset(
     "mr mrs ms dr prof gen col lt capt maj sgt cpl adm brig cmdr rev fr hon gov sen rep pres "
     "st".split()
 )
+#: The time of articles that give only the day.
+MIDNIGHT = time(0)
+#: From this hour (UTC) of publication on it is the next day where news is made in the east.
+EASTERN_MIDNIGHT_HOUR = 15
 _SAME = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "‐": "-", "–": "-"})
 
 
@@ -94,6 +98,15 @@ class Document:
     def language(self) -> str:
         """The folder of its language: ``en`` for en-GB, and when none is told."""
         return (self.article.language or "en").split("-")[0].lower()
+
+    @property
+    def may_be_next_day(self) -> bool:
+        """Whether it may have been the day after the publication day where it was written.
+
+        So late in UTC that the east has it, or published at a day without a time.
+        """
+        at = self.article.published_at
+        return at is not None and (at.hour >= EASTERN_MIDNIGHT_HOUR or at.time() == MIDNIGHT)
 
     def field_text(self, field: Field) -> str:
         """The whole text of a field."""

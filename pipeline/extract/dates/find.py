@@ -113,6 +113,7 @@ class _SentenceReader:
         self.text = document.field_text(sentence.field)
         self.words = [token.text.lower() for token in sentence.tokens]
         self.in_capitals = document.in_capitals
+        self.may_be_next_day = document.may_be_next_day
         self.language = document.language
 
     def mentions(self) -> Iterator[DateMention]:
@@ -148,6 +149,8 @@ class _SentenceReader:
 
     def _mention(self, expression: Expression, first: int, last: int, end: int) -> DateMention:
         sentence = self.sentence
+        if self.may_be_next_day and expression.kind == "weekday":
+            expression = replace(expression, may_be_next_day=True)
         return DateMention(
             sentence.field,
             sentence.tokens[first].start,

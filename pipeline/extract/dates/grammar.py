@@ -71,6 +71,7 @@ class Expression:
     portion: Portion | None = None
     name: str | None = None
     is_future: bool = False
+    may_be_next_day: bool = False
     first: Expression | None = None
     until: Expression | None = None
 

@@ -138,7 +138,8 @@ def _weekday(e: Expression, published: date | None, anchor: Interval | None) -> 
     if e.is_future or e.modifier == 1:
         return one_day(published + (ahead or 7) * DAY)
     back = (7 - ahead) % 7
-    if back == _NEARLY_A_WEEK and e.modifier is None and not e.low:
+    is_bare = e.modifier is None and not e.low
+    if back == _NEARLY_A_WEEK and is_bare and e.may_be_next_day:
         back = -1
     if back == 0 and e.modifier == -1:
         back = 7

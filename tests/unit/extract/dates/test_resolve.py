@@ -26,6 +26,13 @@ def test_tomorrow_s_day_may_already_be_told() -> None:
     assert resolved(Expression("calendar", month=5, day=2)) == one_day(date(2022, 5, 2))
 
 
+def test_the_weekday_of_tomorrow_is_last_weeks_unless_it_may_be_tomorrow_already() -> None:
+    monday = Expression("weekday", weekday=0)
+    assert resolved(monday) == one_day(date(2022, 4, 25))
+    late = Expression("weekday", weekday=0, may_be_next_day=True)
+    assert resolved(late) == one_day(date(2022, 5, 2))
+
+
 def test_a_day_ahead_is_the_next_one() -> None:
     ahead = Expression("calendar", month=4, day=30, is_future=True)
     assert resolved(ahead) == one_day(date(2023, 4, 30))
