@@ -103,10 +103,13 @@ class Document:
     def may_be_next_day(self) -> bool:
         """Whether it may have been the day after the publication day where it was written.
 
-        So late in UTC that the east has it, or published at a day without a time.
+        Published at a day without a time, or so late in UTC that the east has it, and no clock of
+        the publisher is known.
         """
-        at = self.article.published_at
-        return at is not None and (at.hour >= EASTERN_MIDNIGHT_HOUR or at.time() == MIDNIGHT)
+        at, offset = self.article.published_at, self.article.published_utc_offset
+        if at is None or at.time() == MIDNIGHT:
+            return at is not None
+        return offset is None and at.hour >= EASTERN_MIDNIGHT_HOUR
 
     def field_text(self, field: Field) -> str:
         """The whole text of a field."""

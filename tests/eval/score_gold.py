@@ -1,6 +1,6 @@
 """Score the default extractor on the own gold sentences, and print the errors by class.
 
-    python tests/eval/score_gold.py [LANGUAGE]
+    python -m tests.eval.score_gold [LANGUAGE]
 
 A sentence has one incident or, as a trap, none. Types are the codebook's; any of those listed (and
 of values parted by ``|``) is right. A field that the gold leaves null is not scored.

@@ -81,3 +81,20 @@ def test_old_wires_are_known_by_their_capitals():
     assert is_in_capitals("GUNMEN KILLED TWO MEN IN LIMA.")
     assert not is_in_capitals("Gunmen killed two men in LIMA.")
     assert not is_in_capitals("123")
+
+
+@pytest.mark.parametrize(
+    ("published", "offset", "may_be"),
+    [
+        ("2024-03-14T00:00:00", None, True),
+        ("2024-03-14T12:00:00", None, False),
+        ("2024-03-14T18:00:00", None, True),
+        ("2024-03-14T18:00:00", -300, False),
+    ],
+)
+def test_it_may_be_the_next_day_where_only_a_day_or_a_late_hour_is_known(
+    published: str, offset: int | None, may_be: bool
+) -> None:
+    at = datetime.fromisoformat(published).replace(tzinfo=UTC)
+    article = Article("a", "Rain fell.", published_at=at, published_utc_offset=offset)
+    assert read_document(article).may_be_next_day is may_be

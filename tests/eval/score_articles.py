@@ -1,0 +1,105 @@
+"""Score the default extractor on the own gold articles, and print the errors by class.
+
+    python -m tests.eval.score_articles
+
+An article tells one incident, several, or none. A mention tells a gold incident when its type is
+allowed and its day or its place is right; each gold incident takes the mention with most right
+fields. What is left over and would be a default incident is extra.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.extract import Extractor, load_extractor
+from pipeline.records import Article, Mention, Rejection
+from tests.eval.score_gold import Score, toll
+
+GOLD = Path(__file__).parent / "gold" / "articles_en.jsonl"
+
+
+def read_articles() -> list[dict[str, Any]]:
+    """The gold articles."""
+    return [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+
+
+def score_articles(rows: list[dict[str, Any]], extractor: Extractor) -> Score:
+    """Extract every article and compare."""
+    result = Score()
+    for row in rows:
+        published = datetime.fromisoformat(row["published"] + "T12:00:00+00:00")
+        article = Article(row["id"], row["text"], title=row["title"], published_at=published)
+        found = extractor.extract(article)
+        assert not isinstance(found, Rejection)
+        _score_article(row, list(found), result)
+    return result
+
+
+def _score_article(row: dict[str, Any], mentions: list[Mention], result: Score) -> None:
+    for gold in row["incidents"]:
+        fitting = [m for m in mentions if _tells(m, gold)]
+        best = max(fitting, key=lambda m: sum(_fields(m, gold).values()), default=None)
+        name = "found" if gold["default"] else "background"
+        told = [f"{m.event_type} {m.event_start} {m.place.name}" for m in mentions]
+        result.add(name, best is not None, f"{row['id']} {gold['types']} {gold['date']} not {told}")
+        if best is None:
+            continue
+        mentions.remove(best)
+        for field, is_right in _fields(best, gold).items():
+            got = (best.event_start, best.event_end, best.place.name, best.status, best.salience)
+            tolls = (toll(best, "killed"), toll(best, "injured"))
+            result.add(field, is_right, f"{row['id']} {gold} not {got} {tolls}")
+    left = [m for m in mentions if _is_default(m)]
+    told = [f"{m.event_type} {m.event_start} {m.place.name}" for m in left]
+    result.add("none extra", not left, f"{row['id']} {told}")
+
+
+def _is_default(mention: Mention) -> bool:
+    return mention.status == "occurred" and mention.salience != "background"
+
+
+def _tells(mention: Mention, gold: dict[str, Any]) -> bool:
+    if mention.event_type not in gold["types"]:
+        return False
+    return _is_day(mention, gold) or _is_place(mention, gold)
+
+
+def _is_day(mention: Mention, gold: dict[str, Any]) -> bool:
+    end = gold.get("end", gold["date"])
+    return (str(mention.event_start), str(mention.event_end)) == (gold["date"], end)
+
+
+def _is_place(mention: Mention, gold: dict[str, Any]) -> bool:
+    named = mention.place.name or ""
+    return any(name in named for name in gold["place"].split("|")) if gold["place"] else True
+
+
+def _fields(mention: Mention, gold: dict[str, Any]) -> dict[str, bool]:
+    right = {
+        "day": _is_day(mention, gold),
+        "place": _is_place(mention, gold),
+        "country": (mention.place.country or "") == gold["country"] or not gold["country"],
+        "status": mention.status in gold["status"].split("|"),
+        "default": _is_default(mention) or not gold["default"] or gold["status"] != "occurred",
+    }
+    for outcome in ("killed", "injured"):
+        if gold[outcome] is not None:
+            right[outcome] = toll(mention, outcome) == gold[outcome]
+    return right
+
+
+def main() -> None:
+    """Print errors, then the shares."""
+    result = score_articles(read_articles(), load_extractor())
+    for line in sorted(result.errors):
+        print(line)
+    for name in result.scored:
+        share = 100 * result.share(name)
+        print(f"{name:10s} {result.right[name]:3d} of {result.scored[name]:3d}  {share:5.1f} %")
+
+
+if __name__ == "__main__":
+    main()
