@@ -25,6 +25,9 @@ COMMANDS = {
     "syndication": "stages",
     "feeds": "feeds",
     "windows": "windows",
+    "import-warc": "archives",
+    "import-pages": "archives",
+    "export-warc": "archives",
     "report": "looking",
     "show": "looking",
     "verify": "looking",
@@ -46,7 +49,9 @@ class _Lazy(click.Group):
         module = COMMANDS.get(cmd_name)
         if module is None:
             return None
-        command: click.Command = getattr(import_module(f"pipeline.cli.{module}"), cmd_name)
+        command: click.Command = getattr(
+            import_module(f"pipeline.cli.{module}"), cmd_name.replace("-", "_")
+        )
         return command
 
 

@@ -9,17 +9,15 @@ the page's validators. A page that is gone by then lands without a body and chan
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from pipeline.errors import Reason
 from pipeline.feeds.feed import FeedSettings
 from pipeline.fetch.client import Ask, Limits, Response
 from pipeline.fetch.failure import FetchError
 from pipeline.fetch.item_store import DueItem, Result, next_recheck
+from pipeline.fetch.page_rules import require_page, require_type
 from pipeline.fetch.session import Session
 from pipeline.ids import make_rejection, page_id
 from pipeline.lake.landing import GONE_STATUSES
@@ -30,12 +28,6 @@ RETRY_AFTER = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=4))
 
 _MB = 1_000_000
 _ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5"
-_PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
-#: Types that some servers send with pages; the body tells.
-_VAGUE_TYPES = ("", "text/plain", "application/octet-stream", "application/json", "unknown/unknown")
-_LOOKS_LIKE_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE)
-_LOOKED_AT = 2_048
-_AUTH = (401, 402, 403, 407)
 
 
 async def fetch_item(
@@ -51,7 +43,7 @@ async def fetch_item(
         NoTimeLeft: its host's turn would come after the deadline (seconds since 1970).
     """
     limits = Limits(settings.max_page_mb * _MB, deadline=deadline)
-    ask = Ask(item.url, _headers(item), limits, session.robots.admit, _require_page)
+    ask = Ask(item.url, _headers(item), limits, session.robots.admit, require_type)
     try:
         response = await session.ask(ask)
         return judge_page(item, response, window_start, session.now())
@@ -70,10 +62,7 @@ def judge_page(item: DueItem, response: Response, window_start: datetime, now: d
     if response.status in GONE_STATUSES and item.has_landed:
         page = _page(item, response, window_start, now)
         return Result(item, "kept", "gone", None, replace(page, body=None, sha256=None))
-    _require_success(response)
-    kind, start = _type_of(response.headers), response.body[:_LOOKED_AT]
-    if kind in _VAGUE_TYPES and start and not _LOOKS_LIKE_HTML.search(start):
-        raise FetchError(Reason.WRONG_CONTENT_TYPE, kind or "no content type")
+    require_page(response)
     page = _page(item, response, window_start, now)
     kept = _landed(
         item,
@@ -90,31 +79,6 @@ def _headers(item: DueItem) -> dict[str, str]:
     if item.has_landed and item.last_modified:
         headers["if-modified-since"] = item.last_modified
     return headers
-
-
-def _require_page(status: int, headers: Mapping[str, str]) -> None:
-    """Stop before the body of what is no page."""
-    kind = _type_of(headers)
-    if kind not in (*_PAGE_TYPES, *_VAGUE_TYPES):
-        raise FetchError(Reason.WRONG_CONTENT_TYPE, kind[:100])
-
-
-def _type_of(headers: Mapping[str, str]) -> str:
-    return headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-def _require_success(response: Response) -> None:
-    status = response.status
-    if 200 <= status < 300:
-        return
-    detail = f"status {status}"
-    if status in GONE_STATUSES:
-        raise FetchError(Reason.GONE, detail)
-    if status in _AUTH:
-        raise FetchError(Reason.AUTH_REQUIRED, detail)
-    if status == 429:
-        raise FetchError(Reason.TOO_MANY_REQUESTS, detail)
-    raise FetchError(Reason.HTTP_ERROR, detail, is_transient=status >= 500)
 
 
 def _is_same(item: DueItem, response: Response) -> bool:
