@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from pipeline.errors import UsageError
 
 @click.group()
 def feeds() -> None:
-    """List, check, import and export feeds."""
+    """List, check, find, add, remove, import and export feeds."""
 
 
 @feeds.command("list")
@@ -74,6 +75,112 @@ def check(url: str) -> None:
         click.echo(line)
     if not report.ok:
         raise click.exceptions.Exit(1)
+
+
+@feeds.command()
+@click.argument("site")
+@feeds_option
+@json_option
+def discover(site: str, feeds: Path, as_json: bool) -> None:
+    """Find the feeds of SITE: those that its pages name, the usual places, its news sitemaps."""
+    from pipeline.feeds.catalog import load_feeds
+    from pipeline.feeds.duplicates import same_address
+    from pipeline.fetch.discover import discover as discover_feeds
+
+    ours = {same_address(f.url) for f in load_feeds(feeds).feeds} if feeds.exists() else set()
+    found = discover_feeds(site, allow_networks=allow_networks())
+    if as_json:
+        kept = ("kind", "title", "n_items", "next_poll")
+        rows = [{"url": r.address, **{k: getattr(r, k) for k in kept}} for r in found]
+        print_json({"site": site, "feeds": rows})
+        return
+    rows_shown = [
+        (
+            report.address,
+            report.kind,
+            report.title or "",
+            str(report.n_items),
+            report.next_poll,
+            "in your list" if same_address(report.address) in ours else "",
+        )
+        for report in found
+    ]
+    columns = ("feed", "kind", "title", "items", "poll", "")
+    print_table(f"{len(found)} feeds of {site}", columns, rows_shown)
+    if not found:
+        raise click.exceptions.Exit(1)
+    click.echo(f"next: sitrep feeds add {found[0].address}", err=True)
+
+
+@feeds.command()
+@click.argument("url")
+@feeds_option
+@state_option
+@click.option("--publisher", default=None, help="Who publishes it; its site by default.")
+@click.option("--language", default=None, help="Its language, as 'en', where it does not say so.")
+@click.option("--interval", type=int, default=None, help="Minutes between polls.")
+@click.option("--unchecked", is_flag=True, help="Add it without looking at it.")
+def add(
+    url: str,
+    feeds: Path,
+    state: str,
+    publisher: str | None,
+    language: str | None,
+    interval: int | None,
+    unchecked: bool,
+) -> None:
+    """Look at URL and add it to the feeds file; one that tells what another does is refused."""
+    from pipeline.feeds.edit import add_feed
+    from pipeline.feeds.feed import Feed
+
+    text = feeds.read_text("utf-8") if feeds.exists() else ""
+    feed = Feed(url, publisher, language, interval)
+    changed = add_feed(text, feed, feeds)
+    if not unchecked:
+        address = _require_new(url, feeds, state)
+        changed = add_feed(text, replace(feed, url=address), feeds)
+    _write(feeds, changed)
+    click.echo(f"added to {feeds}; next: sitrep run --feeds {feeds}")
+
+
+def _require_new(url: str, feeds: Path, state: str) -> str:
+    """Where a feed is that can be used and that no other one repeats."""
+    from pipeline.feeds.catalog import load_feeds
+    from pipeline.fetch.check import check_feed
+    from pipeline.fetch.duplicates import find_twin
+
+    report = check_feed(url, allow_networks=allow_networks())
+    for line in report.lines():
+        click.echo(line)
+    if not report.ok or report.known is None:
+        raise UsageError("not added; --unchecked adds it all the same")
+    twin = find_twin(state, load_feeds(feeds), report.known) if feeds.exists() else None
+    if twin:
+        raise UsageError(f"not added: it tells what {twin} does; --unchecked adds it all the same")
+    return report.address
+
+
+@feeds.command()
+@click.argument("url")
+@feeds_option
+def remove(url: str, feeds: Path) -> None:
+    """Take the feed at URL out of the feeds file; what it has brought stays in the tables."""
+    from pipeline.feeds.edit import remove_feed
+
+    try:
+        text = feeds.read_text("utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot read {feeds}: {error.strerror}") from None
+    changed, feed = remove_feed(text, url, feeds)
+    _write(feeds, changed)
+    click.echo(f"{feed.url} is no longer in {feeds}")
+
+
+def _write(path: Path, text: str) -> None:
+    """Put a file in place whole."""
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(path)
 
 
 @feeds.command()

@@ -66,20 +66,33 @@ def load_feeds(path: Path) -> FeedCatalog:
         body = path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{path}: cannot read the feeds file: {error.strerror}") from None
-    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return _read_opml(body, path)
-    return _read_toml(body, path)
+    return parse_feeds(body, path)
+
+
+def parse_feeds(body: bytes, path: Path) -> FeedCatalog:
+    """Check what a feeds file holds; ``path`` is where it stands, for errors.
+
+    Raises:
+        ConfigError: something in it is wrong (``file:line: what``).
+    """
+    return _read_opml(body, path) if is_opml(body) else _read_toml(body, path)
+
+
+def is_opml(body: bytes) -> bool:
+    """Whether a feeds file is written as OPML, and not as TOML."""
+    return body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def write_feeds(catalog: FeedCatalog) -> str:
     """Write a catalog as a TOML feeds file; what has its default value is left out."""
-    lines = ["[settings]", *_assignments(catalog.settings, FeedSettings())]
+    lines = ["[settings]", *assignments(catalog.settings, FeedSettings())]
     for feed in catalog.feeds:
-        lines += ["", "[[feed]]", *_assignments(feed, Feed(url=""))]
+        lines += ["", "[[feed]]", *assignments(feed, Feed(url=""))]
     return "\n".join(lines) + "\n"
 
 
-def _assignments(record: Feed | FeedSettings, default: Feed | FeedSettings) -> Iterable[str]:
+def assignments(record: Feed | FeedSettings, default: Feed | FeedSettings) -> Iterable[str]:
+    """The lines of a table, without what has its default value."""
     for field in fields(record):
         value = getattr(record, field.name)
         if value != getattr(default, field.name):

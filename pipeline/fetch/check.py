@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from html import unescape
 from pathlib import Path
-from typing import Unpack
+from typing import TypeVar, Unpack
 
 from pipeline.errors import Reason, UsageError
 from pipeline.feeds.decide import FeedState, after_success, next_poll, with_contents
+from pipeline.feeds.discovery import named_feeds
 from pipeline.feeds.duplicates import sketch_items
 from pipeline.feeds.feed import FeedSettings
 from pipeline.feeds.item import FeedItem, ParsedFeed
 from pipeline.fetch.feed_visit import Told, ask_feed
 from pipeline.fetch.landings import run_job
 from pipeline.fetch.pace import NoTimeLeft
-from pipeline.fetch.session import PullOptions, open_session
+from pipeline.fetch.session import PullOptions, Session, open_session
 from pipeline.fetch.state import State
 from pipeline.ids import feed_id
-from pipeline.urls import host_of, resolve
+from pipeline.urls import host_of
+
+T = TypeVar("T")
 
 _LONGEST_S = 60.0
 _SHOWN_ITEMS = 5
@@ -33,9 +34,6 @@ _KINDS = {
     "json": "JSON Feed",
     "sitemap": "news sitemap",
 }
-_LINK = re.compile(r"<link\b[^<>]{0,1000}>", re.IGNORECASE)
-_FEED_TYPE = re.compile(r"application/(?:rss\+xml|atom\+xml|feed\+json)", re.IGNORECASE)
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 
 #: What a reason means for someone who adds a feed.
 _WORDS = {
@@ -70,6 +68,13 @@ class FeedReport:
     next_poll: str = ""
     items: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    #: what is known of it now, to tell it from feeds that we have
+    known: FeedState | None = None
+
+    @property
+    def address(self) -> str:
+        """Where to ask from now on."""
+        return self.known.address if self.known else self.url
 
     def lines(self) -> list[str]:
         """The report for people."""
@@ -87,28 +92,57 @@ def check_feed(
     """
     if not host_of(url):
         raise UsageError(f"not an http(s) address: {url!r}")
-    settings = settings or FeedSettings()
-    known = FeedState(feed_id(url), url)
-    with tempfile.TemporaryDirectory() as folder:
-        state_url = f"sqlite:///{Path(folder) / 'state.db'}"
-        with State(state_url) as state:
-            told = run_job(_ask(state, known, settings, options))
+    (report,) = look_at([url], settings or FeedSettings(), options)
+    return report
+
+
+def look_at(urls: Sequence[str], settings: FeedSettings, options: PullOptions) -> list[FeedReport]:
+    """Ask addresses one after the other, keeping nothing.
+
+    Raises:
+        ConfigError: an allowed network is not written like one.
+    """
+
+    async def ask_all(session: Session) -> list[FeedReport]:
+        return [await look(session, url) for url in urls]
+
+    return in_passing(ask_all, settings, options)
+
+
+def in_passing(
+    job: Callable[[Session], Awaitable[T]], settings: FeedSettings, options: PullOptions
+) -> T:
+    """Run a job in a session whose state nobody keeps."""
+
+    async def run(state: State) -> T:
+        async with open_session(state, settings, options, ()) as session:
+            return await job(session)
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        State(f"sqlite:///{Path(folder) / 'state.db'}") as state,
+    ):
+        return run_job(run(state))
+
+
+async def look(session: Session, url: str) -> FeedReport:
+    """Ask an address, and say what is seen."""
+    told = await ask(session, url)
     if told is None:
         return FeedReport(False, url, problems=("robots.txt asks for a longer wait than a minute",))
     if told.parsed is None:
         return FeedReport(False, url, told.final_url, problems=tuple(_why(url, told)))
-    return _report(known, told, told.parsed, settings)
+    return _report(FeedState(feed_id(url), url), told, told.parsed, session.settings)
 
 
-async def _ask(
-    state: State, known: FeedState, settings: FeedSettings, options: PullOptions
-) -> Told | None:
-    async with open_session(state, settings, options, ()) as session:
-        deadline = session.now().timestamp() + _LONGEST_S
-        try:
-            return await ask_feed(session, known, settings, deadline)
-        except NoTimeLeft:
-            return None
+async def ask(session: Session, url: str) -> Told | None:
+    """Ask an address as a feed; None when its turn is too far away."""
+    deadline = session.now().timestamp() + _LONGEST_S
+    known = FeedState(feed_id(url), url)
+    try:
+        return await ask_feed(session, known, session.settings, deadline)
+    except NoTimeLeft:
+        return None
 
 
 def _report(known: FeedState, told: Told, parsed: ParsedFeed, settings: FeedSettings) -> FeedReport:
@@ -136,6 +170,7 @@ def _report(known: FeedState, told: Told, parsed: ParsedFeed, settings: FeedSett
         next_poll=f"every {round((wait - told.at).total_seconds() / 60)} minutes",
         items=tuple(_item_line(item) for item in parsed.items[:_SHOWN_ITEMS]),
         problems=tuple(problems),
+        known=after,
     )
 
 
@@ -148,22 +183,8 @@ def _why(url: str, told: Told) -> Iterator[str]:
     reason = told.reason or Reason.FEED_NOT_A_FEED
     detail = f" ({told.detail})" if told.detail else ""
     yield f"{_WORDS.get(reason, str(reason).replace('_', ' '))}{detail}"
-    for found in find_feeds(told.body.decode("utf-8", "replace"), told.final_url or url):
+    for found in named_feeds(told.body.decode("utf-8", "replace"), told.final_url or url):
         yield f"the page names this feed, try it: {found}"
-
-
-def find_feeds(page: str, url: str) -> list[str]:
-    """The feeds that an HTML page names in its head."""
-    found: dict[str, None] = {}
-    for link in _LINK.findall(page[:500_000]):
-        href = _HREF.search(link)
-        if _FEED_TYPE.search(link) and href:
-            target = resolve(
-                url, unescape(next(part for part in href.groups() if part is not None))
-            )
-            if target:
-                found[target] = None
-    return list(found)
 
 
 def _lines(report: FeedReport) -> Iterator[str]:

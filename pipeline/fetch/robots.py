@@ -82,18 +82,26 @@ class Robots:
         Raises:
             FetchError: robots.txt refuses it, or could not be read.
         """
-        origin = origin_of(url)
-        async with self._locks.setdefault(origin, asyncio.Lock()):
-            file = self._known.get(origin)
-            if file is None or not file.is_fresh(self._now()):
-                file = self._known[origin] = await self._ask(origin)
-                await self._keep(file)
+        file = await self._file(origin_of(url))
         if file.reason is not None:
             is_transient = file.reason is Reason.ROBOTS_REFUSED or file.reason in TRANSIENT
             raise FetchError(file.reason, file.detail, is_transient=is_transient)
         rules = self._rules_of(file)
         if not rules.can_fetch(url, TOKEN):
             raise FetchError(Reason.ROBOTS_REFUSED, "robots.txt does not allow it")
+
+    async def sitemaps(self, url: str) -> list[str]:
+        """The sitemaps that robots.txt of an address's origin names."""
+        file = await self._file(origin_of(url))
+        return [str(one) for one in self._rules_of(file).sitemaps if host_of(str(one))]
+
+    async def _file(self, origin: str) -> RobotsFile:
+        async with self._locks.setdefault(origin, asyncio.Lock()):
+            file = self._known.get(origin)
+            if file is None or not file.is_fresh(self._now()):
+                file = self._known[origin] = await self._ask(origin)
+                await self._keep(file)
+        return file
 
     def _rules_of(self, file: RobotsFile) -> Protego:
         known = self._rules.get(file.origin)

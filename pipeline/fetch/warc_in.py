@@ -93,9 +93,9 @@ def _read_response(record: WarcRecord, url: str) -> Response:
     status, headers = 200, {"content-type": record.headers.get("Content-Type") or ""}
     if record.record_type == WarcRecordType.response:
         record.parse_http(auto_decode="transfer", max_header_len=_MAX_HEADER, quirks_mode=True)
-        if record.http_headers is None or not record.http_headers.status_code:
+        status = int(record.http_headers.status_code or 0)
+        if not status:
             raise FetchError(Reason.BAD_RECORD, "no HTTP headers in the record")
-        status = int(record.http_headers.status_code)
         headers = {name.lower(): value for name, value in record.http_headers}
     if 200 <= status < 300:
         require_type(status, headers)

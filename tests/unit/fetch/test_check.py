@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.fetch.check import FeedReport, check_feed, find_feeds
+from pipeline.fetch.check import FeedReport, check_feed
 
 URL = "http://example.com/feed"
 RSS = (
@@ -75,11 +75,6 @@ def test_a_page_that_names_its_feeds_is_a_lead(web: Any) -> None:
     assert "no feed" in told
     assert "try it: http://example.com/rss?a=1&b" in told
     assert "try it: http://other.org/atom" in told
-
-
-def test_what_leads_nowhere_is_no_lead() -> None:
-    page = '<link type="application/rss+xml" href="javascript:x"><link type="application/rss+xml">'
-    assert find_feeds(page, URL) == []
 
 
 @pytest.mark.parametrize("url", ["", "feeds.toml", "ftp://example.com/x"])

@@ -1,0 +1,91 @@
+"""Feeds are added, found and removed from the command line."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.feeds.catalog import load_feeds
+
+Run = Callable[..., tuple[int, str, str]]
+RSS = (
+    b"<rss version='2.0'><channel><title>Wire</title><item><title>Blast</title>"
+    b"<link>/a</link></item></channel></rss>"
+)
+
+
+class _Site(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        body = RSS if self.path == "/feed/" else b""
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def sitrep(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Run:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SITREP_ALLOW_NETWORKS", "127.0.0.0/8")
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["sitrep", *arguments])
+        code: object = 0
+        try:
+            main()
+        except SystemExit as done:
+            code = done.code
+        out, err = capsys.readouterr()
+        return int(str(code or 0)), out, err
+
+    return run
+
+
+@pytest.mark.slow
+def test_a_feed_is_checked_added_and_removed(sitrep: Run, site: str) -> None:
+    code, out, _ = sitrep("feeds", "add", f"{site}/feed/", "--publisher", "Wire")
+    assert (code, "It can be used." in out) == (0, True)
+    (feed,) = load_feeds(Path("feeds.toml")).feeds
+    assert (feed.url, feed.publisher) == (f"{site}/feed/", "Wire")
+    code, _, err = sitrep("feeds", "add", f"{site}/feed")
+    assert (code, "the same feed as in line" in err) == (2, True)
+    sitrep("feeds", "add", "http://example.org/rss", "--unchecked")
+    assert sitrep("feeds", "remove", f"{site}/feed/")[0] == 0
+    assert [f.url for f in load_feeds(Path("feeds.toml")).feeds] == ["http://example.org/rss"]
+
+
+@pytest.mark.slow
+def test_what_is_no_feed_is_not_added(sitrep: Run, site: str) -> None:
+    code, out, err = sitrep("feeds", "add", f"{site}/nothing")
+    assert code == 2
+    assert "the server answered with an error" in out
+    assert "not added" in err
+    assert not Path("feeds.toml").exists()
+
+
+@pytest.mark.slow
+def test_the_feeds_of_a_site_are_listed(sitrep: Run, site: str) -> None:
+    code, out, _ = sitrep("feeds", "discover", site, "--json")
+    assert (code, f"{site}/feed/" in out) == (0, True)
