@@ -56,8 +56,9 @@ bench: $(READY) ## measure speed beside peers, write docs/performance.md; PARTS=
 	$(UV) pip install --requirement requirements-bench.txt
 	$(BIN)/python -m bench $(PARTS) $(if $(BENCH_PAGES),--pages "$(BENCH_PAGES)") $(BENCH_ARGS)
 
-docs: $(READY) ## regenerate the documents that are made from the schemas
+docs: $(READY) ## regenerate the documents and the SQL that are made from the schemas
 	$(BIN)/python -m schemas.document > docs/.datasets.md && mv docs/.datasets.md docs/datasets.md
+	$(BIN)/python -m pipeline.publish schemas/ddl
 
 places: $(READY) ## compile the gazetteer anew from the packages it is made of and pipeline/data/places
 	@$(BIN)/python -m pipeline.lexicon.build_places

@@ -34,6 +34,7 @@ COMMANDS = {
     "query": "looking",
     "changes": "looking",
     "load": "warehouses",
+    "ddl": "warehouses",
     "maintain": "keeping",
     "sample": "sample",
 }

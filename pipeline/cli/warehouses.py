@@ -1,4 +1,4 @@
-"""Warehouses: load them from the lake."""
+"""Warehouses: load them from the lake, or print the SQL for it."""
 
 from __future__ import annotations
 
@@ -99,3 +99,37 @@ def _report(report: LoadReport, where: str) -> None:
             f"rows {table.rows:>9}",
             err=True,
         )
+
+
+@click.command()
+@click.option(
+    "--dialect",
+    required=True,
+    help="duckdb, postgres, bigquery, snowflake, redshift, clickhouse or databricks.",
+)
+@click.option(
+    "--script",
+    type=click.Choice(["tables", "views", "follow"]),
+    default=None,
+    help="Only this one; tables and views by default.",
+)
+@click.option("--schema", default=None, help="Schema of the tables: sitrep by default.")
+def ddl(dialect: str, script: str | None, schema: str | None) -> None:
+    """Print the SQL that makes the tables and views of a warehouse, with what each column means.
+
+    `tables` makes the tables, `views` shows incidents in the shape of ACLED's export, of UCDP GED
+    and of GDELT events, `follow` brings the tables up to date from staged Parquet files (MERGE).
+    DuckDB and PostgreSQL need none of them: `sitrep load` does it all.
+
+    Try it:  sitrep ddl --dialect snowflake > sitrep.sql
+    """
+    from pipeline.publish import find_dialect, write_script
+
+    found = find_dialect(dialect)
+    click.echo(
+        "\n".join(
+            write_script(found, name, schema)
+            for name in ([script] if script else ["tables", "views"])
+        ),
+        nl=False,
+    )

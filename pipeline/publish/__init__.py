@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pipeline.publish.dialects import DIALECTS, Dialect, find_dialect
-from pipeline.publish.load import LoadReport, TableReport, load
+from pipeline.publish.loader import LoadReport, TableReport, load
+from pipeline.publish.scripts import SCRIPTS, write_script
 from pipeline.publish.tables import ON_REQUEST
 from pipeline.publish.warehouse import Warehouse, hide_password, open_warehouse
 
 __all__ = [
     "DIALECTS",
     "ON_REQUEST",
+    "SCRIPTS",
     "Dialect",
     "LoadReport",
     "TableReport",
@@ -18,4 +20,5 @@ __all__ = [
     "hide_password",
     "load",
     "open_warehouse",
+    "write_script",
 ]

@@ -36,6 +36,16 @@ class Dialect:
         tail_without_partition: the same for a table that has no partition column.
         index: a statement after the table, with ``{table}``, ``{name}`` and ``{partition}``.
         nullable: the type of a column that may be null, with ``{type}``.
+        join_texts: the distinct texts ``{x}`` of a group, in order, separated by "; ".
+        unix_seconds: the timestamp ``{x}`` in seconds since 1970.
+        has_merge: MERGE can delete, and can have several conditions.
+        stage: makes an empty table ``{stage}`` with the columns of ``{table}``.
+        fill_stage: how files reach ``{stage}``, with ``{dataset}``, ``{partition}``, ``{names}`` of
+            its columns, the partition last, and ``{files}``: ``file_column`` of each of a file.
+        file_column: how ``fill_stage`` takes a column of a file, with its name there
+            (``{in_file}``), ``{name}`` and ``{type}``.
+        begin: begins a transaction of several statements; "" where there is none.
+        commit: ends it.
     """
 
     name: str
@@ -52,6 +62,14 @@ class Dialect:
     tail_without_partition: str = ""
     index: str = ""
     nullable: str = "{type}"
+    join_texts: str = "LISTAGG(DISTINCT {x}, '; ') WITHIN GROUP (ORDER BY {x})"
+    has_merge: bool = True
+    stage: str = "CREATE TABLE IF NOT EXISTS {stage} AS SELECT * FROM {table} WHERE 1 = 0"
+    fill_stage: str = ""
+    file_column: str = "{name}"
+    begin: str = "BEGIN"
+    commit: str = "COMMIT"
+    unix_seconds: str = "CAST(EXTRACT(EPOCH FROM {x}) AS BIGINT)"
 
     def type_of(self, column: Column) -> str:
         """The type of a column."""
@@ -76,6 +94,19 @@ def find_dialect(name: str) -> Dialect:
     return DIALECTS[name]
 
 
+def check_schema(schema: str) -> str:
+    """A schema's name that needs no quotes, given back.
+
+    Raises:
+        UsageError: it would need them.
+    """
+    if not (schema.isascii() and schema.isidentifier() and schema == schema.lower()):
+        raise UsageError(
+            f"'{schema}' cannot be the schema: use small letters, digits and underscores"
+        )
+    return schema
+
+
 def _types(text: str) -> dict[str, str]:
     """Read warehouse types in the order of Arrow's, separated by ``|``."""
     arrow = "string|bool|int32|int64|double|date32[day]|timestamp[us, tz=UTC]|binary|nested"
@@ -91,6 +122,9 @@ _LISTED = (
         schema="main",
         reserved=frozenset({"end"}),
         comments="statement",
+        join_texts="STRING_AGG(DISTINCT {x}, '; ' ORDER BY {x})",
+        fill_stage="INSERT INTO {stage} BY NAME SELECT * FROM "
+        "read_parquet('lake/current/{dataset}/**/*.parquet', hive_partitioning = true)",
     ),
     Dialect(
         "postgres",
@@ -99,6 +133,7 @@ _LISTED = (
         reserved=frozenset({"end"}),
         comments="statement",
         index="CREATE INDEX IF NOT EXISTS {name}_{partition} ON {table} ({partition})",
+        join_texts="STRING_AGG(DISTINCT {x}, '; ' ORDER BY {x})",
     ),
     Dialect(
         "bigquery",
@@ -111,6 +146,14 @@ _LISTED = (
         # by month: incidents of decades would pass the limit of 10,000 partitions by day
         tail="PARTITION BY DATE_TRUNC({partition}, MONTH)\nCLUSTER BY {key}",
         tail_without_partition="CLUSTER BY {key}",
+        join_texts="STRING_AGG(DISTINCT {x}, '; ' ORDER BY {x})",
+        unix_seconds="UNIX_SECONDS({x})",
+        fill_stage="LOAD DATA INTO {stage} FROM FILES (format = 'PARQUET', "
+        "uris = ['gs://BUCKET/lake/{dataset}/*'], "
+        "hive_partition_uri_prefix = 'gs://BUCKET/lake/{dataset}') "
+        "WITH PARTITION COLUMNS ({partition} DATE)",
+        begin="BEGIN TRANSACTION",
+        commit="COMMIT TRANSACTION",
     ),
     Dialect(
         "snowflake",
@@ -119,6 +162,11 @@ _LISTED = (
         reserved=frozenset({"start", "end"}),
         upper=True,
         tail="CLUSTER BY ({partition})",
+        unix_seconds="DATE_PART(EPOCH_SECOND, {x})",
+        fill_stage="COPY INTO {stage} ({names}) FROM (SELECT {files}, TO_DATE(REGEXP_SUBSTR("
+        "METADATA$FILENAME, '{partition}=([0-9-]+)', 1, 1, 'e')) FROM @BUCKET/lake/{dataset}/) "
+        "FILE_FORMAT = (TYPE = PARQUET)",
+        file_column="$1:{in_file}::{type}",
     ),
     Dialect(
         "redshift",
@@ -130,6 +178,14 @@ _LISTED = (
         reserved=frozenset({"end"}),
         comments="statement",
         tail="DISTKEY({first})\nSORTKEY({partition})",
+        has_merge=False,
+        # COPY reads no day from a path, so an external table does; its partitions are added by day
+        fill_stage="CREATE EXTERNAL TABLE spectrum.{dataset} ({files}) PARTITIONED BY ({partition} "
+        "DATE) STORED AS PARQUET LOCATION 's3://BUCKET/lake/{dataset}/'; ALTER TABLE "
+        "spectrum.{dataset} ADD IF NOT EXISTS PARTITION ({partition} = 'DAY') LOCATION "
+        "'s3://BUCKET/lake/{dataset}/{partition}=DAY/'; INSERT INTO {stage} ({names}) SELECT "
+        "{names} FROM spectrum.{dataset}",
+        file_column="{name} {type}",
     ),
     Dialect(
         "clickhouse",
@@ -142,6 +198,15 @@ _LISTED = (
         tail="ENGINE = MergeTree\nPARTITION BY toYear({partition})\nORDER BY ({key})",
         tail_without_partition="ENGINE = MergeTree\nORDER BY ({key})",
         nullable="Nullable({type})",
+        join_texts="arrayStringConcat(arraySort(groupUniqArray({x})), '; ')",
+        unix_seconds="toUnixTimestamp({x})",
+        has_merge=False,
+        stage="CREATE TABLE IF NOT EXISTS {stage} AS {table}",
+        fill_stage="INSERT INTO {stage} SELECT * FROM "
+        "s3('https://BUCKET/lake/{dataset}/**.parquet', 'Parquet') "
+        "SETTINGS use_hive_partitioning = 1",
+        begin="",
+        commit="",
     ),
     Dialect(
         "databricks",
@@ -152,6 +217,12 @@ _LISTED = (
         key="",
         tail="USING DELTA\nCLUSTER BY ({partition})",
         tail_without_partition="USING DELTA",
+        join_texts="ARRAY_JOIN(ARRAY_SORT(COLLECT_SET({x})), '; ')",
+        unix_seconds="UNIX_SECONDS({x})",
+        fill_stage="INSERT INTO {stage} BY NAME SELECT * EXCEPT (_rescued_data) FROM "
+        "read_files('s3://BUCKET/lake/{dataset}/', format => 'parquet')",
+        begin="",
+        commit="",
     ),
 )
 #: name -> dialect

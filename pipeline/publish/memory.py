@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 
 import pyarrow as pa
@@ -41,6 +41,18 @@ PARTITIONS = Table(
         _column("n_rows", pa.int64(), "The rows in them."),
     ),
 )
+#: One row per view.
+VIEWS = Table(
+    "load_views",
+    "The views that were made, to make them anew when their definition changes.",
+    ("name",),
+    (
+        _column("name", pa.string(), "The view."),
+        _column("definition", pa.string(), "Hash of its statement."),
+    ),
+)
+#: All tables of this module.
+TABLES = (MARK, PARTITIONS, VIEWS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +99,7 @@ def recall(warehouse: Warehouse) -> Memory:
 
 def remember_mark(warehouse: Warehouse, mark: Mark) -> None:
     """Move the high-water mark."""
-    _replace(warehouse, MARK, "", [[mark.change_seq, mark.change_date, *_words(mark)]])
-
-
-def _words(mark: Mark) -> list[str]:
-    return [mark.change, mark.lake_version]
+    _replace(warehouse, MARK, "", [list(astuple(mark))])
 
 
 def remember_partitions(
@@ -100,6 +108,17 @@ def remember_partitions(
     """Write down the partitions that a table was loaded from."""
     rows = [[dataset, day, p.files, p.n_rows] for day, p in sorted(partitions.items())]
     _replace(warehouse, PARTITIONS, f" where dataset = '{dataset}'", rows)
+
+
+def recall_views(warehouse: Warehouse) -> dict[str, str]:
+    """Read which views were made, by the hash of their statements."""
+    rows = warehouse.fetch(f"select name, definition from {warehouse.path_of(VIEWS.name)}")
+    return dict(rows)
+
+
+def remember_views(warehouse: Warehouse, views: Mapping[str, str]) -> None:
+    """Write down which views were made."""
+    _replace(warehouse, VIEWS, "", [[name, views[name]] for name in sorted(views)])
 
 
 def _replace(warehouse: Warehouse, table: Table, where: str, rows: list[list[object]]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import blake2b
 
-from pipeline.publish import ddl
-from pipeline.publish.memory import MARK, PARTITIONS
+from pipeline.publish import ddl, shapes
+from pipeline.publish.memory import TABLES, recall_views, remember_views
 from pipeline.publish.tables import Table, event_types_rows, event_types_table
 from pipeline.publish.warehouse import Warehouse
 
@@ -14,7 +15,7 @@ def make_schema(warehouse: Warehouse) -> None:
     """Make the schema and the tables that loads remember themselves in."""
     if warehouse.schema not in _schemas(warehouse):
         warehouse.execute(ddl.create_schema(warehouse.dialect, warehouse.schema))
-    make_tables(warehouse, (MARK, PARTITIONS))
+    make_tables(warehouse, TABLES)
 
 
 def make_tables(warehouse: Warehouse, tables: Iterable[Table]) -> list[str]:
@@ -50,6 +51,26 @@ def fill_event_types(warehouse: Warehouse) -> None:
     if there != {tuple(row.values()) for row in rows.to_pylist()}:
         warehouse.execute(f"delete from {path}")
         warehouse.insert(path, table.columns, rows.to_reader())
+
+
+def make_views(warehouse: Warehouse) -> None:
+    """Make the views that are not there, or that are defined otherwise now.
+
+    A view is left alone when it is as it should be: making it anew waits for those who read it.
+    """
+    statements = {
+        name: shapes.create_view(warehouse.dialect, warehouse.schema, name) for name in shapes.VIEWS
+    }
+    wanted = {
+        name: blake2b(statement.encode(), digest_size=16).hexdigest()
+        for name, statement in statements.items()
+    }
+    there = recall_views(warehouse)
+    for name, statement in statements.items():
+        if there.get(name) != wanted[name]:
+            warehouse.execute(statement)
+    if there != wanted:
+        remember_views(warehouse, wanted)
 
 
 def _schemas(warehouse: Warehouse) -> set[str]:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pyarrow as pa
 
 from pipeline.errors import UsageError
-from pipeline.publish.dialects import DIALECTS, Dialect
+from pipeline.publish.dialects import DIALECTS, Dialect, check_schema
 from pipeline.publish.tables import Table
 from schemas import Column
 
@@ -91,8 +91,8 @@ def open_warehouse(address: str, schema: str | None = None) -> Iterator[Warehous
             f"cannot load '{hide_password(address)}': write duckdb:///warehouse.duckdb or "
             "postgresql://user:password@host/database; for other warehouses see: sitrep ddl --help"
         )
-    if schema is not None and not (schema.isascii() and schema.isidentifier()):
-        raise UsageError(f"'{schema}' is no plain name for a schema")
+    if schema is not None:
+        check_schema(schema)
     module, kind = _KINDS[scheme]
     warehouse: Warehouse = getattr(import_module(module), kind)(address, schema)
     try:

@@ -104,6 +104,7 @@ def load(
         datasets = _choose(also, memory)
         added = prepare.make_tables(warehouse, map(table_of, datasets))
         prepare.fill_event_types(warehouse)
+        prepare.make_views(warehouse)
         # taken after the lock of the transaction: never an older version than another load's
         snapshot = lake.snapshot()
         if snapshot.view is None:
