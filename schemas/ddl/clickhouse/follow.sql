@@ -82,8 +82,8 @@ INSERT INTO sitrep.feed_polls (feed_id, feed_url, window_start, status, publishe
 SELECT feed_id, feed_url, window_start, status, publisher, reason, http_status, polled_at, n_bytes, n_items, n_new, next_poll_at, poll_date FROM sitrep.stage_feed_polls;
 DELETE FROM sitrep.articles
 WHERE seen_date IN (SELECT seen_date FROM sitrep.stage_articles);
-INSERT INTO sitrep.articles (article_id, text, revision, title, url, canonical_url, post_id, publisher, published_at, published_at_source, title_source, authors, language, sha256, origin_article_id, shingles, page_id, feed_id, fetched_at, recorded_at, window_start, gone_at, seen_date)
-SELECT article_id, text, revision, title, url, canonical_url, post_id, publisher, published_at, published_at_source, title_source, authors, language, sha256, origin_article_id, shingles, page_id, feed_id, fetched_at, recorded_at, window_start, gone_at, seen_date FROM sitrep.stage_articles;
+INSERT INTO sitrep.articles (article_id, text, revision, title, url, canonical_url, post_id, publisher, published_at, published_at_source, published_utc_offset, title_source, authors, language, sha256, origin_article_id, shingles, page_id, feed_id, fetched_at, recorded_at, window_start, gone_at, seen_date)
+SELECT article_id, text, revision, title, url, canonical_url, post_id, publisher, published_at, published_at_source, published_utc_offset, title_source, authors, language, sha256, origin_article_id, shingles, page_id, feed_id, fetched_at, recorded_at, window_start, gone_at, seen_date FROM sitrep.stage_articles;
 DELETE FROM sitrep.rejections
 WHERE seen_date IN (SELECT seen_date FROM sitrep.stage_rejections);
 INSERT INTO sitrep.rejections (rejection_id, stage, reason, ref, detail, url, window_start, seen_date)

@@ -60,6 +60,7 @@ CREATE TABLE IF NOT EXISTS sitrep.articles (
   publisher Nullable(String) COMMENT 'Who published it. Null: not known.',
   published_at Nullable(DateTime64(6, 'UTC')) COMMENT 'When it was first published. Unit: UTC. Null: nothing tells.',
   published_at_source Nullable(String) COMMENT 'What told published_at, for example json_ld, meta, time, item, url. Null: published_at is null.',
+  published_utc_offset Nullable(Int64) COMMENT 'What the publisher’s clock was ahead of UTC at published_at: its day is what the article means by today. Unit: minutes. Null: UTC, or not told.',
   title_source Nullable(String) COMMENT 'What told the title, for example json_ld, og, h1, item. Null: title is null.',
   authors Nullable(String) COMMENT 'Authors as printed, separated by "; ". Null: none named.',
   language Nullable(String) COMMENT 'Language of the text. Unit: BCP 47. Null: not told and not recognised.',

@@ -87,6 +87,7 @@ CREATE TABLE IF NOT EXISTS main.articles (
   publisher VARCHAR,
   published_at TIMESTAMPTZ,
   published_at_source VARCHAR,
+  published_utc_offset BIGINT,
   title_source VARCHAR,
   authors VARCHAR,
   language VARCHAR,
@@ -112,6 +113,7 @@ COMMENT ON COLUMN main.articles.post_id IS 'The post’s id within a live blog. 
 COMMENT ON COLUMN main.articles.publisher IS 'Who published it. Null: not known.';
 COMMENT ON COLUMN main.articles.published_at IS 'When it was first published. Unit: UTC. Null: nothing tells.';
 COMMENT ON COLUMN main.articles.published_at_source IS 'What told published_at, for example json_ld, meta, time, item, url. Null: published_at is null.';
+COMMENT ON COLUMN main.articles.published_utc_offset IS 'What the publisher’s clock was ahead of UTC at published_at: its day is what the article means by today. Unit: minutes. Null: UTC, or not told.';
 COMMENT ON COLUMN main.articles.title_source IS 'What told the title, for example json_ld, og, h1, item. Null: title is null.';
 COMMENT ON COLUMN main.articles.authors IS 'Authors as printed, separated by "; ". Null: none named.';
 COMMENT ON COLUMN main.articles.language IS 'Language of the text. Unit: BCP 47. Null: not told and not recognised.';

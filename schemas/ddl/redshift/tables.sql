@@ -91,6 +91,7 @@ CREATE TABLE IF NOT EXISTS sitrep.articles (
   publisher VARCHAR(65535),
   published_at TIMESTAMPTZ,
   published_at_source VARCHAR(65535),
+  published_utc_offset BIGINT,
   title_source VARCHAR(65535),
   authors VARCHAR(65535),
   language VARCHAR(65535),
@@ -118,6 +119,7 @@ COMMENT ON COLUMN sitrep.articles.post_id IS 'The post’s id within a live blog
 COMMENT ON COLUMN sitrep.articles.publisher IS 'Who published it. Null: not known.';
 COMMENT ON COLUMN sitrep.articles.published_at IS 'When it was first published. Unit: UTC. Null: nothing tells.';
 COMMENT ON COLUMN sitrep.articles.published_at_source IS 'What told published_at, for example json_ld, meta, time, item, url. Null: published_at is null.';
+COMMENT ON COLUMN sitrep.articles.published_utc_offset IS 'What the publisher’s clock was ahead of UTC at published_at: its day is what the article means by today. Unit: minutes. Null: UTC, or not told.';
 COMMENT ON COLUMN sitrep.articles.title_source IS 'What told the title, for example json_ld, og, h1, item. Null: title is null.';
 COMMENT ON COLUMN sitrep.articles.authors IS 'Authors as printed, separated by "; ". Null: none named.';
 COMMENT ON COLUMN sitrep.articles.language IS 'Language of the text. Unit: BCP 47. Null: not told and not recognised.';

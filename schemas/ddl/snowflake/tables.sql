@@ -58,6 +58,7 @@ CREATE TABLE IF NOT EXISTS sitrep.articles (
   publisher VARCHAR COMMENT 'Who published it. Null: not known.',
   published_at TIMESTAMP_TZ COMMENT 'When it was first published. Unit: UTC. Null: nothing tells.',
   published_at_source VARCHAR COMMENT 'What told published_at, for example json_ld, meta, time, item, url. Null: published_at is null.',
+  published_utc_offset BIGINT COMMENT 'What the publisher’s clock was ahead of UTC at published_at: its day is what the article means by today. Unit: minutes. Null: UTC, or not told.',
   title_source VARCHAR COMMENT 'What told the title, for example json_ld, og, h1, item. Null: title is null.',
   authors VARCHAR COMMENT 'Authors as printed, separated by "; ". Null: none named.',
   language VARCHAR COMMENT 'Language of the text. Unit: BCP 47. Null: not told and not recognised.',
