@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
@@ -39,6 +40,9 @@ _TITLES_BEFORE_NAMES = frozenset(
     "mr mrs ms dr prof gen col lt capt maj sgt cpl adm brig cmdr rev fr hon gov sen rep pres "
     "st".split()
 )
+#: A sentence of more tokens is read in pieces of so many: 8 of 28,000 sentences of the development
+#: halves have more (rows of dots, lists), and the work on a sentence grows with its length squared.
+MOST_TOKENS = 150
 #: The time of articles that give only the day.
 MIDNIGHT = time(0)
 #: From this hour (UTC) of publication on it is the next day where news is made in the east.
@@ -212,11 +216,17 @@ def read_document(article: Article) -> Document:
     for name, body in parts:
         for p_start, p_end in split_paragraphs(body):
             for start, end in split_sentences(body, p_start, p_end):
-                part = body[start:end]
-                tokens = tokenize(part, start)
-                sentences.append(
-                    Sentence(len(sentences), name, paragraph, start, end, part, tokens)
-                )
+                for tokens in _pieces(tokenize(body[start:end], start)):
+                    first, last = tokens[0].start, tokens[-1].end
+                    part = body[first:last]
+                    sentences.append(
+                        Sentence(len(sentences), name, paragraph, first, last, part, tokens)
+                    )
             paragraph += 1
-    published = article.published_on
-    return Document(article, published, tuple(sentences), is_in_capitals(article.text))
+    return Document(article, article.published_on, tuple(sentences), is_in_capitals(article.text))
+
+
+def _pieces(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """The tokens of a sentence, cut where it is endless."""
+    for first in range(0, len(tokens), MOST_TOKENS):
+        yield tokens[first : first + MOST_TOKENS]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.extract import EXTRACTORS, Extractor, load_extractor
 from pipeline.lexicon.event_types import families
 from pipeline.records import Article, Mention, Participant, Rejection, Weapon
+from tests.eval.fuzz_extract import mutated_articles, problem_of
 
 GOLD = Path(__file__).parents[1] / "eval" / "gold"
 BY_LANGUAGE = {
@@ -121,3 +122,9 @@ def test_no_mixture_of_news_words_is_a_crash(words: list[str]) -> None:
         extractor = _loaded.setdefault(name, load_extractor(name))
         for mention in read(extractor, text):
             check(mention, article(text))
+
+
+def test_no_mutated_article_breaks_a_promise(extractor: Extractor) -> None:
+    """A small part of ``python -m tests.eval.fuzz_extract``."""
+    for mutated in mutated_articles(40, seed=2):
+        assert problem_of(extractor, mutated) is None, mutated.text

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.records import Article
-from pipeline.text import is_in_capitals, read_document, split_sentences, tokenize
+from pipeline.text import MOST_TOKENS, is_in_capitals, read_document, split_sentences, tokenize
 
 
 def sentences(text: str) -> list[str]:
@@ -98,3 +98,12 @@ def test_it_may_be_the_next_day_where_only_a_day_or_a_late_hour_is_known(
     at = datetime.fromisoformat(published).replace(tzinfo=UTC)
     article = Article("a", "Rain fell.", published_at=at, published_utc_offset=offset)
     assert read_document(article).may_be_next_day is may_be
+
+
+def test_an_endless_sentence_is_read_in_pieces_that_lose_no_word() -> None:
+    text = "one two, three " * 200
+    document = read_document(Article("a", text))
+    assert max(len(s.tokens) for s in document.sentences) == MOST_TOKENS
+    assert " ".join(t.text for s in document.sentences for t in s.tokens) == " ".join(
+        t.text for t in tokenize(text)
+    )
