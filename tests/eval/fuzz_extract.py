@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from pipeline.extract import Extractor, load_extractor
-from pipeline.records import Article, Mention, Rejection
+from pipeline.records import Article, Mention, Participant, Rejection, Weapon
 from tests.eval.score_articles import read_articles
 from tests.eval.score_gold import read_gold
 
@@ -99,7 +99,8 @@ def broken_promise(mention: Mention, article: Article) -> str | None:
     for evidence in mention.evidence:
         if not 0 <= evidence.start < evidence.end <= len(fields[evidence.field]):
             return f"evidence {evidence} outside its field"
-    for one in (*mention.participants, *mention.weapons):
+    named: list[Participant | Weapon] = [*mention.participants, *mention.weapons]
+    for one in named:
         if one.field is None or fields[one.field][one.start : one.end] != one.name:
             return f"{one} is no slice"
     if mention.event_start and mention.event_end and mention.event_start > mention.event_end:
