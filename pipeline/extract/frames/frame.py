@@ -16,6 +16,10 @@ from pipeline.records import Participant, Place, Status, Weapon
 NEAR_DEG = 0.05
 
 
+#: Who was hit stands at most so many characters behind a noun that tells of it anew.
+_COMPLEMENT_REACH = 24
+
+
 @dataclass(slots=True)
 class Frame:
     """What is known of one incident so far; grows as sentences are joined to it.
@@ -72,10 +76,20 @@ class Frame:
     @property
     def is_reference(self) -> bool:
         """Whether it only points back to what was told."""
-        if family(self.event_type) in ("protest", "riot"):
+        if family(self.event_type) in ("protest", "riot") or self._has_complement:
             return False
         return all(
             trigger.is_definite or trigger.word.strength == "generic" for trigger in self.triggers
+        )
+
+    @property
+    def _has_complement(self) -> bool:
+        """Whether a definite noun says itself whom it hit: "the murder of two nuns"."""
+        ends = [(t.field, t.end) for t in self.triggers if t.word.strength == "strong"]
+        return any(
+            p.role in ("victim", "target")
+            and any(f == p.field and 0 < (p.start or 0) - end <= _COMPLEMENT_REACH for f, end in ends)
+            for p in self.participants
         )
 
     @property
