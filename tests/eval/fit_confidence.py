@@ -111,12 +111,19 @@ def judge_templates(
 def _align(
     gold: list[dict[str, Any]], predicted: list[dict[str, Any]], scorer: ModuleType, is_muc: bool
 ) -> set[int]:
+    return set(align_all(gold, predicted, scorer, is_muc).values())
+
+
+def align_all(
+    gold: list[dict[str, Any]], predicted: list[dict[str, Any]], scorer: ModuleType, is_muc: bool
+) -> dict[int, int]:
+    """Which gold incident is which predicted one, by their numbers."""
     if not gold or not predicted:
-        return set()
+        return {}
     if not is_muc:
         gold = [{**g, "type": [name.upper() for name in g["type"]]} for g in gold]
     grid = [[scorer.SI.sim(g, s) for s in predicted] for g in gold]
-    return {column for _, column in scorer.SI.hungarian(grid)}
+    return dict(scorer.SI.hungarian(grid))
 
 
 def judge_sentences(
@@ -149,7 +156,7 @@ def judge_reports(
 
 def judge_all(folder: Path, listing: Listing) -> list[Judged]:
     """All judged frames of the development halves."""
-    scorer = _load_scorer(folder)
+    scorer = load_scorer(folder)
     find = lambda name: scorer.find(str(folder / "data"), name, "dev")  # noqa: E731
     muc4 = [row for row in find("muc4") if row["split"] == "DEV"]
     return [
@@ -160,7 +167,8 @@ def judge_all(folder: Path, listing: Listing) -> list[Judged]:
     ]
 
 
-def _load_scorer(folder: Path) -> ModuleType:
+def load_scorer(folder: Path) -> ModuleType:
+    """The scorer of the evaluation folder."""
     spec = importlib.util.spec_from_file_location("evaluate", folder / "evaluate.py")
     if spec is None or spec.loader is None:
         raise SystemExit(f"no evaluate.py in {folder}")

@@ -50,10 +50,10 @@ class Clause:
     after: list[NounPhrase]
 
 
-def find_participants(
-    sentence: Sentence, forms: tuple[str, ...], trigger: Trigger, phrases: Sequence[NounPhrase]
-) -> list[Participant]:
-    """The participants that a trigger names in its own sentence."""
+def find_roles(
+    forms: tuple[str, ...], trigger: Trigger, phrases: Sequence[NounPhrase]
+) -> list[Pair]:
+    """The phrases that a trigger gives a role in its own sentence, by grammar alone."""
     clause = Clause(
         forms,
         trigger,
@@ -70,8 +70,7 @@ def find_participants(
         pairs = list(_around_active(clause))
     pairs += _claimants(forms, phrases)
     pairs += list(_organisations(forms, [p for role, p in pairs if role == "perpetrator"], phrases))
-    pairs = [pair for pair in pairs if not _is_nobody(forms, pair[1])]
-    return [make_participant(sentence, role, phrase) for role, phrase in pairs]
+    return [pair for pair in pairs if not _is_nobody(forms, pair[1])]
 
 
 #: Heads that name nobody in particular.
@@ -96,11 +95,9 @@ def _organisations(
                 yield "perpetrator", phrase
 
 
-def find_damaged(
-    sentence: Sentence, forms: tuple[str, ...], phrases: Sequence[NounPhrase]
-) -> list[Participant]:
+def find_damaged(forms: tuple[str, ...], phrases: Sequence[NounPhrase]) -> list[Pair]:
     """The things that a sentence says were destroyed or damaged."""
-    found = []
+    found: list[Pair] = []
     for index, form in enumerate(forms):
         if form not in _DAMAGED:
             continue
@@ -109,7 +106,7 @@ def find_damaged(
             near = [p for p in phrases if p.last <= index and index - p.last <= 6][-1:]
         else:
             near = [p for p in phrases if p.first > index and p.first - index <= _OBJECT_REACH][:1]
-        found += [make_participant(sentence, "target", p) for p in near if p.kind == "target"]
+        found += [("target", p) for p in near if p.kind == "target"]
     return found
 
 

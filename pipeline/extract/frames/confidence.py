@@ -111,10 +111,10 @@ def _of_people(frame: Frame) -> Iterator[tuple[str, float]]:
     yield "injured", float(any(c.outcome == "injured" for c in frame.claims))
     yield "many_dead", float((frame.killed() or 0) >= 50)
     yield "claims", math.log1p(len(frame.claims))
-    roles = [p.role for p in frame.participants]
+    roles = [p.role for p in frame.sides]
     for role in ("perpetrator", "target", "victim"):
         yield role, float(role in roles)
-    yield "named", float(any(p.name[:1].isupper() and " " in p.name for p in frame.participants))
+    yield "named", float(any(p.name[:1].isupper() and " " in p.name for p in frame.sides))
     yield "weapons", float(bool(frame.weapons))
 
 

@@ -35,6 +35,7 @@ class Frame:
     place: PlaceMention | None = None
     claims: list[CasualtyMention] = field(default_factory=list)
     participants: list[Participant] = field(default_factory=list)
+    sides: list[Participant] = field(default_factory=list)
     weapons: list[Weapon] = field(default_factory=list)
     scenes: frozenset[str] = frozenset()
     is_other: bool = False
@@ -88,8 +89,10 @@ class Frame:
         ends = [(t.field, t.end) for t in self.triggers if t.word.strength == "strong"]
         return any(
             p.role in ("victim", "target")
-            and any(f == p.field and 0 < (p.start or 0) - end <= _COMPLEMENT_REACH for f, end in ends)
-            for p in self.participants
+            and any(
+                f == p.field and 0 < (p.start or 0) - end <= _COMPLEMENT_REACH for f, end in ends
+            )
+            for p in self.sides
         )
 
     @property
@@ -156,6 +159,7 @@ def join_frames(target: Frame, other: Frame) -> None:
     target.triggers.extend(other.triggers)
     target.claims.extend(other.claims)
     target.participants.extend(other.participants)
+    target.sides.extend(other.sides)
     target.weapons.extend(other.weapons)
     target.scenes |= other.scenes
     if other.status == "occurred" and not other.is_reference:

@@ -84,5 +84,5 @@ def _is_specific(frame: Frame) -> bool:
 
 def _has_sides(frame: Frame) -> bool:
     """Whether somebody does it with a weapon or to somebody."""
-    roles = {p.role for p in frame.participants}
+    roles = {p.role for p in frame.sides}
     return bool(frame.weapons or frame.killed()) or {"victim", "target"} & roles != set()

@@ -119,7 +119,7 @@ def is_bare(frame: Frame) -> bool:
         return False
     if any(t.word.strength == "strong" or t.is_definite for t in frame.triggers):
         return False
-    return frame.own_place is None and not frame.participants
+    return frame.own_place is None and not frame.sides
 
 
 def is_general(frame: Frame) -> bool:
@@ -231,7 +231,7 @@ def _named_victims(frame: Frame) -> list[frozenset[str]]:
     """The words of victims' names; a name has a listed given name and another word."""
     given = load_place_words().given_names
     found = []
-    for person in frame.participants:
+    for person in frame.sides:
         words = person.name.lower().split()
         if person.role == "victim" and 2 <= len(words) <= 6 and any(w in given for w in words):
             found.append(frozenset(w for w in words if len(w) > 2))

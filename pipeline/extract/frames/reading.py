@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.actors.named import find_victims, find_weapons
-from pipeline.extract.actors.participants import find_damaged, find_participants
+from pipeline.extract.actors.participants import find_damaged, find_roles, make_participant
+from pipeline.extract.actors.roles import Scene, tag_roles
 from pipeline.extract.dates.event import EventDate, date_of_event
 from pipeline.extract.dates.find import DateMention, Interval, resolve
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.places import find_place, next_place, place_behind
-from pipeline.extract.noun_phrases import find_noun_phrases
+from pipeline.extract.noun_phrases import NounPhrase, find_noun_phrases
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.recall import date_recalled, date_shifted
 from pipeline.extract.tolls.find import CasualtyMention
@@ -19,6 +20,7 @@ from pipeline.extract.triggers.event_typing import refine_type
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.event_types import are_one_clause, family, more_specific
 from pipeline.lexicon.words import Words
+from pipeline.records import Role
 from pipeline.text import Document
 
 #: At the start of a sentence these tell of another incident than the one before.
@@ -61,13 +63,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     """The frames of one sentence."""
     groups = group_triggers(telling)
     heads = [_head(group) for group, _ in groups]
-    phrases = find_noun_phrases(
-        telling.sentence,
-        telling.forms,
-        reading.words,
-        reading.document,
-        _not_names(reading, telling),
-    )
+    phrases = phrases_of(reading, telling)
     frames = []
     for n, ((group, is_linked), head) in enumerate(zip(groups, heads, strict=True)):
         rivals = [(h.start, h.end) for h in heads if h is not head]
@@ -83,19 +79,55 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
             frame.place = place_behind(reading.document, reading.places, group[-1])
         if n and _is_another(telling, groups[n - 1][0], group[0]):
             frame.place = next_place(reading.places, group[0]) or frame.place
-        for trigger in group:
-            frame.participants += find_participants(
-                telling.sentence, telling.forms, trigger, phrases
-            )
         frames.append(frame)
     _mark(frames[0], telling)
     _share_out(frames, reading, telling)
-    for damaged in find_damaged(telling.sentence, telling.forms, phrases):
-        _nearest(frames, damaged.start or 0, damaged.end or 0).participants.append(damaged)
+    _cast(frames, reading, telling, phrases)
     for frame in frames:
         others = [other for other in frames if other is not frame]
         frame.event_type = refine_type(frame, telling, reading.words, others)
     return frames
+
+
+def set_scene(
+    frames: Sequence[Frame], reading: Reading, telling: Telling, phrases: Sequence[NounPhrase]
+) -> tuple[Scene, dict[int, Frame]]:
+    """A telling as its roles are read from it, and whose frame each phrase is by grammar."""
+    roles: dict[int, Role] = {}
+    owners: dict[int, Frame] = {}
+    for frame in frames:
+        for trigger in frame.triggers:
+            for role, phrase in find_roles(telling.forms, trigger, phrases):
+                roles.setdefault(phrase.first, role)
+                owners.setdefault(phrase.first, frame)
+                frame.sides.append(make_participant(telling.sentence, role, phrase))
+    for role, phrase in find_damaged(telling.forms, phrases):
+        roles.setdefault(phrase.first, role)
+        person = make_participant(telling.sentence, role, phrase)
+        _nearest(frames, person.start or 0, person.end or 0).sides.append(person)
+    claims = [c for c in reading.claims if c.sentence == telling.sentence.index]
+    return Scene(telling, phrases, roles, claims, reading.words), owners
+
+
+def _cast(
+    frames: Sequence[Frame], reading: Reading, telling: Telling, phrases: Sequence[NounPhrase]
+) -> None:
+    """Give each phrase that has a role to the frame that it is of."""
+    scene, owners = set_scene(frames, reading, telling, phrases)
+    for phrase, role in tag_roles(scene):
+        person = make_participant(telling.sentence, role, phrase)
+        frame = owners.get(phrase.first)
+        if frame is None:
+            frame = _nearest(frames, person.start or 0, person.end or 0)
+        frame.participants.append(person)
+
+
+def phrases_of(reading: Reading, telling: Telling) -> list[NounPhrase]:
+    """The noun phrases of a telling."""
+    taken = _not_names(reading, telling)
+    return find_noun_phrases(
+        telling.sentence, telling.forms, reading.words, reading.document, taken
+    )
 
 
 def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:
@@ -218,7 +250,7 @@ def _share_out(frames: list[Frame], reading: Reading, telling: Telling) -> None:
         if claim.sentence == sentence.index and not claim.is_aggregate:
             frame = _nearest(frames, claim.trigger_start, claim.trigger_end)
             frame.claims.append(claim)
-            frame.participants.extend(find_victims(claim, telling, reading.words))
+            frame.sides.extend(find_victims(claim, telling, reading.words))
     for weapon in find_weapons(sentence, telling.forms, reading.words):
         _nearest(frames, weapon.start or 0, weapon.end or 0).weapons.append(weapon)
 

@@ -65,15 +65,13 @@ def _is_military_strike(frame: Frame) -> bool:
     """Whether a state's forces strike from afar: "the US struck", "Israeli strikes on"."""
     if not any(t.word.form.split()[0] in _FROM_AFAR for t in frame.triggers):
         return False
-    return any(
-        p.role == "perpetrator" and p.type in ("state", "military") for p in frame.participants
-    )
+    return any(p.role == "perpetrator" and p.type in ("state", "military") for p in frame.sides)
 
 
 def _is_battle(frame: Frame) -> bool:
     """Whether both sides are armed, and the words are not those of murder."""
     if any(t.word.form in _MURDER for t in frame.triggers):
         return False
-    doers = {p.type for p in frame.participants if p.role == "perpetrator"} & _FIGHTERS
-    done = {p.type for p in frame.participants if p.role in ("victim", "target")} & _FIGHTERS
+    doers = {p.type for p in frame.sides if p.role == "perpetrator"} & _FIGHTERS
+    done = {p.type for p in frame.sides if p.role in ("victim", "target")} & _FIGHTERS
     return bool(doers and done)
