@@ -17,6 +17,7 @@ class Grammar:
 
     ``before_*`` and ``after_*``: beside such a word a form is a verb, or a noun. ``passive``: words
     before a participle. ``participle``: endings of past participles. ``kinds``: "recent attacks".
+    ``wished_over``: "an end to the killing of".
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -38,6 +39,7 @@ class Grammar:
     participle: frozenset[str] = NO_WORDS
     by: frozenset[str] = NO_WORDS
     of: frozenset[str] = NO_WORDS
+    wished_over: frozenset[str] = NO_WORDS
     cue_break: frozenset[str] = NO_WORDS
     pair_break: frozenset[str] = NO_WORDS
 

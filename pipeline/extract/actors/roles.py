@@ -44,7 +44,7 @@ class Scene:
 
 def tag_roles(scene: Scene) -> Iterator[tuple[NounPhrase, Role]]:
     """The phrases that have a role, with it."""
-    weights = _weights(scene.words.language)
+    weights = _weights()
     for n, phrase in enumerate(scene.phrases):
         sums = [0.0] * len(ROLES)
         for cue in cues(scene, n):
@@ -59,8 +59,9 @@ def tag_roles(scene: Scene) -> Iterator[tuple[NounPhrase, Role]]:
 
 
 @cache
-def _weights(language: str) -> Weights:
-    rows = read_table(f"lexicon/{language}/roles.tsv", ("cue", "value", *ROLES))
+def _weights() -> Weights:
+    """The weights of English serve all languages: they were fitted without words as well."""
+    rows = read_table("lexicon/en/roles.tsv", ("cue", "value", *ROLES))
     return {(r["cue"], r["value"]): tuple(float(r[role]) for role in ROLES) for r in rows}
 
 

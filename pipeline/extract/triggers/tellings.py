@@ -220,6 +220,8 @@ def judge_status(
 
 def _is_presumed(forms: tuple[str, ...], first: int, last: int, grammar: Grammar) -> bool:
     """Whether a denial takes the event for granted: "denied links with the murder of"."""
+    if not grammar.wished_over.isdisjoint(forms[max(0, first - 3) : first]):
+        return False
     return is_definite(forms, first, grammar) and not grammar.of.isdisjoint(forms[last : last + 1])
 
 
