@@ -1,6 +1,7 @@
 # Every target that needs the environment makes it first; `make` alone lists them.
 PYTHON ?= python3
 BIN    := .venv/bin
+VERSION = $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 READY  := .venv/.ready
 UV      = $(BIN)/uv --quiet
 LOCK    = $(UV) pip compile --universal --python-version 3.11 --no-emit-index-url \
@@ -9,7 +10,7 @@ LOCK    = $(UV) pip compile --universal --python-version 3.11 --no-emit-index-ur
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test format lint types layers unit eval bench docs places lock sample clean
+.PHONY: help setup run test format lint types layers unit eval bench drill-warehouses docs release places lock sample clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,6 +60,13 @@ bench: $(READY) ## measure speed beside peers, write docs/performance.md; PARTS=
 docs: $(READY) ## regenerate the documents and the SQL that are made from the schemas
 	$(BIN)/python -m schemas.document > docs/.datasets.md && mv docs/.datasets.md docs/datasets.md
 	$(BIN)/python -m pipeline.publish schemas/ddl
+
+release: $(READY) ## promise today's schemas to readers, for the version in pyproject.toml
+	$(BIN)/python -m schemas.evolution
+	mkdir -p schemas/released/$(VERSION) && cp schemas/*.avsc schemas/released/$(VERSION)/
+
+drill-warehouses: $(READY) ## 200 random histories of a lake, loaded into DuckDB and PostgreSQL as they go
+	SITREP_HISTORIES=200 $(BIN)/pytest -k any_history tests/contract/test_warehouses.py
 
 places: $(READY) ## compile the gazetteer anew from the packages it is made of and pipeline/data/places
 	@$(BIN)/python -m pipeline.lexicon.build_places

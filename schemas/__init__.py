@@ -2,10 +2,11 @@
 
 ``<dataset>.avsc`` is the only source of a dataset's names, types, nullability and meanings; the
 Parquet schema, the warehouse tables and the documentation are made from it. Besides what Avro
-defines, a record names its ``key``, and a field may have: ``unit``, ``source`` (what told it),
-``null_means``, ``values`` (value -> meaning, for enumerations, which are strings in warehouses),
-``example``, ``codebook``, ``partition`` (true on one field) and ``day_of`` (the timestamp field
-whose UTC day the partition is, when records do not have it themselves).
+defines, a record names its ``key`` and its ``lifecycle`` (how its rows change), and a field may
+have: ``unit``, ``source`` (what told it), ``null_means``, ``values`` (value -> meaning, for
+enumerations, which are strings in warehouses), ``example``, ``codebook``, ``partition`` (true on
+one field) and ``day_of`` (the timestamp field whose UTC day the partition is, when records do not
+have it themselves).
 """
 
 from __future__ import annotations

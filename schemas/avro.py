@@ -68,6 +68,7 @@ class Schema:
     doc: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    lifecycle: str = ""
 
     @property
     def partition(self) -> Column:
@@ -105,7 +106,8 @@ def read_avro(dataset: str) -> dict[str, Any]:
 def parse(schema: Mapping[str, Any]) -> Schema:
     """Read a contract from its Avro schema."""
     columns = tuple(_column(field) for field in schema["fields"])
-    return Schema(schema["name"], schema["doc"], tuple(schema["key"]), columns)
+    name, doc, key = schema["name"], schema["doc"], tuple(schema["key"])
+    return Schema(name, doc, key, columns, schema.get("lifecycle", ""))
 
 
 @cache

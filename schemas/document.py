@@ -4,44 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 
 import pyarrow as pa
 
 from schemas.avro import Column, Schema, dataset_names, load
 from schemas.codebook import event_types
 
-_HEAD = """\
-# Datasets
-Made from `schemas/*.avsc` and `schemas/event_types.tsv` by `make docs`; do not edit.
-
-Each dataset is a folder of Parquet files, `lake/<dataset>/<partition>=<day>/part-*.parquet`,
-and what a run changes becomes visible at once. Anything that reads Hive partitions reads them:
-
-```python
-pandas.read_parquet("lake/incidents")
-duckdb.sql("select * from read_parquet('lake/incidents/**/*.parquet', hive_partitioning = true)")
-polars.read_parquet("lake/incidents/**/*.parquet", hive_partitioning=True)
-```
-
-To read exactly one version, and several datasets of the same one, resolve the link first:
-`os.path.realpath("lake/current")` is a folder that holds all of them and does not change for at
-least 24 hours. (A read through `lake/incidents` that is under way at the moment when a run
-publishes may miss a file that it has listed, and says so: read again.)
-
-* **Default incidents.** Count, map and export rows with `is_default`; the others are alleged,
-  thwarted, denied, or told as history only.
-* **Null is unknown**; what it means in a column is said beside it. A toll of 0 is said to be none.
-* **Times** are timestamps in UTC with microseconds; `_date` columns are days. A `window_start` is
-  the start of the quarter of an hour (by default) whose pages a row comes from.
-* **Offsets** (`field`, `start`, `end`) count Unicode code points of the title or text of one
-  article revision: `articles.text[start:end]` are the words that a value was read from.
-* **Ids** are hashes of meaning, 20 hexadecimal digits: the same on every machine, in every rerun.
-* **The partition column** is a day, in the path only, and never null.
-* **Changes.** To keep incidents elsewhere, load all once, then apply `incident_changes` in the
-  order of `change_seq`, from the last number applied. `event_date` and `old_event_date` name
-  the partitions of sources, participants and claims to load again.
-* Columns are only ever added. A change that would break a reader makes a new dataset (`..._v2`).
-"""
 _SIMPLE_TYPES = {
     "string": "string",
     "bool": "bool",
@@ -59,7 +28,8 @@ def document() -> str:
     overview = ["", "| dataset | one row is | key | partition |", "|---|---|---|---|"]
     overview += [_overview_row(load(name)) for name in dataset_names()]
     sections = [line for name in dataset_names() for line in _section(load(name))]
-    return _HEAD + "\n".join([*overview, *sections, *_codebook()]) + "\n"
+    head = files("schemas").joinpath("datasets.head.md").read_text(encoding="utf-8")
+    return head + "\n".join([*overview, *sections, *_codebook()]) + "\n"
 
 
 def _overview_row(schema: Schema) -> str:
@@ -70,7 +40,9 @@ def _overview_row(schema: Schema) -> str:
 
 def _section(schema: Schema) -> Iterator[str]:
     yield from ("", f"## {schema.name}", schema.doc, "")
-    yield f"Key: {', '.join(f'`{n}`' for n in schema.key)}. Partition: `{schema.partition.name}`."
+    yield f"* Key: {', '.join(f'`{name}`' for name in schema.key)}"
+    yield f"* Partition: `{schema.partition.name}`"
+    yield f"* How rows change: {schema.lifecycle}"
     columns = _own_columns(schema)
     yield from ("", *_table(columns))
     if len(columns) < len(schema.columns):

@@ -1,15 +1,20 @@
 """Whether a schema may take the place of a released one: readers of the old one must not notice.
 
 ``schemas/released/<version>/<dataset>.avsc`` are the schemas that the last release promised. A
-nullable column may be added anywhere, a value may be added to an enumeration, and what was nullable
-may become required. Anything else is a new dataset, ``<dataset>_v2``.
+column that may be null, or a list (empty in old rows), may be added anywhere, a value may be added
+to an enumeration, and what was nullable may become required. Anything else is a new dataset,
+``<dataset>_v2``. ``python -m schemas.evolution`` says what breaks, and ends with 1 when
+something does.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from importlib.resources import files
+
+import pyarrow as pa
 
 from schemas.avro import Column, Schema, dataset_names, load, parse
 
@@ -33,7 +38,7 @@ def _compare(where: str, old: tuple[Column, ...], new: tuple[Column, ...]) -> It
         else:
             yield f"{where}.{name}: was removed or renamed"
     for name, column in kept.items():
-        if name not in known and not column.is_nullable:
+        if name not in known and not (column.is_nullable or pa.types.is_list(column.type)):
             yield f"{where}.{name}: is new, so it must be nullable"
     if [name for name in kept if name in known] != [name for name in known if name in kept]:
         yield f"{where}: the order of the columns changed"
@@ -66,3 +71,10 @@ def find_breaks_since_release() -> list[str]:
         else:
             breaks.append(f"{old.name}: was removed")
     return sorted(breaks)
+
+
+if __name__ == "__main__":
+    found = find_breaks_since_release()
+    for line in found:
+        sys.stderr.write(f"{line}\n")
+    sys.exit(1 if found else 0)

@@ -51,8 +51,23 @@ def rewrite(layout: Layout, now: datetime) -> dict[str, list[str]]:
 
 
 def _read_all(snapshot: Snapshot, dataset: str) -> pa.RecordBatchReader:
-    """All rows with today's columns, null where the files do not have them, a batch at a time."""
+    """All rows with today's columns, a batch at a time.
+
+    What the files do not have is null, or an empty list in a column of lists.
+    """
     files: list[Path] = snapshot.files(dataset, None)
+    schema = schemas.arrow_schema(dataset)
     if not files:
-        return schemas.arrow_schema(dataset).empty_table().to_reader()
-    return open_files(dataset, files).scanner().to_reader()
+        return schema.empty_table().to_reader()
+    batches = open_files(dataset, files).scanner().to_batches()
+    return pa.RecordBatchReader.from_batches(schema, map(_fill_lists, batches))
+
+
+def _fill_lists(batch: pa.RecordBatch) -> pa.RecordBatch:
+    columns = [
+        pa.array([[]] * batch.num_rows, field.type)
+        if pa.types.is_list(field.type) and not field.nullable and column.null_count
+        else column
+        for field, column in zip(batch.schema, batch.columns, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=batch.schema)

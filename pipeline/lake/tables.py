@@ -100,7 +100,8 @@ def _values(column: pa.ChunkedArray, kind: type[Any], name: str) -> list[Any]:
     values: list[Any] = column.to_pylist()
     if pa.types.is_nested(column.type):
         part = get_type_hints(kind)[name]
-        return [msgspec.convert(value, part) for value in values]
+        # a list that the files do not have yet is an empty one
+        return [msgspec.convert([] if value is None else value, part) for value in values]
     if pa.types.is_timestamp(column.type):
         return [_in_utc(value) for value in values]
     return values

@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.errors import UsageError, WorldError
-from pipeline.publish.warehouse import Warehouse
+from pipeline.publish.warehouse import Warehouse, as_json
 from schemas import Column
 
 
@@ -57,7 +57,7 @@ class DuckdbWarehouse(Warehouse):
             return  # it was committed
 
     def execute(self, sql: str) -> int:
-        """Run one statement."""
+        """Run one statement, or several."""
         rows = self._connection.execute(sql).fetchall()
         return int(rows[0][0]) if rows and sql.lstrip()[:6].lower() in {"delete", "insert"} else 0
 
@@ -69,7 +69,7 @@ class DuckdbWarehouse(Warehouse):
         """Insert rows as Arrow hands them over."""
         names = ", ".join(self.dialect.name_of(column.name) for column in columns)
         values = ", ".join(
-            f'to_json("{column.name}")' if pa.types.is_nested(column.type) else f'"{column.name}"'
+            as_json(column) if pa.types.is_nested(column.type) else f'"{column.name}"'
             for column in columns
         )
         self._connection.register("incoming_rows", rows)

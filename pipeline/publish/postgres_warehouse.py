@@ -13,7 +13,7 @@ from psycopg import errors
 from pyarrow import csv
 
 from pipeline.errors import UsageError, WorldError
-from pipeline.publish.warehouse import Warehouse, hide_password
+from pipeline.publish.warehouse import Warehouse, as_json, hide_password
 from schemas import Column
 
 #: Numbers the lock of loads among the advisory locks of a database: "sitrep" in ASCII.
@@ -54,7 +54,7 @@ class PostgresWarehouse(Warehouse):
             raise WorldError(f"nothing loaded: {_one_line(error)}") from error
 
     def execute(self, sql: str) -> int:
-        """Run one statement."""
+        """Run one statement, or several."""
         return max(self._connection.execute(sql).rowcount, 0)
 
     def fetch(self, sql: str) -> list[tuple[Any, ...]]:
@@ -91,7 +91,7 @@ def _as_text(column: Column) -> str:
     """A column as PostgreSQL reads it, in DuckDB's SQL; it knows no character U+0000."""
     name = f'"{column.name}"'
     if pa.types.is_nested(column.type):
-        return rf"replace(to_json({name})::varchar, '\u0000', '\ufffd') as {name}"
+        return rf"replace({as_json(column)}::varchar, '\u0000', '\ufffd') as {name}"
     if pa.types.is_binary(column.type):
         return rf"'\x' || hex({name}) as {name}"
     if pa.types.is_string(column.type):

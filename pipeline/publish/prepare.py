@@ -29,8 +29,9 @@ def make_tables(warehouse: Warehouse, tables: Iterable[Table]) -> list[str]:
     for table in tables:
         there = columns.get(table.name)
         if there is None:
-            for statement in ddl.create_table(warehouse.dialect, warehouse.schema, table):
-                warehouse.execute(statement)
+            warehouse.execute(
+                ";\n".join(ddl.create_table(warehouse.dialect, warehouse.schema, table))
+            )
             continue
         new = [column for column in table.columns if column.name not in there]
         path = warehouse.path_of(table.name)

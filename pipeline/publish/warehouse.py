@@ -52,7 +52,7 @@ class Warehouse(ABC):
 
     @abstractmethod
     def execute(self, sql: str) -> int:
-        """Run one statement; returns the number of rows that it changed (or 0)."""
+        """Run statements, ";" between them; returns how many rows the last one changed."""
 
     @abstractmethod
     def fetch(self, sql: str) -> list[tuple[Any, ...]]:
@@ -99,6 +99,13 @@ def open_warehouse(address: str, schema: str | None = None) -> Iterator[Warehous
         yield warehouse
     finally:
         warehouse.close()
+
+
+def as_json(column: Column) -> str:
+    """A nested column as JSON, in DuckDB's SQL; a list that files do not have yet is an empty one."""
+    value = f'to_json("{column.name}")'
+    is_filled = pa.types.is_list(column.type) and not column.is_nullable
+    return f"coalesce({value}, '[]')" if is_filled else value
 
 
 def hide_password(address: str) -> str:

@@ -115,6 +115,7 @@ def test_a_schema_has_the_fields_of_its_record_in_their_order(dataset: str) -> N
 def test_every_field_says_what_it_means(dataset: str) -> None:
     schema = schemas.load(dataset)
     assert schema.doc.endswith(".")
+    assert schema.lifecycle.endswith(".")
     for column in _all_columns(schema.columns):
         assert column.doc.endswith("."), column.name
         assert bool(column.null_means) == column.is_nullable, column.name

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from schemas.avro import parse, read_avro
+from schemas.avro import Schema, dataset_names, load, parse, read_avro
 from schemas.evolution import find_breaks, find_breaks_since_release
 
 Avro = dict[str, Any]
@@ -37,6 +38,11 @@ def test_a_schema_may_stay() -> None:
 @pytest.mark.parametrize("index", [0, 7, 99])
 def test_a_column_that_may_be_null_may_be_added(index: int) -> None:
     assert _breaks(lambda s: s["fields"].insert(index, _new_field(["null", "long"]))) == []
+
+
+def test_a_list_may_be_added_since_it_is_empty_in_old_rows() -> None:
+    kind = {"type": "array", "items": "string"}
+    assert _breaks(lambda s: s["fields"].append(_new_field(kind)), "mentions") == []
 
 
 def test_a_value_may_be_added() -> None:
@@ -80,4 +86,19 @@ def test_parts_of_a_nested_column_are_compared() -> None:
 
 
 def test_the_schemas_keep_what_the_last_release_promised() -> None:
-    assert find_breaks_since_release() == []
+    assert find_breaks_since_release() == [], "see docs/howto/change_schema.md"
+
+
+def test_a_released_dataset_may_not_vanish(monkeypatch: pytest.MonkeyPatch) -> None:
+    left = tuple(name for name in dataset_names() if name != "rejections")
+    monkeypatch.setattr("schemas.evolution.dataset_names", lambda: left)
+    assert find_breaks_since_release() == ["rejections: was removed"]
+
+
+def test_a_promised_column_may_not_vanish(monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_title(dataset: str) -> Schema:
+        schema = load(dataset)
+        return replace(schema, columns=tuple(c for c in schema.columns if c.name != "title"))
+
+    monkeypatch.setattr("schemas.evolution.load", without_title)
+    assert "incidents.title: was removed or renamed" in find_breaks_since_release()
