@@ -57,12 +57,9 @@ def load(
     from pipeline.publish import hide_password, open_warehouse
     from pipeline.publish import load as load_warehouse
 
-    where = hide_password(address)
-    with (
-        open_warehouse(address, schema) as warehouse,
-        status(f"load {where}"),
-    ):
-        report = load_warehouse(Lake(require_lake(lake)), warehouse, also, full)
+    opened, where = Lake(require_lake(lake)), hide_password(address)
+    with open_warehouse(address, schema) as warehouse, status(f"load {where}"):
+        report = load_warehouse(opened, warehouse, also, full)
     _report(report, where)
     click.echo(
         f"next        select * from {warehouse.path_of('incidents')} where is_default", err=True

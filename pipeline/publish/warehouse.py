@@ -102,7 +102,7 @@ def open_warehouse(address: str, schema: str | None = None) -> Iterator[Warehous
 
 
 def as_json(column: Column) -> str:
-    """A nested column as JSON, in DuckDB's SQL; a list that files do not have yet is an empty one."""
+    """A nested column as JSON, in DuckDB's SQL; a list that files lack is an empty one."""
     value = f'to_json("{column.name}")'
     is_filled = pa.types.is_list(column.type) and not column.is_nullable
     return f"coalesce({value}, '[]')" if is_filled else value

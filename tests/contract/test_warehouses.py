@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
@@ -42,6 +43,7 @@ _TABLES = (
 )
 
 Addresses = Callable[[], tuple[str, str]]
+_DATASETS = Path(__file__).parents[2] / "docs" / "datasets.md"
 _numbers = itertools.count()
 
 
@@ -238,6 +240,21 @@ def test_the_views_have_a_row_for_each_default_incident(
         lethal = [row for row in incidents if row["killed_best"]]
         for name, count in (("ucdp_events", len(lethal)), ("gdelt_events", len(incidents))):
             assert warehouse.fetch(f"select count(*) from {warehouse.path_of(name)}") == [(count,)]
+
+
+def test_the_questions_of_the_codebook_can_be_asked(
+    new_warehouse: Addresses, tmp_path: Path
+) -> None:
+    path, target = tmp_path / "lake", new_warehouse()
+    write_some(path)
+    load_and_compare(path, target)
+    page = _DATASETS.read_text(encoding="utf-8")
+    questions = re.findall(r"```sql\n(.*?);\n```", page, flags=re.DOTALL)
+    assert len(questions) >= 7
+    with open_warehouse(*target) as warehouse:
+        warehouse.execute(f"set search_path to {warehouse.schema}")
+        answers = [warehouse.fetch(question) for question in questions]
+    assert [len(answer[0]) for answer in answers if answer][:3] == [5, 4, 6]
 
 
 @pytest.mark.parametrize("has_merge", [True, False])
