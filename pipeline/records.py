@@ -218,6 +218,7 @@ class Mention:
     casualties: tuple[Casualty, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     terms: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     confidence: float | None = None
     extractor: str | None = None
 

@@ -14,6 +14,7 @@ from functools import partial
 import pyarrow.compute as pc
 
 from pipeline.beam.decisions import Decisions, find_anchors
+from pipeline.beam.mentions import MentionReader
 from pipeline.ids import incident_id as made_of
 from pipeline.lake import Snapshot, is_in
 from pipeline.records import Article, Incident, IncidentChange, Mention
@@ -147,12 +148,11 @@ class Affect:
         for mention in old:
             yield Drop("mentions", mention.article_id, _day(mention))
 
+        reader = MentionReader(self.snapshot)
+
         def read(blocks: Blocks) -> Iterable[Mention]:
-            stored = self.snapshot.records(
-                "mentions", where=_in_countries(blocks), days=blocks.days
-            )
-            yield from (m for m in stored if m.article_id not in touched)
-            yield from (m for m in new if _day(m) in blocks.days)
+            yield from (m for m in reader.read(blocks) if m.article_id not in touched)
+            yield from new
 
         stored = find_anchors(self.snapshot, self.decisions.incident_ids)
         anchors = [m for m in stored if m.article_id not in touched]
@@ -167,14 +167,6 @@ class Affect:
             return []
         where = is_in("article_id", article_ids)
         return self.snapshot.records("mentions", where=where)
-
-
-def _in_countries(blocks: Blocks) -> pc.Expression | None:
-    if blocks.countries is None:
-        return None
-    where = is_in(("place", "country"), filter(None, blocks.countries))
-    is_unknown = pc.field("place", "country").is_null()
-    return where | is_unknown if None in blocks.countries else where
 
 
 def _day(mention: Mention) -> date:

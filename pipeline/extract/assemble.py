@@ -10,6 +10,7 @@ from pipeline.extract.actors.named import distinct_participants, distinct_weapon
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gathering import LEAD_SENTENCES
+from pipeline.extract.names import names_of
 from pipeline.extract.terms import terms_of
 from pipeline.extract.tolls.story import story_toll
 from pipeline.lexicon.event_types import family
@@ -36,6 +37,7 @@ def make_mention(
     article = document.article
     interval = frame.interval
     event_date, source = _partition_date(frame, document)
+    own = {trigger.sentence for trigger in frame.triggers}
     return Mention(
         mention_id=ids.mention_id(article.article_id, family(frame.event_type), n),
         article_id=article.article_id,
@@ -61,7 +63,8 @@ def make_mention(
         weapons=distinct_weapons(frame.weapons),
         casualties=story_toll(document, frame.claims),
         evidence=_evidence(frame, document),
-        terms=terms_of({t.sentence for t in frame.triggers}, told, document),
+        terms=terms_of(own, told, document),
+        names=names_of(own, told, document),
         confidence=frame.confidence,
         extractor=extractor,
     )

@@ -1,18 +1,23 @@
-"""Who can be the same incident at all: days and countries, as blocks of mentions.
+"""Who can be the same incident at all: days and countries, or names, as blocks of mentions.
 
 Each mention has a *span* of days. Two mentions can be one incident only if their spans meet: a
 dated mention's span is its interval and the tolerance after it, so spans that meet are at most the
 tolerance apart; an undated one's is the days before its report; one of a whole year, say, meets
 only those of the same year (a year of partitions is never read).
+
+Reports that name the same people can be one incident though their days are far apart: the trial
+tells of the hearing's day, or of none. They meet in the blocks of those names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from pipeline.records import INCIDENT_STATUSES, Mention
+from pipeline.resolve.kinship import is_recurring
 
 #: Reports of one incident differ by a day (time zones, nights, "on Monday" of the morning after).
 TOLERANCE_DAYS = 1
@@ -23,6 +28,8 @@ UNDATED_DAYS = 7
 SHORT_DAYS = 8
 #: ... and what is longer than a month meets only its equals.
 MONTH_DAYS = 31
+#: Reports that name the same people are compared when their partitions lie this near.
+REACH_DAYS = 366
 
 _DAY = timedelta(days=1)
 #: Nothing says when: the stage command alone can meet such a mention.
@@ -31,23 +38,31 @@ _NO_DAY = date(1970, 1, 1)
 ANYWHERE = "~"
 #: Leads the day in the blocks of long intervals.
 LONG = "long "
+#: Leads the key of a block of those who name one person.
+NAMED = "named "
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Mentions to read: of some partitions (``event_date``) and a place, or of no known place.
 
-    Of a country all that lie in the admin1 or in none; of no country all that lie anywhere.
+    Of a country all that lie in the admin1 or in none; of no country all that lie anywhere. With a
+    name all that are known by it.
     """
 
     country: str | None
     admin1_code: str | None
     days: frozenset[date]
+    name: str | None = None
 
     def covers(self, mention: Mention) -> bool:
         """Whether a mention lies in this block."""
         place = mention.place
-        return event_day(mention) in self.days and all(
+        if event_day(mention) not in self.days:
+            return False
+        if self.name is not None:
+            return self.name in known_by(mention)
+        return all(
             own is None or told is None or own == told
             for own, told in (
                 (self.country, place.country),
@@ -63,9 +78,24 @@ class Blocks:
     parts: tuple[Block, ...]
 
     @property
+    def by_day(self) -> Blocks:
+        """The blocks of days and places."""
+        return Blocks(tuple(part for part in self.parts if part.name is None))
+
+    @property
+    def by_name(self) -> Blocks:
+        """The blocks of names."""
+        return Blocks(tuple(part for part in self.parts if part.name is not None))
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all blocks."""
+        return frozenset(part.name for part in self.parts if part.name is not None)
+
+    @property
     def days(self) -> frozenset[date]:
         """The partitions of all blocks."""
-        return frozenset(day for part in self.parts for day in part.days)
+        return frozenset().union(*(part.days for part in self.parts))
 
     @property
     def countries(self) -> frozenset[str | None] | None:
@@ -100,17 +130,33 @@ class Span:
 
 
 def is_eligible(mention: Mention) -> bool:
-    """Whether a mention is an incident's: it happened, or is said to have, somewhere, some time.
+    """Whether a mention can be in an incident: it happened, or is said to have.
 
-    Background without a date counts only with a place, and as alleged or thwarted.
+    What only recalls it (see ``is_founding``) can be in one that others tell, if it names people.
     """
     if mention.status not in INCIDENT_STATUSES:
         return False
+    return is_founding(mention) or bool(known_by(mention))
+
+
+def is_founding(mention: Mention) -> bool:
+    """Whether a mention makes an incident by itself: it is of somewhere, some time.
+
+    Background without a date counts only with a place, and as alleged or thwarted.
+    """
     if mention.salience != "background":
         return True
     is_placed = mention.place.place_precision != "unknown"
     is_dated = mention.event_start is not None
     return is_placed and (is_dated or mention.status in ("alleged", "thwarted"))
+
+
+def known_by(mention: Mention) -> tuple[str, ...]:
+    """The names by which reports far apart are known to tell one incident.
+
+    None of what recurs at a place: a commander is in the reports of many battles.
+    """
+    return () if is_recurring(mention.event_type) else mention.names
 
 
 def event_day(mention: Mention) -> date:
@@ -142,7 +188,7 @@ def is_long(start: date, end: date) -> bool:
     return length > (MONTH_DAYS if start.day == 1 else SHORT_DAYS)
 
 
-def neighbourhood(mentions: Iterable[Mention]) -> Blocks:
+def neighbourhood(mentions: Collection[Mention]) -> Blocks:
     """The blocks in which mentions that meet these can lie, sorted."""
     days: dict[tuple[str, str], set[date]] = {}
     for mention in mentions:
@@ -151,12 +197,27 @@ def neighbourhood(mentions: Iterable[Mention]) -> Blocks:
         days.setdefault((place.country or "", admin1_code or ""), set()).update(
             _partitions(span(mention))
         )
-    return Blocks(
-        tuple(
-            Block(country or None, admin1_code or None, frozenset(days[country, admin1_code]))
-            for country, admin1_code in sorted(days)
-        )
+    by_day = (
+        Block(country or None, admin1_code or None, frozenset(days[country, admin1_code]))
+        for country, admin1_code in sorted(days)
     )
+    return Blocks((*by_day, *_blocks_of_names(mentions)))
+
+
+def _blocks_of_names(mentions: Iterable[Mention]) -> Iterator[Block]:
+    days: dict[str, set[date]] = {}
+    for mention in mentions:
+        for name in known_by(mention):
+            days.setdefault(name, set()).add(event_day(mention))
+    for name in sorted(days):
+        around = (_reach(day) for day in days[name])
+        yield Block(None, None, frozenset().union(*around), name)
+
+
+@lru_cache(maxsize=4096)
+def _reach(day: date) -> frozenset[date]:
+    """The partitions of all mentions that a name can tie to one of this day."""
+    return frozenset(day + n * _DAY for n in range(-REACH_DAYS, REACH_DAYS + 1))
 
 
 def _partitions(own: Span) -> Iterator[date]:
@@ -172,12 +233,16 @@ def _partitions(own: Span) -> Iterator[date]:
 
 
 def block_keys(mention: Mention) -> tuple[str, ...]:
-    """The blocks of a mention, as ``country|day``; two that can be one incident share some."""
+    """The blocks of a mention; two that can be one incident share some.
+
+    A block is written as ``country|day`` or as ``named <full name>``.
+    """
     country = mention.place.country
     own = span(mention)
     mark = LONG if own.is_long else ""
     places = (ANYWHERE,) if country is None else (country, ANYWHERE)
-    return tuple(f"{place}|{mark}{day.isoformat()}" for place in places for day in own.days())
+    by_day = (f"{place}|{mark}{day.isoformat()}" for place in places for day in own.days())
+    return (*by_day, *(f"{NAMED}{name}" for name in known_by(mention)))
 
 
 def group_blocks(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:

@@ -13,6 +13,9 @@ from pipeline.resolve.similarity import edges_of_block
 
 Read = Callable[[Blocks], Iterable[Mention]]
 
+#: Country, admin1 and name of a block.
+_Where = tuple[str | None, str | None, str | None]
+
 #: Set behind the id of a row as it was, so that it is not taken for the row as it is.
 _BEFORE = "~before"
 
@@ -56,7 +59,7 @@ class _Pool:
     def __init__(self, read: Read, known: Iterable[Mention]) -> None:
         self._read = read
         self._mentions = {m.mention_id: m for m in known if is_eligible(m)}
-        self._covered: dict[tuple[str | None, str | None], set[date]] = {}
+        self._covered: dict[_Where, set[date]] = {}
 
     def neighbours(self, frontier: Collection[Mention], overrides: Overrides) -> list[Mention]:
         """The current mentions that are linked to some of these, sorted by mention id."""
@@ -82,9 +85,15 @@ class _Pool:
             if is_eligible(mention):
                 self._mentions.setdefault(mention.mention_id, mention)
         for part in missing:
-            self._covered.setdefault((part.country, part.admin1_code), set()).update(part.days)
+            self._covered.setdefault(_where(part), set()).update(part.days)
 
     def _missing(self, part: Block) -> frozenset[date]:
         """The days of a block that no wider one covers."""
-        wider = ((None, None), (part.country, None), (part.country, part.admin1_code))
+        anywhere: _Where = (None, None, None)
+        of_country: _Where = (part.country, None, None)
+        wider = (anywhere, _where(part)) if part.name else (anywhere, of_country, _where(part))
         return part.days.difference(*(self._covered.get(place, ()) for place in wider))
+
+
+def _where(part: Block) -> _Where:
+    return (part.country, part.admin1_code, part.name)

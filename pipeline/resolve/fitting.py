@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pipeline.records import Mention, Place
 from pipeline.resolve.blocking import event_day, group_blocks, is_eligible
-from pipeline.resolve.evidence import LARGE_KM, is_vetoed, read_features
+from pipeline.resolve.evidence import LARGE_KM, read_features, stand
 from pipeline.resolve.pairs import pairs_of_block
 from pipeline.resolve.similarity import Weights
 
@@ -64,7 +64,7 @@ def read_pairs(
     for key, block in group_blocks(m for m in mentions if is_eligible(m)).items():
         for one, other in pairs_of_block(key, block):
             traits = weights.read(one), weights.read(other)
-            if is_vetoed(*traits):
+            if stand(*traits) != "open":
                 continue
             features = read_features(*traits)
             rows.append([features.get(name, 0.0) for name in names])
@@ -90,7 +90,7 @@ def crowd_pairs(
             continue
         late = hash_of(one.mention_id + other.mention_id) % 2
         traits = weights.read(_move(one, 0)), weights.read(_move(other, late))
-        if not is_vetoed(*traits):
+        if stand(*traits) == "open":
             features = read_features(*traits)
             rows.append([features.get(name, 0.0) for name in names])
     return np.array(rows).reshape(-1, len(names))

@@ -40,7 +40,7 @@ from pipeline.records import (
     Status,
 )
 from pipeline.resolve.actors import name_participants, name_weapons
-from pipeline.resolve.blocking import event_day
+from pipeline.resolve.blocking import event_day, is_founding
 from pipeline.resolve.place_fit import PRECISIONS, fit
 from pipeline.resolve.rows import claim_rows, participant_rows, source_row
 from pipeline.resolve.tolls import fuse_tolls
@@ -54,7 +54,7 @@ from pipeline.resolve.votes import (
 )
 
 #: Written into every incident.
-RESOLVER = "pairs@1"
+RESOLVER = "pairs@2"
 #: How sure many reports can make us.
 MAX_CONFIDENCE = 0.99
 
@@ -91,10 +91,10 @@ class When:
 
 
 def fuse(members: Iterable[Mention]) -> Fused | None:
-    """Fuse the members of one incident; None when all of them are withdrawn."""
+    """Fuse the members of one incident; None when nobody tells it, or all merely recall it."""
     ordered = sorted(members, key=known_order)
     live = [mention for mention in ordered if mention.withdrawn_at is None]
-    if not live:
+    if not any(map(is_founding, live)):
         return None
     withdrawn = tuple(m.mention_id for m in ordered if m.withdrawn_at is not None)
     incident = _fuse_values(live, ordered)

@@ -33,7 +33,7 @@ def is_fine(place: Place) -> bool:
 
 def fit(one: Place, other: Place) -> Fit:
     """How two places stand to each other."""
-    if not _agree(one.country, other.country) or not _agree(admin1_key(one), admin1_key(other)):
+    if not agree(one.country, other.country) or not agree(admin1_key(one), admin1_key(other)):
         return "never"
     if not (is_fine(one) and is_fine(other)):
         return "wide"
@@ -62,7 +62,8 @@ def distance_between(one: Place, other: Place) -> float | None:
     return distance_km(*(float(value) for value in points if value is not None))
 
 
-def _agree(one: str | None, other: str | None) -> bool:
+def agree(one: str | None, other: str | None) -> bool:
+    """Whether two codes are equal, or one is not known."""
     return one is None or other is None or one == other
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.records import Casualty, Mention, Outcome, Place
-from pipeline.resolve.blocking import Span, event_day, span
+from pipeline.resolve.blocking import Span, event_day, known_by, span
 from pipeline.resolve.kinship import is_recurring
 from pipeline.resolve.votes import origin_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+#: Ends the words for an age, as in "19-year-old".
+_AGE = "-year-old"
+#: What is reported this soon is news; a trial tells of what is older.
+FRESH = timedelta(days=3)
 
 #: (low, high) of a toll; high is infinite when only a least number is known.
 Bounds = tuple[float, float]
@@ -32,6 +37,7 @@ class Traits:
     start: date | None
     end: date | None
     reported: int
+    day: int
     place: Place
     common_words: Mapping[str, int]
     rare_words: frozenset[str]
@@ -40,7 +46,10 @@ class Traits:
     killed: Bounds | None
     injured: Bounds | None
     doers: frozenset[str]
+    names: frozenset[str]
+    ages: frozenset[str]
     is_vague: bool
+    is_fresh: bool
     is_recurring: bool
 
 
@@ -69,6 +78,7 @@ def read_traits(mention: Mention, worths: Mapping[str, int], rare_worth: int) ->
         start=start,
         end=end,
         reported=reported.toordinal(),
+        day=event_day(mention).toordinal(),
         place=mention.place,
         common_words=common,
         rare_words=rare,
@@ -79,6 +89,9 @@ def read_traits(mention: Mention, worths: Mapping[str, int], rare_worth: int) ->
         doers=frozenset(
             p.actor_id for p in mention.participants if p.role == "perpetrator" and p.actor_id
         ),
+        names=frozenset(known_by(mention)),
+        ages=frozenset(word for word in mention.terms if word.endswith(_AGE)),
+        is_fresh=start is not None and abs(reported - start) <= FRESH,
         is_vague=start is None or mention.place.place_precision in ("country", "unknown"),
         is_recurring=is_recurring(mention.event_type),
     )

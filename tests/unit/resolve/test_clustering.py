@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from pipeline.records import Mention
+from pipeline.resolve import resolve
 from pipeline.resolve.clustering import cluster, connect
-from tests.unit.resolve.world import NOWHERE, mention, window, withdraw
+from tests.unit.resolve.world import NOWHERE, day, mention, window, withdraw
 
 
 def ids_of(told: list[Mention]) -> list[list[str]]:
@@ -47,3 +48,19 @@ def test_components_are_whole_and_sorted() -> None:
     told = {name: mention(name) for name in "cab"}
     groups = connect(told, [("c", "a")])
     assert [[m.mention_id for m in group] for group in groups] == [["a", "c"], ["b"]]
+
+
+def test_a_trial_joins_by_names_though_most_reports_name_nobody() -> None:
+    shot = {"event_type": "shooting"}
+    trial = mention("d", **shot, event_start=day(60), names=("alan reyes", "mona haddad"))
+    told = [mention("a", **shot), mention("b", **shot, names=("alan reyes", "mona haddad")), trial]
+    assert ids_of(told) == [["a", "b", "d"]]
+
+
+def test_what_merely_recalls_an_incident_makes_none_and_joins_the_one_it_names() -> None:
+    shot = {"event_type": "shooting", "names": ("alan reyes", "mona haddad")}
+    recalled = mention("b", **shot, salience="background", event_start=None)
+    assert not resolve([recalled])
+    assert [fused.mention_ids for fused in resolve([mention("a", **shot), recalled])] == [
+        ("a", "b")
+    ]

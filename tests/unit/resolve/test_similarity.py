@@ -9,9 +9,17 @@ from pipeline.errors import ConfigError
 from pipeline.lexicon.tables import Row
 from pipeline.records import Participant
 from pipeline.resolve import similarity
+from pipeline.resolve.blocking import REACH_DAYS
 from pipeline.resolve.evidence import WEIGHERS, read_features
-from pipeline.resolve.similarity import VETO, load_weights, score, squash
-from tests.unit.resolve.world import DEIR, HOMS, MOSUL, SYRIA, WORDS, day, killed, mention
+from pipeline.resolve.similarity import (
+    APART,
+    TOLD_APART,
+    VETO,
+    load_weights,
+    score,
+    squash,
+)
+from tests.unit.resolve.world import DEIR, HOMS, MOSUL, SYRIA, WORDS, day, killed, mention, window
 
 
 def pair(**fields: Any) -> float:
@@ -66,6 +74,42 @@ def test_attack_and_reply_of_one_day_at_one_place_are_two() -> None:
     assert score(mention("a", **attack), mention("b", **reply)) < 0
 
 
+SHOT = mention("a", event_type="shooting", names=("alan reyes", "mona haddad"))
+
+
+def later(**fields: Any) -> float:
+    """The score of a shooting and what is told a month later, of a hearing and its day."""
+    told = {"event_type": "shooting", "event_start": day(30), "published_at": window(30 * 96)}
+    return score(SHOT, mention("b", **told | fields))
+
+
+def test_reports_far_apart_are_one_incident_where_they_name_the_same_people() -> None:
+    assert later(names=SHOT.names) > 0
+    assert later(names=SHOT.names, event_start=None) > 0
+    assert later(names=SHOT.names[:1]) < later(names=SHOT.names)
+
+
+def test_nothing_brings_reports_far_apart_together_but_names() -> None:
+    assert later() == APART
+    assert later(names=("omar said",)) == APART
+    assert later(names=SHOT.names, event_start=day(REACH_DAYS + 1)) == APART
+
+
+def test_two_names_outweigh_another_province_and_one_does_not() -> None:
+    assert later(names=SHOT.names, event_start=day(0), place=HOMS) > APART
+    assert later(names=SHOT.names[:1], event_start=day(0), place=HOMS) == APART
+    assert later(names=SHOT.names, place=MOSUL) == VETO
+
+
+def test_names_tie_nothing_that_recurs_at_a_place() -> None:
+    assert later(event_type="air_strike", names=SHOT.names) == VETO
+
+
+def test_what_one_article_tells_apart_is_no_veto_where_things_do_not_recur() -> None:
+    assert later(event_start=day(1), article_id="article of a") == TOLD_APART
+    assert later(article_id="article of a", names=SHOT.names) == VETO
+
+
 def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
     weights = load_weights()
     kinds: list[dict[str, Any]] = [
@@ -80,9 +124,9 @@ def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
     ]
     seen = {name for one in told for other in told for name in read_features(one, other)}
     # no veto, and no other type: nothing to weigh
-    seen -= {"place_never", "type_same"}
+    seen -= {"type_same"}
     assert seen <= weights.features.keys()
-    assert len(WEIGHERS) == 6
+    assert len(WEIGHERS) == 8
 
 
 def test_log_odds_are_squashed_to_one() -> None:

@@ -21,7 +21,8 @@ TANF = Place("al-Tanf", 3, "Homs", "SY-HI", "SY", "Syria", 33.5, 38.67, "site", 
 DEIR = Place("Deir ez-Zor", 4, "Deir ez-Zor", "SY-DY", "SY", "Syria", 35.33, 40.14, "town", 5.0)
 MOSUL = Place("Mosul", 5, "Nineveh", "IQ-NI", "IQ", "Iraq", 36.34, 43.13, "town", 5.0)
 PLACES = (NOWHERE, SYRIA, HOMS, TANF, DEIR, MOSUL)
-TYPES = ("air_strike", "shelling", "attack", "arrest")
+TYPES = ("air_strike", "shelling", "attack", "arrest", "shooting")
+PEOPLE = ("alan reyes", "mona haddad", "omar said")
 WORDS = "qusayr kurdan halboun mezze tadamon rukban baghouz yarmouk dumair jandar".split()
 
 
@@ -65,7 +66,7 @@ def killed(low: int, high: int | None = -1, **fields: Any) -> Casualty:
 @st.composite
 def mentions(draw: st.DrawFn, name: str = "m", windows: int = 1) -> Mention:
     """Any mention, of an article that is named after it."""
-    start = draw(st.none() | st.integers(-2, 2).map(day))
+    start = draw(st.none() | st.integers(-2, 2).map(day) | st.sampled_from([day(-90), day(-400)]))
     length = draw(st.sampled_from([0, 0, 0, 1, 3, 20, 364]))
     if start and length == 20:
         start = start.replace(day=1)
@@ -81,6 +82,7 @@ def mentions(draw: st.DrawFn, name: str = "m", windows: int = 1) -> Mention:
         ),
         "salience": draw(st.sampled_from(["main", "context", "background"])),
         "terms": tuple(draw(st.sets(st.sampled_from(WORDS), min_size=1))),
+        "names": tuple(sorted(draw(st.sets(st.sampled_from(PEOPLE), max_size=2)))),
         "casualties": tuple(draw(st.lists(st.integers(0, 3).map(killed), max_size=1))),
         "participants": tuple(
             draw(st.lists(st.sampled_from(["usa", "iran"]).map(_perpetrator), max_size=1))
