@@ -71,7 +71,7 @@ def make_mention(
 
 
 def _partition_date(frame: Frame, document: Document) -> tuple[date | None, DateSource | None]:
-    if frame.interval:
+    if frame.interval and frame.date and frame.date.source != "published":
         return frame.interval.start, "text"
     if document.published:
         return document.published, "published"

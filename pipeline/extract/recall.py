@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import Interval
+from pipeline.extract.dates.roles import date_cues
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.number_words import number_words
 from pipeline.lexicon.words import Words
@@ -35,9 +36,17 @@ def date_recalled(
     recall = _recall_of(telling, head)
     if "looking_back" in recall and date.interval.precision == "day":
         return None
+    if date.source == "report" and head.word.event_type != "arrest" and _is_aftermath(telling):
+        return None  # "arrested in connection with the shooting, officials said on Friday"
     has_arrest = any(h.word.event_type == "arrest" and h.first < head.first for h in heads)
     is_charged = has_arrest and "recall" in recall and head.word.event_type != "arrest"
     return None if is_charged and date.mention.start < head.start else date
+
+
+def _is_aftermath(telling: Telling) -> bool:
+    """Whether a sentence tells of an arrest, a trial or a funeral, on a day of its own."""
+    cues = date_cues()
+    return any(cue.role == "aftermath" for form in telling.forms for cue in cues.get(form, ()))
 
 
 def _recall_of(telling: Telling, head: Trigger) -> frozenset[str]:

@@ -27,6 +27,7 @@ ROLES = (
     "street",
     "station",
     "aside",
+    "arrest",
     "governing",
     "corner",
     "ward",
@@ -65,6 +66,7 @@ class PlaceWords:
     streets: frozenset[str]
     stations: frozenset[str]
     asides: frozenset[str]
+    arrests: frozenset[str]
     governing: frozenset[str]
     corners: frozenset[str]
     wards: frozenset[str]
@@ -122,6 +124,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         streets=frozenset(roles["street"]),
         stations=frozenset(roles["station"]),
         asides=frozenset(roles["aside"]),
+        arrests=frozenset(roles["arrest"]),
         governing=frozenset(roles["governing"]),
         corners=frozenset(roles["corner"]),
         wards=frozenset(roles["ward"]),

@@ -18,7 +18,7 @@ from pipeline.extract.dates.roles import date_cues
 from pipeline.lexicon.tables import read_table
 from pipeline.text import Document, Sentence
 
-DateSource = Literal["clause", "sentence", "report", "story"]
+DateSource = Literal["clause", "sentence", "report", "story", "published"]
 
 #: A date before its noun stands at most this many words before it.
 _ATTRIBUTE_REACH = 5
@@ -36,7 +36,13 @@ _MOST_OPENING = 3
 #: Beyond this cost a date does not belong to a trigger's clause.
 _CLAUSE_COST = 18.0
 #: How much a vote for a story's day weighs, by where its date was found.
-_WEIGHTS: dict[DateSource, float] = {"clause": 3.0, "sentence": 1.5, "report": 1.0, "story": 0.0}
+_WEIGHTS: dict[DateSource, float] = {
+    "clause": 3.0,
+    "sentence": 1.5,
+    "report": 1.0,
+    "story": 0.0,
+    "published": 0.0,
+}
 #: The same for dates in sentences without a trigger, by role.
 _LOOSE_WEIGHTS = {"event": 0.6, "report": 0.2, "other": 0.1}
 #: What a vote for more than a day counts.
@@ -196,7 +202,7 @@ def date_of_story(
         for trigger in triggers
     ]
     votes = [(told, _WEIGHTS[told.source], sentence) for told, sentence in found if told]
-    if not _is_follow_up(document):
+    if not is_follow_up(document):
         votes += _loose_votes(document, dates)
     weights: dict[Interval, float] = {}
     first: dict[Interval, EventDate] = {}
@@ -217,7 +223,7 @@ def date_of_story(
 
 def _of_dateline(document: Document, dates: Sequence[DateMention]) -> EventDate | None:
     """A dispatch that names no day tells the news of its own."""
-    if _is_follow_up(document):
+    if is_follow_up(document):
         return None
     for mention in dates:
         interval = resolve(mention, document.published) if mention.role == "dateline" else None
@@ -226,7 +232,7 @@ def _of_dateline(document: Document, dates: Sequence[DateMention]) -> EventDate 
     return None
 
 
-def _is_follow_up(document: Document) -> bool:
+def is_follow_up(document: Document) -> bool:
     """Whether title and lead tell of an arrest, a trial or a funeral, on days of their own."""
     cues = date_cues(document.language)
     return any(

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from pipeline.extract.dates.event import EventDate, date_of_story
+from pipeline.extract.dates.event import EventDate, date_of_story, is_follow_up
 from pipeline.extract.dates.find import resolve
-from pipeline.extract.frames.frame import Frame
+from pipeline.extract.dates.interval import one_day
+from pipeline.extract.frames.frame import Frame, do_places_agree
 from pipeline.extract.frames.gathering import LEAD_SENTENCES
 from pipeline.extract.frames.reading import Reading
+from pipeline.lexicon.event_types import are_one_story
 
 #: A day that is told so many sentences behind the lead may be its event's.
 _NEXT_REACH = 1
+#: Scenes of courts, anniversaries and figures: what is told there need not be new.
+_LOOKING_BACK = frozenset({"legal", "memorial", "statistic", "fiction", "sport"})
 #: News is reported so soon.
 _REPORTED_WITHIN = timedelta(days=3)
 
@@ -26,9 +30,28 @@ def date_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
         return
     spans = [trigger.span for trigger in frames[0].triggers]
     found = date_of_story(reading.document, reading.dates, spans)
-    taken = {frame.interval for frame in frames[1:] if frame.own_interval}
-    if found is not None and (len(frames) == 1 or found.interval not in taken):
+    taken = {f.interval for f in frames[1:] if f.own_interval and not _is_told_again(frames[0], f)}
+    if found is not None and found.interval not in taken:
         frames[0].date = found
+    elif found is None and frames[0].interval is None:
+        frames[0].date = day_of_news(frames[0], reading)
+
+
+def _is_told_again(main: Frame, frame: Frame) -> bool:
+    """Whether a later frame may be the main incident told at length."""
+    is_alike = are_one_story(main.event_type, frame.event_type) and not frame.is_other
+    return is_alike and do_places_agree(main.own_place, frame.own_place)
+
+
+def day_of_news(frame: Frame, reading: Reading) -> EventDate | None:
+    """The day of publication for news that names no day, when nothing says that it is older."""
+    document = reading.document
+    if document.published is None or is_follow_up(document):
+        return None
+    first = reading.tellings[0].sentence.index
+    if frame.first_sentence > first or frame.scenes & _LOOKING_BACK or frame.status != "occurred":
+        return None
+    return EventDate(one_day(document.published), None, "published")
 
 
 def day_told_next(frames: Sequence[Frame], reading: Reading) -> EventDate | None:

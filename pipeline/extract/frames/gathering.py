@@ -18,6 +18,7 @@ from pipeline.extract.frames.frame import (
     join_frames,
 )
 from pipeline.extract.frames.reading import Reading
+from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.lexicon.event_types import GENERIC, are_one_story, family
 from pipeline.lexicon.place_words import load_place_words
 
@@ -29,6 +30,8 @@ _SURE = 2.0
 #: An arrest or a shot-down drone this close behind belongs to the incident just told.
 RESPONSE_REACH = 3
 _RESPONSES = frozenset({"arrest", "interception"})
+#: Types that accidents are told as, too: "the gun went off".
+_MISHAPS = frozenset({"shooting"})
 _VIOLENT = frozenset({"strike", "bombing", "violence", "clash", "abduction", "robbery", "riot"})
 #: A toll told alone belongs to an incident told at most so many sentences before.
 CLAIM_REACH = 3
@@ -65,7 +68,7 @@ def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
     told = {t.sentence for frame in violent for t in frame.triggers}
     kept = []
     for frame in incidents:
-        is_beside = all(t.sentence in told for t in frame.triggers)
+        is_beside = any(t.sentence in told for t in frame.triggers)
         if frame.event_type != "arrest" or not is_beside:
             kept.append(frame)
     return kept
@@ -138,16 +141,23 @@ def add_loose_claims(incidents: Sequence[Frame], reading: Reading) -> None:
     """Give the tolls of sentences that tell nothing else to the incident told just before."""
     told = {telling.sentence.index for telling in reading.tellings}
     for claim in reading.claims:
-        if claim.sentence in told or claim.is_aggregate or claim.is_accident:
+        if claim.sentence in told or claim.is_aggregate:
             continue
-        if not (claim.is_counted or claim.best == 0):
+        if not (claim.is_counted or claim.best == 0 or _is_one_death(claim)):
             continue
         gaps = [
-            (claim.sentence - f.last_before(claim.sentence), n) for n, f in enumerate(incidents)
+            (claim.sentence - f.last_before(claim.sentence), n)
+            for n, f in enumerate(incidents)
+            if not claim.is_accident or f.event_type in _MISHAPS
         ]
         near = [(gap, -n) for gap, n in gaps if 0 < gap <= CLAIM_REACH]
         if near:
             incidents[-min(near)[1]].claims.append(claim)
+
+
+def _is_one_death(claim: CasualtyMention) -> bool:
+    """Whether somebody told of before has died: "he was pronounced dead at the scene"."""
+    return claim.outcome == "killed" and claim.best == 1
 
 
 def rate_join(earlier: Frame, frame: Frame) -> float:

@@ -67,7 +67,8 @@ class Believer:
         if not is_listed and self.is_plain(spot) and not self._is_said_of_word(spot, place):
             return False
         if place.kind in ("admin1", "site", "region"):
-            return self._is_meant(spot, place)
+            is_other = place.kind == "site" and place.country in ENGLISH_COUNTRIES
+            return self._is_meant(spot, place) and not (is_other and self._is_far(spot, place))
         return not self._is_namesake(spot, place) and self._is_large_enough(spot, place)
 
     def is_local(self, spot: Spot) -> bool:
@@ -128,6 +129,10 @@ class Believer:
         is_single = len({division_of(c) for c in spot.candidates}) == 1
         if is_single and place.country not in ENGLISH_COUNTRIES:
             return False
+        return self._is_far(spot, place)
+
+    def _is_far(self, spot: Spot, place: Candidate) -> bool:
+        """Whether it lies far from all else in a story that plays in another division."""
         is_far = self.votes.nearest_km(place, spot.key) > FAR_KM
         return is_far and self.votes.leads_elsewhere(place, spot.key)
 

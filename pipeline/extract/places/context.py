@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.places.datelines import mark_datelines, mark_outlets
+from pipeline.extract.places.datelines import is_call_sign, mark_datelines, mark_outlets
 from pipeline.extract.places.people import PersonSieve
 from pipeline.extract.places.spotting import Spot, is_country, is_headline, possessive
 from pipeline.extract.places.usage import UsageReader
@@ -128,7 +128,14 @@ class ContextReader:
             return True
         if spot.word(-1) == "of" and spot.word(-2) == ",":
             return True  # "Juan Shirey, 21, of Monroe"
-        return any(t.lower in asides for t in self._clause_before(spot)) or self._is_of_ward(spot)
+        if spot.word(-1) in ("in", "at", "of") and spot.word(-2) in self._words.wards:
+            return True  # "a hospital in Monroe"
+        before = self._clause_before(spot)
+        if any(t.lower in asides or is_call_sign(t.text) for t in before):
+            return True
+        if spot.relation == "in" and any(t.lower in self._words.arrests for t in before[:2]):
+            return True  # "arrested in Monroe"
+        return self._is_of_ward(spot)
 
     def _clause_before(self, spot: Spot) -> list[Token]:
         """The last words before a spot, back to where its clause begins."""

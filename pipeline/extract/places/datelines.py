@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.extract.places.spotting import Spot, is_country
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.text import Document, Sentence
@@ -72,20 +74,27 @@ def mark_outlets(spots: list[Spot], words: PlaceWords) -> None:
     """Mark what a title ends with in "... - KSLA News 12 Shreveport": the name of the site."""
     for spot in spots:
         if spot.sentence.field == "title" and spot.usage != "adjective":
-            part = _last_part(spot.sentence)
-            if spot.first >= part > 0 and _names_station(spot.sentence, part, words):
+            part = _site_part(spot.sentence, words)
+            if spot.first >= part > 0:
                 spot.usage = "outlet"
 
 
-def _names_station(sentence: Sentence, part: int, words: PlaceWords) -> bool:
-    known = words.stations
-    return any(t.lower in known or t.text in (".com", "com") for t in sentence.tokens[part:])
-
-
-def _last_part(sentence: Sentence) -> int:
-    """The token after the last separator of a title, or 0."""
-    tokens = sentence.tokens
-    for index in range(len(tokens) - 1, 0, -1):
-        if tokens[index].text in _SEPARATORS and tokens[index].start > tokens[index - 1].end:
-            return index + 1
+def _site_part(sentence: Sentence, words: PlaceWords) -> int:
+    """The token where the first part of a title that names the site begins, or 0."""
+    tokens, known = sentence.tokens, words.stations
+    parts = [
+        index + 1
+        for index in range(1, len(tokens))
+        if tokens[index].text in _SEPARATORS and tokens[index].start > tokens[index - 1].end
+    ]
+    for first, last in itertools.pairwise([*parts, len(tokens) + 1]):
+        part = tokens[first : last - 1]
+        if any(t.lower in known or t.lower == "com" or is_call_sign(t.text) for t in part):
+            return first
     return 0
+
+
+def is_call_sign(text: str) -> bool:
+    """Whether a word is the call sign of an American station: "KSLA", "WSOC-TV"."""
+    sign = text.removesuffix("-TV").removesuffix("-FM")
+    return sign[:1] in "WK" and len(sign) in (3, 4) and sign.isalpha() and sign.isupper()

@@ -94,7 +94,9 @@ def place_of_event(
     story = _of_story(sentence, home)
     if story is not None:
         story = _only_point_of_lead(story, mentions) or story
-    return story or (article[0] if article else None) or _country_alone(mentions)
+    if story is None and article is None:
+        return _of_outlet(home) or _country_alone(mentions)
+    return story or (article[0] if article else None)
 
 
 def _at_home(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -218,11 +220,36 @@ def _of_article(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, float] 
     """The place that the article is about, and its share (0..1) of all that it names."""
     scores = _scores_in_article(mentions)
     written = _home_dateline(mentions)
-    if not scores or (written is not None and all(_is_side_line(m) for m, _ in scores)):
-        return (written, 1.0) if written is not None else None
+    is_aside = all(_is_side_line(m) for m in mentions if _is_scored(m))
+    if written is not None and is_aside:
+        return written, 1.0
+    if not scores:
+        return None
     best, score = max(scores, key=lambda item: item[1])
+    if is_aside:
+        return _division_of(best), score / sum(s for _, s in scores)
     share = score / sum(s for _, s in scores)
     return (best if _is_point(best.place) else _dateline_in(best, mentions) or best), share
+
+
+def _division_of(mention: PlaceMention) -> PlaceMention:
+    """The province alone, where the town is only that of a hospital, a court or somebody's home."""
+    place = mention.place
+    if not _is_point(place) or place.admin1 is None:
+        return mention
+    division = Place(
+        name=place.admin1,
+        admin1=place.admin1,
+        admin1_code=place.admin1_code,
+        country=place.country,
+        country_name=place.country_name,
+        place_precision="admin1",
+    )
+    return replace(mention, place=division)
+
+
+def _is_scored(mention: PlaceMention) -> bool:
+    return _is_located(mention) and not mention.is_container and mention.place.country is not None
 
 
 def _is_side_line(mention: PlaceMention) -> bool:
@@ -235,7 +262,7 @@ def _scores_in_article(mentions: Sequence[PlaceMention]) -> list[tuple[PlaceMent
     scores: dict[tuple[str | None, str | None, int | None], float] = {}
     first: dict[tuple[str | None, str | None, int | None], PlaceMention] = {}
     for m in mentions:
-        if not _is_located(m) or m.is_container or m.place.country is None:
+        if not _is_scored(m):
             continue
         key = (m.place.country, m.place.name, m.place.geoname_id)
         weight = 1.0 / (1.0 + 0.1 * m.sentence) * (1.5 if m.relation in ("in", "near") else 0.7)
@@ -252,6 +279,12 @@ def _home_dateline(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     return next(
         (m for m in mentions if m.is_dateline and not m.is_container and m.support == most), None
     )
+
+
+def _of_outlet(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The town of a local station, where its report names no place at all."""
+    towns = (m for m in mentions if m.usage == "outlet" and _is_point(m.place))
+    return next(towns, None)
 
 
 def _country_alone(mentions: Sequence[PlaceMention]) -> PlaceMention | None:

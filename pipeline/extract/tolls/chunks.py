@@ -76,7 +76,10 @@ def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
 
 def _name_start(lean: LeanSentence, start: int, end: int) -> int:
     """Where a name begins after a verb in lower case: "found Ann Lee" is Ann Lee."""
-    if lean.in_capitals or lean.tag(end - 1) != "Z" or lean.tag(start) != "0":
+    if lean.in_capitals or lean.tag(end - 1) != "Z":
+        return start
+    is_found = any(lean.is_cue(n, "leaving") for n in range(start, end))
+    if lean.tag(start) != "0" and not is_found:
         return start
     first = end
     while first > start and lean.tag(first - 1) in "ZN":

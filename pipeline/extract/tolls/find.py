@@ -16,6 +16,8 @@ from pipeline.extract.tolls.words import harm_words
 from pipeline.records import Field, Outcome
 from pipeline.text import Document
 
+#: How far behind a death its wound is told, in lean tokens.
+_WOUND_REACH = 6
 _NOBODY = (None, None, None)
 
 
@@ -104,7 +106,9 @@ def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMent
         part_of=claim.part_of,
         is_total=claim.is_total,
         is_aggregate=context.is_aggregate,
-        is_perpetrator=claim.is_reflexive or not perpetrators.isdisjoint(words),
+        is_perpetrator=claim.is_reflexive
+        or not perpetrators.isdisjoint(words)
+        or _is_by_own_hand(lean, claim),
         is_definite=victims.is_definite,
         is_vague=victims.is_vague,
         is_hit=claim.is_hit,
@@ -113,6 +117,12 @@ def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMent
         is_active=claim.is_active,
         is_added=any(lean.is_cue(n, "added") for n in range(first, last)),
     )
+
+
+def _is_by_own_hand(lean: LeanSentence, claim: Claim) -> bool:
+    """Whether a wound right behind a death is "self-inflicted"."""
+    behind = range(claim.last, claim.last + _WOUND_REACH)
+    return claim.outcome == "killed" and any(lean.is_cue(n, "self_inflicted") for n in behind)
 
 
 def _span(lean: LeanSentence, first: int, last: int) -> tuple[str | None, int | None, int | None]:

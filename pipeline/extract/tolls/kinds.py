@@ -60,6 +60,8 @@ def _verb(word: HarmWord) -> Claim | None:
         return None
     if word.harm.form in ("past", "both") and before == "B":
         return make_claim(word, _subject(word.lean, end[0]))
+    if _is_counted_list(word):
+        return make_claim(word, _hurt_before(word))
     victims = _object(word)
     if victims is not None and _is_object(word, victims, before):
         claim = make_claim(word, victims)
@@ -68,6 +70,19 @@ def _verb(word: HarmWord) -> Claim | None:
     if word.harm.form in ("past", "both") and before != "H" and not has_object(word):
         return make_claim(word, _hurt_before(word))
     return None
+
+
+def _is_counted_list(word: HarmWord) -> bool:
+    """Whether a number of others follows: "one killed three injured", without a comma."""
+    lean, position = word.lean, word.last
+    if word.harm.form == "ing" or lean.tag(word.begin - 1) != "Q" or lean.tag(position) != "Q":
+        return False
+    quantity = lean.quantities.get(position)
+    return quantity is not None and _is_harm(lean, quantity.last)
+
+
+def _is_harm(lean: LeanSentence, position: int) -> bool:
+    return position < len(lean.words) and lean.lexicon.match(lean.words, position) is not None
 
 
 def _is_object(word: HarmWord, victims: Victims, before: str) -> bool:
@@ -210,6 +225,7 @@ def _suffered(word: HarmWord) -> Claim | None:
 _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {
     "verb": _verb,
     "active": _active,
+    "bullet": _active,
     "hit": _verb,
     "participle": _verb,
     "struck": _dying,

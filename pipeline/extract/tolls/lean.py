@@ -98,7 +98,7 @@ class LeanSentence:
             if position < after or not (word in starts or word[0].isdigit() or "-" in word):
                 continue
             quantity = quantity_at(self.words, position, self.lexicon.numbers)
-            if quantity is None or quantity.best > _MOST_VICTIMS:
+            if quantity is None or quantity.best > _MOST_VICTIMS or self.word(position - 1) == "#":
                 continue
             after = quantity.last
             if self._is_date(quantity):

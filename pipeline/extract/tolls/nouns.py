@@ -11,7 +11,7 @@ from pipeline.extract.tolls.words import Harm
 from pipeline.records import Outcome
 
 #: Kinds of words whose victims may have died of it.
-_HITS = frozenset(("hit", "struck", "taken", "treated"))
+_HITS = frozenset(("hit", "struck", "taken", "treated", "bullet"))
 #: How far after "death toll" its figure may stand, in tokens.
 _TOLL_REACH = 12
 

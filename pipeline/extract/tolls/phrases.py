@@ -97,6 +97,8 @@ def _conjunct(lean: LeanSentence, start: int, depth: int = 0) -> Victims | None:
     while lean.tag(end) in NOMINAL:
         if end > start and (_begins_phrase(lean, end) or _is_harm_verb(lean, end)):
             break
+        if _ends_name(lean, start, end):
+            break
         end += 1
     if end == start:
         return None
@@ -121,10 +123,19 @@ def _is_harm_verb(lean: LeanSentence, position: int) -> bool:
     return match is not None and match[1][0].kind in _ENDING
 
 
+def _ends_name(lean: LeanSentence, start: int, position: int) -> bool:
+    """Whether a name ends before a plain word: "the death of Ann Lee occurred", "... last week"."""
+    if position - start < 2 or lean.tag(position) != "0":
+        return False
+    return lean.tag(start) in "NZ" and set(lean.tags[start + 1 : position]) == {"Z"}
+
+
 def _begins_phrase(lean: LeanSentence, position: int) -> bool:
     """Whether a new noun phrase begins inside a row of nominal tokens."""
     if lean.tag(position) == "D":
         return True
+    if lean.word(position - 1).endswith(("'s", "’s")):  # "his wife's two daughters"
+        return False
     return lean.starts_quantity(position) and lean.tag(position - 1) != "D"
 
 
@@ -155,6 +166,8 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
         if first > position:
             return None
         before = lean.tag(first - 1)
+        if before == "B" and set(lean.tags[first : position + 1]) == {"Q"}:
+            return None  # "Ann Lee, whom police said was 16, died"
         if before == "O":
             return _of_head(lean, first, position + 1)
         if before not in _LEADING or is_relative:

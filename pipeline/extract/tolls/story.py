@@ -8,6 +8,7 @@ The weights were tuned on the development half of a set of local news (2,552 art
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -83,7 +84,21 @@ def _once(document: Document, claims: Iterable[CasualtyMention]) -> list[Casualt
         if before is not None and _adds_to(before, claim):
             found.append(_added(before, claim))
         last[claim.outcome] = claim
-    return found
+    return found + _sums(found)
+
+
+def _sums(claims: Sequence[CasualtyMention]) -> list[CasualtyMention]:
+    """What a sentence tells of one after another: "he killed his wife and then shot dead two men"."""
+    listed: dict[tuple[int, Outcome], list[CasualtyMention]] = {}
+    for claim in claims:
+        is_victim = claim.is_active and not (claim.is_perpetrator or claim.is_definite)
+        if is_victim and claim.best and not claim.is_hit:
+            listed.setdefault((claim.sentence, claim.outcome), []).append(claim)
+    sums = []
+    for told in listed.values():
+        if len({claim.who for claim in told}) == len(told) > 1:
+            sums.append(functools.reduce(_added, told))
+    return sums
 
 
 def _adds_to(before: CasualtyMention, claim: CasualtyMention) -> bool:

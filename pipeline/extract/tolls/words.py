@@ -17,6 +17,7 @@ HarmKind = Literal[
     "hit",
     "participle",
     "struck",
+    "bullet",
     "taken",
     "sent",
     "suffered",
@@ -40,7 +41,7 @@ _KINDS = frozenset(get_args(HarmKind))
 _OUTCOMES = frozenset("killed injured missing captured casualties".split())
 _CUES = frozenset(
     "perpetrator reflexive object_pronoun subject_pronoun of_pronoun definite age fired spared "
-    "multiple wound hospital owner leaving at added saying according".split()
+    "self_inflicted multiple wound hospital owner leaving at added saying according".split()
 )
 _VERBS = frozenset(("verb", "active", "hit", "intransitive", "state"))
 _INFLECTED = frozenset(("verb", "hit", "intransitive", "sent", "suffered"))
