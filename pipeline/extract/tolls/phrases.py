@@ -163,11 +163,9 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
         if lean.is_cue(position, "of_pronoun") and lean.tag(position - 1) == "O":
             return _of_head(lean, position, position + 1)
         first = chunk_start(lean, position)
-        if first > position:
+        if first > position or _is_age(lean, first, position):
             return None
         before = lean.tag(first - 1)
-        if before == "B" and set(lean.tags[first : position + 1]) == {"Q"}:
-            return None  # "Ann Lee, whom police said was 16, died"
         if before == "O":
             return _of_head(lean, first, position + 1)
         if before not in _LEADING or is_relative:
@@ -177,6 +175,11 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
             position -= 1
         position = _before_relative(lean, position)
     return None
+
+
+def _is_age(lean: LeanSentence, first: int, last: int) -> bool:
+    """Whether a bare number is an age: "Ann Lee, whom police said was 16, died"."""
+    return lean.tag(first - 1) == "B" and set(lean.tags[first : last + 1]) == {"Q"}
 
 
 def _before_relative(lean: LeanSentence, position: int) -> int:

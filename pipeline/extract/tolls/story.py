@@ -88,17 +88,17 @@ def _once(document: Document, claims: Iterable[CasualtyMention]) -> list[Casualt
 
 
 def _sums(claims: Sequence[CasualtyMention]) -> list[CasualtyMention]:
-    """What a sentence tells of one after another: "he killed his wife and then shot dead two men"."""
+    """What a sentence tells one after another: "killed his wife and then shot dead two men"."""
     listed: dict[tuple[int, Outcome], list[CasualtyMention]] = {}
     for claim in claims:
         is_victim = claim.is_active and not (claim.is_perpetrator or claim.is_definite)
         if is_victim and claim.best and not claim.is_hit:
             listed.setdefault((claim.sentence, claim.outcome), []).append(claim)
-    sums = []
-    for told in listed.values():
-        if len({claim.who for claim in told}) == len(told) > 1:
-            sums.append(functools.reduce(_added, told))
-    return sums
+    return [
+        functools.reduce(_added, told)
+        for told in listed.values()
+        if len({claim.who for claim in told}) == len(told) > 1
+    ]
 
 
 def _adds_to(before: CasualtyMention, claim: CasualtyMention) -> bool:

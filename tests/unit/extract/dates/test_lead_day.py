@@ -17,3 +17,26 @@ def test_the_day_told_next_is_the_events_where_the_lead_says_when_it_was_reporte
     found = load_extractor().extract(Article("a", text=text, published_at=published))
     assert not isinstance(found, Rejection)
     assert [m.event_start for m in found] == [date(2022, 8, 23)]
+
+
+def read(text: str, title: str) -> list[tuple[date | None, str | None]]:
+    """The day of each mention of an article of 24 August 2022, and where the day is from."""
+    published = datetime(2022, 8, 24, 10, tzinfo=UTC)
+    found = load_extractor().extract(Article("a", text, title=title, published_at=published))
+    assert not isinstance(found, Rejection)
+    return [(m.event_start, m.event_date_source) for m in found]
+
+
+def test_news_that_names_no_day_is_of_the_day_of_its_publication() -> None:
+    text = "Two men were wounded in a shooting outside a bar in Lagos. Police are at the scene."
+    assert read(text, "Two shot outside Lagos bar") == [(date(2022, 8, 24), "published")]
+
+
+def test_what_is_told_of_a_trial_has_no_day_of_publication() -> None:
+    text = "A man was charged with murder after two people were shot dead outside a bar in Lagos."
+    assert all(day is None for day, _ in read(text, "Man charged in Lagos bar shooting"))
+
+
+def test_the_day_of_a_charge_is_not_that_of_the_shooting() -> None:
+    text = "A man was charged over a shooting that killed a clerk in Lagos, police said on Tuesday."
+    assert [day for day, _ in read(text, "Man charged in Lagos")] in ([], [None])

@@ -47,6 +47,16 @@ def counts(text: str, language: str = "en") -> list[tuple[str, int | None]]:
         ("Shelling wounded 15, three of them critically.", [("injured", 15)]),
         ("A drive-by shooting sent four people to the hospital.", [("injured", 4)]),
         ("Militants executed Ana Ruiz.", [("killed", 1)]),
+        ("A gunman killed his former wife's two sons.", [("killed", 2)]),
+        ("The flood claimed the lives of a miner and his son.", [("killed", 2)]),
+        ("A bullet struck the clerk in the arm.", [("injured", 1)]),
+        # nouns
+        ("He denied the murders of Ana Ruiz and her brother, Tom Ruiz.", [("killed", 2)]),
+        ("The fatal shooting of 17-year-old Ana Ruiz occurred at home.", [("killed", 1)]),
+        # side by side
+        ("1 killed 3 injured at a fair", [("killed", 1), ("injured", 3)]),
+        ("Ana Ruiz, whom police first said was 16, died.", [("killed", 1)]),
+        ("Tom Roe of 900 Elm Lane #9 was injured.", []),
         # passive
         ("Four people were killed.", [("killed", 4)]),
         ("At least four people have been killed.", [("killed", 4)]),
@@ -272,3 +282,8 @@ def test_any_row_of_such_words_is_read_with_offsets_inside_it(words: list[str]) 
 )
 def test_endless_rows_are_read_without_a_crash(text: str) -> None:
     check(document(text))
+
+
+def test_who_is_found_dead_of_an_own_wound_is_the_perpetrator() -> None:
+    told = claims("Deputies found Durcan dead from a self-inflicted gunshot wound.")
+    assert [(c.best, c.is_perpetrator) for c in told] == [(1, True)]

@@ -32,6 +32,7 @@ def totals(text: str, title: str | None = None) -> dict[str, int | None]:
     ("text", "expected"),
     [
         ("Four people were shot. One of them died.", {"killed": 1, "injured": 3}),
+        ("He killed his wife and then fatally shot three men.", {"killed": 4}),
         ("Four people were shot, one fatally.", {"killed": 1, "injured": 3}),
         ("Four people were wounded in a shooting.", {"injured": 4}),
         ("A man was shot and killed.", {"killed": 1}),

@@ -1,0 +1,50 @@
+"""What the words around a name say of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.places.find import PlaceMention, find_places
+from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def place(text: str, name: str) -> PlaceMention:
+    """The mention of a name."""
+    found = find_places(read_document(Article("a", text)), Gazetteer.load())
+    return next(m for m in found if m.place.name == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "off_km"),
+    [
+        ("Shells fell in Aleppo, Syria.", "in", 0.0),
+        ("Shells fell near Aleppo, Syria.", "near", 5.0),
+        ("Shells fell 30 km south of Aleppo, Syria.", "near", 30.0),
+        ("Trucks came from Aleppo, Syria.", "from", 0.0),
+    ],
+)
+def test_the_words_before_a_name_state_its_relation(
+    text: str, relation: str, off_km: float
+) -> None:
+    mention = place(text, "Aleppo")
+    assert (mention.relation, mention.off_km) == (relation, off_km)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was taken to a hospital in Aleppo, Syria.",
+        "She lies at a hospital in Aleppo, Syria.",
+        "Omar Nasser, 34, of Aleppo, was shot.",
+        "A suspect was arrested in Aleppo, Syria.",
+        "A cousin told KSLA in Aleppo that two men were shot.",
+    ],
+)
+def test_hospitals_homes_arrests_and_stations_lie_aside(text: str) -> None:
+    assert place(text, "Aleppo").is_aside
+
+
+def test_police_that_arrest_are_at_home_where_they_are() -> None:
+    assert not place("Aleppo police arrested two men.", "Aleppo").is_aside
