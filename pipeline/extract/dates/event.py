@@ -202,7 +202,9 @@ def date_of_story(
         for trigger in triggers
     ]
     votes = [(told, _WEIGHTS[told.source], sentence) for told, sentence in found if told]
-    if not is_follow_up(document):
+    if is_follow_up(document):  # the day of a report is that of the arrest or trial
+        votes = [vote for vote in votes if vote[0].source != "report"]
+    else:
         votes += _loose_votes(document, dates)
     weights: dict[Interval, float] = {}
     first: dict[Interval, EventDate] = {}
