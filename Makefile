@@ -10,7 +10,7 @@ LOCK    = $(UV) pip compile --universal --python-version 3.11 --no-emit-index-ur
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test format lint types layers unit eval bench drill-warehouses docs release places lock sample clean
+.PHONY: help setup run test format lint types layers unit eval bench drill-warehouses docs release places lock flink sample clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -75,6 +75,10 @@ lock: $(READY) ## lock what pyproject.toml asks for, with hashes and without add
 	$(LOCK) --group dev pyproject.toml --output-file requirements.txt
 	$(LOCK) --group eval --constraint requirements.txt --output-file requirements-eval.txt
 	$(LOCK) --group bench --constraint requirements.txt --output-file requirements-bench.txt
+
+flink: ## fetch Beam's Flink job server into .flink (needs Maven, Java 11 or 17); FLINK=2.2 names Flink's version
+	mvn --batch-mode --quiet dependency:copy -DoutputDirectory=.flink \
+	  -Dartifact=org.apache.beam:beam-runners-flink-$(or $(FLINK),2.2)-job-server:2.77.0
 
 sample: $(READY) ## serve the sample newswire on this machine, to look at it in a browser
 	$(BIN)/sitrep sample serve
