@@ -4,7 +4,8 @@ r"""The clean stage: a fetched page to the text and metadata of its article. Pur
 
     body -> decode -> parse once -> witnesses (JSON-LD, meta, links) -> facts (title, date, ...)
                           \-> live blog? its dated posts
-                          \-> region -> trafilatura -> normal form -> junk lines -> text
+                          \-> region -> plainly built? its paragraphs, else trafilatura
+                                \-> normal form -> junk lines -> text
                                                        no article? its wall, by name
 
 Datelines stay in the text: they tell the places apart from the newsroom, and offsets count them.

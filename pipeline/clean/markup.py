@@ -6,6 +6,8 @@ around the text, so both shrink here.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from lxml.etree import (
     ElementDefaultClassLookup,
     HTMLParser,
@@ -65,19 +67,27 @@ def parse(html: bytes) -> HtmlElement | None:
         return None
 
 
-def focus(tree: HtmlElement) -> int:
-    """Cut a tree down, in place, to what the article's text may be in.
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where the text of an article is: the innermost element that has nearly all paragraphs.
 
-    Returns:
-        Characters in the paragraphs that are left: what an extractor should find most of.
+    ``length`` is the characters in its paragraphs: what an extractor should find most of.
+    ``branch`` is None for a page without a body.
     """
+
+    branch: HtmlElement | None
+    length: int
+
+
+def focus(tree: HtmlElement) -> Region:
+    """Cut a tree down, in place, to what the article's text may be in."""
     strip_elements(tree, *_WITHOUT_TEXT, with_tail=False)
     _undo_layout_tables(tree)
     _split_paragraphs(tree)
-    length = _keep_region(tree)
+    region = _keep_region(tree)
     _drop_linked_headlines(tree)
     _plain_sentences(tree)
-    return length
+    return region
 
 
 def lighten(tree: HtmlElement) -> None:
@@ -163,7 +173,7 @@ def _plain_sentences(tree: HtmlElement) -> None:
             strip_tags(paragraph, *_INLINE, *(("a",) if is_running else ()))
 
 
-def _keep_region(tree: HtmlElement) -> int:
+def _keep_region(tree: HtmlElement) -> Region:
     """Drop what stands beside the branch that nearly all paragraph text is on."""
     body = tree.find("body")
     weights: dict[HtmlElement, int] = {}
@@ -174,12 +184,12 @@ def _keep_region(tree: HtmlElement) -> int:
                 weights[ancestor] = weights.get(ancestor, 0) + length
     total = weights.get(tree, 0)
     if body is None or total < MIN_PAGE:
-        return total
+        return Region(body, total)
     branch = body
     while True:
         inner = next((c for c in branch if weights.get(c, 0) >= REGION_SHARE * total), None)
         if inner is None:
-            return weights.get(branch, 0)
+            return Region(branch, weights.get(branch, 0))
         # the branch itself stays: extractors know regions by the names of what they are in
         branch[:] = [inner]
         branch.text = inner.tail = None
