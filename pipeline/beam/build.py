@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,32 +14,19 @@ from typing import Any
 import apache_beam as beam
 import pyarrow.compute as pc
 
-from pipeline.beam.decisions import Decisions, read_decisions
+from pipeline.beam.decisions import read_decisions
 from pipeline.beam.describe import describe_run, fetch_counts, latencies, split_counters
-from pipeline.beam.io import read_staged
-from pipeline.beam.jobs import WindowJob, build_flow
-from pipeline.beam.lookups import Drop
+from pipeline.beam.jobs import Landed, WindowJob, build_flow
 from pipeline.beam.options import DEFAULT_RUNNER, make_options
+from pipeline.beam.staged import Rows, event_dates, make_edits
 from pipeline.beam.stages import counters_of
 from pipeline.errors import WorldError
-from pipeline.lake import CommitReport, Edit, Lake, Snapshot, is_in, next_change_seq
-from pipeline.lake.landing import landed, read_gone, read_landed
-from pipeline.lake.tables import to_table
-from pipeline.records import (
-    Article,
-    FeedPoll,
-    IncidentChange,
-    Mention,
-    Page,
-    Rejection,
-    Run,
-)
-from pipeline.resolve import Fused
-from pipeline.revisions import History
+from pipeline.lake import CommitReport, Lake, Snapshot
+from pipeline.lake.landing import landed, read_gone
+from pipeline.records import Run
 
 #: A window built later than this is a replay: how late its news is says nothing of us.
 FRESH = timedelta(hours=1)
-INCIDENT_TABLES = ("incidents", "incident_sources", "incident_participants", "incident_claims")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +40,7 @@ class BuildSettings:
     extractor: str = "rules"
     workers: int = 2
     wait: bool = False
+    may_shrink: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,36 +69,47 @@ def build(settings: BuildSettings) -> BuildReport:
         snapshot = lake.snapshot()
         decisions = read_decisions(settings.lake, snapshot)
         files = landed(settings.lake, settings.window_start)
-        staging = Path(tempfile.mkdtemp(prefix="staged-", dir=lake.staging))
-        try:
-            counters = _run_job(settings, snapshot, decisions, files.get("pages", []), staging)
-            rows = _Rows.read(files, staging)
-            run = _describe(settings, snapshot, decisions.describe(), rows, counters, started)
-            commit = lake.commit(_make_edits(snapshot, rows, run), run=run.run_id)
-        finally:
-            shutil.rmtree(staging, ignore_errors=True)
+        pages = tuple(files.get("pages", ()))
+        with staging_of(lake) as staging:
+            job = WindowJob(
+                settings.window_start,
+                snapshot,
+                staging,
+                settings.extractor,
+                decisions,
+                Landed(pages, frozenset(url for path in pages for url in read_gone(path))),
+                settings.workers,
+            )
+            counters = run_job(job, (settings.runner, *settings.runner_arguments))
+            rows = Rows.read(files, staging)
+        run = _describe(settings, snapshot, decisions.describe(), rows, counters, started)
+        edits = make_edits(snapshot, rows, run)
+        commit = lake.commit(edits, run=run.run_id, may_shrink=settings.may_shrink)
     counts, reasons = split_counters(counters)
-    return BuildReport(run, counts, reasons, commit, _event_dates(rows.changes))
+    return BuildReport(run, counts, reasons, commit, event_dates(rows.changes))
 
 
-def _run_job(
-    settings: BuildSettings,
-    snapshot: Snapshot,
-    decisions: Decisions,
-    page_files: Sequence[Path],
-    staging: Path,
-) -> dict[str, int]:
-    job = WindowJob(
-        settings.window_start,
-        tuple(page_files),
-        snapshot,
-        staging,
-        settings.extractor,
-        settings.workers,
-        decisions=decisions,
-        gone_urls=frozenset(url for path in page_files for url in read_gone(path)),
-    )
-    pipeline = beam.Pipeline(options=make_options(settings.runner, settings.runner_arguments))
+@contextmanager
+def staging_of(lake: Lake) -> Iterator[Path]:
+    """A folder for the rows of one job, gone at the end."""
+    staging = Path(tempfile.mkdtemp(prefix="staged-", dir=lake.staging))
+    try:
+        yield staging
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def run_job(job: WindowJob, runner: Sequence[str]) -> dict[str, int]:
+    """Run a job to its end; its counters.
+
+    Args:
+        job: what to do.
+        runner: the name of a Beam runner, then its own arguments.
+
+    Raises:
+        WorldError: it did not end well.
+    """
+    pipeline = beam.Pipeline(options=make_options(runner[0], runner[1:]))
     build_flow(pipeline, job)
     result = pipeline.run()
     state = result.wait_until_finish()
@@ -118,42 +118,11 @@ def _run_job(
     return counters_of(result)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Everything that landed, and everything that the job staged."""
-
-    pages: list[Page]
-    polls: list[FeedPoll]
-    rejections: list[Rejection]
-    articles: list[Article]
-    mentions: list[Mention]
-    fused: list[Fused]
-    changes: list[IncidentChange]
-    drops: list[Drop]
-
-    @classmethod
-    def read(cls, files: Mapping[str, Sequence[Path]], staging: Path) -> _Rows:
-        def landed_records(dataset: str, kind: type[Any]) -> list[Any]:
-            return [row for path in files.get(dataset, []) for row in read_landed(path, kind)]
-
-        histories = read_staged(staging, History)
-        return cls(
-            landed_records("pages", Page),
-            landed_records("feed_polls", FeedPoll),
-            [*landed_records("rejections", Rejection), *read_staged(staging, Rejection)],
-            [article for history in histories for article in history.revisions],
-            list(read_staged(staging, Mention)),
-            list(read_staged(staging, Fused)),
-            list(read_staged(staging, IncidentChange)),
-            list(read_staged(staging, Drop)),
-        )
-
-
 def _describe(  # noqa: PLR0913, PLR0917 - each says something of the run
     settings: BuildSettings,
     snapshot: Snapshot,
     described: Mapping[str, Any],
-    rows: _Rows,
+    rows: Rows,
     counters: dict[str, int],
     started: datetime,
 ) -> Run:
@@ -178,72 +147,3 @@ def _describe(  # noqa: PLR0913, PLR0917 - each says something of the run
         seconds=round((finished - started).total_seconds(), 3),
         **(latencies(new, finished) if finished - settings.window_start < FRESH else {}),
     )
-
-
-def _make_edits(snapshot: Snapshot, rows: _Rows, run: Run) -> list[Edit]:
-    """Every table's new rows, and which old ones they replace."""
-    of_window = pc.field("window_start") == pc.scalar(run.window_start)
-    today = frozenset((run.window_start.date(),))
-    # of two groups that landed one page the first counts, as it does for the article
-    newest_first = sorted(rows.pages, key=lambda p: (str(p.fetched_at), p.page_id), reverse=True)
-    pages = to_table("pages", _unique(newest_first, "page_id"))
-    rejections = to_table("rejections", _unique(rows.rejections, "rejection_id"))
-    first = next_change_seq(snapshot)
-    return [
-        Edit("pages", pages, of_window, today),
-        _edit_polls(rows.polls, run.window_start),
-        Edit("rejections", rejections, of_window, today),
-        _edit_by_key("articles", rows.articles, "article_id", rows.drops),
-        _edit_by_key("mentions", rows.mentions, "article_id", rows.drops),
-        *_edit_incidents(rows),
-        Edit("incident_changes", to_table("incident_changes", _number(rows.changes, first))),
-        Edit("runs", to_table("runs", [run])),
-    ]
-
-
-def _edit_polls(polls: list[FeedPoll], window_start: datetime) -> Edit:
-    """Replace the polls of this window; slots that were missed before are added to theirs."""
-    days = frozenset(poll.window_start.date() for poll in polls) | {window_start.date()}
-    missed = [poll for poll in polls if poll.status == "missed"]
-    drop = pc.field("window_start") == pc.scalar(window_start)
-    if missed:
-        slots = pc.field("window_start").isin([poll.window_start for poll in missed])
-        drop = drop | (is_in("feed_id", (poll.feed_id for poll in missed)) & slots)
-    return Edit("feed_polls", to_table("feed_polls", polls), drop, days)
-
-
-def _edit_by_key(dataset: str, records: list[Any], key: str, drops: Iterable[Drop]) -> Edit:
-    old = [drop for drop in drops if drop.dataset == dataset]
-    keys = {drop.key for drop in old} | {getattr(record, key) for record in records}
-    days = frozenset(drop.day for drop in old)
-    return Edit(dataset, to_table(dataset, records), is_in(key, keys), days)
-
-
-def _edit_incidents(rows: _Rows) -> list[Edit]:
-    old = [drop for drop in rows.drops if drop.dataset == "incidents"]
-    keys = {drop.key for drop in old} | {f.incident.incident_id for f in rows.fused}
-    where = is_in("incident_id", keys)
-    days = frozenset(drop.day for drop in old)
-    records: dict[str, list[Any]] = {
-        "incidents": [f.incident for f in rows.fused],
-        "incident_sources": [row for f in rows.fused for row in f.sources],
-        "incident_participants": [row for f in rows.fused for row in f.participants],
-        "incident_claims": [row for f in rows.fused for row in f.claims],
-    }
-    return [Edit(name, to_table(name, records[name]), where, days) for name in INCIDENT_TABLES]
-
-
-def _number(changes: list[IncidentChange], first: int) -> list[IncidentChange]:
-    """Give the changes of a run their numbers, in an order that depends on nothing but them."""
-    ordered = sorted(changes, key=lambda c: (c.incident_id, c.op, c.merged_into or ""))
-    return [replace(change, change_seq=first + n) for n, change in enumerate(ordered)]
-
-
-def _unique(records: Iterable[Any], key: str) -> list[Any]:
-    return list({getattr(record, key): record for record in records}.values())
-
-
-def _event_dates(changes: Collection[IncidentChange]) -> tuple[date, ...]:
-    days = {change.after.event_date for change in changes}
-    days |= {change.old_event_date for change in changes if change.old_event_date}
-    return tuple(sorted(days))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -22,34 +23,47 @@ from pipeline.records import Article, IncidentChange, Mention, Rejection
 from pipeline.resolve import Fused, is_eligible
 from pipeline.revisions import History
 
+#: What a job takes up again from the lake: articles to read, mentions as they are, rows to drop.
+Source = Callable[[], Iterable[History | Mention | Drop]]
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What the pull stages brought in for a window."""
+
+    page_files: tuple[Path, ...] = ()
+    gone_urls: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class WindowJob:
-    """What a window's job depends on; everything in it can be pickled."""
+    """What a window's job depends on; everything in it can be pickled.
+
+    ``source`` is the landed pages of the window, or a step that takes up what is in the lake.
+    """
 
     window_start: datetime
-    page_files: tuple[Path, ...]
     snapshot: Snapshot
     staging: Path
     extractor: str = "rules"
+    decisions: Decisions = NO_DECISIONS
+    source: Landed | Source = Landed()
     workers: int = 2
     deadline_s: float = 20.0
-    decisions: Decisions = NO_DECISIONS
-    gone_urls: frozenset[str] = frozenset()
 
 
 def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     """Clean, revise, extract, resolve, account; every step's rows are staged for one commit."""
-    cleaner = partial(CleanFiles, job.workers, job.deadline_s)
-    files = pipeline | "landed" >> beam.Create([str(path) for path in job.page_files])
-
-    articles, unread = files | Stage("clean", cleaner)
-    revised = articles | "revise" >> Together(Revise(job.snapshot, job.window_start, job.gone_urls))
+    if isinstance(job.source, Landed):
+        revised, unread = _read_landed(pipeline, job, job.source)
+        window = job.window_start
+    else:
+        revised, unread = _read_again(pipeline, job.source)
+        window = None
     histories = revised | "histories" >> Only(History)
-    mentions, silent = histories | Stage(
-        "extract", partial(_make_reader, job.extractor, job.window_start)
-    )
-    touched = (revised, mentions) | "touched" >> beam.Flatten()
+    told, silent = histories | Stage("extract", partial(_make_reader, job.extractor, window))
+    mentions = (told, revised | "as they are" >> Only(Mention)) | "mentions" >> beam.Flatten()
+    touched = (revised, told) | "touched" >> beam.Flatten()
     affected = touched | "affect" >> Together(Affect(job.snapshot, job.decisions))
     eligible, _ = affected | "affected" >> Only(Mention) | Stage("resolve", _make_gate)
     fused = eligible | Resolve(job.decisions.overrides)
@@ -69,6 +83,22 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
         _ = records | f"stage {kind.__name__}" >> Staged(kind, str(job.staging))
 
 
+def _read_landed(pipeline: beam.Pipeline, job: WindowJob, source: Landed) -> tuple[Any, Any]:
+    """Landed pages to the histories of articles that the window touches; and rejections."""
+    cleaner = partial(CleanFiles, job.workers, job.deadline_s)
+    files = pipeline | "landed" >> beam.Create([str(path) for path in source.page_files])
+    articles, unread = files | Stage("clean", cleaner)
+    revise = Revise(job.snapshot, job.window_start, source.gone_urls)
+    return articles | "revise" >> Together(revise), unread
+
+
+def _read_again(pipeline: beam.Pipeline, source: Source) -> tuple[Any, Any]:
+    """What the lake has, without a look at its pages; and no rejections."""
+    once = pipeline | "lake" >> beam.Create([None])
+    nothing = pipeline | "nothing" >> beam.Create([])
+    return once | "read again" >> beam.FlatMap(lambda _: source()), nothing
+
+
 class Only(beam.PTransform[Any, Any]):
     """The records of one kind in a mixed collection."""
 
@@ -86,11 +116,12 @@ def _make_gate() -> Step:
     return Step(lambda mention: (mention,) if is_eligible(mention) else ())
 
 
-def _make_reader(extractor: str, window_start: datetime) -> Step:
+def _make_reader(extractor: str, window_start: datetime | None) -> Step:
+    """Reads articles; a window refuses revisions of its own, a job without one those of all."""
     reader = load_extractor(extractor)
 
     def read(history: History) -> Outcome:
-        """Read every revision; this window refuses its own (the others' windows have theirs)."""
+        """Read every revision; what cannot be read is refused once, in the window it came in."""
         told: list[tuple[Article, tuple[Mention, ...]]] = []
         refused: list[Rejection] = []
         for article in history.revisions:
@@ -99,7 +130,7 @@ def _make_reader(extractor: str, window_start: datetime) -> Step:
                 told.append((article, outcome))
                 continue
             told.append((article, ()))
-            if article.window_start == window_start:
+            if window_start in (None, article.window_start):
                 refused.append(outcome)
         return (*fold_revisions(told), *refused)
 

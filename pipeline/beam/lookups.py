@@ -192,7 +192,10 @@ class Account:
         dropped = [r for r in records if isinstance(r, Drop) and r.dataset == "mentions"]
         days = {_day(mention) for mention in mentions} | {drop.day for drop in dropped}
         days |= self.decisions.days
-        old_members = self._members({mention.mention_id for mention in mentions}, days)
+        told = is_in("mention_id", {mention.mention_id for mention in mentions})
+        # other rules may tell nothing more of an article: its mentions have no successors then
+        told |= is_in("article_id", {drop.key for drop in dropped})
+        old_members = self._members(told, days)
         old = self._incidents(set(old_members), days)
         for incident in old:
             yield Drop("incidents", incident.incident_id, incident.event_date)
@@ -209,10 +212,10 @@ class Account:
         held = (group for group in groups if any(made_of(name) in new_ids for name in group))
         return set().union(*held) if new_ids else set()
 
-    def _members(self, mention_ids: set[str], days: set[date]) -> dict[str, set[str]]:
+    def _members(self, told: pc.Expression, days: set[date]) -> dict[str, set[str]]:
         names = ["incident_id", "mention_id"]
         read = partial(self.snapshot.read, "incident_sources", columns=names, days=days)
-        holding = read(where=is_in("mention_id", mention_ids))["incident_id"].to_pylist()
+        holding = read(where=told)["incident_id"].to_pylist()
         members: dict[str, set[str]] = {incident_id: set() for incident_id in holding}
         for row in read(where=is_in("incident_id", holding)).to_pylist():
             members[row["incident_id"]].add(row["mention_id"])

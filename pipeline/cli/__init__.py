@@ -36,6 +36,8 @@ COMMANDS = {
     "load": "warehouses",
     "ddl": "warehouses",
     "maintain": "keeping",
+    "rebuild": "rebuilding",
+    "replay": "rebuilding",
     "sample": "sample",
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,19 @@ window_option = click.option(
     show_default="the current one",
     help="Start of the window, as 2022-08-26T06:00Z.",
 )
+
+
+class DayType(click.ParamType[date]):
+    """A day, as 2022-08-26."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a day."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is no day; write it as 2022-08-26", param, ctx)
 
 
 def allow_networks() -> tuple[str, ...]:

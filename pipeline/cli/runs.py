@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,8 @@ _runner_options = (
 )
 
 
-def _with_runner_options(command: Any) -> Any:
+def with_runner_options(command: Any) -> Any:
+    """Add the options of commands that run a Beam job."""
     for option in reversed(_runner_options):
         command = option(command)
     return command
@@ -80,7 +82,7 @@ def fetch(
 @lake_option
 @window_option
 @json_option
-@_with_runner_options
+@with_runner_options
 def build(
     lake: Path,
     window: datetime,
@@ -107,7 +109,7 @@ def build(
 @state_option
 @window_option
 @json_option
-@_with_runner_options
+@with_runner_options
 def run(
     feeds: Path,
     lake: Path,
@@ -169,6 +171,16 @@ def _fetch(
         )
 
 
+@contextmanager
+def import_beam() -> Iterator[None]:
+    """Import Beam without its warnings of cloud clients that nobody asked for."""
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
+
+
 def _build(
     lake: Path,
     window: datetime,
@@ -176,12 +188,10 @@ def _build(
     extractor: str,
     how: tuple[int, bool],
 ) -> BuildReport:
-    # importing Beam warns of cloud clients that nobody asked for
-    logging.disable(logging.WARNING)
-    from pipeline.beam.build import BuildSettings
-    from pipeline.beam.build import build as build_window
+    with import_beam():
+        from pipeline.beam.build import BuildSettings
+        from pipeline.beam.build import build as build_window
 
-    logging.disable(logging.NOTSET)
     workers, wait = how
     settings = BuildSettings(lake, window, runner[0], tuple(runner[1:]), extractor, workers, wait)
     with status(f"build {format_window(window)}: clean, extract, resolve, commit"):

@@ -49,7 +49,9 @@ class CommitReport:
     tables: Mapping[str, TableReport] = field(default_factory=dict)
 
 
-def make_plans(edits: Iterable[Edit], snapshot: Snapshot) -> list[Plan]:
+def make_plans(
+    edits: Iterable[Edit], snapshot: Snapshot, *, may_shrink: bool = False
+) -> list[Plan]:
     """Find what the edits change, and check that the result keeps the tables' promises.
 
     Raises:
@@ -64,7 +66,8 @@ def make_plans(edits: Iterable[Edit], snapshot: Snapshot) -> list[Plan]:
     plans = [made for made in (plan(edit, snapshot) for edit in edits) if made.changes]
     _refuse(_check_change_numbers(plans, snapshot))
     _refuse(_check_parents(plans, snapshot))
-    _refuse(_check_sizes(plans, snapshot))
+    if not may_shrink:
+        _refuse(_check_sizes(plans, snapshot))
     return plans
 
 

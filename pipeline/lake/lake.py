@@ -16,6 +16,7 @@ from pipeline.lake.layout import Layout
 from pipeline.lake.lock import hold
 from pipeline.lake.maintain import MaintainReport, maintain
 from pipeline.lake.rewrite import rewrite
+from pipeline.lake.shadow import drop_shadow, make_shadow
 from pipeline.lake.snapshot import Snapshot
 
 
@@ -76,12 +77,28 @@ class Lake:
         """
         return views.take_snapshot(self._layout)
 
-    def commit(self, edits: Iterable[Edit], run: str) -> CommitReport:
+    def make_shadow(self) -> Lake:
+        """Make a lake of the same files to try something out in, in place of an earlier one.
+
+        Raises:
+            WorldError: the disk refused.
+        """
+        self._require_lock()
+        with saying_what_failed(f"cannot make a shadow of {self.path}/"):
+            return Lake(make_shadow(self._layout).root)
+
+    def drop_shadow(self) -> None:
+        """Remove the shadow, when there is one."""
+        self._require_lock()
+        drop_shadow(self._layout)
+
+    def commit(self, edits: Iterable[Edit], run: str, *, may_shrink: bool = False) -> CommitReport:
         """Make the edits visible, all at once; edits that change no row write nothing.
 
         Args:
             edits: at most one per dataset.
             run: the run's id; names the view.
+            may_shrink: whether a table may lose a large part of its rows.
 
         Raises:
             GateError: a table would break a promise; nothing was written.
@@ -89,7 +106,7 @@ class Lake:
                 published version, and the next ``heal`` undoes what was written of this one.
         """
         self._require_lock()
-        plans = make_plans(edits, self.snapshot())
+        plans = make_plans(edits, self.snapshot(), may_shrink=may_shrink)
         manifest = views.read_manifest(views.current_view(self._layout))
         if not plans and manifest.sequence:
             return CommitReport(False, views.current_view(self._layout))

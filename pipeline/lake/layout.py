@@ -12,6 +12,7 @@
         event_date=2022-08-23/part-....parquet
       .delta/incidents/                  the Delta table
       .landing/<window>/                 what the pull stages brought in
+      .shadow/                           a lake that a rebuild tries out
       .staging/                          of the run that holds the lock; emptied by the next one
       .lock
 """
@@ -47,6 +48,11 @@ class Layout:
     def staging(self) -> Path:
         """The folder for what a run writes before it commits."""
         return self.root / ".staging"
+
+    @property
+    def shadow(self) -> Path:
+        """The lake that a rebuild tries out."""
+        return self.root / ".shadow"
 
     @property
     def lock(self) -> Path:

@@ -1,0 +1,99 @@
+"""Steps that take up again what is in the lake: for a rebuild by today's rules, and to forget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.beam.lookups import Drop
+from pipeline.lake import Snapshot, is_in
+from pipeline.records import Article, Mention
+from pipeline.revisions import History
+
+
+@dataclass(frozen=True, slots=True)
+class RereadArticles:
+    """All revisions of the articles that have landed one since a day (of all by default)."""
+
+    snapshot: Snapshot
+    since: date | None = None
+
+    def __call__(self) -> Iterator[History | Drop]:
+        """Give the histories, to be read anew, and drop what the lake has of them."""
+        touched = _articles_since(self.snapshot, "articles", self.since)
+        where = None if touched is None else is_in("article_id", touched)
+        histories: dict[str, list[Article]] = {}
+        for article in self.snapshot.records("articles", where=where):
+            histories.setdefault(article.article_id, []).append(article)
+        for article_id, revisions in sorted(histories.items()):
+            revisions.sort(key=lambda article: article.revision)
+            yield History(article_id, tuple(revisions))
+            yield from (
+                Drop("articles", article_id, article.window_start.date())
+                for article in revisions
+                if article.window_start
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class RereadMentions:
+    """All mentions of the articles that told one since a day (of all by default), as they are."""
+
+    snapshot: Snapshot
+    since: date | None = None
+
+    def __call__(self) -> Iterator[Mention]:
+        """Give the mentions, to be resolved anew."""
+        touched = _articles_since(self.snapshot, "mentions", self.since)
+        where = None if touched is None else is_in("article_id", touched)
+        yield from self.snapshot.records("mentions", where=where)
+
+
+def _articles_since(snapshot: Snapshot, dataset: str, since: date | None) -> set[str] | None:
+    """The articles with a row of a window since a day; None for all."""
+    if since is None:
+        return None
+    rows = snapshot.read(dataset, columns=["article_id", "window_start"]).to_pylist()
+    return {row["article_id"] for row in rows if row["window_start"].date() >= since}
+
+
+@dataclass(frozen=True, slots=True)
+class Forgetting:
+    """Articles that are to be as if they had never been, and their copies with another origin.
+
+    Args:
+        snapshot: the lake.
+        article_ids: what is forgotten.
+        origins: article id -> origin of the copies that stay.
+    """
+
+    snapshot: Snapshot
+    article_ids: frozenset[str]
+    origins: Mapping[str, str]
+
+    def __call__(self) -> Iterator[History | Mention | Drop]:
+        """Drop what the articles are and tell; give what their copies tell, as it is."""
+        where = is_in("article_id", self.article_ids | self.origins.keys())
+        rows = self.snapshot.read("articles", ["article_id", "window_start"], where).to_pylist()
+        yield from (Drop("articles", row["article_id"], row["window_start"].date()) for row in rows)
+        yield from (History(article_id, ()) for article_id in sorted(self.article_ids))
+        for mention in self.snapshot.records("mentions", is_in("article_id", self.origins)):
+            yield replace(mention, origin_article_id=self.origins[mention.article_id])
+
+
+def read_copies(snapshot: Snapshot, article_ids: frozenset[str]) -> list[Article]:
+    """All revisions of the copies of some articles, with the origin that they have without them.
+
+    The first of the copies by the order in which they became known is the origin of the others.
+    """
+    where = is_in("origin_article_id", article_ids) & ~is_in("article_id", article_ids)
+    copies = snapshot.records("articles", where)
+    groups: dict[str | None, list[Article]] = {}
+    for article in copies:
+        groups.setdefault(article.origin_article_id, []).append(article)
+    first = {
+        origin: min(group, key=lambda a: (str(a.recorded_at), str(a.published_at), a.article_id))
+        for origin, group in groups.items()
+    }
+    return [replace(a, origin_article_id=first[a.origin_article_id].article_id) for a in copies]

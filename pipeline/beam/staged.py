@@ -1,0 +1,152 @@
+"""What a job staged and what had landed for it, as the edits of one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow.compute as pc
+
+from pipeline.beam.io import read_staged
+from pipeline.beam.lookups import Drop
+from pipeline.lake import Edit, Snapshot, is_in, next_change_seq
+from pipeline.lake.landing import read_landed
+from pipeline.lake.tables import to_table
+from pipeline.records import (
+    Article,
+    FeedPoll,
+    IncidentChange,
+    Mention,
+    Page,
+    Rejection,
+    Run,
+)
+from pipeline.resolve import Fused
+from pipeline.revisions import History
+
+INCIDENT_TABLES = ("incidents", "incident_sources", "incident_participants", "incident_claims")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Everything that landed, and everything that the job staged."""
+
+    pages: list[Page]
+    polls: list[FeedPoll]
+    rejections: list[Rejection]
+    articles: list[Article]
+    mentions: list[Mention]
+    fused: list[Fused]
+    changes: list[IncidentChange]
+    drops: list[Drop]
+
+    @classmethod
+    def read(cls, files: Mapping[str, Sequence[Path]], staging: Path) -> Rows:
+        """Read the landed files of a window, by dataset, and the staged rows of every kind."""
+
+        def landed_records(dataset: str, kind: type[Any]) -> list[Any]:
+            return [row for path in files.get(dataset, []) for row in read_landed(path, kind)]
+
+        histories = read_staged(staging, History)
+        return cls(
+            landed_records("pages", Page),
+            landed_records("feed_polls", FeedPoll),
+            [*landed_records("rejections", Rejection), *read_staged(staging, Rejection)],
+            [article for history in histories for article in history.revisions],
+            list(read_staged(staging, Mention)),
+            list(read_staged(staging, Fused)),
+            list(read_staged(staging, IncidentChange)),
+            list(read_staged(staging, Drop)),
+        )
+
+
+def make_edits(snapshot: Snapshot, rows: Rows, run: Run) -> list[Edit]:
+    """Every table's new rows after a window was built, and which old ones they replace."""
+    of_window = pc.field("window_start") == pc.scalar(run.window_start)
+    today = frozenset((run.window_start.date(),))
+    # of two groups that landed one page the first counts, as it does for the article
+    newest_first = sorted(rows.pages, key=lambda p: (str(p.fetched_at), p.page_id), reverse=True)
+    pages = to_table("pages", _unique(newest_first, "page_id"))
+    rejections = to_table("rejections", _unique(rows.rejections, "rejection_id"))
+    return [
+        Edit("pages", pages, of_window, today),
+        _edit_polls(rows.polls, run.window_start),
+        Edit("rejections", rejections, of_window, today),
+        *make_told_edits(snapshot, rows),
+        Edit("runs", to_table("runs", [run])),
+    ]
+
+
+def make_told_edits(snapshot: Snapshot, rows: Rows) -> list[Edit]:
+    """The edits of what articles tell: articles, mentions, incidents and their changes."""
+    first = next_change_seq(snapshot)
+    return [
+        _edit_by_key("articles", rows.articles, "article_id", rows.drops),
+        _edit_by_key("mentions", rows.mentions, "article_id", rows.drops),
+        *_edit_incidents(rows),
+        Edit("incident_changes", to_table("incident_changes", number(rows.changes, first))),
+    ]
+
+
+def refuse_again(rows: Rows) -> Edit:
+    """The rejections of articles that were read again, in place of what they had."""
+    again = [drop for drop in rows.drops if drop.dataset == "articles"]
+    of_articles = is_in("ref", {drop.key for drop in again})
+    return Edit(
+        "rejections",
+        to_table("rejections", _unique(rows.rejections, "rejection_id")),
+        (pc.field("stage") == pc.scalar("extract")) & of_articles,
+        frozenset(drop.day for drop in again),
+    )
+
+
+def _edit_polls(polls: list[FeedPoll], window_start: datetime) -> Edit:
+    """Replace the polls of this window; slots that were missed before are added to theirs."""
+    days = frozenset(poll.window_start.date() for poll in polls) | {window_start.date()}
+    missed = [poll for poll in polls if poll.status == "missed"]
+    drop = pc.field("window_start") == pc.scalar(window_start)
+    if missed:
+        slots = pc.field("window_start").isin([poll.window_start for poll in missed])
+        drop = drop | (is_in("feed_id", (poll.feed_id for poll in missed)) & slots)
+    return Edit("feed_polls", to_table("feed_polls", polls), drop, days)
+
+
+def _edit_by_key(dataset: str, records: list[Any], key: str, drops: Iterable[Drop]) -> Edit:
+    old = [drop for drop in drops if drop.dataset == dataset]
+    keys = {drop.key for drop in old} | {getattr(record, key) for record in records}
+    days = frozenset(drop.day for drop in old)
+    return Edit(dataset, to_table(dataset, records), is_in(key, keys), days)
+
+
+def _edit_incidents(rows: Rows) -> list[Edit]:
+    old = [drop for drop in rows.drops if drop.dataset == "incidents"]
+    keys = {drop.key for drop in old} | {f.incident.incident_id for f in rows.fused}
+    where = is_in("incident_id", keys)
+    days = frozenset(drop.day for drop in old)
+    records: dict[str, list[Any]] = {
+        "incidents": [f.incident for f in rows.fused],
+        "incident_sources": [row for f in rows.fused for row in f.sources],
+        "incident_participants": [row for f in rows.fused for row in f.participants],
+        "incident_claims": [row for f in rows.fused for row in f.claims],
+    }
+    return [Edit(name, to_table(name, records[name]), where, days) for name in INCIDENT_TABLES]
+
+
+def number(changes: Iterable[IncidentChange], first: int) -> list[IncidentChange]:
+    """Give the changes of a run their numbers, in an order that depends on nothing but them."""
+    ordered = sorted(changes, key=lambda c: (c.incident_id, c.op, c.merged_into or ""))
+    return [replace(change, change_seq=first + n) for n, change in enumerate(ordered)]
+
+
+def _unique(records: Iterable[Any], key: str) -> list[Any]:
+    return list({getattr(record, key): record for record in records}.values())
+
+
+def event_dates(changes: Collection[IncidentChange]) -> tuple[date, ...]:
+    """The partitions of incidents that a run touched, the ones that they left among them."""
+    days = {change.after.event_date for change in changes}
+    days |= {change.old_event_date for change in changes if change.old_event_date}
+    return tuple(sorted(days))
