@@ -57,6 +57,7 @@ class Reason(StrEnum):
     DEADLINE = "deadline"
     WORKER_DIED = "worker_died"
     FUTURE_DATE = "future_date"
+    FORGOTTEN = "forgotten"
     # extract
     LANGUAGE_NOT_READ = "language_not_read"
     # any stage

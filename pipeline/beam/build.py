@@ -22,6 +22,7 @@ from pipeline.beam.staged import Rows, event_dates, make_edits
 from pipeline.beam.stages import counters_of
 from pipeline.errors import WorldError
 from pipeline.lake import CommitReport, Lake, Snapshot
+from pipeline.lake.forgotten import read_forgotten
 from pipeline.lake.landing import landed, read_gone
 from pipeline.records import Run
 
@@ -68,6 +69,7 @@ def build(settings: BuildSettings) -> BuildReport:
         lake.heal()
         snapshot = lake.snapshot()
         decisions = read_decisions(settings.lake, snapshot)
+        forgotten = read_forgotten(settings.lake)
         files = landed(settings.lake, settings.window_start)
         pages = tuple(files.get("pages", ()))
         with staging_of(lake) as staging:
@@ -77,11 +79,13 @@ def build(settings: BuildSettings) -> BuildReport:
                 staging,
                 settings.extractor,
                 decisions,
-                Landed(pages, frozenset(url for path in pages for url in read_gone(path))),
+                Landed(
+                    pages, frozenset(url for path in pages for url in read_gone(path)), forgotten
+                ),
                 settings.workers,
             )
             counters = run_job(job, (settings.runner, *settings.runner_arguments))
-            rows = Rows.read(files, staging)
+            rows = Rows.read(staging, files, forgotten)
         run = _describe(settings, snapshot, decisions.describe(), rows, counters, started)
         edits = make_edits(snapshot, rows, run)
         commit = lake.commit(edits, run=run.run_id, may_shrink=settings.may_shrink)

@@ -21,7 +21,8 @@ from apache_beam.utils.windowed_value import WindowedValue
 
 from pipeline import ids
 from pipeline.beam.stages import Outcome, Step, Together
-from pipeline.errors import WorldError
+from pipeline.errors import Reason, WorldError
+from pipeline.lake.forgotten import Forgotten, blank_page
 from pipeline.lake.landing import read_landed
 from pipeline.records import Page
 from pipeline.rows import read_lines, write_lines
@@ -37,18 +38,28 @@ class CleanFiles(Step):
     The HTML never becomes a Beam element: it is dropped where it is read.
     """
 
-    def __init__(self, workers: int, deadline_s: float) -> None:
-        """Open the pool; processes start with the first page."""
+    def __init__(self, workers: int, deadline_s: float, forgotten: Forgotten) -> None:
+        """Open the pool; processes start with the first page. What is forgotten is refused."""
+        self._forgotten = forgotten
         self._pool = WorkerPool[Page, Outcome]("pipeline.clean:clean", workers, deadline_s)
 
     def outcomes(self, path: str) -> Iterator[Outcome]:
         """Clean each page of a file that has a body (one that is gone has none)."""
-        pages = (page for page in read_landed(Path(path), Page) if page.body is not None)
-        for page, outcome in self._pool.map(pages):
+        refused: list[Page] = []
+
+        def read() -> Iterator[Page]:
+            for page in read_landed(Path(path), Page):
+                if page.body is not None and self._forgotten.covers_page(page):
+                    refused.append(blank_page(page))
+                elif page.body is not None:
+                    yield page
+
+        for page, outcome in self._pool.map(read()):
             if isinstance(outcome, WorkerFailure):
                 yield ids.reject_page(page, outcome.reason, outcome.detail)
             else:
                 yield outcome
+        yield from (ids.reject_page(page, Reason.FORGOTTEN) for page in refused)
 
     def close(self) -> None:
         """End the processes."""

@@ -19,6 +19,7 @@ from pipeline.beam.stages import Outcome, Stage, Step, Together
 from pipeline.extract import load_extractor
 from pipeline.extract.align import fold_revisions
 from pipeline.lake import Snapshot
+from pipeline.lake.forgotten import NOTHING, Forgotten
 from pipeline.records import Article, IncidentChange, Mention, Rejection
 from pipeline.resolve import Fused, is_eligible
 from pipeline.revisions import History
@@ -33,6 +34,7 @@ class Landed:
 
     page_files: tuple[Path, ...] = ()
     gone_urls: frozenset[str] = frozenset()
+    forgotten: Forgotten = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
 
 def _read_landed(pipeline: beam.Pipeline, job: WindowJob, source: Landed) -> tuple[Any, Any]:
     """Landed pages to the histories of articles that the window touches; and rejections."""
-    cleaner = partial(CleanFiles, job.workers, job.deadline_s)
+    cleaner = partial(CleanFiles, job.workers, job.deadline_s, source.forgotten)
     files = pipeline | "landed" >> beam.Create([str(path) for path in source.page_files])
     articles, unread = files | Stage("clean", cleaner)
     revise = Revise(job.snapshot, job.window_start, source.gone_urls)

@@ -22,7 +22,7 @@ from pipeline.beam.describe import describe_run
 from pipeline.beam.jobs import Source, WindowJob
 from pipeline.beam.options import DEFAULT_RUNNER
 from pipeline.beam.reread import RereadArticles, RereadMentions
-from pipeline.beam.staged import INCIDENT_TABLES, Rows, make_told_edits, number, refuse_again
+from pipeline.beam.staged import INCIDENT_TABLES, Rows, edit_changes, make_told_edits, refuse_again
 from pipeline.errors import UsageError
 from pipeline.lake import CommitReport, Edit, Lake, Snapshot, next_change_seq
 from pipeline.lake.difference import count_rows, find_changed_days, make_edit
@@ -155,8 +155,9 @@ def _settle(settings: RebuildSettings, source: Source) -> None:
                 settings.window_start, snapshot, staging, settings.extractor, decisions, source
             )
             run_job(job, (settings.runner, *settings.runner_arguments))
-            rows = Rows.read({}, staging)
-        edits = [*make_told_edits(snapshot, rows), refuse_again(rows)]
+            rows = Rows.read(staging)
+        changes = edit_changes(rows.changes, next_change_seq(snapshot))
+        edits = [*make_told_edits(rows), changes, refuse_again(rows)]
         lake.commit(edits, run="shadow", may_shrink=True)
 
 
@@ -196,7 +197,6 @@ def _sources(snapshot: Snapshot, days: frozenset[date]) -> dict[str, list[Incide
 
 def _make_edits(before: Snapshot, after: Snapshot, account: _Account, run: Run) -> list[Edit]:
     """What differs, as edits of the published version."""
-    changes = number(account.accounted.changes, next_change_seq(before))
     incidents = to_table("incidents", [f.incident for f in account.accounted.fused])
     return [
         *(
@@ -204,7 +204,7 @@ def _make_edits(before: Snapshot, after: Snapshot, account: _Account, run: Run) 
             for dataset in (*DERIVED, *INCIDENT_TABLES[1:])
         ),
         make_edit("incidents", account.days, after, incidents),
-        Edit("incident_changes", to_table("incident_changes", changes)),
+        edit_changes(account.accounted.changes, next_change_seq(before)),
         Edit("runs", to_table("runs", [run])),
     ]
 

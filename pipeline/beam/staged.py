@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pyarrow.compute as pc
@@ -13,6 +14,7 @@ import pyarrow.compute as pc
 from pipeline.beam.io import read_staged
 from pipeline.beam.lookups import Drop
 from pipeline.lake import Edit, Snapshot, is_in, next_change_seq
+from pipeline.lake.forgotten import NOTHING, Forgotten, blank_page
 from pipeline.lake.landing import read_landed
 from pipeline.lake.tables import to_table
 from pipeline.records import (
@@ -44,15 +46,24 @@ class Rows:
     drops: list[Drop]
 
     @classmethod
-    def read(cls, files: Mapping[str, Sequence[Path]], staging: Path) -> Rows:
-        """Read the landed files of a window, by dataset, and the staged rows of every kind."""
+    def read(
+        cls,
+        staging: Path,
+        files: Mapping[str, Sequence[Path]] = MappingProxyType({}),
+        forgotten: Forgotten = NOTHING,
+    ) -> Rows:
+        """Read the staged rows of every kind, and the landed files of a window, by dataset.
+
+        Pages that are forgotten come without their words.
+        """
 
         def landed_records(dataset: str, kind: type[Any]) -> list[Any]:
             return [row for path in files.get(dataset, []) for row in read_landed(path, kind)]
 
         histories = read_staged(staging, History)
+        pages = landed_records("pages", Page)
         return cls(
-            landed_records("pages", Page),
+            [blank_page(page) if forgotten.covers_page(page) else page for page in pages],
             landed_records("feed_polls", FeedPoll),
             [*landed_records("rejections", Rejection), *read_staged(staging, Rejection)],
             [article for history in histories for article in history.revisions],
@@ -75,20 +86,24 @@ def make_edits(snapshot: Snapshot, rows: Rows, run: Run) -> list[Edit]:
         Edit("pages", pages, of_window, today),
         _edit_polls(rows.polls, run.window_start),
         Edit("rejections", rejections, of_window, today),
-        *make_told_edits(snapshot, rows),
+        *make_told_edits(rows),
+        edit_changes(rows.changes, next_change_seq(snapshot)),
         Edit("runs", to_table("runs", [run])),
     ]
 
 
-def make_told_edits(snapshot: Snapshot, rows: Rows) -> list[Edit]:
-    """The edits of what articles tell: articles, mentions, incidents and their changes."""
-    first = next_change_seq(snapshot)
+def make_told_edits(rows: Rows) -> list[Edit]:
+    """The edits of what articles tell: articles, mentions, incidents."""
     return [
         _edit_by_key("articles", rows.articles, "article_id", rows.drops),
         _edit_by_key("mentions", rows.mentions, "article_id", rows.drops),
         *_edit_incidents(rows),
-        Edit("incident_changes", to_table("incident_changes", number(rows.changes, first))),
     ]
+
+
+def edit_changes(changes: Iterable[IncidentChange], first: int) -> Edit:
+    """The edit that adds steps to the change feed, numbered from ``first``."""
+    return Edit("incident_changes", to_table("incident_changes", number(changes, first)))
 
 
 def refuse_again(rows: Rows) -> Edit:

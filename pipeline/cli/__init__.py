@@ -38,6 +38,7 @@ COMMANDS = {
     "maintain": "keeping",
     "rebuild": "rebuilding",
     "replay": "rebuilding",
+    "forget": "keeping",
     "sample": "sample",
 }
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import json_option, lake_option, require_lake
+from pipeline.cli.options import json_option, lake_option, require_lake, window_option
 from pipeline.cli.output import print_json
+from pipeline.cli.runs import import_beam
 
 
 @click.command()
@@ -43,3 +44,41 @@ def maintain(lake: Path, days: int, rewrite: bool, wait: bool, as_json: bool) ->
     )
     if as_json:
         print_json(asdict(done))
+
+
+@click.command()
+@click.argument("name", metavar="URL|PUBLISHER")
+@lake_option
+@window_option
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--wait", is_flag=True, help="Wait for another writer of the lake to end.")
+@json_option
+def forget(name: str, lake: Path, window: datetime, yes: bool, wait: bool, as_json: bool) -> None:
+    """Take an article or a publisher out of the lake for good, its history too.
+
+    Texts, titles and the words that values were read from go, from tables, earlier versions and
+    landed pages; incidents that others tell stay, those that nobody else tells are retracted in the
+    change feed. LAKE/forgotten.tsv keeps it out of later builds; take its feed out yourself.
+    """
+    with import_beam():
+        from pipeline.beam.forget import forget as forget_name
+
+    require_lake(lake)
+    if not yes:
+        click.confirm(
+            f"Forget {name} in {lake}/, and remove all earlier versions of the tables?", abort=True
+        )
+    report = forget_name(lake, name, window, wait=wait)
+    if as_json:
+        print_json(asdict(report))
+        return
+    if not (report.n_articles or report.n_pages or report.n_landed):
+        click.echo(f"nothing of {name} is in {lake}/; later builds will refuse it")
+        return
+    click.echo(
+        f"forgotten   {report.n_articles} articles, {report.n_pages} pages, "
+        f"{report.n_landed} landed; {report.n_images} images in the change feed lost their words"
+    )
+    ops = "   ".join(f"{op} {n}" for op, n in sorted(report.ops.items())) or "none changed"
+    click.echo(f"incidents   {ops}")
+    click.echo(f"removed     {report.n_files} files of earlier versions")

@@ -119,6 +119,23 @@ def vacuum(path: Path, needed: Collection[int]) -> tuple[int, int]:
     return len(unneeded), table.version() if latest is None else latest
 
 
+def forget_history(path: Path) -> tuple[int, int]:
+    """Remove all that only earlier versions need, the log's statistics of their files too.
+
+    Returns:
+        How many files of data were removed, and the table's version then.
+    """
+    table = DeltaTable(path)
+    removed = len(_vacuum(table, [table.version()], dry_run=False))
+    table = DeltaTable(path)
+    table.create_checkpoint()
+    latest = f"{table.version():020}"
+    for file in (path / "_delta_log").iterdir():
+        if file.name[:20].isdigit() and file.name[:20] < latest:
+            file.unlink()
+    return removed, table.version()
+
+
 def _vacuum(table: DeltaTable, needed: Collection[int], dry_run: bool) -> list[str]:
     return table.vacuum(
         retention_hours=0,

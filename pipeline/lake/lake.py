@@ -15,6 +15,7 @@ from pipeline.lake.heal import heal
 from pipeline.lake.layout import Layout
 from pipeline.lake.lock import hold
 from pipeline.lake.maintain import MaintainReport, maintain
+from pipeline.lake.purge import purge
 from pipeline.lake.rewrite import rewrite
 from pipeline.lake.shadow import drop_shadow, make_shadow
 from pipeline.lake.snapshot import Snapshot
@@ -132,6 +133,16 @@ class Lake:
             return MaintainReport(0, 0, 0, 0, 0)
         with saying_what_failed(f"cannot maintain {self.path}/"):
             return maintain(self._layout, now, keep_bodies_for)
+
+    def purge(self) -> int:
+        """Remove all but the published version, for good; the number of files removed.
+
+        Raises:
+            WorldError: the disk refused; do it again.
+        """
+        self._require_lock()
+        with saying_what_failed(f"cannot purge {self.path}/"):
+            return purge(self._layout)
 
     def rewrite(self, now: datetime) -> dict[str, list[str]]:
         """Add the columns that the schemas have gained; names them by table.

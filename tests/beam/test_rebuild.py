@@ -1,0 +1,158 @@
+"""A rebuild gives what today's rules give, says what differs, and continues the change feed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.beam import jobs
+from pipeline.beam.build import BuildSettings
+from pipeline.beam.rebuild import Origin, RebuildReport, RebuildSettings, rebuild
+from pipeline.beam.replay import Asked, replay
+from pipeline.errors import GateError, UsageError
+from pipeline.extract import load_extractor
+from pipeline.lake import Lake
+from pipeline.lake.verify import verify
+from pipeline.records import Article, Mention, Rejection
+from tests.beam.test_jobs import DUTCH, LATER, TEXTS, WINDOW, land_and_build, page, tables
+
+pytestmark = pytest.mark.slow
+
+NOW = LATER.replace(hour=12)
+MARKET, COUNCIL = TEXTS
+
+
+class _OtherRules:
+    """Rules that read another toll, and nothing of what the first ones read in some articles."""
+
+    def __init__(self, blind_to: str = "-") -> None:
+        self._rules = load_extractor("rules")
+        self._blind_to = blind_to
+
+    def extract(self, article: Article) -> tuple[Mention, ...] | Rejection:
+        told = self._rules.extract(article)
+        if isinstance(told, Rejection):
+            return told
+        if self._blind_to in article.text:
+            return ()
+        return tuple(replace(m, casualties=m.casualties[:1]) for m in told)
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Path:
+    """Two windows: an incident, and another with a page that nobody can read."""
+    land_and_build(tmp_path, WINDOW, [page(u, WINDOW, t) for u, t in TEXTS.items()])
+    raid = page("https://c.example/raid", LATER, TEXTS[MARKET].replace("Basra, Iraq", "Lima, Peru"))
+    land_and_build(tmp_path, LATER, [raid, page("https://d.example/juwelier", LATER, DUTCH)])
+    return tmp_path
+
+
+def run(lake: Path, origin: Origin, **how: Any) -> RebuildReport:
+    return rebuild(RebuildSettings(lake, origin, NOW, **how), lambda *_: None)
+
+
+def use(monkeypatch: pytest.MonkeyPatch, rules: _OtherRules) -> None:
+    monkeypatch.setattr(jobs, "load_extractor", lambda _: rules)
+
+
+@pytest.mark.parametrize("origin", ["pages", "articles", "mentions"])
+def test_the_same_rules_change_nothing(lake: Path, origin: Origin) -> None:
+    before = tables(lake)
+    report = run(lake, origin)
+    after = tables(lake)
+    assert {name for name in before if not before[name].equals(after[name])} == set()
+    assert report.changes == ()
+    assert verify(Lake(lake).snapshot()).failures == ()
+
+
+@pytest.mark.parametrize("origin", ["pages", "articles"])
+def test_other_rules_update_incidents_and_the_change_feed_leads_there(
+    lake: Path, monkeypatch: pytest.MonkeyPatch, origin: Origin
+) -> None:
+    use(monkeypatch, _OtherRules())
+    report = run(lake, origin)
+    incidents = tables(lake)["incidents"].to_pylist()
+    assert {(row["killed_best"], row["injured_best"], row["revision"]) for row in incidents} == {
+        (5, None, 2)
+    }
+    assert [(c.op, c.window_start, c.cause_article_id) for c in report.changes] == [
+        ("update", NOW, None)
+    ] * 2
+    assert {before.injured_best for before in report.images.values()} == {12}
+    assert verify(Lake(lake).snapshot()).failures == ()
+    assert not (lake / ".shadow").exists()
+
+
+def test_what_other_rules_do_not_read_is_retracted(
+    lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, _OtherRules(blind_to="Lima"))
+    report = run(lake, "articles")
+    assert sorted(change.op for change in report.changes) == ["retract", "update"]
+    assert tables(lake)["mentions"].num_rows == 1
+    assert verify(Lake(lake).snapshot()).failures == ()
+
+
+def test_only_what_landed_since_a_day_is_read_again(
+    lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, _OtherRules())
+    assert run(lake, "articles", since=date(2022, 8, 27)).changes == ()
+    assert len(run(lake, "articles", since=date(2022, 8, 26)).changes) == 2
+
+
+def test_a_dry_run_leaves_a_shadow_to_look_at(
+    lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, _OtherRules())
+    before = Lake(lake).snapshot()
+    report = run(lake, "articles", swap=False)
+    assert Lake(lake).snapshot() == before
+    shadow = Lake(report.shadow).snapshot()
+    assert {i.injured_best for i in shadow.records("incidents")} == {None}
+    assert {i.injured_best for i in before.records("incidents")} == {12}
+    assert verify(shadow).failures == verify(before).failures == ()
+
+
+def test_a_rebuild_that_would_lose_much_is_refused_unless_it_is_meant(
+    lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, _OtherRules(blind_to="Lima"))
+    monkeypatch.setattr("pipeline.lake.gates_sizes.MANY_ROWS", 1)
+    with pytest.raises(GateError, match="incidents: would lose 1 of 2 rows at once"):
+        run(lake, "articles")
+    assert tables(lake)["incidents"].num_rows == 2
+    run(lake, "articles", may_shrink=True)
+    assert tables(lake)["incidents"].num_rows == 1
+
+
+def test_without_landed_pages_it_says_what_else_there_is(lake: Path) -> None:
+    with pytest.raises(UsageError, match="no landed pages are left .*--from articles"):
+        run(lake, "pages", since=date(2022, 9, 1))
+
+
+def test_a_replay_takes_in_what_can_be_read_now(
+    lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = TEXTS[MARKET].replace("Basra, Iraq", "Antwerp, Belgium")
+
+    class Dutch(_OtherRules):
+        def extract(self, article: Article) -> tuple[Mention, ...] | Rejection:
+            if article.text.startswith("Bij"):
+                article = replace(article, text=english, language="en")
+            return self._rules.extract(article)
+
+    settings = BuildSettings(lake, WINDOW)
+    report = replay(settings, Asked(), lambda *_: None)
+    assert report.before == report.after == {"extract: language_not_read": 1}
+    use(monkeypatch, Dutch())
+    report = replay(settings, Asked(stage="extract"), lambda *_: None)
+    assert (report.windows, report.after) == ((LATER,), {})
+    assert tables(lake)["rejections"].num_rows == 0
+    assert replay(settings, Asked(), lambda *_: None).windows == ()
+    with pytest.raises(UsageError, match="cannot replay what 'fetch' refused"):
+        replay(settings, Asked(stage="fetch"), lambda *_: None)
