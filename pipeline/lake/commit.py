@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 
-import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake import DeltaTable
 
 import schemas
 from pipeline.errors import GateError, WorldError
 from pipeline.lake import delta, views
+from pipeline.lake.checks import Outcome, check_edits, check_outcome
 from pipeline.lake.edits import Edit, Plan, plan
-from pipeline.lake.gates import check_rows
 from pipeline.lake.layout import Layout
 from pipeline.lake.snapshot import Snapshot
 from pipeline.lake.trees import build_tree
 from pipeline.lake.views import Manifest
-from pipeline.lake.words import find_wrong_words_in
 
-#: A commit that takes at least this many rows and more than this share of a table away is refused.
-_MANY_ROWS = 1_000
-_LARGE_SHARE = 0.2
 #: This many broken promises are told; the rest are counted.
-_FAILURES_TOLD = 5
+_FAILURES_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,75 +57,22 @@ def make_plans(
     names = [edit.dataset for edit in edits]
     if len(set(names)) < len(names):
         raise ValueError(f"a dataset is edited twice: {sorted(names)}")
-    _refuse([line for edit in edits for line in check_rows(edit.dataset, edit.rows)])
-    _refuse(_check_words_of(edits))
+    _refuse(check_edits(edits))
     plans = [made for made in (plan(edit, snapshot) for edit in edits) if made.changes]
-    _refuse(_check_change_numbers(plans, snapshot))
-    _refuse(_check_parents(plans, snapshot))
-    if not may_shrink:
-        _refuse(_check_sizes(plans, snapshot))
+    _refuse(check_outcome(Outcome(edits, plans, snapshot), may_shrink=may_shrink))
     return plans
 
 
-def _refuse(failures: Sequence[str]) -> None:
-    if failures:
-        told = "; ".join(failures[:_FAILURES_TOLD])
-        more = len(failures) - _FAILURES_TOLD
+def _refuse(failures: Iterator[str]) -> None:
+    told = list(islice(failures, _FAILURES_TOLD))
+    if told:
+        more = sum(1 for _ in failures)
         raise GateError(
-            f"nothing published: {told}" + (f"; and {more} more like these" if more > 0 else "")
+            "nothing published, the version before stays; "
+            f"rows that break promises: {len(told) + more}"
+            + "".join(f"\n  {line}" for line in told)
+            + (f"\n  and {more} more" if more else "")
         )
-
-
-def _check_words_of(edits: Iterable[Edit]) -> list[str]:
-    """Slice the words of what is told by the articles of the same commit."""
-    rows = {edit.dataset: edit.rows for edit in edits if edit.rows.num_rows}
-    return find_wrong_words_in(rows, _FAILURES_TOLD) if "articles" in rows else []
-
-
-def _check_change_numbers(plans: Iterable[Plan], snapshot: Snapshot) -> list[str]:
-    """New changes are numbered on from the last one without gaps."""
-    first = snapshot.change_seq + 1
-    for made in plans:
-        if made.dataset == "incident_changes":
-            numbers = pa.concat_tables([made.rows, made.appended]).column("change_seq").to_pylist()
-            new = sorted(number for number in numbers if number >= first)
-            if new != list(range(first, first + made.n_added - made.n_dropped)):
-                return [f"incident_changes: new rows must be numbered on from {first}"]
-    return []
-
-
-def _check_parents(plans: Sequence[Plan], snapshot: Snapshot) -> list[str]:
-    """The sources, participants and claims of each changed day belong to incidents of that day."""
-    by_name = {made.dataset: made for made in plans}
-    children = [made for made in plans if "incident_id" in schemas.load(made.dataset).key[:1]]
-    days = frozenset(day for made in children for day in made.replaced)
-    incidents = by_name.get("incidents")
-    untouched = days - incidents.replaced if incidents else days
-    parents = [snapshot.read("incidents", columns=["event_date", "incident_id"], days=untouched)]
-    if incidents:
-        parents.append(incidents.rows.select(["event_date", "incident_id"]))
-    known = pa.concat_tables(parents)
-    return [line for made in children for line in _find_orphans(made, known)]
-
-
-def _check_sizes(plans: Iterable[Plan], snapshot: Snapshot) -> list[str]:
-    """No table loses a large part of its rows at once: that is a fault, not news."""
-    failures = []
-    for made in plans:
-        lost = made.n_dropped - made.n_added
-        if lost < _MANY_ROWS:
-            continue
-        total = snapshot.count(made.dataset)
-        if lost > _LARGE_SHARE * total:
-            failures.append(f"{made.dataset}: would lose {lost} of {total} rows at once")
-    return failures
-
-
-def _find_orphans(made: Plan, known: pa.Table) -> Iterable[str]:
-    wanted = made.rows.select(["event_date", "incident_id"])
-    orphans = wanted.join(known, ["event_date", "incident_id"], join_type="left anti")
-    for row in orphans.group_by(["event_date", "incident_id"]).aggregate([]).to_pylist():
-        yield f"{made.dataset}: no incident {row['incident_id']} on {row['event_date']}"
 
 
 def write(layout: Layout, manifest: Manifest, plans: Sequence[Plan], run: str) -> CommitReport:

@@ -56,9 +56,11 @@ class Snapshot:
         files = self.files(dataset, days)
         if not files:
             empty = schema.empty_table()
-            return empty if columns is None else empty.select(columns)
+            return empty if columns is None else empty.select(list(columns))
         try:
-            return open_files(dataset, files).to_table(columns=columns, filter=where)
+            return open_files(dataset, files).to_table(
+                columns=None if columns is None else list(columns), filter=where
+            )
         except (OSError, pa.ArrowInvalid) as error:
             raise WorldError(f"cannot read {dataset} of {self.lake}/: {error}") from error
 

@@ -62,7 +62,7 @@ def find_wrong_words(tables: duckdb.DuckDBPyConnection, dataset: str, limit: int
     return [f"{dataset} {_describe(row)}" for row in rows]
 
 
-def find_wrong_words_in(rows: dict[str, pa.Table], limit: int) -> list[str]:
+def find_wrong_words_in(rows: dict[str, pa.Table], limit: int = 20) -> list[str]:
     """The same for tables in memory, by dataset, ``articles`` among them."""
     with duckdb.connect() as tables:
         for dataset, table in rows.items():

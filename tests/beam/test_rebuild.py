@@ -105,9 +105,7 @@ def test_only_what_landed_since_a_day_is_read_again(
     assert len(run(lake, "articles", since=date(2022, 8, 26)).changes) == 2
 
 
-def test_a_dry_run_leaves_a_shadow_to_look_at(
-    lake: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dry_run_leaves_a_shadow_to_look_at(lake: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     use(monkeypatch, _OtherRules())
     before = Lake(lake).snapshot()
     report = run(lake, "articles", swap=False)
@@ -122,7 +120,7 @@ def test_a_rebuild_that_would_lose_much_is_refused_unless_it_is_meant(
     lake: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use(monkeypatch, _OtherRules(blind_to="Lima"))
-    monkeypatch.setattr("pipeline.lake.gates_sizes.MANY_ROWS", 1)
+    monkeypatch.setattr("pipeline.lake.checks.MANY_ROWS", 1)
     with pytest.raises(GateError, match="incidents: would lose 1 of 2 rows at once"):
         run(lake, "articles")
     assert tables(lake)["incidents"].num_rows == 2

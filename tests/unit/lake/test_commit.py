@@ -171,7 +171,7 @@ def test_a_key_that_is_there_twice_is_refused(tmp_path: Path) -> None:
 def test_a_source_without_its_incident_is_refused(tmp_path: Path) -> None:
     lake = publish(tmp_path, [tell(1, DAYS[0])])
     sources = to_table("incident_sources", tell(2, DAYS[0])["incident_sources"])
-    with pytest.raises(GateError, match=f"no incident i00002 on {DAYS[0]}"):
+    with pytest.raises(GateError, match=f"incident_sources: no incidents {DAYS[0]} i00002"):
         _commit(lake, [Edit("incident_sources", sources)])
 
 
@@ -215,7 +215,7 @@ def _shifted(weapons: Any) -> Any:
 
 def test_a_table_does_not_collapse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lake = publish(tmp_path, _tell_some())
-    monkeypatch.setattr("pipeline.lake.commit._MANY_ROWS", 3)
+    monkeypatch.setattr("pipeline.lake.checks.MANY_ROWS", 3)
     nothing = to_table("incident_claims", [])
     some = is_in("incident_id", [f"i{n:05}" for n in range(4)])
     with pytest.raises(GateError, match="incident_claims: would lose 4 of 12 rows at once"):
