@@ -10,10 +10,10 @@ LOCK    = $(UV) pip compile --universal --python-version 3.11 --no-emit-index-ur
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test format lint types layers unit eval bench drill-warehouses docs release places lock flink sample clean
+.PHONY: help setup run test format lint types layers unit eval bench drill-lake drill-warehouses docs release places lock flink sample clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## make .venv with everything that is locked (nothing to do when it is up to date)
 
@@ -52,6 +52,9 @@ layers: $(READY) ## check that imports go downward only
 eval: $(READY) ## measure on the gold sets beside the checkout; EVAL_ARGS="--only seeds" picks some
 	$(UV) pip install --requirement requirements-eval.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python ../shared/eval/evaluate.py $(EVAL_ARGS)
+
+drill-lake: $(READY) ## long drills of the lake; ARGS="kill --kills 200", disk, writers or upsert
+	$(BIN)/python -m tests.drills.lake $(ARGS)
 
 bench: $(READY) ## measure speed beside peers, write docs/performance.md; PARTS="clean job", BENCH_PAGES=FOLDER of pages
 	$(UV) pip install --requirement requirements-bench.txt

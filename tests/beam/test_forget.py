@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -40,14 +41,21 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def lake(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All of them in one window, and the first with another toll in the next."""
+    tmp_path = tmp_path_factory.mktemp("built")
     land_and_build(tmp_path, WINDOW, [page(u, WINDOW, t) for u, t in PAGES.items()])
     changed = PAGES[FIRST].replace("killed five", "killed eight")
     land_and_build(tmp_path, LATER, [page(FIRST, LATER, changed)])
     assert find_files_with(SECRET, tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def lake(built: Path, tmp_path: Path) -> Path:
+    """A copy of it to change."""
+    return Path(shutil.copytree(built, tmp_path / "lake", symlinks=True))
 
 
 def find_files_with(word: str, lake: Path) -> list[str]:

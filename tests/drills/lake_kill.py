@@ -1,0 +1,104 @@
+"""kill -9 at random moments of publishing, with readers all the while."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.lake import Lake
+from pipeline.lake.verify import verify
+from tests.drills.lake_readers import Readers
+from tests.unit.lake import publisher
+
+#: All rows are checked after every n-th kill; incidents and versions are checked after each.
+_VERIFY_EVERY = 20
+
+
+@dataclass(frozen=True, slots=True)
+class KillReport:
+    """What happened: reads and those that found a file gone, by reader; healed kills."""
+
+    problems: tuple[str, ...]
+    reads: Mapping[str, int]
+    gone: Mapping[str, int]
+    healed: int
+    versions: int
+
+
+def drill(lake: Path, kills: int, n_days: int, n_incidents: int, seed: int) -> KillReport:
+    """Publish, kill, heal, again and again.
+
+    Args:
+        lake: an empty folder.
+        kills: how many.
+        n_days: partitions of each table.
+        n_incidents: rows of each table.
+        seed: of the moments.
+    """
+    moments = random.Random(seed)
+    with _publisher(lake, n_days, n_incidents) as first:
+        _wait_for_version(first)
+        began = time.monotonic()
+        _wait_for_version(first)
+        length_s = time.monotonic() - began
+        first.kill()
+    problems: list[str] = []
+    healed = 0
+    with Readers(lake, n_incidents) as readers:
+        for n in range(kills):
+            with _publisher(lake, n_days, n_incidents) as process:
+                _wait_for_version(process)  # it lives, and has healed what the last one left
+                try:
+                    process.wait(moments.uniform(0, 1.5 * length_s))
+                except subprocess.TimeoutExpired:
+                    process.kill()
+            healed += _heal(lake, n_incidents, problems, in_full=n % _VERIFY_EVERY == 0)
+    return KillReport(
+        (*readers.problems, *problems),
+        readers.reads,
+        readers.gone,
+        healed,
+        Lake(lake).snapshot().change_seq // n_incidents,
+    )
+
+
+def _heal(lake: Path, n_incidents: int, problems: list[str], *, in_full: bool) -> int:
+    opened = Lake(lake)
+    with opened.lock(wait=True):
+        mended = opened.heal()
+    snapshot = opened.snapshot()
+    incidents = snapshot.records("incidents")
+    versions = {incident.killed_best for incident in incidents}
+    if len(incidents) != n_incidents or len(versions) != 1:
+        problems.append(f"healed to {len(incidents)} incidents of the versions {versions}")
+    if in_full:
+        problems.extend(verify(snapshot).failures)
+    return bool(mended)
+
+
+def _publisher(lake: Path, n_days: int, n_incidents: int) -> subprocess.Popen[str]:
+    command = [sys.executable, str(publisher.__file__), str(lake), str(n_days), str(n_incidents)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def _wait_for_version(process: subprocess.Popen[str]) -> None:
+    assert process.stdout is not None
+    if not process.stdout.readline():
+        raise RuntimeError("the publisher ended by itself")
+
+
+def run(folder: Path, options: argparse.Namespace) -> list[str]:
+    """Do the drill and print what happened."""
+    report = drill(folder, options.kills, options.days, options.incidents, options.seed)
+    print(
+        f"{options.kills} kills, {report.healed} left something to heal; {report.versions} versions"
+    )
+    for name, n in sorted(report.reads.items()):
+        print(f"{name:<24} {n:>7} reads {report.gone.get(name, 0):>5} found a file gone")
+    return list(report.problems)

@@ -1,0 +1,136 @@
+"""Readers who know nothing of us but where the folder is, reading all the while.
+
+They read what ``tests/unit/lake/publisher.py`` publishes: in version n every incident has n dead,
+and a third of the incidents is on another day in every version.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow.parquet as pq
+
+from tests.unit.lake.publisher import moves
+
+#: incident_id and killed_best of each row
+Seen = list[tuple[str, int]]
+Reader = Callable[[str], Seen]
+Check = Callable[[Reader, Path, int], str | None]
+
+COLUMNS = ["incident_id", "killed_best"]
+SQL = "select incident_id, killed_best from read_parquet('{}', hive_partitioning = true)"
+
+
+def read_pandas(incidents: str) -> Seen:
+    return list(pd.read_parquet(incidents, columns=COLUMNS).itertuples(index=False, name=None))
+
+
+def read_pyarrow(incidents: str) -> Seen:
+    return [tuple(row.values()) for row in pq.read_table(incidents, columns=COLUMNS).to_pylist()]
+
+
+def read_polars(incidents: str) -> Seen:
+    return pl.read_parquet(f"{incidents}/", columns=COLUMNS, hive_partitioning=True).rows()
+
+
+def read_duckdb(incidents: str) -> Seen:
+    with duckdb.connect() as session:
+        return session.execute(SQL.format(f"{incidents}/**/*.parquet")).fetchall()
+
+
+def join_sources(incidents: str) -> Seen:
+    """Incidents with their sources, which lie beside them."""
+    sources = incidents.replace("/incidents", "/incident_sources") + "/**/*.parquet"
+    with duckdb.connect() as session:
+        return session.execute(
+            f"with i as ({SQL.format(incidents + '/**/*.parquet')}), "
+            f"s as (select incident_id from read_parquet('{sources}', hive_partitioning = true)) "
+            "select incident_id, killed_best from i join s using (incident_id)"
+        ).fetchall()
+
+
+def check_naive(read: Reader, lake: Path, n_incidents: int) -> str | None:
+    """Through ``lake/incidents``: every incident that stays on its day is there exactly once."""
+    return _describe(
+        [row for row in read(f"{lake}/incidents") if not moves(int(row[0][1:]), n_incidents)],
+        sum(not moves(n, n_incidents) for n in range(n_incidents)),
+        versions=2,  # a read that straddles a swap may see either
+    )
+
+
+def check_resolved(read: Reader, lake: Path, n_incidents: int) -> str | None:
+    """Through the resolved view: all incidents exactly once, of one version."""
+    view = os.path.realpath(lake / "current")
+    return _describe(read(f"{view}/incidents"), n_incidents, versions=1)
+
+
+def _describe(seen: Seen, expected: int, versions: int) -> str | None:
+    incidents, found = {row[0] for row in seen}, {row[1] for row in seen}
+    if len(seen) == len(incidents) == expected and len(found) <= versions:
+        return None
+    return f"{len(seen)} rows of {len(incidents)} incidents of the versions {sorted(found)}"
+
+
+CHECKS: tuple[tuple[Check, Reader], ...] = (
+    (check_naive, read_pandas),
+    (check_naive, read_pyarrow),
+    (check_naive, read_polars),
+    (check_naive, read_duckdb),
+    (check_resolved, read_pandas),
+    (check_resolved, read_polars),
+    (check_resolved, read_duckdb),
+    (check_resolved, join_sources),
+)
+
+
+def is_file_gone(error: Exception) -> bool:
+    """Whether a reader says that a file that it had listed is not there."""
+    return isinstance(error, FileNotFoundError) or "No such file" in str(error)
+
+
+class Readers:
+    """Reads the lake in every way, all the while, and notes what went wrong.
+
+    A naive read that had listed files of the version before a swap may find one gone: an error that
+    says so, to be read again; it is counted apart. Through a resolved view that is a fault.
+    """
+
+    def __init__(self, lake: Path, n_incidents: int) -> None:
+        self.problems: list[str] = []
+        self.reads = Counter[str]()
+        self.gone = Counter[str]()
+        self._lake = lake
+        self._n_incidents = n_incidents
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._read, args=check) for check in CHECKS]
+
+    def __enter__(self) -> Readers:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _read(self, check: Check, read: Reader) -> None:
+        name = f"{check.__name__.removeprefix('check_')} {read.__name__}"
+        while not self._stop.is_set():
+            self.reads[name] += 1
+            try:
+                problem = check(read, self._lake, self._n_incidents)
+            except Exception as error:
+                if check is check_naive and is_file_gone(error):
+                    self.gone[name] += 1
+                    continue
+                problem = f"{type(error).__name__}: {error}"
+            if problem:
+                self.problems.append(f"{name}: {problem}")

@@ -1,0 +1,123 @@
+"""Changing 10,000 of a million incidents, beside a bare ``write_deltalake`` of the same rows."""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from deltalake import DeltaTable, write_deltalake
+
+from pipeline.lake import Edit, Lake, is_in
+from pipeline.lake.delta import live_files
+from pipeline.lake.layout import Layout
+from pipeline.lake.tables import to_table
+from pipeline.lake.trees import build_tree
+from tests.unit.lake.world import FIRST_DAY, make_incident
+
+N_DAYS, N_TOUCHED = 1_100, 60
+MOST_TIMES, MOST_VIEW_S, MOST_MEMORY_GB = 1.3, 0.5, 1.5
+_REPEATS = 5
+
+
+def _make_rows(n_rows: int) -> pa.Table:
+    """Incidents over all days: one row drawn out, with ids and places of their own."""
+    numbers = pa.array(range(n_rows), pa.int64())
+    one = to_table("incidents", [replace(make_incident(0, FIRST_DAY), title="Rockets land")])
+    rows = one.take(pa.array([0] * n_rows))
+    days = [FIRST_DAY + timedelta(days=n) for n in range(N_DAYS)]
+    day = pa.array([days[n % N_DAYS] for n in range(n_rows)], pa.date32())
+    ids = pc.binary_join_element_wise("i", pc.utf8_lpad(numbers.cast(pa.string()), 19, "0"), "")
+    titles = pc.binary_join_element_wise("Rockets land near town", numbers.cast(pa.string()), " ")
+    columns = {
+        "incident_id": ids,
+        "title": titles,
+        "event_date": day,
+        "event_start": day,
+        "event_end": day,
+        "latitude": pc.divide(numbers.cast(pa.float64()), n_rows),
+        "longitude": pc.divide(numbers.cast(pa.float64()), n_rows),
+    }
+    for name, values in columns.items():
+        index = rows.schema.get_field_index(name)
+        rows = rows.set_column(index, rows.schema.field(name), pa.chunked_array([values]))
+    return rows
+
+
+def _change(rows: pa.Table, n_changes: int, version: int) -> pa.Table:
+    """The incidents of the last days with another toll, as many as are asked for."""
+    days = [FIRST_DAY + timedelta(days=n) for n in range(N_DAYS - N_TOUCHED, N_DAYS)]
+    there = rows.filter(pc.field("event_date").isin(days)).slice(0, n_changes)
+    index = there.schema.get_field_index("killed_high")
+    toll = pa.chunked_array([pa.array([100 + version] * there.num_rows, pa.int64())])
+    return there.set_column(index, there.schema.field("killed_high"), toll)
+
+
+@contextmanager
+def _timed(times: list[float]) -> Iterator[None]:
+    began = time.perf_counter()
+    yield
+    times.append(time.perf_counter() - began)
+
+
+def run(folder: Path, options: argparse.Namespace) -> list[str]:
+    """Measure both side by side, in turns; print the medians."""
+    rows = _make_rows(options.rows)
+    lake = Lake(folder / "lake")
+    with lake.lock():
+        lake.heal()
+        lake.commit([Edit("incidents", rows)], run="first")
+    bare = DeltaTable.create(folder / "bare", schema=rows.schema, partition_by=["event_date"])
+    write_deltalake(bare, rows, mode="append")
+    ours: list[float] = []
+    theirs: list[float] = []
+    views: list[float] = []
+    for version in range(_REPEATS):
+        changed = _change(rows, options.changes, version)
+        drop = is_in("incident_id", changed.column("incident_id").to_pylist())
+        with lake.lock(), _timed(ours):
+            report = lake.commit([Edit("incidents", changed, drop)], run=f"v{version}")
+        _write_bare(bare, lake, changed, theirs)
+        _time_view(folder / "lake", version, views)
+    partitions = len(report.tables["incidents"].days)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    times = statistics.median(ours) / statistics.median(theirs)
+    print(
+        f"{changed.num_rows} of {rows.num_rows} incidents over {partitions} days: commit "
+        f"{statistics.median(ours):.2f} s, bare write_deltalake {statistics.median(theirs):.2f} s, "
+        f"{times:.2f} times; view of {N_DAYS} partitions {statistics.median(views):.2f} s; "
+        f"memory at most {memory:.2f} GB"
+    )
+    return [
+        line
+        for line, is_broken in (
+            (f"more than {MOST_TIMES} times a bare write", times > MOST_TIMES),
+            (f"a view takes over {MOST_VIEW_S} s", statistics.median(views) > MOST_VIEW_S),
+            (f"more than {MOST_MEMORY_GB} GB", memory > MOST_MEMORY_GB),
+        )
+        if is_broken
+    ]
+
+
+def _write_bare(bare: DeltaTable, lake: Lake, changed: pa.Table, times: list[float]) -> None:
+    """The same partitions with the same rows, read beforehand, with a bare write."""
+    days = sorted(set(changed.column("event_date").to_pylist()))
+    whole = lake.snapshot().read("incidents", days=days)
+    listed = ", ".join(f"'{day}'" for day in days)
+    with _timed(times):
+        write_deltalake(bare, whole, mode="overwrite", predicate=f"event_date in ({listed})")
+
+
+def _time_view(path: Path, version: int, times: list[float]) -> None:
+    layout = Layout(path)
+    table = DeltaTable(layout.delta("incidents"))
+    with _timed(times):
+        build_tree(layout, "incidents", 90_000_000 + version, live_files(table))
