@@ -126,8 +126,11 @@ def forget_history(path: Path) -> tuple[int, int]:
         How many files of data were removed, and the table's version then.
     """
     table = DeltaTable(path)
-    removed = len(_vacuum(table, [table.version()], dry_run=False))
-    table = DeltaTable(path)
+    unneeded = _vacuum(table, [table.version()], dry_run=True)
+    removed = sum((path / unquote(file)).exists() for file in unneeded)
+    if removed:
+        _vacuum(table, [table.version()], dry_run=False)
+        table = DeltaTable(path)
     table.create_checkpoint()
     latest = f"{table.version():020}"
     for file in (path / "_delta_log").iterdir():

@@ -1,0 +1,59 @@
+"""The list of what is forgotten, and what it covers."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import ConfigError
+from pipeline.lake.forgotten import NOTHING, Forgotten, add_forgotten, blank_page, read_forgotten
+from pipeline.records import Page
+
+TODAY = date(2022, 8, 26)
+URL = "https://news.example/2022/story"
+
+
+def test_an_address_covers_itself_however_it_is_written() -> None:
+    forgotten = Forgotten.of(URL + "?utm_source=feed#top")
+    assert forgotten.covers("News", URL)
+    assert forgotten.covers(None, None, URL)
+    assert not forgotten.covers("News", URL + "-2")
+
+
+@pytest.mark.parametrize("name", ["The News", "the news ", "news.example"])
+def test_a_publisher_is_meant_by_its_name_or_its_host(name: str) -> None:
+    forgotten = Forgotten.of(name)
+    assert forgotten.covers("The News", URL)
+    assert not forgotten.covers("Other News", "https://other.example/story")
+
+
+def test_nothing_covers_nothing() -> None:
+    assert not NOTHING
+    assert not NOTHING.covers("The News", URL)
+
+
+def test_a_page_without_its_words_keeps_its_address() -> None:
+    page = Page("p", URL, body=b"<p>", item_title="A story", http_status=200)
+    assert blank_page(page) == Page("p", URL, http_status=200)
+
+
+def test_what_is_added_is_read_back_once(tmp_path: Path) -> None:
+    assert read_forgotten(tmp_path) == NOTHING
+    for name in (URL, "The News", "The News"):
+        add_forgotten(tmp_path, name, TODAY)
+    assert (tmp_path / "forgotten.tsv").read_text().splitlines() == [
+        "kind\tname\tsince",
+        f"url\t{URL}\t2022-08-26",
+        "publisher\tThe News\t2022-08-26",
+    ]
+    forgotten = read_forgotten(tmp_path)
+    assert forgotten.covers("the news", "https://x.example/")
+    assert forgotten.covers("X", URL)
+
+
+def test_a_wrong_line_is_named(tmp_path: Path) -> None:
+    (tmp_path / "forgotten.tsv").write_text("kind\tname\tsince\nhost\tnews.example\t\n")
+    with pytest.raises(ConfigError, match=r"forgotten\.tsv:2: not 'url' or 'publisher'"):
+        read_forgotten(tmp_path)
