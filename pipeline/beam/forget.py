@@ -23,8 +23,8 @@ from pipeline.beam.options import DEFAULT_RUNNER
 from pipeline.beam.reread import Forgetting, read_copies
 from pipeline.beam.staged import Rows, edit_changes, make_told_edits
 from pipeline.lake import Edit, Lake, Snapshot, is_in, next_change_seq
-from pipeline.lake.erase import blank_if_covered, erase_landed, silence_if_covered
-from pipeline.lake.forgotten import Forgotten, add_forgotten
+from pipeline.lake.forgotten import Forgotten, add_forgotten, blank_page, silence
+from pipeline.lake.retention import purge_landed
 from pipeline.lake.tables import to_table
 from pipeline.records import Op
 
@@ -66,7 +66,7 @@ def forget(
         lake.heal()
         snapshot = lake.snapshot()
         add_forgotten(lake_dir, name, datetime.now(UTC).date())
-        n_landed = erase_landed(lake_dir, forgotten)
+        n_landed = purge_landed(lake_dir, lambda url, name: forgotten.covers(name, url))
         article_ids = _find_articles(snapshot, forgotten)
         rows = _settle_without(lake, snapshot, article_ids, window_start)
         pages, rejections = _blank(snapshot, forgotten)
@@ -110,8 +110,8 @@ def _blank(snapshot: Snapshot, forgotten: Forgotten) -> tuple[Edit, Edit]:
     """Pages and rejections without the words of what is forgotten."""
     edits = []
     for dataset, key, names, blank in (
-        ("pages", "page_id", ["url", "final_url", "publisher"], blank_if_covered),
-        ("rejections", "rejection_id", ["url"], silence_if_covered),
+        ("pages", "page_id", ["url", "final_url", "publisher"], blank_page),
+        ("rejections", "rejection_id", ["url"], silence),
     ):
         covered = [
             row
@@ -121,7 +121,7 @@ def _blank(snapshot: Snapshot, forgotten: Forgotten) -> tuple[Edit, Edit]:
         days = frozenset(row["window_start"].date() for row in covered)
         where = is_in(key, (row[key] for row in covered))
         known = snapshot.records(dataset, where, days)
-        blanked: list[Any] = [new for row in known if (new := blank(row, forgotten)) is not row]
+        blanked: list[Any] = [new for row in known if (new := blank(row)) != row]
         drop = is_in(key, (getattr(row, key) for row in blanked))
         edits.append(Edit(dataset, to_table(dataset, blanked), drop, days))
     return edits[0], edits[1]

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pipeline.beam.build import BuildSettings, build
 from pipeline.errors import UsageError
 from pipeline.lake import Lake, Snapshot
-from pipeline.lake.landing import landed
+from pipeline.lake.landing import expired_windows, landed
 from pipeline.records import Rejection
 
 #: The stages whose input is in the lake; what feeds and fetch refused never came in.
@@ -67,7 +67,8 @@ def replay(settings: BuildSettings, asked: Asked, progress: Progress) -> ReplayR
     lake = Lake(settings.lake)
     found = _find(lake.snapshot(), asked)
     windows = sorted({r.window_start for r in found if r.window_start})
-    there = [window for window in windows if landed(settings.lake, window)]
+    expired = expired_windows(settings.lake)
+    there = [w for w in windows if w not in expired and landed(settings.lake, w)]
     for done, window in enumerate(there):
         progress(done, len(there), f"{window:%Y-%m-%d %H:%M}")
         build(replace(settings, window_start=window))

@@ -13,7 +13,7 @@ from typing import Literal
 
 from pipeline.errors import ConfigError
 from pipeline.lake.files import saying_what_failed, write_whole
-from pipeline.records import Page
+from pipeline.records import Page, Rejection
 from pipeline.urls import canonical_url, host_of
 
 Kind = Literal["url", "publisher"]
@@ -59,8 +59,15 @@ NOTHING = Forgotten()
 
 
 def blank_page(page: Page) -> Page:
-    """A page without the words that came with it: its address and status stay."""
-    return replace(page, body=None, item_title=None)
+    """A page without the words that came with it, as ``retention.purge_landed`` leaves it."""
+    return replace(
+        page, body=None, sha256=None, etag=None, last_modified=None, item_title=None, item_id=None
+    )
+
+
+def silence(rejection: Rejection) -> Rejection:
+    """A rejection without words about what was rejected."""
+    return replace(rejection, detail=None)
 
 
 def kind_of(name: str) -> Kind:

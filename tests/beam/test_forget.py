@@ -122,7 +122,7 @@ def test_forgetting_twice_or_nothing_is_no_fault(lake: Path) -> None:
     run(lake, "a.example")
     before = tables(lake)
     report = run(lake, "a.example")
-    assert (report.n_articles, report.n_landed, report.ops) == (0, 0, {})
+    assert (report.n_articles, report.n_pages, report.ops) == (0, 0, {})
     assert run(lake, "https://nowhere.example/x").n_articles == 0
     after = tables(lake)
     assert {name for name in before if not before[name].equals(after[name])} == set()

@@ -35,7 +35,7 @@ def test_nothing_covers_nothing() -> None:
 
 
 def test_a_page_without_its_words_keeps_its_address() -> None:
-    page = Page("p", URL, body=b"<p>", item_title="A story", http_status=200)
+    page = Page("p", URL, body=b"<p>", item_title="A story", etag="5", http_status=200)
     assert blank_page(page) == Page("p", URL, http_status=200)
 
 
