@@ -33,16 +33,31 @@ _LONGEST_BROKEN = 200_000
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 _TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
 _MAX_TTL_MINUTES = 7 * 24 * 60
+#: The standard library tells the name of an element from its namespace by a blank between them.
+_NAMESPACE = re.compile(r"""(\sxmlns(?::[\w.-]+)?\s*=\s*)("[^"<>]*"|'[^'<>]*')""")
+#: What feedparser raises at what its authors did not think of: a fault of the feed, not of the run.
+_PARSER_ERRORS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def parse_xml_feed(
     text: str, root: str, url: str, now: datetime, max_items: int
 ) -> ParsedFeed | UnreadableFeed:
     """Read RSS or Atom; ``text`` begins with its first element, so no DOCTYPE gets anywhere."""
-    text = _cut_depths(mend_xml(text))
+    text = _cut_depths(_mend_namespaces(mend_xml(text)))
     first = _ITEM_START.search(text)
     head = text[: first.start()] if first else text
-    parsed = _run_feedparser(_cut_items(text, max_items))
+    try:
+        parsed = _run_feedparser(_cut_items(text, max_items))
+    except _PARSER_ERRORS as error:
+        return UnreadableFeed(Reason.FEED_MALFORMED, f"breaks the parser: {error!r:.200}")
     language = read_language(parsed.feed.get("language"))
     collector = ItemCollector(url, now, language)
     if parsed.bozo:
@@ -64,6 +79,10 @@ def parse_xml_feed(
         unusable=tuple(collector.unusable),
         problems=tuple(collector.problems),
     )
+
+
+def _mend_namespaces(text: str) -> str:
+    return _NAMESPACE.sub(lambda found: found[1] + "".join(found[2].split()), text)
 
 
 def _run_feedparser(text: str) -> feedparser.FeedParserDict:

@@ -161,17 +161,17 @@ class Pull:
         lake = self.folder / "lake"
         began = time.perf_counter()
         polled = poll(catalog, self.state_url, lake, window, **common)
-        then = time.perf_counter()
+        then, after_poll = time.perf_counter(), _peak_mb()
         fetched = fetch(self.state_url, lake, window, settings=settings, **common)
         ended = time.perf_counter()
         print(
             f"{window:%d %H:%M}  poll {then - began:5.1f} s: {polled.kept} with news, "
             f"{polled.empty} without, {polled.rejected} failed; fetch {ended - then:5.1f} s: "
             f"{fetched.kept} pages, {fetched.empty} unchanged, {fetched.rejected} rejected, "
-            f"{fetched.waiting} waiting",
+            f"{fetched.waiting} waiting; peak {after_poll:.0f}, {_peak_mb():.0f} MB",
             flush=True,
         )
-        self.peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        self.peak_mb = _peak_mb()
 
     def rows(self, kind: type[Any], n: int | None = None) -> Iterator[Any]:
         """What has landed, in one window or in all."""
@@ -179,6 +179,10 @@ class Pull:
         for window in self.windows if n is None else [self.windows[n]]:
             for path in landed(self.folder / "lake", window).get(dataset, []):
                 yield from read_landed(path, kind)
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.errors import Reason
 from pipeline.feeds.item import FeedItem, ParsedFeed, UnreadableFeed
 from pipeline.feeds.parse import parse_feed
+from tests.drills.mutate import mutate_feed
 
 NOW = datetime(2022, 8, 26, 12, tzinfo=UTC)
 URL = "https://example.com/news/feed.xml"
@@ -341,4 +342,23 @@ def test_no_mutation_of_a_feed_breaks_the_parser(data: st.DataObject) -> None:
             | st.sampled_from([b"<![CDATA[", b"<item>", b"&#0;", b"</rss>", b"<!--"])
         )
     feed = parse_feed(bytes(body), URL, {"content-type": "text/xml"}, now=NOW)
+    assert isinstance(feed, ParsedFeed | UnreadableFeed)
+
+
+def test_a_namespace_with_a_blank_in_it_breaks_nothing() -> None:
+    body = _rss(_item()).replace("<rss ", '<rss xmlns:x="http://example.com/a b" ')
+    assert _only(body.replace("<item>", "<item><x:y/>")).title == "Story 1"
+
+
+def test_what_breaks_the_parser_is_a_malformed_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("too many values")
+
+    monkeypatch.setattr("pipeline.feeds.xml_feed.feedparser.parse", fail)
+    assert _refused(_rss(_item())).reason == Reason.FEED_MALFORMED
+
+
+@given(st.integers(0, 10_000))
+def test_what_the_fuzz_makes_is_read_or_refused(number: int) -> None:
+    feed = parse_feed(mutate_feed(number), URL, {}, now=NOW)
     assert isinstance(feed, ParsedFeed | UnreadableFeed)

@@ -11,6 +11,8 @@ from typing import Any
 import httpcore
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.errors import Reason
 from pipeline.fetch.client import Ask, Client, Limits, Response, user_agent
@@ -18,6 +20,7 @@ from pipeline.fetch.failure import FetchError
 from pipeline.fetch.guard import parse_networks
 from pipeline.fetch.pace import Pace
 from pipeline.fetch.transport import GuardedTransport
+from tests.drills.fuzz import ask_broken
 
 URL = "http://example.com/a"
 LIMITS = Limits(max_bytes=1000)
@@ -206,3 +209,9 @@ def test_over_a_socket_what_goes_wrong_has_a_reason(answer: bytes, reason: Reaso
     with pytest.raises(FetchError) as caught:
         _over_sockets(answer, "127.0.0.0/8")
     assert caught.value.reason == reason
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10_000))
+def test_over_a_socket_no_answer_is_too_broken_to_have_an_end(number: int) -> None:
+    assert asyncio.run(ask_broken(number))
