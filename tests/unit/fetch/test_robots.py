@@ -139,3 +139,21 @@ def test_tasks_that_wait_for_one_host_ask_once(web: Any, asker: Asker) -> None:
 
     asyncio.run(admit_all())
     assert len(web.asked) == 1
+
+
+def test_few_files_are_kept_parsed_and_all_are_obeyed(
+    web: Any, asker: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.fetch.robots._MOST_RULES", 2)
+    for _ in range(2):
+        for n in range(4):
+            web.pages[f"http://host{n}.org/robots.txt"] = b"User-agent: *\nDisallow: /private"
+
+            async def ask(host: str = f"http://host{n}.org") -> None:
+                await asker.robots.admit(f"{host}/public")
+                with pytest.raises(FetchError):
+                    await asker.robots.admit(f"{host}/private")
+
+            asyncio.run(ask())
+    assert len(asker.robots._rules) == 2
+    assert len(web.asked) == 4
