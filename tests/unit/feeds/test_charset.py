@@ -11,7 +11,8 @@ from pipeline.feeds.charset import decode
 
 @given(st.text(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
 def test_unicode_is_read_back_whatever_is_declared(text: str, encoding: str) -> None:
-    if not text.startswith("\ufeff") and "\x1b" not in text:
+    # a NUL after the mark of UTF-16 is the mark of UTF-32; no feed begins with one
+    if not text.startswith(("\ufeff", "\0")) and "\x1b" not in text:
         body = text.encode(encoding)
         if encoding != "utf-8" or not body.startswith((b"<\0", b"{\0", b"\0<", b"\0{")):
             assert decode(body, "text/xml; charset=iso-8859-1") == text
