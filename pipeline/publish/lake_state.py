@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import blake2b
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,6 +15,7 @@ from pipeline.lake import Snapshot
 from pipeline.lake.snapshot import open_files
 from pipeline.publish.memory import Mark, Partition
 from pipeline.publish.plan import Touched, read_touched
+from pipeline.publish.tables import Table
 
 #: Where the mark is before the first change.
 _NO_DAY = date(1970, 1, 1)
@@ -34,6 +36,24 @@ def list_partitions(
         else:
             partitions[day] = Partition(name, int(open_files(dataset, paths).count_rows()))
     return partitions
+
+
+def hash_windows(
+    snapshot: Snapshot, table: Table, days: Collection[date]
+) -> dict[tuple[date, datetime], str]:
+    """What the rows of each window in some partitions come to.
+
+    The hash is DuckDB's: another version of it may give another one, and rows are loaded again.
+    """
+    with duckdb.connect() as connection:
+        connection.execute("set timezone = 'UTC'")
+        connection.register("rows_of_days", read_rows(snapshot, table.name, days))
+        window = f"{table.partition}::timestamptz" if table.follows_incidents else "window_start"
+        found = connection.execute(
+            f"select {table.partition}, {window}, bit_xor(hash(r)) || '/' || count(*) "
+            "from rows_of_days as r group by all"
+        ).fetchall()
+    return {(day, at.astimezone(UTC)): content for day, at, content in found}
 
 
 def read_rows(

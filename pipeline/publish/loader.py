@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 import pyarrow as pa
 
@@ -16,6 +16,7 @@ from pipeline.publish import prepare
 from pipeline.publish.lake_state import (
     change_at,
     find_touched,
+    hash_windows,
     list_partitions,
     mark_of,
     read_rows,
@@ -23,8 +24,10 @@ from pipeline.publish.lake_state import (
 from pipeline.publish.memory import (
     Memory,
     recall,
+    recall_windows,
     remember_mark,
     remember_partitions,
+    remember_windows,
 )
 from pipeline.publish.plan import (
     Partitions,
@@ -33,21 +36,31 @@ from pipeline.publish.plan import (
     plan_full,
     plan_incremental,
     why_full,
+    windows_to_replace,
 )
 from pipeline.publish.tables import ON_REQUEST, Table, table_of
 from pipeline.publish.warehouse import Warehouse
 from schemas import Column
 
-#: Keys of the rows to take out, for the length of a connection.
-_TOUCHED_DAYS = Table(
-    "touched_days", "", ("day",), (Column("day", pa.date32(), is_nullable=False, doc=""),)
-)
-_TOUCHED_INCIDENTS = Table(
-    "touched_incidents",
-    "",
-    ("incident_id",),
-    (Column("incident_id", pa.string(), is_nullable=False, doc=""),),
-)
+
+def _keys(name: str, column: str, kind: pa.DataType) -> Table:
+    """A table of keys, for the length of a connection."""
+    return Table(name, "", (column,), (Column(column, kind, is_nullable=False, doc=""),))
+
+
+_CHANGED_DAYS = _keys("changed_days", "day", pa.date32())
+_DAYS = _keys("days_to_replace", "day", pa.date32())
+_WINDOWS = _keys("windows_to_replace", "window_start", pa.timestamp("us", "UTC"))
+_INCIDENTS = _keys("incidents_to_replace", "incident_id", pa.string())
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What to replace of a table: whole days, or some windows of them."""
+
+    table: Table
+    days: frozenset[date] = frozenset()
+    windows: frozenset[datetime] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,41 +186,62 @@ class _Load:
         return sum(partition.n_rows for partition in self._now[dataset].values())
 
     def _apply(self, plans: Iterable[TablePlan]) -> dict[str, TableReport]:
-        self._warehouse.make_temporary(_TOUCHED_DAYS)
-        self._warehouse.make_temporary(_TOUCHED_INCIDENTS)
+        for keys in (_CHANGED_DAYS, _DAYS, _WINDOWS, _INCIDENTS):
+            self._warehouse.make_temporary(keys)
         return {plan.dataset: self._apply_to_table(plan) for plan in plans}
 
     def _apply_to_table(self, plan: TablePlan) -> TableReport:
         table = table_of(plan.dataset)
         path = self._warehouse.path_of(table.name)
-        deleted = self._delete(plan, table, path)
-        inserted = self._insert(plan, table, path)
-        if not plan.is_nothing:
-            remember_partitions(self._warehouse, table.name, self._now[table.name])
+        work = self._prepare(plan, table)
+        deleted = self._delete(plan, work, path)
+        inserted = self._insert(plan, work, path)
         ((rows,),) = self._warehouse.fetch(f"select count(*) from {path}")
         return TableReport(deleted, inserted, rows)
 
-    def _delete(self, plan: TablePlan, table: Table, path: str) -> int:
+    def _prepare(self, plan: TablePlan, table: Table) -> _Work:
+        """Find the days and windows to replace, and write down what they come to now."""
+        name = table.name
+        if not (plan.changed or plan.replace_all):
+            return _Work(table)
+        self._fill(_CHANGED_DAYS, plan.changed)
+        changed = "" if plan.replace_all else f"select day from {_CHANGED_DAYS.name}"
+        now = hash_windows(self._snapshot, table, plan.changed)
+        then = recall_windows(self._warehouse, name, changed)
+        partitions = {day: at for day, at in self._now[name].items() if day in plan.changed}
+        remember_windows(self._warehouse, name, changed, now)
+        remember_partitions(self._warehouse, name, changed, partitions)
+        by_window = not (plan.replace_all or table.follows_incidents)
+        return _Work(
+            table,
+            plan.days_to_replace(now, then),
+            windows_to_replace(now, then) if by_window else None,
+        )
+
+    def _delete(self, plan: TablePlan, work: _Work, path: str) -> int:
         if plan.replace_all:
             return self._warehouse.execute(f"delete from {path}")
         deleted = 0
-        if plan.days:
-            self._fill(_TOUCHED_DAYS, plan.days)
-            deleted += self._warehouse.execute(
-                f"delete from {path} where {table.partition} in (select day from touched_days)"
-            )
+        if work.days:
+            self._fill(_DAYS, work.days)
+            where = f"{work.table.partition} in (select day from {_DAYS.name})"
+            if work.windows is not None:
+                self._fill(_WINDOWS, work.windows)
+                where += f" and window_start in (select window_start from {_WINDOWS.name})"
+            deleted += self._warehouse.execute(f"delete from {path} where {where}")
         if plan.touched.incident_ids:
-            self._fill(_TOUCHED_INCIDENTS, plan.touched.incident_ids)
+            self._fill(_INCIDENTS, plan.touched.incident_ids)
             deleted += self._warehouse.execute(
                 f"delete from {path} "
-                "where incident_id in (select incident_id from touched_incidents)"
+                f"where incident_id in (select incident_id from {_INCIDENTS.name})"
             )
         return deleted
 
-    def _insert(self, plan: TablePlan, table: Table, path: str) -> int:
-        inserted = 0
-        if plan.days:
-            rows = read_rows(self._snapshot, table.name, plan.days)
+    def _insert(self, plan: TablePlan, work: _Work, path: str) -> int:
+        table, inserted = work.table, 0
+        if work.days:
+            chosen = None if work.windows is None else is_in("window_start", work.windows)
+            rows = read_rows(self._snapshot, table.name, work.days, chosen)
             inserted += self._warehouse.insert(path, table.columns, rows)
         if plan.touched.incident_ids:
             chosen = is_in("incident_id", plan.touched.incident_ids)

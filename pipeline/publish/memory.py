@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 import pyarrow as pa
 
@@ -41,6 +41,22 @@ PARTITIONS = Table(
         _column("n_rows", pa.int64(), "The rows in them."),
     ),
 )
+#: One row per partition and window of each table.
+WINDOWS = Table(
+    "load_windows",
+    "What the rows of each window in each partition come to: windows that differ are loaded again.",
+    ("dataset", "day", "window_start"),
+    (
+        _column("dataset", pa.string(), "The table."),
+        _column("day", pa.date32(), "The partition."),
+        _column(
+            "window_start",
+            pa.timestamp("us", "UTC"),
+            "The window of the rows; the day itself for tables that hang on incidents.",
+        ),
+        _column("content", pa.string(), "Hash of the rows, and how many they are."),
+    ),
+)
 #: One row per view.
 VIEWS = Table(
     "load_views",
@@ -52,7 +68,11 @@ VIEWS = Table(
     ),
 )
 #: All tables of this module.
-TABLES = (MARK, PARTITIONS, VIEWS)
+TABLES = (MARK, PARTITIONS, WINDOWS, VIEWS)
+
+
+#: (partition, window) -> hash of the rows
+Contents = Mapping[tuple[date, datetime], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +123,37 @@ def remember_mark(warehouse: Warehouse, mark: Mark) -> None:
 
 
 def remember_partitions(
-    warehouse: Warehouse, dataset: str, partitions: Mapping[date, Partition]
+    warehouse: Warehouse, dataset: str, changed: str, partitions: Mapping[date, Partition]
 ) -> None:
-    """Write down the partitions that a table was loaded from."""
+    """Write down the partitions that a table was loaded from.
+
+    Args:
+        warehouse: where.
+        dataset: the table.
+        changed: the query of the days to write down anew; "" for all.
+        partitions: those of these days that there are now.
+    """
     rows = [[dataset, day, p.files, p.n_rows] for day, p in sorted(partitions.items())]
-    _replace(warehouse, PARTITIONS, f" where dataset = '{dataset}'", rows)
+    _replace(warehouse, PARTITIONS, _where(dataset, changed), rows)
+
+
+def recall_windows(warehouse: Warehouse, dataset: str, changed: str) -> Contents:
+    """Read what the windows of some days came to at the last load."""
+    rows = warehouse.fetch(
+        f"select day, window_start, content from {warehouse.path_of(WINDOWS.name)}"
+        + _where(dataset, changed)
+    )
+    return {(day, window): content for day, window, content in rows}
+
+
+def remember_windows(warehouse: Warehouse, dataset: str, changed: str, contents: Contents) -> None:
+    """Write down what the windows of some days come to (see ``remember_partitions``)."""
+    rows = [[dataset, day, window, contents[day, window]] for day, window in sorted(contents)]
+    _replace(warehouse, WINDOWS, _where(dataset, changed), rows)
+
+
+def _where(dataset: str, changed: str) -> str:
+    return f" where dataset = '{dataset}'" + (f" and day in ({changed})" if changed else "")
 
 
 def recall_views(warehouse: Warehouse) -> dict[str, str]:

@@ -1,9 +1,10 @@
 """What a load has to do, decided from what the lake has and what the warehouse remembers.
 
 * The tables of incidents follow the change feed: every incident that a change since the
-  high-water mark names is taken out and put in again as it is now.
-* A day whose files are other ones than at the last load, for no reason that the feed tells, is
-  replaced whole. So are all changed days of the other tables, which have no change feed.
+  high-water mark names is taken out and put in again as it is now. A day that the feed does not
+  name is replaced whole when its rows are other ones all the same.
+* The other tables have no feed, but every row belongs to a window: of the days whose files are
+  other ones than at the last load, the windows whose rows are other ones are replaced.
 * Everything is loaded anew at first, when asked to, and when the lake's history is not the one
   that was followed so far.
 """
@@ -12,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from pipeline.publish.memory import Mark, Partition
+from pipeline.publish.memory import Contents, Mark, Partition
 from pipeline.publish.tables import INCIDENT_TABLES
 
 Partitions = Mapping[str, Mapping[date, Partition]]
@@ -41,19 +42,28 @@ class TablePlan:
     Args:
         dataset: its name.
         replace_all: take out every row first.
-        days: the partitions to replace whole.
+        changed: the partitions whose files are other ones than at the last load.
         touched: the incidents to replace one by one.
     """
 
     dataset: str
     replace_all: bool = False
-    days: frozenset[date] = frozenset()
+    changed: frozenset[date] = frozenset()
     touched: Touched = Touched()
 
-    @property
-    def is_nothing(self) -> bool:
-        """Whether the table stays as it is."""
-        return not (self.replace_all or self.days or self.touched.incident_ids)
+    def days_to_replace(self, now: Contents, then: Contents) -> frozenset[date]:
+        """The changed partitions to replace whole or by windows, by what their windows come to."""
+        days = {day for day, _ in _differing(now, then)}
+        return self.changed if self.replace_all else frozenset(days - self.touched.days)
+
+
+def windows_to_replace(now: Contents, then: Contents) -> frozenset[datetime]:
+    """The windows whose rows are other ones in some partition."""
+    return frozenset(window for _, window in _differing(now, then))
+
+
+def _differing(now: Contents, then: Contents) -> set[tuple[date, datetime]]:
+    return {key for key in now.keys() | then.keys() if now.get(key) != then.get(key)}
 
 
 def read_touched(changes: Iterable[Mapping[str, Any]]) -> Touched:
@@ -65,7 +75,7 @@ def read_touched(changes: Iterable[Mapping[str, Any]]) -> Touched:
 
 def plan_full(now: Partitions) -> list[TablePlan]:
     """Load every table anew."""
-    return [TablePlan(name, replace_all=True, days=frozenset(now[name])) for name in now]
+    return [TablePlan(name, replace_all=True, changed=frozenset(now[name])) for name in now]
 
 
 def plan_incremental(now: Partitions, then: Partitions, touched: Touched) -> list[TablePlan]:
@@ -86,8 +96,8 @@ def _plan_table(
 ) -> TablePlan:
     changed = changed_days(now, then)
     if dataset not in INCIDENT_TABLES:
-        return TablePlan(dataset, days=changed)
-    return TablePlan(dataset, days=changed - touched.days, touched=touched)
+        return TablePlan(dataset, changed=changed)
+    return TablePlan(dataset, changed=changed, touched=touched)
 
 
 def why_full(mark: Mark | None, change_at_mark: str, change_seq: int) -> str | None:

@@ -43,6 +43,11 @@ class Table:
         """The names of the columns, in order."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def follows_incidents(self) -> bool:
+        """Whether the change feed tells of its rows; else they belong to a window each."""
+        return self.name in INCIDENT_TABLES
+
 
 def table_of(dataset: str) -> Table:
     """The table of a dataset, by its schema of today."""
