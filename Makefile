@@ -10,7 +10,7 @@ LOCK    = $(UV) pip compile --universal --python-version 3.11 --no-emit-index-ur
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test format lint types layers unit eval bench drill-lake drill-warehouses docs release places lock flink sample clean
+.PHONY: help setup run airflow airflow-stop drill test format lint types layers unit eval bench drill-lake drill-warehouses docs release places lock flink sample clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,15 @@ $(READY): pyproject.toml requirements.txt
 
 run: $(READY) ## two windows of the sample newswire through Airflow; FEEDS=my.opml: one window of real feeds
 	@scripts/run $(if $(FEEDS),"$(FEEDS)")
+
+airflow: $(READY) ## a running Airflow on the sample newswire; DB=postgres, FEEDS=my.opml, PORT=8080
+	@$(BIN)/python -m scripts.local start --port $(or $(PORT),8080) --db $(or $(DB),sqlite) $(if $(FEEDS),--feeds "$(FEEDS)")
+
+airflow-stop: $(READY) ## end it
+	@$(BIN)/python -m scripts.local stop
+
+drill: $(READY) ## break a real Airflow while it runs six windows, and look at what is left (5-10 minutes)
+	$(BIN)/python -m tests.drills.scheduler
 
 test: lint types layers unit ## everything that has to pass: format, lint, types, layers, tests
 
@@ -87,5 +96,5 @@ sample: $(READY) ## serve the sample newswire on this machine, to look at it in 
 	$(BIN)/sitrep sample serve
 
 clean: ## remove what the other targets made, the environment too
-	rm -rf .venv .airflow demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .airflow demo local .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

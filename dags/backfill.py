@@ -52,7 +52,7 @@ FORM = {
 MOST_WINDOWS = 1024
 
 
-@task(pool=LAKE)
+@task(pool=LAKE, multiple_outputs=False)
 def import_warc() -> dict[str, Any]:
     """Land the pages of WARC files as if they had been fetched; skipped when none is named."""
     files = split(get_current_context()["params"]["warc"] or "")
@@ -77,13 +77,18 @@ def choose() -> list[str]:
     return [window["window"] for window in found]
 
 
-@task(pool=LAKE, max_active_tis_per_dagrun=1, map_index_template="{{ task.op_kwargs['window'] }}")
+@task(
+    pool=LAKE,
+    multiple_outputs=False,
+    max_active_tis_per_dagrun=1,
+    map_index_template="{{ task.op_kwargs['window'] }}",
+)
 def build(window: str) -> dict[str, Any]:
     """Build a window; one after the other."""
     return build_window(window)
 
 
-@task
+@task(multiple_outputs=False)
 def check(built: list[dict[str, Any]]) -> dict[str, Any]:
     """Fail when a gate kept a window from being published, or what is published is not right."""
     return check_lake(*built)

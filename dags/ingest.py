@@ -59,7 +59,7 @@ def label(group: str, count: int, what: str) -> None:
     get_current_context()["label"] = f"{group}: {count} {what}"  # type: ignore[typeddict-unknown-key]
 
 
-@task(retries=0)
+@task
 def plan() -> list[str]:
     """Split the feeds into groups by host and name them; a wrong feeds file stops the run here."""
     if is_replay(get_current_context()):
@@ -69,7 +69,7 @@ def plan() -> list[str]:
     return names
 
 
-@task(pool=FEEDS, map_index_template=NAME)
+@task(pool=FEEDS, multiple_outputs=False, map_index_template=NAME)
 def poll(group: str) -> dict[str, Any]:
     """Ask each feed of a group for its items."""
     told = pulled("poll", group)
@@ -77,7 +77,7 @@ def poll(group: str) -> dict[str, Any]:
     return told
 
 
-@task(pool=FEEDS, map_index_template=NAME)
+@task(pool=FEEDS, multiple_outputs=False, map_index_template=NAME)
 def fetch(group: str) -> dict[str, Any]:
     """Fetch the pages of a group's new items, and those due for a second look; land them."""
     told = pulled("fetch", group)
@@ -91,18 +91,18 @@ def pull(group: str) -> None:
     poll(group=group) >> fetch(group=group)
 
 
-@task(trigger_rule=TriggerRule.ALL_DONE, retries=0)
+@task(trigger_rule=TriggerRule.ALL_DONE)
 def gather() -> None:
     """Wait until every group is done, well or not; there may be none."""
 
 
-@task(pool=LAKE)
+@task(pool=LAKE, multiple_outputs=False)
 def build() -> dict[str, Any]:
     """Run the Beam job over the window's pages; publish all tables at once, if their gates pass."""
     return build_window(window_of(get_current_context()))
 
 
-@task
+@task(multiple_outputs=False)
 def check(built: dict[str, Any]) -> dict[str, Any]:
     """Fail when a gate kept the window from being published, or what is published is not right."""
     return check_lake(built)
@@ -114,7 +114,7 @@ def publish(built: dict[str, Any]) -> None:
     tell(built, get_current_context())
 
 
-@task(trigger_rule=TriggerRule.ONE_FAILED, retries=0, on_failure_callback=None)
+@task(trigger_rule=TriggerRule.ONE_FAILED, on_failure_callback=None)
 def watch() -> None:
     """Mark the run as failed when a part of it has, though the rest was published."""
     raise AirflowFailException("a part of this run failed; the log of that task says what to do")

@@ -35,7 +35,7 @@ FORM = {
 }
 
 
-@task(outlets=[WAREHOUSE], max_active_tis_per_dag=1)
+@task(outlets=[WAREHOUSE], multiple_outputs=False, max_active_tis_per_dag=1)
 def load() -> dict[str, Any]:
     """Load what has changed since the last load."""
     context = get_current_context()

@@ -26,7 +26,7 @@ from sitrep_airflow.assets import PUBLISHED, tell
 from sitrep_airflow.commands import call
 from sitrep_airflow.house import LAKE, TASK
 from sitrep_airflow.settings import setting
-from sitrep_airflow.stages import check_lake
+from sitrep_airflow.stages import check_lake, require_lake
 
 FORM = {
     "resolve_days": Param(
@@ -42,7 +42,7 @@ WELL = ("ok", "never polled")
 log = logging.getLogger("sitrep")
 
 
-@task
+@task(multiple_outputs=False)
 def look_at_feeds() -> dict[str, int]:
     """List the feeds that are not well, and count all by how they are."""
     found = call("feeds", "list", "--feeds", setting("SITREP_FEEDS"))["feeds"]
@@ -55,25 +55,26 @@ def look_at_feeds() -> dict[str, int]:
     return dict(Counter(feed["status"] for feed in found))
 
 
-@task(pool=LAKE)
+@task(pool=LAKE, multiple_outputs=False)
 def resolve_again() -> dict[str, Any]:
     """Resolve the incidents of the last days anew, from their mentions."""
     context = get_current_context()
     asked = context["params"]["resolve_days"]
     days = int(setting("SITREP_RESOLVE_DAYS")) if asked is None else asked
+    require_lake()
     since = (context["dag_run"].run_after - timedelta(days=days)).date().isoformat()
     place = ("--lake", setting("SITREP_LAKE"))
     return call("rebuild", "--wait", *place, "--from", "mentions", "--since", since)
 
 
-@task(pool=LAKE)
+@task(pool=LAKE, multiple_outputs=False)
 def tidy() -> dict[str, Any]:
     """Drop old page bodies, compact, remove old versions."""
     days = setting("SITREP_KEEP_BODIES_DAYS")
     return call("maintain", "--wait", "--lake", setting("SITREP_LAKE"), "--days", days)
 
 
-@task
+@task(multiple_outputs=False)
 def check() -> dict[str, Any]:
     """Check every promise of every table."""
     return check_lake()

@@ -58,6 +58,7 @@ def tell(built: dict[str, Any], context: Context) -> None:
             "partitions": table["partitions"],
         }
     if built["event_dates"]:
+        events[INCIDENTS_BY_DAY].extra = {"window": built["window"], "run_id": built["run_id"]}
         events[INCIDENTS_BY_DAY].add_partitions(built["event_dates"])
         told.append(INCIDENTS_BY_DAY)
     # an outlet means an event: only those of the tables that changed are kept

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from shlex import split
 from typing import Any
 
+from airflow.sdk.exceptions import AirflowSkipException
+
 from sitrep_airflow.commands import BROKEN_PROMISE, CommandRefused, call
 from sitrep_airflow.settings import setting
+
+
+def require_lake() -> None:
+    """Skip what a lake is needed for while there is none: nothing has been built yet."""
+    lake = setting("SITREP_LAKE")
+    if not Path(lake, "current").exists():
+        raise AirflowSkipException(f"there is no lake at {lake}/ yet: nothing to do")
 
 
 def build_window(window: str) -> dict[str, Any]:

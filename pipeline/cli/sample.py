@@ -25,8 +25,16 @@ def sample() -> None:
     default=None,
     help="Write a feeds file that lists its feeds, as soon as it answers.",
 )
-def serve(port: int, window: int, feeds: Path | None) -> None:
+@click.option(
+    "--idle-minutes",
+    default=15.0,
+    show_default=True,
+    help="End when nobody has asked for so long; 0: never.",
+)
+def serve(port: int, window: int, feeds: Path | None, idle_minutes: float) -> None:
     """Serve the sample newswire on loopback until it is stopped (or idle for a while)."""
+    from threading import TIMEOUT_MAX
+
     from pipeline.sample import NETWORKS
     from pipeline.sample import feeds as read_feeds
     from pipeline.sample import serve as serve_sample
@@ -41,7 +49,8 @@ def serve(port: int, window: int, feeds: Path | None) -> None:
             f"try it:  SITREP_ALLOW_NETWORKS={NETWORKS} sitrep run --feeds {target}", err=True
         )
 
-    serve_sample(port=port, window=window, ready=ready)
+    idle_s = idle_minutes * 60 or TIMEOUT_MAX
+    serve_sample(port=port, window=window, idle_s=idle_s, ready=ready)
 
 
 @sample.command()

@@ -44,6 +44,7 @@ ANSWERS: dict[str, Any] = {
     "load": {"change_seq": 7, "lake_version": "00000042"},
 }
 NOTHING_NEW = BUILT | {"tables": {"runs": BUILT["tables"]["runs"]}, "event_dates": []}
+OF_DAY = {"window": WINDOW, "run_id": "a run"}
 EVENT = {"window": WINDOW, "run_id": "a run", "rows": 3, "partitions": [DAY]}
 
 
@@ -117,7 +118,7 @@ def test_a_run_pulls_each_group_then_builds_checks_and_tells_who_waits(
     assert [event[:2] for event in done["events"] if event[0] == "sitrep.incidents"] == [
         ["sitrep.incidents", EVENT]
     ]
-    assert ["sitrep.incidents.by_day", {}, DAY] in done["events"]
+    assert ["sitrep.incidents.by_day", OF_DAY, DAY] in done["events"]
     assert len(done["events"]) == 3
     brought = ("11 pages", "12 new items")
     assert done["names"] == [f"{group}: {what}" for group in ("1/4", "3/4") for what in brought]
@@ -182,7 +183,7 @@ def test_a_backfill_builds_the_windows_that_have_landed(airflow: Airflow, stub: 
     assert [call[0] for call in stub.calls] == ["windows", *["build"] * 4, "verify"]
     assert done["tasks"]["import_warc"] == "skipped"
     assert done["names"] == [f"2022-08-26T06:{minute}Z" for minute in ("00", "15", "30", "45")]
-    assert ["sitrep.incidents.by_day", {}, DAY] in done["events"]
+    assert ["sitrep.incidents.by_day", OF_DAY, DAY] in done["events"]
 
 
 def test_a_backfill_can_begin_with_archives(airflow: Airflow, stub: Any) -> None:
