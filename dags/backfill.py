@@ -32,7 +32,8 @@ FORM = {
         type=["null", "string"],
         format="date-time",
         title="First window",
-        description_md="Its start, in UTC. Empty: the oldest that has landed.",
+        description_md="Its start, in UTC. Empty: the oldest that has landed, or with WARC files "
+        "those that they land in.",
     ),
     "until": Param(
         None,
@@ -62,19 +63,26 @@ def import_warc() -> dict[str, Any]:
 
 
 @task(trigger_rule=TriggerRule.NONE_FAILED)
-def choose() -> list[str]:
-    """List the windows of the form that have landed something."""
+def choose(imported: dict[str, Any] | None) -> list[str]:
+    """List the windows that have landed something: those of the form, else those imported."""
     params = get_current_context()["params"]
     asked = [
         part for name in ("since", "until") if params[name] for part in (f"--{name}", params[name])
     ]
+    if imported and not asked:
+        return at_most([str(window) for window in imported["windows"]])
     found = call("windows", "--lake", setting("SITREP_LAKE"), *asked)["windows"]
-    if len(found) > MOST_WINDOWS:
+    return at_most([window["window"] for window in found])
+
+
+def at_most(windows: list[str]) -> list[str]:
+    """Refuse more windows than Airflow makes tasks of."""
+    if len(windows) > MOST_WINDOWS:
         raise AirflowFailException(
-            f"{len(found)} windows, and a run takes {MOST_WINDOWS}: choose fewer in the form, or "
+            f"{len(windows)} windows, and a run takes {MOST_WINDOWS}: choose fewer in the form, or "
             "derive all of them anew with: sitrep rebuild --from pages"
         )
-    return [window["window"] for window in found]
+    return windows
 
 
 @task(
@@ -115,8 +123,7 @@ def publish(built: list[dict[str, Any]]) -> None:
 )
 def backfill() -> None:
     """Wire the commands."""
-    chosen = choose()
-    import_warc() >> chosen
+    chosen = choose(import_warc())
     built = build.expand(window=chosen)
     check(built) >> publish(built)
 

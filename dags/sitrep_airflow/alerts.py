@@ -25,13 +25,18 @@ Nothing has been done, and trying again will not help.
  1. Correct it (settings: the environment of Airflow, or Admin > Variables).
  2. Clear this task, with downstream.""",
     BROKEN_PROMISE: """\
-A table would break a promise, or does already: the lines above name the rows. Nothing new has been
-published; readers have the last good version.
- 1. Look at them:          sitrep verify        sitrep show INCIDENT_ID
- 2. One wrong record:      a line in LAKE/overrides.tsv mends it, and stays through every rerun.
-    A damaged table:       sitrep rebuild makes it anew from what is kept.
- 3. Clear this run: what was refused is built again and checked again.""",
+A table would have broken a promise: the lines above name the rows. Nothing new has been published;
+readers keep the last good version, and other windows are not held up.
+ 1. Look at them:  the article in `articles`, the reason in the lines above.
+ 2. If it is one record, a line in LAKE/overrides.tsv drops or mends it, through every rerun.
+ 3. Clear this run: the window is built and checked again.""",
 }
+DAMAGED = """\
+What is published breaks a promise: the lines above name the rows. Somebody wrote to the lake beside
+sitrep, or the disk lost something. Nobody has been told of this window.
+ 1. See all of it:  sitrep verify          one incident:  sitrep show INCIDENT_ID
+ 2. Make it anew from what is kept:  sitrep rebuild --from mentions   (or articles, or pages)
+ 3. Clear this task: it checks again, and tells who waits."""
 STOPPED = """\
 The task was stopped or ran out of time ({timeout}); its command has been stopped too. Readers have
 the version before, and the next run heals what is left behind.
@@ -44,7 +49,9 @@ log = logging.getLogger("sitrep")
 def advise(context: Context) -> str:
     """Say what to do about the failure of a task."""
     error, instance, task = context.get("exception"), context["ti"], context["task"]
-    if isinstance(error, CommandFailed):
+    if isinstance(error, CommandFailed) and " verify " in f"{error.line} " and error.code == 3:
+        text = DAMAGED
+    elif isinstance(error, CommandFailed):
         text = ADVICE.get(error.code, WORLD)
     elif isinstance(error, Exception):
         text = WORLD
@@ -55,7 +62,9 @@ def advise(context: Context) -> str:
 
 
 def write_advice(context: Context) -> None:
-    """Write what to do to the task's log, a line at a time."""
+    """Write what to do to the task's log, a line at a time, where it is seen at once."""
+    # Airflow folds what comes after the task into a group
+    log.info("::endgroup::")
     for line in advise(context).splitlines():
         log.error(line)
 

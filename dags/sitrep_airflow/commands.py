@@ -31,7 +31,7 @@ class CommandFailed(RuntimeError):
 
     def __init__(self, line: str, code: int, said: str) -> None:
         super().__init__(f"{line} ended with {code}:\n{said}")
-        self.code, self.said = code, said
+        self.line, self.code, self.said = line, code, said
 
 
 class CommandRefused(CommandFailed, AirflowFailException):

@@ -26,6 +26,7 @@ class Processes:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._file = folder / "processes.json"
+        self._children: list[subprocess.Popen[bytes]] = []
 
     def start(self, name: str, line: Sequence[str], environment: Mapping[str, str]) -> None:
         """Start a process in the background; what it says goes to ``NAME.log``."""
@@ -39,6 +40,7 @@ class Processes:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        self._children.append(process)
         self._remember(self._known() | {name: [process.pid, _began(process.pid)]})
 
     def log(self, name: str) -> Path:
@@ -47,6 +49,7 @@ class Processes:
 
     def running(self) -> dict[str, int]:
         """The processes that live, with their numbers, in the order of their start."""
+        self._bury()
         return {name: pid for name, (pid, began) in self._known().items() if _began(pid) == began}
 
     def stop(self) -> list[str]:
@@ -58,8 +61,13 @@ class Processes:
         pids = list(running.values())
         _end(pids[-1:])
         _end(pids[:-1])
+        self._bury()
         self._file.unlink(missing_ok=True)
         return list(running)
+
+    def _bury(self) -> None:
+        """Take note of our own children that have ended, so that nothing of them is left."""
+        self._children = [child for child in self._children if child.poll() is None]
 
     def _known(self) -> dict[str, tuple[int, str]]:
         if not self._file.exists():
@@ -73,8 +81,6 @@ class Processes:
 
 def _began(pid: int) -> str:
     """When a process began; empty when there is none. A number alone is given out again."""
-    with suppress(ChildProcessError):
-        os.waitpid(pid, os.WNOHANG)  # one of ours that has ended is not a process any more
     asked = ["ps", "-o", "lstart=,stat=", "-p", str(pid)]
     *began, state = subprocess.run(
         asked, capture_output=True, text=True, check=False, env=os.environ | {"LC_ALL": "C"}
@@ -89,23 +95,18 @@ def _end(pids: Collection[int]) -> None:
         (os.killpg, signal.SIGTERM, PATIENCE_S / 3),
         (os.killpg, signal.SIGKILL, PATIENCE_S / 3),
     ):
-        left = [pid for pid in pids if _has_members(pid)]
+        left = [pid for pid in pids if has_members(pid)]
         for pid in left:
             with suppress(ProcessLookupError):
                 ask(pid, number)
         until = time.monotonic() + patience
-        while time.monotonic() < until and any(map(_has_members, left)):
+        while time.monotonic() < until and any(map(has_members, left)):
             time.sleep(_LOOK_EVERY_S)
 
 
-def _has_members(group: int) -> bool:
-    """Tell whether a process group has a member that lives."""
-    with suppress(ChildProcessError):
-        os.waitpid(group, os.WNOHANG)
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def has_members(group: int) -> bool:
+    """Tell whether a process group has a member that lives; one that nobody has buried does not."""
+    every = ["ps", "-eo", "pgid=,stat="]
+    listed = subprocess.run(every, capture_output=True, text=True, check=True)
+    members = (line.split() for line in listed.stdout.splitlines())
+    return any(int(of) == group and not state.startswith("Z") for of, state in members)

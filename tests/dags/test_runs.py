@@ -154,7 +154,7 @@ def test_a_gate_fails_the_check_and_nobody_is_told(airflow: Airflow, stub: Any) 
     assert done["tasks"]["check"] == done["tasks"]["watch"] == "failed"
     assert done["tasks"]["publish"] == "upstream_failed"
     assert "working on it" in done["xcom"]["build"]["refused"]
-    assert "readers have the last good version" in airflow.log()
+    assert "readers keep the last good version" in airflow.log()
 
 
 def test_the_warehouse_is_loaded_and_those_behind_it_are_told(airflow: Airflow, stub: Any) -> None:
@@ -187,8 +187,16 @@ def test_a_backfill_builds_the_windows_that_have_landed(airflow: Airflow, stub: 
 
 
 def test_a_backfill_can_begin_with_archives(airflow: Airflow, stub: Any) -> None:
-    stub.answer(ANSWERS | {"windows": {"windows": []}})
+    stub.answer(ANSWERS | {"import-warc": {"windows": [WINDOW]}})
     done = airflow.run("backfill", warc="a.warc.gz b.warc.gz")
     assert done["state"] == "success", airflow.log()
     assert stub.calls[0][:3] == ["import-warc", "a.warc.gz", "b.warc.gz"]
+    assert [call[0] for call in stub.calls] == ["import-warc", "build", "verify"]
+
+
+def test_a_backfill_without_a_window_builds_nothing(airflow: Airflow, stub: Any) -> None:
+    stub.answer(ANSWERS | {"windows": {"windows": []}})
+    done = airflow.run("backfill")
+    assert done["state"] == "success", airflow.log()
     assert done["tasks"]["publish"] == "skipped"
+    assert [call[0] for call in stub.calls] == ["windows"]

@@ -23,15 +23,16 @@ PYTHONPATH={checkout} exec {python} -m tests.drills.scheduler.command "$@"
 """
 #: What is due when: all six windows at once; a task that was killed is tried again soon.
 POLICY = """
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 
 
 def dag_policy(dag):
     dag.is_paused_upon_creation = dag.dag_id == "maintain"
     if dag.dag_id == "ingest":
         dag.catchup = True
-        dag.start_date = datetime.fromisoformat("{first}")
-        dag.end_date = datetime.fromisoformat("{last}")
+        for dated in (dag, *dag.tasks):
+            dated.start_date = datetime.fromisoformat("{first}")
+            dated.end_date = datetime.fromisoformat("{last}")
 
 
 def task_policy(task):
