@@ -45,3 +45,10 @@ def test_each_kind_of_failure_has_its_advice(error: BaseException | None, advice
 def test_mail_is_sent_only_when_an_address_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SITREP_ALERT_MAIL", raising=False)
     assert alerts.notifiers() == []
+
+
+def test_mail_goes_to_all_who_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITREP_ALERT_MAIL", "a@example.org, b@example.org")
+    (notifier,) = alerts.notifiers()
+    assert notifier.to == ["a@example.org", "b@example.org"]
+    assert "dag_run.dag_id" in notifier.html_content
