@@ -17,8 +17,8 @@ FORM = {
         type=["null", "string"],
         format="date-time",
         title="Window",
-        description_md="Start of the quarter of an hour to run, in UTC. Empty: the scheduled one; "
-        "for a run by hand, the one of now.",
+        description_md="Start of the quarter of an hour to run, in UTC. Empty: the one that the "
+        "logical date lies in, which for a run by hand is now.",
     ),
     "mode": Param(
         LIVE,
@@ -56,9 +56,12 @@ def format_window(start: datetime) -> str:
 def window_of(context: Context) -> str:
     """Say which window a run owns: the one asked for, the scheduled one, or the current one."""
     run, asked = context["dag_run"], context["params"]["window"]
-    # a run by hand or by an asset has no interval, or the last one that is over
-    scheduled = run.data_interval_start if run.run_type in SCHEDULED else None
-    return format_window(datetime.fromisoformat(asked) if asked else scheduled or run.run_after)
+    if asked:
+        return format_window(datetime.fromisoformat(asked))
+    if run.run_type in SCHEDULED:
+        return format_window(run.data_interval_start)
+    # by hand: the date of the form, as it comes now; by an asset or a command there is none
+    return format_window(run.logical_date or run.run_after)
 
 
 def is_replay(context: Context) -> bool:

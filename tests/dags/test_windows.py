@@ -17,7 +17,10 @@ SIX = datetime(2022, 8, 26, 6, 0, tzinfo=UTC)
 def context(run_type: str, start: datetime | None = None, **params: Any) -> Any:
     """What a task is told about its run, which was due at 06:22."""
     run = SimpleNamespace(
-        run_type=run_type, data_interval_start=start, run_after=SIX + timedelta(minutes=22)
+        run_type=run_type,
+        data_interval_start=start,
+        logical_date=params.pop("logical_date", None),
+        run_after=SIX + timedelta(minutes=22),
     )
     return {"dag_run": run, "params": {"window": None, "mode": "live"} | params}
 
@@ -29,6 +32,11 @@ def test_a_scheduled_run_owns_the_window_that_has_just_ended() -> None:
 def test_a_run_by_hand_owns_the_current_window() -> None:
     assert windows.window_of(context("manual", SIX)) == "2022-08-26T06:15Z"
     assert windows.window_of(context("asset_triggered")) == "2022-08-26T06:15Z"
+
+
+def test_a_run_by_hand_with_a_date_of_the_past_owns_the_window_of_that_date() -> None:
+    told = context("manual", SIX, logical_date=SIX - timedelta(minutes=1))
+    assert windows.window_of(told) == "2022-08-26T05:45Z"
 
 
 def test_a_window_that_is_asked_for_wins() -> None:
