@@ -58,7 +58,7 @@ def window_of(context: Context) -> str:
     run, asked = context["dag_run"], context["params"]["window"]
     if asked:
         return format_window(datetime.fromisoformat(asked))
-    if run.run_type in SCHEDULED:
+    if run.run_type in SCHEDULED and run.data_interval_start:
         return format_window(run.data_interval_start)
     # by hand: the date of the form, as it comes now; by an asset or a command there is none
     return format_window(run.logical_date or run.run_after)
