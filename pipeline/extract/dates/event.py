@@ -202,9 +202,8 @@ def date_of_story(
         for trigger in triggers
     ]
     votes = [(told, _WEIGHTS[told.source], sentence) for told, sentence in found if told]
-    if is_follow_up(document):  # the day of a report is that of the arrest or trial
-        votes = [vote for vote in votes if vote[0].source != "report"]
-    else:
+    votes = [v for v in votes if v[0].source != "report" or not _tells_aftermath(document, v[2])]
+    if not is_follow_up(document):
         votes += _loose_votes(document, dates)
     weights: dict[Interval, float] = {}
     first: dict[Interval, EventDate] = {}
@@ -236,12 +235,15 @@ def _of_dateline(document: Document, dates: Sequence[DateMention]) -> EventDate 
 
 def is_follow_up(document: Document) -> bool:
     """Whether title and lead tell of an arrest, a trial or a funeral, on days of their own."""
+    return any(_tells_aftermath(document, s.index) for s in document.sentences[:_LEAD])
+
+
+def _tells_aftermath(document: Document, sentence: int) -> bool:
     cues = date_cues(document.language)
     return any(
         cue.role == "aftermath"
-        for sentence in document.sentences[:_LEAD]
-        for token in sentence.tokens
-        for cue in cues.get(token.text.lower(), ())
+        for token in document.sentences[sentence].tokens
+        for cue in cues.get(token.lower, ())
     )
 
 
