@@ -20,6 +20,8 @@ from pipeline.text import Document
 #: An event this much older than its report is history, not news.
 BACKGROUND_AFTER = timedelta(days=14)
 
+#: What is less likely than this to be an incident is told beside one, whatever day it names.
+LIKELY = 0.4
 #: An undated incident told below the lead is of the running story only when it is this sure.
 SURE = 0.6
 #: Scenes of courts and anniversaries: what is told undated there is not new.
@@ -85,10 +87,12 @@ def _salience(frame: Frame, document: Document) -> Salience:
         return "background"
     if frame.own_interval is None and frame.scenes & _LOOKING_BACK:
         return "background"
+    rating = frame.confidence or 0.0
+    if rating < LIKELY:
+        return "background"
     if frame.first_sentence < LEAD_SENTENCES:
         return "main"
-    is_sure = (frame.confidence or 0.0) >= SURE
-    return "context" if interval is not None or is_sure else "background"
+    return "context" if frame.own_interval is not None or rating >= SURE else "background"
 
 
 def _is_history(interval: Interval, published: date | None) -> bool:

@@ -10,6 +10,10 @@ from pipeline.extract.triggers.tellings import Trigger
 from pipeline.records import Place
 from pipeline.text import Document
 
+#: What the first sentences, the title among them, tell is what a story is about.
+LEAD_SENTENCES = 4
+#: So many sentences back the place of a story below its lead still holds.
+_STORY_REACH = 2
 #: How places are used that bodies of a state bear, and those of courts.
 _BODIES, _COURTS = frozenset({"body"}), frozenset({"actor"})
 #: Who says things from elsewhere.
@@ -38,10 +42,25 @@ def find_place(
     usages = _BODIES | _COURTS if _is_of_court(document, index) else _BODIES
     bodies = [p for p in places if p.sentence == index and p.usage in usages]
     if bodies and all(b.place.country != found[0].place.country for b in bodies):
-        place = bodies[0].place
-        country = Place(country=place.country, country_name=place.country_name)
-        return replace(bodies[0], place=replace(country, place_precision="country"))
-    return found[0]
+        return _country_of(bodies[0])
+    return found[0] if _is_tied(found[0], index, document) else _country_of(found[0])
+
+
+def _is_tied(place: PlaceMention, index: int, document: Document) -> bool:
+    """Whether a place that another sentence names may be that of an event told here.
+
+    What title and lead tell of is where the story plays; below, a page may be of many places.
+    """
+    if index < LEAD_SENTENCES:
+        return True
+    if place.field != "text" or index - place.sentence <= _STORY_REACH:
+        return True
+    return document.sentences[place.sentence].paragraph == document.sentences[index].paragraph
+
+
+def _country_of(place: PlaceMention) -> PlaceMention:
+    country = Place(country=place.place.country, country_name=place.place.country_name)
+    return replace(place, place=replace(country, place_precision="country"))
 
 
 def _is_of_saying(place: PlaceMention, document: Document) -> bool:
