@@ -14,6 +14,8 @@ from pipeline.text import Document
 LEAD_SENTENCES = 4
 #: So many sentences back the place of a story below its lead still holds.
 _STORY_REACH = 2
+#: A town with this share of all that is said of towns is where a story plays.
+_MOST = 0.6
 #: How places are used that bodies of a state bear, and those of courts.
 _BODIES, _COURTS = frozenset({"body"}), frozenset({"actor"})
 #: Who says things from elsewhere.
@@ -43,7 +45,20 @@ def find_place(
     bodies = [p for p in places if p.sentence == index and p.usage in usages]
     if bodies and all(b.place.country != found[0].place.country for b in bodies):
         return _country_of(bodies[0])
-    return found[0] if _is_tied(found[0], index, document) else _country_of(found[0])
+    is_tied = _is_tied(found[0], index, document) or _is_alone(found[0], places)
+    return found[0] if is_tied else _country_of(found[0])
+
+
+def _is_alone(place: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """Whether most that the text says of towns is said of one."""
+    fine = [
+        p.place.name
+        for p in places
+        if p.usage in ("place", "body")
+        and p.place.place_precision in ("site", "town")
+        and not (p.is_aside or p.is_container)
+    ]
+    return fine.count(place.place.name) >= _MOST * len(fine)
 
 
 def _is_tied(place: PlaceMention, index: int, document: Document) -> bool:

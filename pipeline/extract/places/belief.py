@@ -19,6 +19,8 @@ LARGE = 150_000
 #: The same where a preposition says that it is a place; where the article is about its country; and
 #: where another name stands behind it ("Houston Methodist").
 LARGE_IF_SAID, LARGE_AT_HOME, LARGE_IF_FOLLOWED = 3_000, 20_000, 50_000
+#: The same for an English name where the article is about a country of another language.
+LARGE_NAMESAKE = 40_000
 #: A division of a country that the article is not about is believed from this size on.
 LARGE_DIVISION = 300_000
 #: A word like "Reading" is a town in a text in capitals only from this size on.
@@ -131,6 +133,17 @@ class Believer:
             return False
         return self._is_far(spot, place)
 
+    def _least_said(self, place: Candidate) -> int:
+        """From what size on a town abroad is believed that is said to be a place.
+
+        English names are given to towns everywhere: one needs more where the article is about
+        another country ("Bethany" in Peru is not the one in Oregon).
+        """
+        countries = self.votes.countries
+        leading = max(countries, key=lambda c: countries[c], default=place.country)
+        is_abroad = place.country in ENGLISH_COUNTRIES and leading not in ENGLISH_COUNTRIES
+        return LARGE_NAMESAKE if is_abroad else LARGE_IF_SAID
+
     def _is_far(self, spot: Spot, place: Candidate) -> bool:
         """Whether it lies far from all else in a story that plays in another division."""
         is_far = self.votes.nearest_km(place, spot.key) > FAR_KM
@@ -145,7 +158,7 @@ class Believer:
             return self.votes.nearest_km(place, key) < QUARTER_KM
         if not is_home:
             is_enough = is_said(spot) and not self.in_capitals
-            return people >= (LARGE_IF_SAID if is_enough else LARGE)
+            return people >= (self._least_said(place) if is_enough else LARGE)
         if is_said(spot) or people >= LARGE or key in self.said:
             return True
         is_near = self.votes.division_share(division_of(place), key) >= DIVISION_SUPPORT

@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.places.article import (
+    FAR_OFF_KM,
+    NEARBY_KM,
+    dateline_in,
+    is_located,
+    is_point,
+    lies_in,
+    place_of_article,
+    scores_in_article,
+)
 from pipeline.extract.places.place_mention import PlaceMention
 from pipeline.records import Place
 from pipeline.text import Document, Sentence
@@ -49,20 +59,8 @@ LEADING_SHARE = 0.45
 HOME_SHARE = 0.9
 #: A place with this share of an article is the place of what is told without one.
 ARTICLE_SHARE = 0.6
-#: What is said to be near a place, and within so many km of it, is as good as there.
-NEARBY_KM = 15.0
-#: "Cali, 400 km southwest of Bogota" does not put anything in Bogota.
-FAR_OFF_KM = 60.0
 
 _FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
-_FINE_WEIGHT = {
-    "site": 1.0,
-    "town": 1.0,
-    "admin2": 0.35,
-    "admin1": 0.4,
-    "country": 0.2,
-    "unknown": 0.1,
-}
 _RELATIVES = frozenset(("who", "whose", "which", "where"))
 _CLAUSES = frozenset(
     "which who whose after before while when where following because since although though but as "
@@ -88,7 +86,7 @@ def place_of_event(
     if best is not None:
         return _finer_in_lead(best, mentions) or best
     home = _at_home(mentions)
-    article = _of_article(home)
+    article = place_of_article(home)
     if article is not None and article[1] >= ARTICLE_SHARE:
         return article[0]
     story = _of_story(sentence, home)
@@ -109,15 +107,15 @@ def _only_point_of_lead(
     coarse: PlaceMention, mentions: Sequence[PlaceMention]
 ) -> PlaceMention | None:
     """For "it lies in Homs province. ... drones attacked it": the one point of title and lead."""
-    if _is_point(coarse.place):
+    if is_point(coarse.place):
         return None
     inside = [
         m
         for m in mentions
         if m.sentence < LEAD_SENTENCES
-        and _is_located(m)
-        and _is_point(m.place)
-        and _lies_in(m, coarse)
+        and is_located(m)
+        and is_point(m.place)
+        and lies_in(m, coarse)
     ]
     points = {(m.place.latitude, m.place.longitude) for m in inside}
     return inside[0] if len(points) == 1 else None
@@ -125,32 +123,14 @@ def _only_point_of_lead(
 
 def _finer_in_lead(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """For "6 shot in West Virginia" at the top: the one town there that the article is about."""
-    if coarse.sentence >= LEAD_SENTENCES or _is_point(coarse.place):
+    if coarse.sentence >= LEAD_SENTENCES or is_point(coarse.place):
         return None
-    inside = [m for m in mentions if _is_located(m) and _is_point(m.place) and _lies_in(m, coarse)]
-    scores = _scores_in_article(inside)
+    inside = [m for m in mentions if is_located(m) and is_point(m.place) and lies_in(m, coarse)]
+    scores = scores_in_article(inside)
     if not scores:
-        return _dateline_in(coarse, mentions)
+        return dateline_in(coarse, mentions)
     best, score = max(scores, key=lambda item: item[1])
     return best if score >= LEADING_SHARE * sum(s for _, s in scores) else None
-
-
-def _dateline_in(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The town that a report was written in, where it says only that the event was around."""
-    if coarse.place.place_precision not in ("admin1", "admin2"):
-        return None
-    return next(
-        (m for m in mentions if m.is_dateline and _is_point(m.place) and _lies_in(m, coarse)), None
-    )
-
-
-def _is_point(place: Place) -> bool:
-    return place.place_precision in ("site", "town")
-
-
-def _lies_in(fine: PlaceMention, coarse: PlaceMention) -> bool:
-    a, b = fine.place, coarse.place
-    return a.country == b.country and (b.admin1 is None or a.admin1 == b.admin1)
 
 
 def _best_in_sentence(
@@ -197,17 +177,13 @@ def _is_aside(mention: PlaceMention, trigger: tuple[int, int], sentence: Sentenc
     return any(t.text == "," for t in tokens if t.start >= mention.end)
 
 
-def _is_located(mention: PlaceMention) -> bool:
-    return mention.usage in ("place", "body") and mention.off_km < FAR_OFF_KM
-
-
 def _of_story(sentence: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """The last place where something was said to be, a few sentences back."""
     before = [
         m
         for m in mentions
         if sentence - STORY_REACH <= m.sentence < sentence
-        and _is_located(m)
+        and is_located(m)
         and m.relation in ("in", "near")
         and not m.is_container
         and not m.is_aside
@@ -216,74 +192,9 @@ def _of_story(sentence: int, mentions: Sequence[PlaceMention]) -> PlaceMention |
     return before[-1] if before else None
 
 
-def _of_article(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, float] | None:
-    """The place that the article is about, and its share (0..1) of all that it names."""
-    scores = _scores_in_article(mentions)
-    written = _home_dateline(mentions)
-    is_aside = all(_is_side_line(m) for m in mentions if _is_scored(m))
-    if written is not None and is_aside:
-        return written, 1.0
-    if not scores:
-        return None
-    best, score = max(scores, key=lambda item: item[1])
-    if is_aside:
-        return _division_of(best), score / sum(s for _, s in scores)
-    share = score / sum(s for _, s in scores)
-    return (best if _is_point(best.place) else _dateline_in(best, mentions) or best), share
-
-
-def _division_of(mention: PlaceMention) -> PlaceMention:
-    """The province alone, where the town is only that of a hospital, a court or somebody's home."""
-    place = mention.place
-    if not _is_point(place) or place.admin1 is None:
-        return mention
-    division = Place(
-        name=place.admin1,
-        admin1=place.admin1,
-        admin1_code=place.admin1_code,
-        country=place.country,
-        country_name=place.country_name,
-        place_precision="admin1",
-    )
-    return replace(mention, place=division)
-
-
-def _is_scored(mention: PlaceMention) -> bool:
-    return _is_located(mention) and not mention.is_container and mention.place.country is not None
-
-
-def _is_side_line(mention: PlaceMention) -> bool:
-    """Whether a place is only where somebody was taken, or what the event was far from."""
-    return mention.is_aside or mention.off_km >= NEARBY_KM
-
-
-def _scores_in_article(mentions: Sequence[PlaceMention]) -> list[tuple[PlaceMention, float]]:
-    """The first mention of each place with its score: said early, often and finely."""
-    scores: dict[tuple[str | None, str | None, int | None], float] = {}
-    first: dict[tuple[str | None, str | None, int | None], PlaceMention] = {}
-    for m in mentions:
-        if not _is_scored(m):
-            continue
-        key = (m.place.country, m.place.name, m.place.geoname_id)
-        weight = 1.0 / (1.0 + 0.1 * m.sentence) * (1.5 if m.relation in ("in", "near") else 0.7)
-        weight *= 0.2 if _is_side_line(m) else 1.0
-        weight *= _FINE_WEIGHT[m.place.place_precision]
-        scores[key] = scores.get(key, 0.0) + weight
-        first.setdefault(key, m)
-    return [(first[key], score) for key, score in scores.items()]
-
-
-def _home_dateline(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The dateline of a report that names no place, if it is from the country that it is about."""
-    most = max((m.support for m in mentions), default=0.0)
-    return next(
-        (m for m in mentions if m.is_dateline and not m.is_container and m.support == most), None
-    )
-
-
 def _of_outlet(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """The town of a local station, where its report names no place at all."""
-    towns = (m for m in mentions if m.usage == "outlet" and _is_point(m.place))
+    towns = (m for m in mentions if m.usage == "outlet" and is_point(m.place))
     return next(towns, None)
 
 

@@ -73,7 +73,9 @@ class UnlistedFinder:
         return known
 
     def _is_name(self, text: str) -> bool:
-        return text[0].isalpha() and has_capital(text) and text.lower() not in self._words.functions
+        word, words = text.lower(), self._words
+        is_word = word in words.functions or word in words.calendar
+        return text[0].isalpha() and has_capital(text) and not is_word
 
     def _behind_heads(self, document: Document, taken: dict[tuple[int, int], Spot]) -> list[Spot]:
         """The name in "the village of NAME", where the text names nothing closer than a country."""
