@@ -36,7 +36,7 @@ airflow: $(READY) ## a running Airflow on the sample newswire; DB=postgres, FEED
 airflow-stop: $(READY) ## end it
 	@$(BIN)/python -m scripts.local stop
 
-drill: $(READY) ## break a real Airflow while it runs six windows, and look at what is left (5-10 minutes)
+drill: $(READY) ## break a real Airflow while it runs six windows, and look at what is left (takes its time)
 	$(BIN)/python -m tests.drills.scheduler
 
 test: lint types layers unit ## everything that has to pass: format, lint, types, layers, tests

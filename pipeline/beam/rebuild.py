@@ -66,7 +66,8 @@ class RebuildReport:
     """What a rebuild changes.
 
     ``rows`` are dataset, rows before and after; ``images`` the incidents as they were, by id;
-    ``n_windows`` the windows that were built from landed pages.
+    ``n_windows`` the windows that were built from landed pages; ``run_id`` names the run that
+    published it, if it was.
     """
 
     shadow: Path
@@ -75,6 +76,7 @@ class RebuildReport:
     images: dict[str, Incident]
     n_windows: int
     commit: CommitReport | None
+    run_id: str | None
 
 
 def rebuild(settings: RebuildSettings, progress: Progress) -> RebuildReport:
@@ -94,14 +96,15 @@ def rebuild(settings: RebuildSettings, progress: Progress) -> RebuildReport:
         after = shadow.snapshot()
         account = _account(before, after, settings.window_start)
         changes = account.accounted.changes
-        commit = None
+        commit, run_id = None, None
         if settings.swap:
             run = _describe(settings, before, changes, started)
             edits = _make_edits(before, after, account, run)
-            commit = lake.commit(edits, run=run.run_id, may_shrink=settings.may_shrink)
+            run_id = run.run_id
+            commit = lake.commit(edits, run=run_id, may_shrink=settings.may_shrink)
             lake.drop_shadow()
         rows = tuple(count_rows(before, after if commit is None else lake.snapshot()))
-    return RebuildReport(shadow.path, rows, changes, account.old, n_windows, commit)
+    return RebuildReport(shadow.path, rows, changes, account.old, n_windows, commit, run_id)
 
 
 def _derive(settings: RebuildSettings, progress: Progress) -> int:

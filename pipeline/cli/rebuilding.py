@@ -13,7 +13,7 @@ import click
 
 from pipeline.cli.options import DayType, json_option, lake_option, require_lake, window_option
 from pipeline.cli.output import print_json, progress
-from pipeline.cli.runs import import_beam, with_runner_options
+from pipeline.cli.runs import import_beam, summarise_tables, with_runner_options
 from pipeline.ids import format_window
 
 if TYPE_CHECKING:
@@ -80,15 +80,20 @@ def rebuild(
     )
     with progress(f"rebuild from {origin}") as say:
         report = rebuild_lake(settings, say)
+    click.echo("\n".join(_tell(report, lake, examples)), err=as_json)
     if as_json:
-        print_json(_as_json(report))
-    else:
-        click.echo("\n".join(_tell(report, lake, examples)))
+        print_json({"window": format_window(window), **_as_json(report)})
 
 
 def _as_json(report: RebuildReport) -> dict[str, Any]:
     ops = Counter(change.op for change in report.changes)
+    days = {change.after.event_date for change in report.changes}
+    days |= {change.old_event_date for change in report.changes if change.old_event_date}
+    tables = report.commit.tables if report.commit else {}
     return {
+        "run_id": report.run_id,
+        "tables": summarise_tables(tables),
+        "event_dates": sorted(days) if tables else [],
         "published": report.commit is not None and report.commit.changed,
         "rows": {name: {"before": old, "after": new} for name, old, new in report.rows},
         "changes": {op: ops[op] for op in _OPS},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.beam.build import BuildReport
     from pipeline.fetch.pages import FetchSummary
     from pipeline.fetch.poll import PollSummary
+    from pipeline.lake import TableReport
 
 _group_option = click.option("--group", default=None, help="Only this group of hosts, as 1/4.")
 _runner_options = (
@@ -258,10 +259,15 @@ def _report_build(report: BuildReport, lake: Path, *, as_json: bool) -> None:
                 "attempt": run.attempt,
                 "counts": report.counts,
                 "reasons": report.reasons,
-                "tables": {
-                    name: {"rows": table.rows_added, "partitions": list(table.days)}
-                    for name, table in report.commit.tables.items()
-                },
+                "tables": summarise_tables(report.commit.tables),
                 "event_dates": list(report.event_dates),
             }
         )
+
+
+def summarise_tables(tables: Mapping[str, TableReport]) -> dict[str, dict[str, Any]]:
+    """What a commit did to each table that it changed: the rows it wrote, the days it touched."""
+    return {
+        name: {"rows": table.rows_added, "partitions": list(table.days)}
+        for name, table in tables.items()
+    }

@@ -113,3 +113,13 @@ def test_the_daily_chores_leave_the_tables_as_they_are(sitrep: Run):
     assert "1 page bodies dropped" in out
     assert json.loads(sitrep("maintain", "--json")[1])["bodies_dropped"] == 0
     assert sitrep("query", "select * from incidents")[1] == before
+
+
+def test_a_rebuild_tells_programs_which_tables_and_days_it_has_changed(sitrep: Run):
+    code, out, err = sitrep("rebuild", "--from", "mentions", "--json")
+    assert code == 0
+    told = json.loads(out)
+    # the same rules give the same: but for the run itself, nobody has to be told
+    assert set(told["tables"]) <= {"runs"}
+    assert told["event_dates"] == []
+    assert "incidents   insert 0" in err
