@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.options import json_option, lake_option, require_lake
-from pipeline.cli.output import print_json, print_table
+from pipeline.cli.output import print_json, print_record, print_table
+from pipeline.cli.tables import connect, select
 from pipeline.errors import GateError, UsageError
 
 if TYPE_CHECKING:
@@ -22,53 +23,22 @@ _all_option = click.option(
 )
 
 
-def _connect(lake: Path) -> DuckDBPyConnection:
-    """DuckDB with a view for each dataset that has rows, all of one version."""
-    import duckdb
-
-    view = (require_lake(lake) / "current").resolve()
-    connection = duckdb.connect()
-    for folder in sorted(path for path in view.iterdir() if path.is_dir()):
-        if any(folder.glob("**/*.parquet")):
-            files = str(folder / "**" / "*.parquet").replace("'", "''")
-            connection.execute(
-                f'create view "{folder.name}" as '
-                f"select * from read_parquet('{files}', hive_partitioning = true)"
-            )
-    return connection
-
-
-def _has(connection: DuckDBPyConnection, dataset: str) -> bool:
-    found = connection.execute(
-        "select 1 from duckdb_views() where view_name = ? and not internal", [dataset]
-    )
-    return found.fetchone() is not None
-
-
-def _select(
-    connection: DuckDBPyConnection, sql: str, arguments: list[Any] | None = None
-) -> list[dict[str, Any]]:
-    result = connection.execute(sql, arguments or [])
-    columns = [column[0] for column in result.description or []]
-    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
-
-
 @click.command()
 @lake_option
 @_all_option
 @click.option("--limit", default=50, show_default=True, help="How many incidents at most.")
 def report(lake: Path, show_all: bool, limit: int) -> None:
     """Print the newest incidents with their sources, and how to read the tables."""
-    connection = _connect(lake)
-    if not _has(connection, "incidents"):
-        click.echo("no incident yet: the articles of this lake tell none")
-        return
+    connection = connect(lake)
     only = "" if show_all else "where is_default"
-    incidents = _select(
+    incidents = select(
         connection,
         f"select * from incidents {only} order by event_date desc, incident_id limit ?",
         [limit],
     )
+    if not incidents:
+        click.echo(_why_none(connection, lake, show_all=show_all))
+        return
     sources = _sources_by_incident(connection)
     print_table(
         f"{len(incidents)} incidents in {lake}/incidents",
@@ -78,8 +48,19 @@ def report(lake: Path, show_all: bool, limit: int) -> None:
     click.echo(_how_to_read(lake))
 
 
+def _why_none(connection: DuckDBPyConnection, lake: Path, *, show_all: bool) -> str:
+    """What a lake without incidents to show has instead."""
+    names = ("feed_polls", "pages", "articles", "mentions", "incidents")
+    counts = ", ".join(
+        f"{select(connection, f'select count(*) as n from {name}')[0]['n']} {name}"
+        for name in names
+    )
+    more = "" if show_all else f"; what is no default incident: sitrep report --all --lake {lake}"
+    return f"no incident yet in {lake}/ ({counts}){more}"
+
+
 def _sources_by_incident(connection: DuckDBPyConnection) -> dict[str, list[str]]:
-    rows = _select(
+    rows = select(
         connection,
         "select incident_id, list(distinct publisher order by publisher) as publishers "
         "from incident_sources group by incident_id",
@@ -138,73 +119,24 @@ def _how_to_read(lake: Path) -> str:
 def show(incident_id: str, lake: Path) -> None:
     """Show one incident: its values, the words they were read from, its sources and its history.
 
-    An id that was merged into another one leads to the survivor.
+    The first letters of an id are enough when no other begins so. An id that was merged into
+    another one leads to the survivor; one that was retracted shows what was last known.
     """
-    connection = _connect(lake)
-    current = _follow_merges(connection, incident_id) if _has(connection, "incidents") else None
-    if current is None:
+    from pipeline.cli.incident import find_incident, show_evidence, show_history, show_sources
+
+    connection = connect(lake)
+    found = find_incident(connection, incident_id)
+    if found is None:
         raise UsageError(
-            f"no incident '{incident_id}' in {lake}/; list them with: sitrep report --all"
+            f"no incident '{incident_id}' in {lake}/; "
+            f"list them with: sitrep report --all --lake {lake}"
         )
-    if current["incident_id"] != incident_id:
-        click.echo(f"{incident_id} was merged into {current['incident_id']}")
-    for name, value in current.items():
-        if value is not None:
-            click.echo(f"  {name:<20} {value}")
-    _show_sources(connection, current["incident_id"])
-    _show_history(connection, current["incident_id"])
-
-
-def _follow_merges(connection: DuckDBPyConnection, incident_id: str) -> dict[str, Any] | None:
-    seen: set[str] = set()
-    while incident_id not in seen:
-        seen.add(incident_id)
-        found = _select(connection, "select * from incidents where incident_id = ?", [incident_id])
-        if found:
-            return found[0]
-        merged = _select(
-            connection,
-            "select merged_into from incident_changes "
-            "where incident_id = ? and merged_into is not null order by change_seq desc limit 1",
-            [incident_id],
-        )
-        if not merged:
-            return None
-        incident_id = merged[0]["merged_into"]
-    return None
-
-
-def _show_sources(connection: DuckDBPyConnection, incident_id: str) -> None:
-    rows = _select(
-        connection,
-        "select s.*, case s.field when 'title' then a.title else a.text end as words "
-        "from incident_sources s left join articles a "
-        "on a.article_id = s.article_id and a.revision = s.article_revision "
-        "where s.incident_id = ? order by s.published_at, s.mention_id",
-        [incident_id],
-    )
-    click.echo(f"\n{len(rows)} sources:")
-    for row in rows:
-        copy = "" if row["origin_article_id"] == row["article_id"] else " (syndicated copy)"
-        click.echo(f"  {row['publisher']}, {row['published_at']}{copy}: {row['url']}")
-        if row["words"] and row["start"] is not None:
-            click.echo(f"      “{row['words'][row['start'] : row['end']]}”")
-
-
-def _show_history(connection: DuckDBPyConnection, incident_id: str) -> None:
-    rows = _select(
-        connection,
-        "select * from incident_changes where incident_id = ? or merged_into = ? "
-        "order by change_seq",
-        [incident_id, incident_id],
-    )
-    click.echo("\nhistory:")
-    for row in rows:
-        click.echo(
-            f"  {row['window_start']:%Y-%m-%d %H:%M} {row['op']:<7} {row['incident_id']}"
-            f" killed {row['killed_best']} injured {row['injured_best']}"
-            f" because of article {row['cause_article_id']}"
-        )
+    if found.note:
+        click.echo(found.note)
+    print_record(found.row)
+    show_sources(connection, found.row["incident_id"])
+    show_evidence(connection, found.row["incident_id"])
+    show_history(connection, found.row["incident_id"])
 
 
 @click.command()
@@ -224,39 +156,3 @@ def verify(lake: Path, as_json: bool) -> None:
         raise GateError(f"{len(result.failures)} promises of {lake}/ are broken")
     if not as_json:
         click.echo(f"{lake}/ keeps its promises: {result.checked} checked")
-
-
-@click.command()
-@click.argument("sql")
-@lake_option
-def query(sql: str, lake: Path) -> None:
-    """Run SQL (DuckDB) over the published tables: incidents, incident_sources, articles, ..."""
-    import duckdb
-
-    try:
-        rows = _select(_connect(lake), sql)
-    except duckdb.Error as error:
-        raise UsageError(str(error).splitlines()[0]) from error
-    if not rows:
-        click.echo("no rows")
-        return
-    cells = [tuple("" if value is None else str(value) for value in row.values()) for row in rows]
-    print_table(f"{len(rows)} rows", tuple(rows[0]), cells)
-
-
-@click.command()
-@lake_option
-@click.option(
-    "--since", default=0, show_default=True, help="Only changes with a larger change_seq."
-)
-def changes(lake: Path, since: int) -> None:
-    """Print the change feed as JSON Lines: what changed, when and because of which article."""
-    connection = _connect(lake)
-    if not _has(connection, "incident_changes"):
-        return
-    for row in _select(
-        connection,
-        "select * from incident_changes where change_seq > ? order by change_seq",
-        [since],
-    ):
-        print_json({name: value for name, value in row.items() if not isinstance(value, Path)})

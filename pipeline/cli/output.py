@@ -75,6 +75,14 @@ def print_table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, 
     console.print(table)
 
 
+def print_record(values: Mapping[str, Any]) -> None:
+    """Print the values that a row has, one a line."""
+    width = max((len(name) for name in values), default=0)
+    for name, value in values.items():
+        if value is not None:
+            click.echo(f"  {name:<{width}} {value}")
+
+
 def _plain(value: object) -> str:
     if isinstance(value, datetime | date | Path):
         return value.isoformat() if not isinstance(value, Path) else str(value)

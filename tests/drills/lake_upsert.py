@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import resource
 import statistics
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from time import perf_counter
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -31,7 +31,9 @@ _REPEATS = 5
 def _make_rows(n_rows: int) -> pa.Table:
     """Incidents over all days: one row drawn out, with ids and places of their own."""
     numbers = pa.array(range(n_rows), pa.int64())
-    one = to_table("incidents", [replace(make_incident(0, FIRST_DAY), title="Rockets land")])
+    window = datetime.combine(FIRST_DAY + timedelta(days=N_DAYS), time(), UTC)
+    first = make_incident(0, FIRST_DAY, window=window)
+    one = to_table("incidents", [replace(first, title="Rockets land")])
     rows = one.take(pa.array([0] * n_rows))
     days = [FIRST_DAY + timedelta(days=n) for n in range(N_DAYS)]
     day = pa.array([days[n % N_DAYS] for n in range(n_rows)], pa.date32())
@@ -63,9 +65,9 @@ def _change(rows: pa.Table, n_changes: int, version: int) -> pa.Table:
 
 @contextmanager
 def _timed(times: list[float]) -> Iterator[None]:
-    began = time.perf_counter()
+    began = perf_counter()
     yield
-    times.append(time.perf_counter() - began)
+    times.append(perf_counter() - began)
 
 
 def run(folder: Path, options: argparse.Namespace) -> list[str]:

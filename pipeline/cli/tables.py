@@ -1,0 +1,49 @@
+"""The published tables in DuckDB, all of one version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.cli.options import require_lake
+from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Row = dict[str, Any]
+
+
+def connect(lake: Path) -> DuckDBPyConnection:
+    """DuckDB with a view for each dataset; times are UTC.
+
+    Raises:
+        UsageError: there is no lake.
+    """
+    import duckdb
+
+    view = (require_lake(lake) / "current").resolve()
+    connection = duckdb.connect()
+    connection.execute("set TimeZone = 'UTC'")
+    for folder in sorted(path for path in view.iterdir() if path.is_dir()):
+        files = str(folder / "**" / "*.parquet").replace("'", "''")
+        connection.execute(
+            f'create view "{folder.name}" as '
+            f"select * from read_parquet('{files}', hive_partitioning = true)"
+        )
+    return connection
+
+
+def select(connection: DuckDBPyConnection, sql: str, arguments: Sequence[Any] = ()) -> list[Row]:
+    """The rows of a query, by column."""
+    result = connection.execute(sql, list(arguments))
+    columns = [column[0] for column in result.description or []]
+    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+
+
+def explain(error: Exception) -> UsageError:
+    """What is wrong with a query, in one line, with DuckDB's guess of what was meant."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = [line for n, line in enumerate(lines) if n == 0 or line.startswith(("Did you", "Cand"))]
+    return UsageError(" ".join(told) + "  (docs/datasets.md lists tables and columns)")

@@ -1,0 +1,166 @@
+"""Looking at a lake as an analyst does: every command, and what it says of mistakes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.lake import Edit, Lake, is_in, next_change_seq
+from pipeline.lake.tables import to_table
+from pipeline.records import Incident, IncidentChange, Op
+from tests.unit.lake.world import FIRST_DAY, INCIDENT_TABLES, WINDOW, make_edits, publish, tell
+
+Run = Callable[..., tuple[int, str, str]]
+LATER = WINDOW + timedelta(minutes=15)
+
+
+@pytest.fixture
+def sitrep(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process; gives (exit code, standard output, standard error)."""
+
+    def run(*arguments: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["sitrep", *map(str, arguments)])
+        code: object = 0
+        try:
+            main()
+        except SystemExit as done:
+            code = done.code
+        out, err = capfd.readouterr()
+        return int(str(code or 0)), out, err
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three incidents; then one is merged into another, and one is retracted."""
+    path = tmp_path_factory.mktemp("lake")
+    told = [tell(n, FIRST_DAY, killed=n) for n in range(4)]
+    placed = replace(told[0]["incidents"][0], country="SY", latitude=35.3, longitude=40.2)
+    told[0]["incidents"] = [placed]
+    publish(path, told)
+    _end(path, told[2]["incidents"][0], "merge", into="i00001")
+    _end(path, told[3]["incidents"][0], "retract")
+    return path
+
+
+def _end(path: Path, incident: Incident, op: Op, into: str | None = None) -> None:
+    lake = Lake(path)
+    with lake.lock():
+        number = next_change_seq(lake.snapshot())
+        step = IncidentChange(op, incident.incident_id, LATER, incident, number, merged_into=into)
+        drop = is_in("incident_id", [incident.incident_id])
+        edits: Sequence[Edit] = [
+            *(
+                Edit(name, to_table(name, []), drop, frozenset([FIRST_DAY]))
+                for name in INCIDENT_TABLES
+            ),
+            Edit("incident_changes", to_table("incident_changes", [step])),
+        ]
+        lake.commit(edits, run="end")
+
+
+def test_show_prints_values_words_and_history(sitrep: Run, lake: Path) -> None:
+    code, out, _ = sitrep("show", "i00001", "--lake", lake)
+    assert code == 0
+    for words in (
+        "killed_best       1",
+        "Militants “fired rockets” at a town",
+        "perpetrator Militants        “Militants” fired rockets",
+        "2022-08-26 06:00 update  i00001",
+        "2022-08-26 06:15 merge   i00002",
+    ):
+        assert words in out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("i00002", "i00002 was merged into i00001"),
+        ("i00003", "i00003 was retracted in the window 2022-08-26 06:15: nothing tells it any"),
+        ("i00003", "killed_best       3"),
+    ],
+)
+def test_show_knows_what_became_of_an_id(sitrep: Run, lake: Path, name: str, said: str) -> None:
+    code, out, _ = sitrep("show", name, "--lake", lake)
+    assert (code, said in out) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["show", "zzz"], "no incident 'zzz' in"),
+        (["show", "i0"], "several ids begin with 'i0': i00000, i00001"),
+        (["query", "select * from incident"], 'Did you mean "incidents"?'),
+        (["query", "selec 1"], 'syntax error at or near "selec"'),
+        (["query", "select nope from incidents", "--format", "csv"], '"nope" not found'),
+        (["changes", "--since", "soon"], "'soon' is no number of a change and no time"),
+        (["export", "incident_claims", "--format", "geojson"], "only incidents have a place"),
+        (["export", "--out", "/dev/null/all.csv"], "cannot write"),
+        (["rebuild"], "Missing option '--from'"),
+    ],
+)
+def test_mistakes_are_told_in_a_line(
+    sitrep: Run, lake: Path, arguments: list[str], said: str
+) -> None:
+    code, out, err = sitrep(*arguments, "--lake", lake)
+    assert code in {1, 2}
+    assert said in err
+    assert "Traceback" not in out + err
+
+
+def test_query_prints_a_table_records_or_lines_for_programs(sitrep: Run, lake: Path) -> None:
+    sql = "select incident_id, killed_best from incidents order by 1;"
+    assert "i00001" in sitrep("query", sql, "--lake", lake)[1]
+    assert sitrep("query", sql, "--lake", lake, "--format", "csv")[1].splitlines() == [
+        "incident_id,killed_best",
+        "i00000,0",
+        "i00001,1",
+    ]
+    lines = sitrep("query", sql, "--lake", lake, "--format", "jsonl")[1].splitlines()
+    assert json.loads(lines[1]) == {"incident_id": "i00001", "killed_best": 1}
+    wide = sitrep("query", "select * from incidents limit 1", "--lake", lake)[1]
+    assert "  event_type        shelling" in wide
+    assert sitrep("query", "select 1 where false", "--lake", lake)[1] == "no rows\n"
+
+
+def test_export_writes_what_other_programs_read(sitrep: Run, lake: Path, tmp_path: Path) -> None:
+    out = tmp_path / "incidents.geojson"
+    code, _, err = sitrep("export", "--format", "geojson", "--out", out, "--lake", lake)
+    assert (code, err) == (0, f"2 rows of incidents written to {out}\n")
+    placed, elsewhere = json.loads(out.read_text())["features"]
+    assert placed["geometry"] == {"type": "Point", "coordinates": [40.2, 35.3]}
+    assert elsewhere["geometry"] is None
+    assert elsewhere["properties"]["last_recorded_at"] == "2022-08-26T06:00:00Z"
+    csv = sitrep("export", "--country", "sy", "--lake", lake)[1].splitlines()
+    assert len(csv) == 2
+    assert sitrep("export", "--since", "2022-08-02", "--lake", lake)[1].count("\n") == 1
+    claims = sitrep("export", "incident_claims", "--format", "jsonl", "--lake", lake)[1]
+    assert [json.loads(line)["best"] for line in claims.splitlines()] == [0, 1]
+
+
+def test_changes_go_on_from_a_number_or_a_time(sitrep: Run, lake: Path) -> None:
+    def read(since: str) -> list[int]:
+        lines = sitrep("changes", "--since", since, "--lake", lake)[1].splitlines()
+        return [json.loads(line)["change_seq"] for line in lines]
+
+    assert read("0") == [1, 2, 3, 4, 5, 6]
+    assert read("4") == read("2022-08-26T06:15Z") == [5, 6]
+    assert read("2022-08-27") == []
+
+
+def test_a_lake_without_incidents_says_what_it_has(sitrep: Run, tmp_path: Path) -> None:
+    lake = Lake(tmp_path)
+    with lake.lock():
+        lake.commit(make_edits([tell(1, FIRST_DAY)])[:1], run="test")
+    code, out, _ = sitrep("report", "--lake", tmp_path)
+    assert code == 0
+    assert "no incident yet" in out
+    assert "1 articles, 0 mentions, 0 incidents" in out
