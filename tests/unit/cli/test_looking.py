@@ -57,7 +57,7 @@ def _end(path: Path, incident: Incident, op: Op, into: str | None = None) -> Non
         number = next_change_seq(lake.snapshot())
         step = IncidentChange(op, incident.incident_id, LATER, incident, number, merged_into=into)
         drop = is_in("incident_id", [incident.incident_id])
-        edits: Sequence[Edit] = [
+        edits = [
             *(
                 Edit(name, to_table(name, []), drop, frozenset([FIRST_DAY]))
                 for name in INCIDENT_TABLES
