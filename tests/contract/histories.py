@@ -189,11 +189,14 @@ def _rows_of(one: _Known) -> Iterator[dict[str, Any]]:
     yield {"incidents": _incident_of(one)}
     for mention in sorted(one.mentions):
         told = tell(mention, one.day, one.killed)
-        yield {
+        rows = {
             name: replace(told[name][0], incident_id=f"i{one.number:05}")
             for name in INCIDENT_TABLES
             if name != "incidents"
         }
+        # the incident moves, its mentions stay
+        source = replace(rows["incident_sources"], mention_event_date=FIRST_DAY)
+        yield {**rows, "incident_sources": source}
 
 
 @contextmanager
