@@ -11,7 +11,7 @@ from bench.runner import Settings
 
 Measure = Callable[[Settings], Iterable[Finding]]
 
-PARTS = ("clean",)
+PARTS = ("clean", "resolve")
 
 
 def load_part(name: str) -> Measure:

@@ -144,11 +144,11 @@ class Affect:
         """Compare with the lake's mentions of these articles, then follow the neighbours."""
         touched = {record.article_id for record in records if isinstance(record, History)}
         new = [record for record in records if isinstance(record, Mention)]
-        old = self._told_before({record.key for record in records if isinstance(record, Drop)})
+        reader = MentionReader(self.snapshot)
+        known = {record.key for record in records if isinstance(record, Drop)}
+        old = reader.read_of_articles(known) if known else []
         for mention in old:
             yield Drop("mentions", mention.article_id, _day(mention))
-
-        reader = MentionReader(self.snapshot)
 
         def read(blocks: Blocks) -> Iterable[Mention]:
             yield from (m for m in reader.read(blocks) if m.article_id not in touched)
@@ -160,13 +160,6 @@ class Affect:
         again = [m for m in anchors if made_of(m.mention_id) in self.decisions.new_ids]
         overrides = self.decisions.overrides
         yield from affected(old, [*new, *again], read, overrides, anchors)
-
-    def _told_before(self, article_ids: set[str]) -> list[Mention]:
-        """What known articles told; of any day, since an article may tell of any."""
-        if not article_ids:
-            return []
-        where = is_in("article_id", article_ids)
-        return self.snapshot.records("mentions", where=where)
 
 
 def _day(mention: Mention) -> date:

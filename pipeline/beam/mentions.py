@@ -42,6 +42,14 @@ class MentionReader:
         where = is_in("mention_id", days_of)
         return self.snapshot.records("mentions", where=where, days=set(days_of.values()))
 
+    def read_of_articles(self, article_ids: Collection[str]) -> list[Mention]:
+        """What articles told, of any day: one column tells the days, only these are read whole."""
+        where = is_in("article_id", article_ids)
+        columns = ["event_date"]
+        days = self.snapshot.read("mentions", columns=columns, where=where)["event_date"].unique()
+        told_on = frozenset(days.to_pylist())
+        return self.snapshot.records("mentions", where=where, days=told_on) if told_on else []
+
     def _read_named(self, names: Collection[str], days: frozenset[date]) -> list[Mention]:
         """The mentions that have some of the names; one narrow column tells which."""
         missing = (days & self.snapshot.days("mentions")) - self._named_days

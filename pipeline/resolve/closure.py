@@ -7,7 +7,14 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.records import Mention
-from pipeline.resolve.blocking import Block, Blocks, group_blocks, is_eligible, neighbourhood
+from pipeline.resolve.blocking import (
+    Block,
+    Blocks,
+    block_keys,
+    group_blocks,
+    is_eligible,
+    neighbourhood,
+)
 from pipeline.resolve.overrides import NO_OVERRIDES, Overrides
 from pipeline.resolve.similarity import edges_of_block
 
@@ -54,26 +61,36 @@ def affected(
 
 
 class _Pool:
-    """The current mentions that were read so far."""
+    """The current mentions that were read so far, by block."""
 
     def __init__(self, read: Read, known: Iterable[Mention]) -> None:
         self._read = read
-        self._mentions = {m.mention_id: m for m in known if is_eligible(m)}
+        self._mentions: dict[str, Mention] = {}
+        self._blocks: dict[str, list[Mention]] = {}
         self._covered: dict[_Where, set[date]] = {}
+        self._add(known)
 
     def neighbours(self, frontier: Collection[Mention], overrides: Overrides) -> list[Mention]:
         """The current mentions that are linked to some of these, sorted by mention id."""
         self._cover(neighbourhood(frontier))
         asked = {mention.mention_id: mention for mention in frontier}
         names: set[str] = set()
-        for key, block in group_blocks((self._mentions | asked).values()).items():
-            if len(block) > 1 and any(mention.mention_id in asked for mention in block):
-                for edge in edges_of_block(key, block, asked):
-                    names.update(edge)
+        for key, block in group_blocks(frontier).items():
+            others = (m for m in self._blocks.get(key, ()) if m.mention_id not in asked)
+            for edge in edges_of_block(key, [*block, *others], asked):
+                names.update(edge)
         for link in overrides.links(overrides.anchors(self._mentions.values())):
             if not asked.keys().isdisjoint(link):
                 names.update(link)
         return [self._mentions[name] for name in sorted(names) if name in self._mentions]
+
+    def _add(self, mentions: Iterable[Mention]) -> None:
+        for mention in mentions:
+            if mention.mention_id in self._mentions or not is_eligible(mention):
+                continue
+            self._mentions[mention.mention_id] = mention
+            for key in block_keys(mention):
+                self._blocks.setdefault(key, []).append(mention)
 
     def _cover(self, blocks: Blocks) -> None:
         """Read what was not read yet."""
@@ -81,9 +98,7 @@ class _Pool:
         missing = tuple(part for part in parts if part.days)
         if not missing:
             return
-        for mention in self._read(Blocks(missing)):
-            if is_eligible(mention):
-                self._mentions.setdefault(mention.mention_id, mention)
+        self._add(self._read(Blocks(missing)))
         for part in missing:
             self._covered.setdefault(_where(part), set()).update(part.days)
 

@@ -50,7 +50,7 @@ FREQUENT = 0.004
 #: A word that begins with a capital more often than this is a name, and never listed.
 CAPITAL_SHARE = 0.5
 #: The lowest base within this much of the best B3 F1 is taken: a wrong merge is worse than a split.
-TOLERANCE = 0.001
+TOLERANCE = 0.002
 DATA = Path(pipeline.__file__).parent / "data" / "resolve"
 
 _WORD = re.compile(r"\d+-year-old|[^\W_]+(?:['’-][^\W_]+)*")

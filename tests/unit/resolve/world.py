@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pipeline.records import Casualty, Mention, Participant, Place
+from pipeline.records import Article, Casualty, Mention, Participant, Place
 
 DAY_0 = date(2022, 8, 24)
 WINDOW_0 = datetime(2022, 8, 24, 6, tzinfo=UTC)
@@ -56,6 +56,17 @@ def mention(name: str, **fields: Any) -> Mention:
     values.setdefault("event_date_source", "text" if start else "published")
     values.setdefault("date_precision", "day" if start else "unknown")
     return Mention(name, **values)
+
+
+def article_of(told: Mention) -> Article:
+    """The article that tells a mention, with words too few for any offset."""
+    return Article(
+        told.article_id,
+        "News.",
+        recorded_at=told.recorded_at,
+        window_start=told.window_start,
+        origin_article_id=told.article_id,
+    )
 
 
 def killed(low: int, high: int | None = -1, **fields: Any) -> Casualty:

@@ -1,0 +1,110 @@
+"""What a window costs when history grows, and what a rebuild of everything needs."""
+
+from __future__ import annotations
+
+import gc
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from datetime import time as clock
+from pathlib import Path
+from statistics import median
+
+from bench.findings import Curve, Figures, Finding
+from bench.history import A_DAY, FIRST_DAY, draw_day, to_mentions, write_history
+from bench.runner import Settings
+from pipeline.beam.decisions import NO_DECISIONS
+from pipeline.beam.lookups import Account, Affect, Drop
+from pipeline.lake import Lake
+from pipeline.records import Mention
+from pipeline.resolve import Fused, is_eligible, resolve
+
+#: Mentions of history.
+SIZES = (100_000, 1_000_000, 5_000_000)
+#: New mentions of a window.
+NEW = 200
+#: Mentions of the full rebuild.
+WHOLE = 1_000_000
+
+
+def measure(settings: Settings) -> Iterator[Finding]:
+    """Time windows after ever longer histories, then resolve a million mentions at once."""
+    sizes = [size for size in SIZES if size <= max(settings.limit * 1_000, SIZES[0])]
+    with tempfile.TemporaryDirectory() as folder:
+        points, rows = [], []
+        for size in sizes:
+            lake = write_history(Path(folder) / str(size), size)
+            seconds, n_read = _time_windows(lake, size, settings.rounds)
+            settings.say(f"history of {size:,}: {seconds:.2f} s a window, {n_read:,} touched")
+            points.append((float(size), seconds))
+            rows.append((f"{size:,} mentions", f"{seconds:.2f} s, {n_read:,} mentions touched"))
+    yield Curve(
+        "Resolving, by history",
+        f"A window of {NEW} new mentions, {A_DAY:,} mentions a day of history: find what they "
+        "touch, resolve it again, compare with the incidents of today (median of windows).",
+        "mentions of history",
+        "seconds a window (cpu)",
+        {"sitrep": points},
+        is_log=True,
+    )
+    yield Figures("Resolving, window by window", "The same in figures.", tuple(rows))
+    yield _measure_whole()
+
+
+def _time_windows(lake: Lake, size: int, rounds: int) -> tuple[float, int]:
+    """Median seconds of a window at the end of history, and the mentions that it touches."""
+    last = FIRST_DAY + timedelta(days=size // A_DAY - 1)
+    seconds, touched = [], 0
+    for n in range(rounds + 1):
+        window = datetime.combine(last, clock(13), UTC) + n * timedelta(minutes=15)
+        told = to_mentions(draw_day(last, NEW, seed=n + 1), window)
+        gc.collect()
+        started = time.process_time()
+        touched = run_window(lake, told, window)
+        seconds.append(time.process_time() - started)
+    return median(seconds[1:]), touched
+
+
+def run_window(lake: Lake, told: list[Mention], window: datetime) -> int:
+    """Resolve new mentions against a lake, as the job's steps do; gives how many they touch."""
+    snapshot = lake.snapshot()
+    touched = list(Affect(snapshot, NO_DECISIONS)([*told]))
+    mentions = [record for record in touched if isinstance(record, Mention)]
+    fused: list[Fused | Mention | Drop] = list(resolve(filter(is_eligible, mentions)))
+    list(Account(snapshot, window, NO_DECISIONS)([*touched, *fused]))
+    return len(mentions)
+
+
+def _measure_whole() -> Figures:
+    """Resolve a million mentions in a process of its own, whose memory can be told."""
+    script = f"from bench.resolve import resolve_whole; resolve_whole({WHOLE})"
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, text=True
+    )
+    seconds, gigabytes, incidents = done.stdout.split()
+    return Figures(
+        "Resolving everything anew",
+        f"{WHOLE:,} mentions in one process.",
+        (("seconds (cpu)", seconds), ("memory", f"{gigabytes} GB"), ("incidents", incidents)),
+    )
+
+
+def resolve_whole(count: int) -> None:
+    """Resolve so many mentions; prints cpu seconds, peak memory in GB and incidents."""
+    told = [
+        mention
+        for n in range(count // A_DAY)
+        for mention in to_mentions(
+            draw_day(FIRST_DAY + timedelta(days=n), A_DAY),
+            datetime.combine(FIRST_DAY + timedelta(days=n), clock(12), UTC),
+        )
+    ]
+    started = time.process_time()
+    incidents = len(resolve(told))
+    seconds = time.process_time() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    sys.stdout.write(f"{seconds:.0f} {peak:.1f} {incidents}\n")
