@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import Interval
+from pipeline.extract.places.article import DISTRICT_KM
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.event_types import family, more_specific
+from pipeline.lexicon.geometry import distance_km
 from pipeline.records import Participant, Place, Status, Weapon
 
 #: Fine places this close (degrees, about 5 km) are one for the joining of frames.
@@ -126,10 +128,19 @@ def do_places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
         return False
     if p.admin1_code and q.admin1_code and p.admin1_code != q.admin1_code:
         return False
+    if "admin2" in (p.place_precision, q.place_precision) and _km_apart(p, q) > DISTRICT_KM:
+        return False
     fine = ("site", "town")
     if p.place_precision in fine and q.place_precision in fine:
         return _is_one_point(p, q)
     return True
+
+
+def _km_apart(p: Place, q: Place) -> float:
+    """How far apart two places are; nothing when a point is not known."""
+    if p.latitude is None or q.latitude is None or p.longitude is None or q.longitude is None:
+        return 0.0
+    return distance_km(p.latitude, p.longitude, q.latitude, q.longitude)
 
 
 def _is_one_point(p: Place, q: Place) -> bool:
@@ -196,6 +207,8 @@ def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
             return finer_place(other.place, target.place)
         return other.place
     if other.own_place is None and target.place is not None:
+        return target.place
+    if not do_places_agree(target.place, other.place):
         return target.place
     return finer_place(target.place, other.place)
 

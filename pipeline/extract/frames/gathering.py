@@ -169,10 +169,24 @@ def rate_join(earlier: Frame, frame: Frame) -> float:
     gap = max(0, frame.first_sentence - earlier.last_sentence)
     rating = _shared(earlier, frame)
     is_new = (frame.is_other or frame.is_answer) and rating < _SURE
-    if gap == 0 or is_new or (rating == 0.0 and gap > LOOSE_REACH):
+    if gap == 0 or is_new or (rating == 0.0 and _is_loose(earlier, frame, gap)):
         return 0.0
     same_type = earlier.event_type == frame.event_type
     return 1.0 + rating + 0.5 * same_type - 0.05 * gap
+
+
+def _is_loose(earlier: Frame, frame: Frame, gap: int) -> bool:
+    """Whether nothing ties two frames: far apart, or below the lead one of a day, one of a place.
+
+    A page may be of many stories; what one tells must not get its day or place from another.
+    """
+    if gap > LOOSE_REACH:
+        return True
+    if earlier.first_sentence < LEAD_SENTENCES or gap <= CLAIM_REACH:
+        return False
+    has_day = (earlier.own_interval is not None, frame.own_interval is not None)
+    has_place = (earlier.own_place is not None, frame.own_place is not None)
+    return has_day in ((True, False), (False, True)) and has_place == has_day[::-1]
 
 
 def _rate_reference(earlier: Frame, frame: Frame) -> float:

@@ -126,8 +126,8 @@ class ContextReader:
         tokens, asides = spot.sentence.tokens, self._words.asides
         if any(t.lower in asides for t in tokens[spot.last : spot.last + 3]):
             return True
-        if spot.word(-1) == "of" and spot.word(-2) == ",":
-            return True  # "Juan Shirey, 21, of Monroe"
+        if _is_home(spot):
+            return True
         if spot.word(-1) in ("in", "at", "of") and spot.word(-2) in self._words.wards:
             return True  # "a hospital in Monroe"
         before = self._clause_before(spot)
@@ -153,6 +153,13 @@ class ContextReader:
         if not any(t.lower in words.wards for t in around):
             return False
         return any(t.lower in words.bedside for t in self._clause_before(spot))
+
+
+def _is_home(spot: Spot) -> bool:
+    """Whether somebody is from there: "Juan Shirey, 21, of Monroe", "Juan Shirey, 21, Monroe,"."""
+    if spot.word(-1) == "of":
+        return spot.word(-2) == ","
+    return spot.word(-1) == spot.word(-3) == "," and spot.word(-2).isdigit()
 
 
 def _read_number(token: Token) -> float | None:

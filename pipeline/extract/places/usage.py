@@ -14,6 +14,8 @@ from pipeline.extract.places.spotting import (
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords
 
+#: So many readings of a name are looked at for a government ("New Delhi" is a part of Delhi).
+_READINGS = 5
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 #: What a common word, and an unsaid name where all is in capitals, may vote.
 TRUST_OF_WORD, TRUST_IF_LOOSE = 0.02, 0.15
@@ -40,7 +42,7 @@ class UsageReader:
         words = self._words
         if self._is_street(spot):
             return "name"
-        if spot.relation == "of" and spot.word(-2) in words.of_bodies and not spot.head:
+        if spot.word(-1) == "of" and spot.word(-2) in words.of_bodies and not spot.head:
             return "actor" if _is_government(spot) else "name"
         if spot.word(1) in words.outlets and spot.relation not in LOCATIVE:
             return "name"
@@ -137,7 +139,7 @@ class UsageReader:
 
 def _is_government(spot: Spot) -> bool:
     """Whether a country or its capital may be meant, that can act."""
-    return any(c.kind == "country" or c.is_capital for c in spot.candidates[:3])
+    return any(c.kind == "country" or c.is_capital for c in spot.candidates[:_READINGS])
 
 
 def _is_division(spot: Spot) -> bool:

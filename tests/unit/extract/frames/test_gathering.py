@@ -8,9 +8,11 @@ from datetime import date
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.gathering import gather_frames, is_general
+from pipeline.extract.frames.gathering import gather_frames, is_general, without_arrests
+from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord
+from pipeline.records import Place
 
 
 def frame(sentence: int, event_type: str = "shooting", day: int | None = None) -> Frame:
@@ -58,3 +60,27 @@ def test_many_incidents_at_once_are_general() -> None:
     many = frame(0)
     many.triggers = [replace(many.triggers[0], is_many=True)]
     assert is_general(many)
+
+
+def placed(made: Frame, name: str) -> Frame:
+    """A frame with a town of its own."""
+    place = Place(name=name, country="SY", place_precision="town")
+    sentence = made.triggers[0].sentence
+    made.place = PlaceMention("text", 0, 1, place, sentence, relation="in")
+    return made
+
+
+def test_a_day_and_a_place_told_far_apart_are_of_two_incidents() -> None:
+    """Below the lead a page may be of many stories; nothing ties the two."""
+    apart = [placed(frame(10), "Homs"), frame(20, day=4)]
+    assert len(gather_frames(apart)) == 2
+    near = [placed(frame(10), "Homs"), frame(12, day=4)]
+    assert len(gather_frames(near)) == 1
+
+
+def test_an_arrest_told_with_the_violence_that_it_is_for_is_no_incident() -> None:
+    """Also where later sentences tell on of it."""
+    arrest = frame(0, "arrest")
+    arrest.triggers += frame(3, "arrest").triggers
+    kept = without_arrests([arrest, frame(0)])
+    assert [f.event_type for f in kept] == ["shooting"]

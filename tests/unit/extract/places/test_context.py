@@ -38,6 +38,7 @@ def test_the_words_before_a_name_state_its_relation(
         "He was taken to a hospital in Aleppo, Syria.",
         "She lies at a hospital in Aleppo, Syria.",
         "Omar Nasser, 34, of Aleppo, was shot.",
+        "Omar Nasser, 34, Aleppo, was arrested by police.",
         "A suspect was arrested in Aleppo, Syria.",
         "A cousin told KSLA in Aleppo that two men were shot.",
     ],
