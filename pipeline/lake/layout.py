@@ -12,6 +12,7 @@
         event_date=2022-08-23/part-....parquet
       .delta/incidents/                  the Delta table
       .landing/<window>/                 what the pull stages brought in
+      .landing/expired                   the windows whose landed files are no longer kept
       .shadow/                           a lake that a rebuild tries out
       .staging/                          of the run that holds the lock; emptied by the next one
       .lock

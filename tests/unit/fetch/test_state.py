@@ -16,6 +16,8 @@ from pipeline.errors import ConfigError, WorldError
 from pipeline.fetch import migrations
 from pipeline.fetch.state import HEAD, State, upsert
 from pipeline.fetch.tables import alembic_version, feeds, robots
+from tests.drills.kill import on_postgres
+from tests.postgres import find_programs
 
 
 def _url(folder: Path) -> str:
@@ -73,10 +75,9 @@ def test_a_state_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
         State(_url(tmp_path))
 
 
-def _make_first_version(folder: Path) -> None:
+def _make_first_version(url: str) -> None:
     """A state as the first program left it, with a feed in it."""
-    (folder / "deep").mkdir()
-    engine = create_engine(_url(folder))
+    engine = create_engine(url)
     config = Config()
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     config.set_main_option("path_separator", "os")
@@ -110,14 +111,26 @@ def _schema(url: str) -> dict[str, Any]:
     return found
 
 
-def test_an_older_state_is_brought_up_to_date_with_what_it_knows(tmp_path: Path) -> None:
-    _make_first_version(tmp_path)
+def _require_migrates(old: str, new: str) -> None:
+    _make_first_version(old)
     for _ in range(2):
-        with State(_url(tmp_path)) as state, state.read() as connection:
+        with State(old) as state, state.read() as connection:
             (feed,) = connection.execute(select(feeds)).all()
             assert (feed.feed_id, feed.failures, feed.items_sketch) == ("f", 2, "")
-    State(f"sqlite:///{tmp_path / 'new.db'}").close()
-    assert _schema(_url(tmp_path)) == _schema(f"sqlite:///{tmp_path / 'new.db'}")
+    State(new).close()
+    assert _schema(old) == _schema(new)
+
+
+def test_an_older_state_is_brought_up_to_date_with_what_it_knows(tmp_path: Path) -> None:
+    _require_migrates(f"sqlite:///{tmp_path / 'old.db'}", f"sqlite:///{tmp_path / 'new.db'}")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_programs() is None, reason="there is no PostgreSQL here")
+def test_an_older_state_in_postgresql_is_brought_up_to_date(tmp_path: Path) -> None:
+    with on_postgres(tmp_path) as place:
+        old, new = (place(n).state_url.replace("sql:", "sql+psycopg:") for n in (0, 1))
+        _require_migrates(old, new)
 
 
 def test_the_last_migration_is_the_version_of_the_tables() -> None:
