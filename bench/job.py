@@ -1,0 +1,117 @@
+"""The whole job: landed pages to a published window, beside bare loops that only clean."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.child import Usage, run_sitrep
+from bench.clean import BARE, to_page
+from bench.findings import Comparison, Figures, Finding
+from bench.newsroom import HtmlPage
+from bench.pages import load_pages, repeat_pages
+from bench.runner import Contender, Settings, Work, compare
+from pipeline.clean import clean
+from pipeline.extract import load_extractor
+from pipeline.lake.landing import land
+from pipeline.records import Article, Page
+from pipeline.resolve import resolve
+from pipeline.syndication import assign_origins, shingles
+
+WINDOW = datetime(2022, 8, 26, 6, tzinfo=UTC)
+WORKERS = 2
+_CLOCK = "Processor seconds of all processes: on a free machine two cores halve what a pool takes."
+#: Landed files of the window, as groups of feeds would bring them.
+FILES = 4
+
+
+def measure(settings: Settings) -> Iterator[Finding]:
+    """Compare processor seconds of all processes, then tell what a build costs."""
+    base, what = load_pages(settings)
+    pages = list(repeat_pages(base, settings.limit))
+    usages: list[Usage] = []
+    with tempfile.TemporaryDirectory() as folder:
+        lake = Path(folder)
+        yield _compare(pages, what, settings, lambda: usages.append(_build(lake, pages)))
+        yield _describe(usages[-1], lake, len(pages))
+
+
+def _compare(
+    pages: Sequence[HtmlPage], what: str, settings: Settings, build: Callable[[], object]
+) -> Comparison:
+    contenders = (
+        Contender(BARE, lambda: [_bare(page) for page in pages], "a plain loop; cleans only"),
+        Contender("the same, Pool(2)", lambda: _pool(pages), "cleans only"),
+        Contender("sitrep's parts, one process", lambda: _parts(pages), "no Beam, no tables"),
+        Contender("sitrep build", build, f"whole window, {WORKERS} workers, commit included"),
+    )
+    work = f"{len(pages)} pages ({what}, each with its own address), {os.cpu_count()} cores."
+    return compare(
+        Work("The whole job", work, len(pages), "pages", remarks=(_CLOCK,)), contenders, settings
+    )
+
+
+def _bare(page: HtmlPage) -> object:
+    from trafilatura import bare_extraction
+
+    try:
+        return bare_extraction(page.html, url=page.url, with_metadata=True, include_comments=False)
+    except Exception:  # a page that upsets it has no result
+        return None
+
+
+def _touch(page: HtmlPage) -> None:
+    """What a worker does: the document stays there, as it would be written from there."""
+    _bare(page)
+
+
+def _pool(pages: Sequence[HtmlPage]) -> None:
+    with multiprocessing.get_context("fork").Pool(WORKERS) as pool:
+        for _ in pool.imap_unordered(_touch, pages, chunksize=8):
+            pass
+
+
+def _parts(pages: Sequence[HtmlPage]) -> object:
+    outcomes = (clean(replace(to_page(page), window_start=WINDOW)) for page in pages)
+    articles: list[Article] = [
+        replace(a, shingles=shingles(a.text)) for o in outcomes if isinstance(o, tuple) for a in o
+    ]
+    origins = assign_origins(articles)
+    reader = load_extractor()
+    found = (reader.extract(replace(a, origin_article_id=origins[a.article_id])) for a in articles)
+    return resolve([m for mentions in found if isinstance(mentions, tuple) for m in mentions])
+
+
+def _build(lake: Path, pages: Sequence[HtmlPage]) -> Usage:
+    """Land pages in a new lake and build its window in a process of its own."""
+    for entry in lake.iterdir():
+        shutil.rmtree(entry)
+    for n in range(FILES):
+        landed = (_land(page) for page in pages[n::FILES])
+        land(lake, WINDOW, f"feeds-{n}", "pages", landed)
+    options = ("--window", WINDOW.isoformat(), "--workers", str(WORKERS))
+    return run_sitrep(["build", "--lake", str(lake), *options])
+
+
+def _land(page: HtmlPage) -> Page:
+    return replace(to_page(page), window_start=WINDOW, fetched_at=WINDOW)
+
+
+def _describe(usage: Usage, lake: Path, n_pages: int) -> Figures:
+    written = sum(f.stat().st_size for f in (lake / ".delta").rglob("*") if f.is_file())
+    return Figures(
+        "What a build costs",
+        f"The last build of {n_pages} pages.",
+        (
+            ("processor seconds, all processes", f"{usage.cpu_s:.1f}"),
+            ("peak memory of its main process", f"{usage.peak_mb:.0f} MB"),
+            ("written to the lake's tables", f"{written / 2**20:.1f} MB"),
+            ("of that, a page", f"{written / n_pages / 1024:.1f} kB"),
+        ),
+    )
