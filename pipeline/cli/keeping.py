@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import json_option, lake_option, require_lake, window_option
+from pipeline.cli.options import json_option, lake_option, require_lake, state_option, window_option
 from pipeline.cli.output import print_json
 from pipeline.cli.runs import import_beam
 
@@ -49,25 +49,30 @@ def maintain(lake: Path, days: int, rewrite: bool, wait: bool, as_json: bool) ->
 @click.command()
 @click.argument("name", metavar="URL|PUBLISHER")
 @lake_option
+@state_option
 @window_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--wait", is_flag=True, help="Wait for another writer of the lake to end.")
 @json_option
-def forget(name: str, lake: Path, window: datetime, yes: bool, wait: bool, as_json: bool) -> None:
+def forget(
+    name: str, lake: Path, state: str, window: datetime, yes: bool, wait: bool, as_json: bool
+) -> None:
     """Take an article or a publisher out of the lake for good, its history too.
 
     Texts, titles and the words that values were read from go, from tables, earlier versions and
     landed pages; incidents that others tell stay, those that nobody else tells are retracted in the
-    change feed. LAKE/forgotten.tsv keeps it out of later builds; take its feed out yourself.
+    change feed. It is neither fetched nor built again; take its feed out of the feeds yourself.
     """
     with import_beam():
         from pipeline.beam.forget import forget as forget_name
+        from pipeline.fetch.takedown import take_down
 
     require_lake(lake)
     if not yes:
         click.confirm(
             f"Forget {name} in {lake}/, and remove all earlier versions of the tables?", abort=True
         )
+    take_down(state, lake, name, datetime.now(UTC))
     report = forget_name(lake, name, window, wait=wait)
     if as_json:
         print_json(asdict(report))

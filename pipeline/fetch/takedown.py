@@ -6,7 +6,7 @@ lake are purged by who calls this (``sitrep forget``), who holds the lake's lock
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +17,8 @@ from sqlalchemy.engine import Connection
 from pipeline.fetch.host_store import chunks
 from pipeline.fetch.state import State, insert_into
 from pipeline.fetch.tables import items, responses, takedowns
-from pipeline.ids import make_id
+from pipeline.lake.forgotten import takedown_id, takedown_ids
 from pipeline.lake.retention import purge_landed
-from pipeline.urls import canonical_url, host_of, publisher_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,11 @@ class Target:
     @property
     def takedown_id(self) -> str:
         """All that is kept of it."""
-        return _url_key(self.name) if host_of(self.name) else _publisher_key(self.name)
+        return takedown_id(self.name)
 
     def takes(self, url: str, publisher: str | None) -> bool:
         """Whether a page belongs to it."""
-        return self.takedown_id in _keys(url, publisher)
+        return self.takedown_id in takedown_ids(url, publisher)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def find_taken_down(
     connection: Connection, pages: Iterable[tuple[str, str | None]]
 ) -> set[tuple[str, str | None]]:
     """Those of the pages (address, publisher) that were taken down."""
-    keys = {page: set(_keys(*page)) for page in pages}
+    keys = {page: set(takedown_ids(*page)) for page in pages}
     known: set[str] = set()
     for chunk in chunks(sorted(set().union(*keys.values()))):
         here = takedowns.c.takedown_id.in_(chunk)
@@ -80,18 +79,3 @@ def _delete_items(connection: Connection, target: Target) -> int:
         connection.execute(delete(responses).where(responses.c.item_id.in_(chunk)))
         connection.execute(delete(items).where(items.c.item_id.in_(chunk)))
     return len(gone)
-
-
-def _keys(url: str, publisher: str | None) -> Iterator[str]:
-    yield _url_key(url)
-    for name in (publisher, publisher_of(url)):
-        if name:
-            yield _publisher_key(name)
-
-
-def _url_key(url: str) -> str:
-    return make_id("takedown", "url", canonical_url(url))
-
-
-def _publisher_key(name: str) -> str:
-    return make_id("takedown", "publisher", name.strip().casefold())

@@ -1,54 +1,71 @@
-"""What was taken down and must not come back: ``lake/forgotten.tsv``, one name a line.
+"""What was taken down and must not come back: ``lake/forgotten.tsv``, one hash a line.
 
-A build refuses pages that the list covers, so that neither a feed that still names them nor a
-rebuild from landed pages brings them back.
+Only a hash is kept, so that what must not be kept is not kept in the list of it. A build refuses
+pages that the list covers, so that neither a feed that still names them nor a rebuild from landed
+pages brings them back.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from pipeline.errors import ConfigError
+from pipeline.ids import make_id
 from pipeline.lake.files import saying_what_failed, write_whole
 from pipeline.records import Page, Rejection
-from pipeline.urls import canonical_url, host_of
-
-Kind = Literal["url", "publisher"]
+from pipeline.urls import canonical_url, host_of, publisher_of
 
 FILE = "forgotten.tsv"
-_HEADER = "kind\tname\tsince"
+_HEADER = "takedown_id\tsince"
+_ID_LENGTH = 20
+
+
+def takedown_id(name: str) -> str:
+    """What is kept of an address, or of the name or site of a publisher."""
+    return _url_id(name) if host_of(name) else _publisher_id(name)
+
+
+def takedown_ids(url: str, publisher: str | None) -> Iterator[str]:
+    """Everything by which a page may have been taken down."""
+    yield _url_id(url)
+    for name in (publisher, publisher_of(url)):
+        if name:
+            yield _publisher_id(name)
+
+
+def _url_id(url: str) -> str:
+    return make_id("takedown", "url", canonical_url(url))
+
+
+def _publisher_id(name: str) -> str:
+    return make_id("takedown", "publisher", name.strip().casefold())
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """Canonical addresses, and names or hosts of publishers (in small letters)."""
+    """What was taken down, by its hashes."""
 
-    urls: frozenset[str] = frozenset()
-    publishers: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, name: str) -> Forgotten:
-        """What a user means: an address when it has a scheme, else a publisher's name or host."""
-        if kind_of(name) == "url":
-            return cls(urls=frozenset((canonical_url(name),)))
-        return cls(publishers=frozenset((name.strip().casefold(),)))
+        """An address, or the name or site of a publisher."""
+        return cls(frozenset((takedown_id(name),)))
 
     def __bool__(self) -> bool:
         """Whether anything is forgotten at all."""
-        return bool(self.urls or self.publishers)
+        return bool(self.ids)
 
     def covers(self, publisher: str | None, *urls: str | None) -> bool:
         """Whether something of this publisher, at one of these addresses, is forgotten."""
         if not self:
             return False
-        there = [url for url in urls if url]
-        if self.urls and any(canonical_url(url) in self.urls for url in there):
-            return True
-        names = {(publisher or "").casefold(), *(host_of(url) for url in there)}
-        return not self.publishers.isdisjoint(names)
+        return any(
+            not self.ids.isdisjoint(takedown_ids(url, publisher)) for url in urls if url
+        ) or (publisher is not None and _publisher_id(publisher) in self.ids)
 
     def covers_page(self, page: Page) -> bool:
         """Whether a page is forgotten."""
@@ -70,11 +87,6 @@ def silence(rejection: Rejection) -> Rejection:
     return replace(rejection, detail=None)
 
 
-def kind_of(name: str) -> Kind:
-    """Whether a name is an address or a publisher."""
-    return "url" if "://" in name else "publisher"
-
-
 def read_forgotten(lake: Path) -> Forgotten:
     """Read the list of a lake; an empty one when there is none.
 
@@ -83,30 +95,28 @@ def read_forgotten(lake: Path) -> Forgotten:
     """
     path = lake / FILE
     if not path.exists():
-        return Forgotten()
-    known: dict[str, set[str]] = {"url": set(), "publisher": set()}
+        return NOTHING
+    known = set()
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        name = line.split("\t")[0]
         if number == 1 or not line.strip():
             continue
-        kind, _, rest = line.partition("\t")
-        name = rest.split("\t")[0].strip()
-        if kind not in known or not name:
-            raise ConfigError(f"{path}:{number}: not 'url' or 'publisher', a tab and a name")
-        known[kind].add(canonical_url(name) if kind == "url" else name.casefold())
-    return Forgotten(frozenset(known["url"]), frozenset(known["publisher"]))
+        if len(name) != _ID_LENGTH:
+            raise ConfigError(f"{path}:{number}: not the hash of an address or a publisher")
+        known.add(name)
+    return Forgotten(frozenset(known))
 
 
 def add_forgotten(lake: Path, name: str, today: date) -> None:
-    """Put a name on the list of a lake.
+    """Put an address or a publisher on the list of a lake.
 
     Raises:
         WorldError: the disk refused.
     """
+    if takedown_id(name) in read_forgotten(lake).ids:
+        return
     path = lake / FILE
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else [_HEADER]
-    kind = kind_of(name)
-    if any(line.split("\t")[:2] == [kind, name.strip()] for line in lines):
-        return
-    text = "\n".join([*lines, f"{kind}\t{name.strip()}\t{today}"]) + "\n"
+    text = "\n".join([*lines, f"{takedown_id(name)}\t{today}"]) + "\n"
     with saying_what_failed(f"cannot write {path}"):
         write_whole(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))

@@ -21,7 +21,7 @@ from tests.unit.lake.world import FIRST_DAY, make_edits, publish, tell
 
 _DAYS = [FIRST_DAY + timedelta(days=n) for n in range(20)]
 #: As small as this the disk is full at another step of a commit each time.
-_SIZES_KB = range(0, 1000, 100)
+_SIZES_KB = range(0, 2000, 200)
 
 
 def _commit(lake: Lake, killed: int) -> None:
