@@ -11,10 +11,11 @@ from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.dataset as ds
 
 import schemas
 from pipeline.errors import GateError
-from pipeline.lake.snapshot import Snapshot, is_in
+from pipeline.lake.snapshot import Snapshot
 
 #: Partitions of at least this many bytes get new rows as a file of their own when nothing in them
 #: is replaced (pages, articles); smaller ones are rewritten, so that readers open few files.
@@ -76,11 +77,13 @@ def plan(edit: Edit, snapshot: Snapshot) -> Plan:
     touched = (edit.days | new.keys()) & snapshot.days(edit.dataset)
     large = frozenset(day for day in touched if _is_large(snapshot, edit.dataset, day))
     small = snapshot.read(edit.dataset, days=touched - large)
-    old = _split(edit.dataset, _read_dropped(edit, snapshot, small, large))
+    is_dropped = _mark_dropped(edit, small)
+    old = _split(edit.dataset, _read_dropped(edit, snapshot, small.filter(is_dropped), large))
     changed = {day for day in touched | new.keys() if not _same(new.get(day), old.get(day))}
     appended = (changed & large) - old.keys()
     replaced = frozenset(changed - appended)
-    kept = _read_kept(edit, snapshot, small, replaced)
+    stays = small.filter(pc.invert(is_dropped))
+    kept = _read_kept(edit, snapshot, stays, (touched - large, replaced))
     result = Plan(
         edit.dataset,
         sort(edit.dataset, pa.concat_tables([*kept, *_pick(new, replaced)])),
@@ -122,27 +125,46 @@ def _pick(parts: Mapping[date, pa.Table], days: Collection[date]) -> list[pa.Tab
     return [parts[day] for day in sorted(days) if day in parts]
 
 
+def _mark_dropped(edit: Edit, small: pa.Table) -> pa.ChunkedArray:
+    """Which of the old rows the edit replaces, asked once."""
+    if edit.drop is None or not small.num_rows:
+        return pa.chunked_array([pa.array([False] * small.num_rows, pa.bool_())])
+    asked = ds.dataset(small).to_table(columns={"drop": edit.drop}).column("drop")
+    return pc.fill_null(asked, False)
+
+
 def _read_dropped(
-    edit: Edit, snapshot: Snapshot, small: pa.Table, large: frozenset[date]
+    edit: Edit, snapshot: Snapshot, dropped: pa.Table, large: frozenset[date]
 ) -> pa.Table:
-    """The old rows that the edit replaces, sorted; ``small`` partitions are in memory already."""
+    """The old rows that the edit replaces, sorted; those of small partitions are given."""
     if edit.drop is None:
-        return small.slice(0, 0)
+        return dropped
     beside = snapshot.read(edit.dataset, where=edit.drop, days=large)
-    return sort(edit.dataset, pa.concat_tables([small.filter(edit.drop), beside]))
+    return sort(edit.dataset, pa.concat_tables([dropped, beside]))
 
 
 def _read_kept(
-    edit: Edit, snapshot: Snapshot, small: pa.Table, replaced: frozenset[date]
+    edit: Edit,
+    snapshot: Snapshot,
+    stays: pa.Table,
+    days: tuple[frozenset[date], frozenset[date]],
 ) -> list[pa.Table]:
-    """The old rows that stay, in the partitions that are written anew."""
-    schema = schemas.load(edit.dataset)
+    """The old rows that stay, in the partitions that are written anew.
+
+    Args:
+        edit: says which rows go.
+        snapshot: the version.
+        stays: what stays of the partitions in memory.
+        days: the partitions in memory, and those that are written anew.
+    """
+    in_memory, replaced = days
+    column = stays.column(schemas.load(edit.dataset).partition.name)
+    here = pc.is_in(column, value_set=pa.array(sorted(replaced), pa.date32()))
     keep = pc.scalar(True)
     if edit.drop is not None:
         keep = ~pc.coalesce(edit.drop, pc.scalar(False))
-    in_memory = frozenset(small.column(schema.partition.name).unique().to_pylist())
-    here = keep & is_in(schema.partition.name, replaced)
-    return [small.filter(here), snapshot.read(edit.dataset, where=keep, days=replaced - in_memory)]
+    beside = snapshot.read(edit.dataset, where=keep, days=replaced - in_memory)
+    return [stays.filter(here), beside]
 
 
 def _is_large(snapshot: Snapshot, dataset: str, day: date) -> bool:

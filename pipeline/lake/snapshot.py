@@ -15,7 +15,7 @@ import pyarrow.dataset as ds
 import schemas
 from pipeline.errors import WorldError
 from pipeline.lake.tables import to_records
-from pipeline.lake.trees import list_files
+from pipeline.lake.trees import list_days, list_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,9 @@ class Snapshot:
 
     def days(self, dataset: str) -> frozenset[date]:
         """The partitions that have rows."""
-        folders = {file.parent.name for file in self.files(dataset, None)}
-        return frozenset(date.fromisoformat(name.split("=")[1]) for name in folders)
+        if self.view is None or not (self.view / dataset).is_dir():
+            return frozenset()
+        return list_days((self.view / dataset).resolve())
 
     def count(self, dataset: str) -> int:
         """The number of rows; reads the footers of all files."""

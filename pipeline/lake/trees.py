@@ -54,6 +54,14 @@ def _write_empty(tree: Path, dataset: str) -> None:
     pq.write_table(table, folder / _EMPTY_FILE)
 
 
+def list_days(tree: Path) -> frozenset[date]:
+    """The partitions of a tree that have rows; one folder is read (a partition has files)."""
+    names = [entry.name for entry in os.scandir(tree)]
+    days = frozenset(date.fromisoformat(name.split("=")[1]) for name in names)
+    is_empty = days == {_EMPTY_DAY} and (tree / names[0] / _EMPTY_FILE).exists()
+    return frozenset() if is_empty else days
+
+
 def list_files(folders: Iterable[Path]) -> list[Path]:
     """The files with rows of some partitions, sorted; a partition that is not there has none."""
     files = []
