@@ -9,6 +9,7 @@ from pipeline.errors import UsageError
 from pipeline.feeds.catalog import assignments, is_opml, parse_feeds
 from pipeline.feeds.duplicates import same_address
 from pipeline.feeds.feed import Feed, FeedCatalog
+from pipeline.urls import host_of
 
 _HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _NEW = """\
@@ -23,8 +24,10 @@ def add_feed(text: str, feed: Feed, path: Path) -> str:
 
     Raises:
         ConfigError: the file is wrong, or the feed is in it already.
-        UsageError: it is an OPML file.
+        UsageError: it is an OPML file, or the feed's address none of the web.
     """
+    if not host_of(feed.url):
+        raise UsageError(f"not an http(s) address: {feed.url!r}")
     _require_toml(text, path)
     before = (text or _NEW).rstrip("\n")
     block = "\n".join(["[[feed]]", *assignments(feed, Feed(url=""))])
