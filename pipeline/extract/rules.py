@@ -74,7 +74,7 @@ class RulesExtractor:
         """The frames that are more likely incidents than not, each with its confidence."""
         for frame in frames:
             frame.confidence = round(rate_frame(frame, reading), 3)
-        chosen = [frame for frame in frames if is_likely(frame)]
+        chosen = [f for f in frames if is_likely(f, reading.document.in_capitals)]
         date_main_incident(chosen, reading)
         return chosen
 

@@ -21,7 +21,7 @@ from pipeline.records import Role
 
 ROLES: tuple[Role, ...] = ("perpetrator", "target", "victim")
 #: A phrase has a role from this probability on; swept on the development half of MUC-4.
-LEAST: Mapping[Role, float] = {"perpetrator": 0.32, "target": 0.3, "victim": 0.28}
+LEAST: Mapping[Role, float] = {"perpetrator": 0.4, "target": 0.35, "victim": 0.35}
 _AUX = frozenset("is are was were be been being got get gets".split())
 _PREPOSITIONS = frozenset({"prep", "conj", "pron"})
 #: Verbs are looked for so many tokens away.

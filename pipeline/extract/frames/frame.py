@@ -79,14 +79,14 @@ class Frame:
     @property
     def is_reference(self) -> bool:
         """Whether it only points back to what was told."""
-        if family(self.event_type) in ("protest", "riot") or self._has_complement:
+        if family(self.event_type) in ("protest", "riot") or self.has_complement:
             return False
         return all(
             trigger.is_definite or trigger.word.strength == "generic" for trigger in self.triggers
         )
 
     @property
-    def _has_complement(self) -> bool:
+    def has_complement(self) -> bool:
         """Whether a definite noun says itself whom it hit: "the murder of two nuns"."""
         ends = [(t.field, t.end) for t in self.triggers if t.word.strength == "strong"]
         return any(
