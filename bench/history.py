@@ -92,7 +92,8 @@ def place_of(town: int) -> Place:
         float(town % 160 - 80),
         float(town % 340 - 170),
         "town",
-        5.0,
+        # the towns of most news are large cities
+        max(3.0, 20.0 - town / 100),
     )
 
 
