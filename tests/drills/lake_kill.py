@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +23,9 @@ _VERIFY_EVERY = 20
 
 @dataclass(frozen=True, slots=True)
 class KillReport:
-    """What happened: reads and those that found a file gone, by reader; healed kills."""
+    """What happened: kills; reads and those that found a file gone, by reader; healed kills."""
 
+    kills: int
     problems: tuple[str, ...]
     reads: Mapping[str, int]
     gone: Mapping[str, int]
@@ -49,8 +51,9 @@ def drill(lake: Path, kills: int, n_days: int, n_incidents: int, seed: int) -> K
         length_s = time.monotonic() - began
         first.kill()
     problems: list[str] = []
-    healed = 0
-    with Readers(lake, n_incidents) as readers:
+    healed = done = 0
+    # an interrupt ends the drill with what it has found so far
+    with Readers(lake, n_incidents) as readers, suppress(KeyboardInterrupt):
         for n in range(kills):
             with _publisher(lake, n_days, n_incidents) as process:
                 _wait_for_version(process)  # it lives, and has healed what the last one left
@@ -59,7 +62,9 @@ def drill(lake: Path, kills: int, n_days: int, n_incidents: int, seed: int) -> K
                 except subprocess.TimeoutExpired:
                     process.kill()
             healed += _heal(lake, n_incidents, problems, in_full=n % _VERIFY_EVERY == 0)
+            done += 1
     return KillReport(
+        done,
         (*readers.problems, *problems),
         readers.reads,
         readers.gone,
@@ -97,7 +102,7 @@ def run(folder: Path, options: argparse.Namespace) -> list[str]:
     """Do the drill and print what happened."""
     report = drill(folder, options.kills, options.days, options.incidents, options.seed)
     print(
-        f"{options.kills} kills, {report.healed} left something to heal; {report.versions} versions"
+        f"{report.kills} kills, {report.healed} left something to heal; {report.versions} versions"
     )
     for name, n in sorted(report.reads.items()):
         print(f"{name:<24} {n:>7} reads {report.gone.get(name, 0):>5} found a file gone")
