@@ -1,11 +1,12 @@
 """The daily chores, when the night is quiet: nobody who reads or writes is disturbed.
 
     look_at_feeds
-    resolve_again -> tidy -> check -> publish
+    tidy -> resolve_again -> check -> publish
 
 * `look_at_feeds` lists the feeds that fail, are gone or have been silent for long, and why.
+* `tidy` adds columns that a new version brings, drops page bodies past their time, compacts small
+  files, removes what nobody needs.
 * `resolve_again` resolves the last days anew; what that changes is in the change feed.
-* `tidy` drops page bodies past their time, compacts small files, removes what nobody needs.
 * `check` checks every promise of every table.
 * `publish` tells those who wait for a table, when resolving has changed it.
 
@@ -34,9 +35,10 @@ FORM = {
         type=["null", "integer"],
         minimum=0,
         title="Days to resolve again",
-        description_md="Empty: the setting `SITREP_RESOLVE_DAYS`; 0: none.",
+        description_md="Empty: the setting `SITREP_RESOLVE_DAYS`; 0: today.",
     ),
 }
+KEEP_DAYS = "SITREP_KEEP_BODIES_DAYS"
 WELL = ("ok", "never polled")
 
 log = logging.getLogger("sitrep")
@@ -56,22 +58,22 @@ def look_at_feeds() -> dict[str, int]:
 
 
 @task(pool=LAKE, multiple_outputs=False)
+def tidy() -> dict[str, Any]:
+    """Add new columns, drop old page bodies, compact, remove old versions."""
+    require_lake()
+    place = ("--lake", setting("SITREP_LAKE"))
+    return call("maintain", "--wait", "--rewrite", *place, "--days", setting(KEEP_DAYS))
+
+
+@task(pool=LAKE, multiple_outputs=False)
 def resolve_again() -> dict[str, Any]:
     """Resolve the incidents of the last days anew, from their mentions."""
     context = get_current_context()
     asked = context["params"]["resolve_days"]
     days = int(setting("SITREP_RESOLVE_DAYS")) if asked is None else asked
-    require_lake()
     since = (context["dag_run"].run_after - timedelta(days=days)).date().isoformat()
     place = ("--lake", setting("SITREP_LAKE"))
     return call("rebuild", "--wait", *place, "--from", "mentions", "--since", since)
-
-
-@task(pool=LAKE, multiple_outputs=False)
-def tidy() -> dict[str, Any]:
-    """Drop old page bodies, compact, remove old versions."""
-    days = setting("SITREP_KEEP_BODIES_DAYS")
-    return call("maintain", "--wait", "--lake", setting("SITREP_LAKE"), "--days", days)
 
 
 @task(multiple_outputs=False)
@@ -103,7 +105,7 @@ def maintain() -> None:
     """Wire the chores."""
     look_at_feeds()
     resolved = resolve_again()
-    resolved >> tidy() >> check() >> publish(resolved)
+    tidy() >> resolved >> check() >> publish(resolved)
 
 
 maintain()

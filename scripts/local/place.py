@@ -62,6 +62,8 @@ class Place:
             "API__BASE_URL": self.base,
             "API__WORKERS": "1",
             "CORE__EXECUTION_API_SERVER_URL": f"{self.base}/execution/",
+            # on a busy machine an answer takes longer than the five seconds that tasks wait
+            "WORKERS__EXECUTION_API_TIMEOUT": "60",
             "USAGE_DATA_COLLECTION__ENABLED": "False",
         }
         if self.postgres:

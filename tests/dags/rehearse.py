@@ -13,22 +13,26 @@ from pathlib import Path
 from typing import Any
 
 
-def prepare() -> Any:
-    """Make the database and the pools; returns the DAGs."""
+def prepare() -> None:
+    """Make the database and the pools."""
     import_module("airflow.utils.db").initdb()
     pools = json.loads(os.environ["REHEARSAL_POOLS"])
     pool = import_module("airflow.models.pool").Pool
     for name, made in pools.items():
         pool.create_or_update_pool(name, made["slots"], made["description"], False)
+
+
+def parse() -> Any:
+    """The DAGs, read anew: a run leaves its form in them."""
     folder = Path(os.environ["AIRFLOW__CORE__DAGS_FOLDER"])
     bag = import_module("airflow.dag_processing.dagbag").BundleDagBag
     return bag(dag_folder=folder, bundle_path=folder, bundle_name="dags-folder")
 
 
-def run(bag: Any, request: dict[str, Any]) -> dict[str, Any]:
+def run(request: dict[str, Any]) -> dict[str, Any]:
     """Run a DAG once and look at what became of it."""
     os.environ.update(request["environment"])
-    done = bag.dags[request["dag_id"]].test(run_conf=request["conf"])
+    done = parse().dags[request["dag_id"]].test(run_conf=request["conf"])
     session = import_module("airflow.settings").Session()
     query = import_module("sqlalchemy").text
     own = {"dag_id": done.dag_id, "run_id": done.run_id}
@@ -61,9 +65,9 @@ def main() -> None:
     """Answer each line of standard input with a line of standard output."""
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what tasks print is no answer
-    bag = prepare()
+    prepare()
     for line in sys.stdin:
-        answers.write(json.dumps(run(bag, json.loads(line))) + "\n")
+        answers.write(json.dumps(run(json.loads(line))) + "\n")
         answers.flush()
 
 

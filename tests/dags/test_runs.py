@@ -66,8 +66,8 @@ class Airflow:
 
     def run(self, dag_id: str, **conf: Any) -> dict[str, Any]:
         """Run a DAG by hand with a filled-in form; returns what became of it."""
-        names = ("PATH", "STUB_CALLS", "STUB_ANSWERS", "STUB_EXITS")
-        environment = {name: os.environ[name] for name in names}
+        names = ("PATH", "SITREP_LAKE", "STUB_CALLS", "STUB_ANSWERS", "STUB_EXITS")
+        environment = {name: os.environ.get(name, "") for name in names}
         request = {"dag_id": dag_id, "conf": conf, "environment": environment}
         assert self._process.stdin
         assert self._process.stdout
@@ -166,12 +166,24 @@ def test_the_warehouse_is_loaded_and_those_behind_it_are_told(airflow: Airflow, 
     assert done["events"] == [["sitrep.warehouse", extra, None]]
 
 
-def test_the_chores_are_done_in_their_order(airflow: Airflow, stub: Any) -> None:
+def test_the_chores_wait_for_a_lake(airflow: Airflow, stub: Any) -> None:
     stub.answer(ANSWERS)
+    done = airflow.run("maintain")
+    assert done["state"] == "success", airflow.log()
+    assert [call[0] for call in stub.calls] == ["feeds"]
+
+
+def test_the_chores_are_done_in_their_order(
+    airflow: Airflow, stub: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stub.answer(ANSWERS)
+    # a lake that is there
+    (tmp_path / "lake" / "current").mkdir(parents=True)
+    monkeypatch.setenv("SITREP_LAKE", str(tmp_path / "lake"))
     done = airflow.run("maintain", resolve_days=3)
     assert done["state"] == "success", airflow.log()
     calls = [call[0] for call in stub.calls if call[0] != "feeds"]
-    assert calls == ["rebuild", "maintain", "verify"]
+    assert calls == ["maintain", "rebuild", "verify"]
     assert done["xcom"]["look_at_feeds"] == {"ok": 1, "gone": 1}
     assert ["sitrep.incidents", EVENT, None] in done["events"]
 
