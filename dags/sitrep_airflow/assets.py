@@ -73,9 +73,9 @@ def merge(built: Sequence[dict[str, Any]]) -> dict[str, Any]:
             known = tables.setdefault(name, {"rows": 0, "partitions": []})
             known["rows"] += table["rows"]
             known["partitions"] = sorted({*known["partitions"], *table["partitions"]})
-    windows = [summary["window"] for summary in built]
+    windows = sorted(summary["window"] for summary in built)
     return {
-        "window": f"{min(windows)} .. {max(windows)}" if windows else "none",
+        "window": " .. ".join(dict.fromkeys(windows[:1] + windows[-1:])),
         "run_id": ", ".join(summary["run_id"] for summary in built[-1:]),
         "tables": tables,
         "event_dates": sorted({day for summary in built for day in summary["event_dates"]}),

@@ -195,6 +195,7 @@ def test_a_backfill_builds_the_windows_that_have_landed(airflow: Airflow, stub: 
     assert [call[0] for call in stub.calls] == ["windows", *["build"] * 4, "verify"]
     assert done["tasks"]["import_warc"] == "skipped"
     assert done["names"] == [f"2022-08-26T06:{minute}Z" for minute in ("00", "15", "30", "45")]
+    # every build of the stub says it was of one window
     assert ["sitrep.incidents.by_day", OF_DAY, DAY] in done["events"]
 
 
