@@ -90,6 +90,7 @@ def at_most(windows: list[str]) -> list[str]:
     multiple_outputs=False,
     max_active_tis_per_dagrun=1,
     map_index_template="{{ task.op_kwargs['window'] }}",
+    doc_md="Build a window; one after the other.",  # of a mapped task the docstring is not shown
 )
 def build(window: str) -> dict[str, Any]:
     """Build a window; one after the other."""
