@@ -19,6 +19,7 @@ RADII, RATIO = 1.2, 5
 QUARTERED, LARGEST_QUARTER = 100_000, 1_000_000
 
 #: What only a town has.
+_TOWNS = frozenset(("town", "city", "village"))
 _GOVERNING = frozenset(("police", "mayor", "officials", "council"))
 
 
@@ -44,6 +45,8 @@ def find_quarters(spots: Sequence[Spot], anchors: Iterable[Candidate]) -> dict[i
 def _is_own_town(spot: Spot) -> bool:
     if spot.head == "city" or spot.word(1) in _GOVERNING:
         return True
+    if spot.word(1) == "," and {spot.word(3), spot.word(4)} & _TOWNS:
+        return True  # "Muridke, a town near Lahore"
     parent = spot.parent.chosen if spot.parent is not None else None
     return parent is not None and parent.kind != "city"
 

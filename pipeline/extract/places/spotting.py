@@ -116,6 +116,10 @@ def is_headline(sentence: Sentence) -> bool:
     return len(long) > 2 and sum(t.is_capitalised for t in long) > HEADLINE_SHARE * len(long)
 
 
+#: Articles that begin names with a capital: "El Salvador", "La Paz", "Los Mochis".
+_OPENING_ARTICLES = frozenset(("El", "La", "Los", "Las"))
+
+
 class Spotter:
     """Finds the spots of a document."""
 
@@ -173,8 +177,10 @@ class Spotter:
 
     def _can_open(self, text: str) -> Literal["", "first", "whole"]:
         """Whether a word may be a name, or the first one of a name."""
-        if not text[0].isalpha() or not has_capital(text) or text.lower() in self._words.functions:
+        if not text[0].isalpha() or not has_capital(text):
             return ""
+        if text.lower() in self._words.functions:
+            return "first" if text in _OPENING_ARTICLES else ""
         key = text_key(text)
         if key in self._words.adjectives or self._find(key):
             return "whole"

@@ -42,7 +42,7 @@ class UsageReader:
         words = self._words
         if self._is_street(spot):
             return "name"
-        if spot.word(-1) == "of" and spot.word(-2) in words.of_bodies and not spot.head:
+        if spot.word(-1) == "of" and spot.word(-2) in words.of_bodies and spot.head in ("", "site"):
             return "actor" if _is_government(spot) else "name"
         if spot.word(1) in words.outlets and spot.relation not in LOCATIVE:
             return "name"

@@ -1,0 +1,31 @@
+"""Quarters of large towns, and towns beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.places.find import find_places
+from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def towns(text: str) -> list[str | None]:
+    """The names of the places of a text."""
+    return [m.place.name for m in find_places(read_document(Article("a", text)), Gazetteer.load())]
+
+
+def test_a_quarter_of_a_town_of_the_article_is_that_town() -> None:
+    text = "Two men were shot in Chicago. A third man was shot in East Garfield Park, police said."
+    assert set(towns(text)) == {"Chicago"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A missile hit a mosque in Muridke, a town near Lahore, Pakistan. Lahore was quiet.",
+        "Muridke police came from Lahore in Pakistan. Lahore was quiet.",
+    ],
+)
+def test_what_the_text_calls_a_town_is_one_of_its_own(text: str) -> None:
+    assert "Muridke" in towns(text)

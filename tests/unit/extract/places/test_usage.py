@@ -1,0 +1,32 @@
+"""How a name is used."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.places.find import find_places
+from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def usages(text: str, language: str = "en") -> dict[str | None, str]:
+    """How each place of a text is used, by its name."""
+    document = read_document(Article("a", text, language=language))
+    return {m.place.name: m.usage for m in find_places(document, Gazetteer.load())}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("He made an offer, New Delhi did not respond.", "New Delhi"),
+        ("Two professors at the University of Kabul, were freed.", "Kabul"),
+        ("The US said that it knew nothing.", "United States"),
+    ],
+)
+def test_capitals_and_countries_that_act_are_no_places(text: str, name: str) -> None:
+    assert usages(text)[name] == "actor"
+
+
+def test_a_country_may_begin_with_an_article_of_its_language() -> None:
+    assert usages("Una bomba mató a dos hombres en El Salvador.", "es") == {"El Salvador": "place"}
