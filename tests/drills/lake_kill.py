@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,8 +51,7 @@ def drill(lake: Path, kills: int, n_days: int, n_incidents: int, seed: int) -> K
         first.kill()
     problems: list[str] = []
     healed = done = 0
-    # an interrupt ends the drill with what it has found so far
-    with Readers(lake, n_incidents) as readers, suppress(KeyboardInterrupt):
+    with Readers(lake, n_incidents) as readers:
         for n in range(kills):
             with _publisher(lake, n_days, n_incidents) as process:
                 _wait_for_version(process)  # it lives, and has healed what the last one left
