@@ -20,7 +20,8 @@ from pipeline.text import Document
 #: An event this much older than its report is history, not news.
 BACKGROUND_AFTER = timedelta(days=14)
 
-#: What is less likely than this to be an incident is told beside one, whatever day it names.
+#: What is less likely than this to be an incident is told beside one, whatever day it names;
+#: telegrams in capitals, where less is known of each, tell little but incidents.
 LIKELY = 0.4
 #: An undated incident told below the lead is of the running story only when it is this sure.
 SURE = 0.6
@@ -88,7 +89,7 @@ def _salience(frame: Frame, document: Document) -> Salience:
     if frame.own_interval is None and frame.scenes & _LOOKING_BACK:
         return "background"
     rating = frame.confidence or 0.0
-    if rating < LIKELY:
+    if rating < LIKELY and not document.in_capitals:
         return "background"
     if frame.first_sentence < LEAD_SENTENCES:
         return "main"

@@ -14,6 +14,8 @@ from pipeline.lexicon.event_types import family, more_specific
 from pipeline.lexicon.geometry import distance_km
 from pipeline.records import Participant, Place, Status, Weapon
 
+#: A region reaches so many times as far as its uncertainty says.
+_RADII = 2.0
 #: Fine places this close (degrees, about 5 km) are one for the joining of frames.
 NEAR_DEG = 0.05
 
@@ -128,12 +130,21 @@ def do_places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
         return False
     if p.admin1_code and q.admin1_code and p.admin1_code != q.admin1_code:
         return False
-    if "admin2" in (p.place_precision, q.place_precision) and _km_apart(p, q) > DISTRICT_KM:
+    reach = max(_reach_km(p), _reach_km(q))
+    if reach and _km_apart(p, q) > reach:
         return False
     fine = ("site", "town")
     if p.place_precision in fine and q.place_precision in fine:
         return _is_one_point(p, q)
     return True
+
+
+def _reach_km(place: Place) -> float:
+    """How far from its middle a district or a region may have a town of its own."""
+    if place.place_precision == "admin2":
+        return DISTRICT_KM
+    is_region = place.place_precision == "admin1" and place.admin1_code is None
+    return _RADII * (place.uncertainty_km or 0.0) if is_region else 0.0
 
 
 def _km_apart(p: Place, q: Place) -> float:
