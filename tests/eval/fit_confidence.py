@@ -1,6 +1,6 @@
 """Fit the weights of ``confidence.tsv`` on the development halves, and say how calibrated they are.
 
-    python tests/eval/fit_confidence.py ../shared/eval [--write]
+    python -m tests.eval.fit_confidence ../shared/eval [--write]
 
 A frame counts as an incident when the scorer of that folder aligns it with a gold incident: of
 MUC-4 (its DEV split, never TST), of the modern articles, of the single sentences (CASE 2021) and of
