@@ -19,7 +19,7 @@ FLOORS = {
         "country": 94,
         "killed": 91,
         "injured": 97,
-        "trap": 92,
+        "trap": 96,
     },
     "es": {
         "type": 97,
@@ -39,12 +39,12 @@ ARTICLE_FLOORS = {
     "found": 84,
     "none extra": 78,
     "background": 97,
-    "day": 90,
-    "place": 90,
+    "day": 92,
+    "place": 92,
     "country": 97,
     "status": 97,
     "default": 97,
-    "killed": 79,
+    "killed": 83,
     "injured": 84,
 }
 

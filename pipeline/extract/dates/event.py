@@ -112,22 +112,25 @@ def _ranked(
     found: list[tuple[float, int, DateSource, DateMention]] = []
     for mention in dates:
         cost = path.cost(mention, own)
-        source = _source(path, mention, cost, others)
+        source = _source(path, mention, cost, others, path.is_foreign(own))
         if source is not None:
             found.append((cost + _SOURCE_COST[source], mention.start, source, mention))
     return [(source, mention) for _, _, source, mention in sorted(found, key=lambda f: f[:2])]
 
 
 def _source(
-    path: _Path, date: DateMention, cost: float, others: Sequence[int]
+    path: _Path, date: DateMention, cost: float, others: Sequence[int], is_aftermath: bool
 ) -> DateSource | None:
-    """How a date belongs to a trigger that it reaches at a cost; None when it does not."""
+    """How a date belongs to a trigger that it reaches at a cost; None when it does not.
+
+    ``is_aftermath``: the trigger is itself a word, like an arrest, that takes dates from others.
+    """
     if cost < _ATTRIBUTE:
         return "clause"
     rival = min((path.cost(date, other) for other in others), default=_FAR)
     if date.is_excluded or rival < _ATTRIBUTE:
         return None
-    if path.cue_cost(date, _FOREIGN) < min(cost, rival):
+    if not is_aftermath and path.cue_cost(date, _FOREIGN) < min(cost, rival):
         return None
     if path.cue_cost(date, _REPORT) <= min(cost, rival):
         return "report"
@@ -146,6 +149,10 @@ class _Path:
     def token_at(self, offset: int) -> int:
         """The token at an offset of the field."""
         return max(0, bisect_right(self.starts, offset) - 1)
+
+    def is_foreign(self, position: int) -> bool:
+        """Whether a word is a cue that a date near it is not of the event."""
+        return any(cue.role in _FOREIGN for cue in self.cues.get(self.words[position], ()))
 
     def cue_cost(self, date: DateMention, roles: frozenset[str]) -> float:
         """What it costs to reach the nearest cue of some roles from a date."""

@@ -25,9 +25,6 @@ from pipeline.lexicon.place_words import load_place_words
 #: What is told in the title or these first sentences is what a story is about.
 LEAD_SENTENCES = 4
 #: So many sentences later a telling without day and place may still be of the same incident.
-#: Words of a killing that is no bombing and no fight.
-_MURDER = frozenset("murder assassinate assassination massacre execute execution slay".split())
-_FIGHTERS = frozenset({"armed_group", "military"})
 #: What is told as another incident is the same only when day and town are.
 _SURE = 2.0
 #: An arrest or a shot-down drone this close behind belongs to the incident just told.
@@ -183,21 +180,13 @@ def _is_loose(earlier: Frame, frame: Frame, gap: int) -> bool:
 
     A page may be of many stories; what one tells must not get its day or place from another.
     """
-    if gap > LOOSE_REACH or _is_murder_beside(earlier, frame) or _is_murder_beside(frame, earlier):
+    if gap > LOOSE_REACH:
         return True
     if earlier.first_sentence < LEAD_SENTENCES or gap <= CLAIM_REACH:
         return False
     has_day = (earlier.own_interval is not None, frame.own_interval is not None)
     has_place = (earlier.own_place is not None, frame.own_place is not None)
     return has_day in ((True, False), (False, True)) and has_place == has_day[::-1]
-
-
-def _is_murder_beside(murder: Frame, frame: Frame) -> bool:
-    """Whether people were plainly murdered in one and a bomb or a fight is told in the other."""
-    if family(murder.event_type) != "violence" or family(frame.event_type) == "violence":
-        return False
-    is_harmless = any(p.role == "victim" and p.type not in _FIGHTERS for p in murder.sides)
-    return is_harmless and any(t.word.form in _MURDER for t in murder.triggers)
 
 
 def _rate_reference(earlier: Frame, frame: Frame) -> float:

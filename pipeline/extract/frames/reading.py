@@ -69,9 +69,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         rivals = [(h.start, h.end) for h in heads if h is not head]
         frame = Frame(group, _type_of(group), head.status, scenes=telling.scenes)
         frame.is_linked = is_linked
-        frame.date = date_of_event(reading.document, reading.dates, head.span, rivals, anchor)
-        if frame.date is not None:
-            frame.date = _checked_date(frame.date, reading, telling, anchor)
+        frame.date = _find_date(reading, telling, [head, *group], rivals, anchor)
         frame.date = date_recalled(frame.date, telling, heads, head)
         frame.date = date_shifted(frame.date, telling, head, anchor, reading.words)
         frame.place = find_place(reading.document, reading.places, [head, *group])
@@ -87,6 +85,22 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         others = [other for other in frames if other is not frame]
         frame.event_type = refine_type(frame, telling, reading.words, others)
     return frames
+
+
+def _find_date(
+    reading: Reading,
+    telling: Telling,
+    triggers: Sequence[Trigger],
+    rivals: Sequence[tuple[int, int]],
+    anchor: Interval | None,
+) -> EventDate | None:
+    """The date of the first of a frame's triggers that has one: "cleared the camp, arrested 50"."""
+    for trigger in triggers:
+        date = date_of_event(reading.document, reading.dates, trigger.span, rivals, anchor)
+        checked = _checked_date(date, reading, telling, anchor) if date is not None else None
+        if checked is not None:
+            return checked
+    return None
 
 
 def set_scene(

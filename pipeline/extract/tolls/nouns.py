@@ -8,12 +8,16 @@ from pipeline.extract.tolls.chunks import NOMINAL, Victims, count_number
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.phrases import adjacent_before, victims_after
 from pipeline.extract.tolls.words import Harm
+from pipeline.lexicon.numbers import Quantity
 from pipeline.records import Outcome
 
 #: Kinds of words whose victims may have died of it.
 _HITS = frozenset(("hit", "struck", "taken", "treated", "bullet"))
 #: How far after "death toll" its figure may stand, in tokens.
 _TOLL_REACH = 12
+#: "The toll of Friday's attack on a hall in X, outside Y, has risen to 137": as far away the verb
+#: may stand, and the figure behind it.
+_RISING_REACH, _RISEN_REACH = 30, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +125,8 @@ def body_claim(word: HarmWord) -> Claim | None:
 
 def toll_claim(word: HarmWord) -> Claim | None:
     """Read the last figure after "death toll": "rose from 12 to 15"."""
-    lean, found = word.lean, None
-    for position in range(word.last, min(len(lean.words), word.last + _TOLL_REACH)):
-        if lean.tag(position) in ",;SWK":
-            break
-        quantity = lean.quantities.get(position)
-        if quantity is not None and not quantity.is_article:
-            found = quantity
+    lean = word.lean
+    found = _last_figure(lean, word.last, _TOLL_REACH) or _risen_figure(word)
     if found is None:
         return None
     low = best = found.best
@@ -136,6 +135,27 @@ def toll_claim(word: HarmWord) -> Claim | None:
     high = None if found.high is None else best
     victims = Victims(low, best, high, found.first, found.last, found.last, is_counted=True)
     return make_claim(word, victims, is_total=True)
+
+
+def _last_figure(lean: LeanSentence, first: int, reach: int) -> Quantity | None:
+    """The last number before the clause ends."""
+    found = None
+    for position in range(first, min(len(lean.words), first + reach)):
+        if lean.tag(position) in ",;SWK":
+            break
+        quantity = lean.quantities.get(position)
+        if quantity is not None and not quantity.is_article:
+            found = quantity
+    return found
+
+
+def _risen_figure(word: HarmWord) -> Quantity | None:
+    """The number behind the verb that a toll of many words has: "has risen to 137"."""
+    lean = word.lean
+    for position in range(word.last, min(len(lean.words), word.last + _RISING_REACH)):
+        if lean.is_cue(position, "rising"):
+            return _last_figure(lean, position + 1, _RISEN_REACH)
+    return None
 
 
 def part_claim(word: HarmWord) -> Claim | None:

@@ -186,3 +186,10 @@ def test_a_dispatch_that_names_no_day_tells_of_its_own() -> None:
     found = story("LIMA, 26 AUG 22 (EFE) -- A BOMB EXPLODED IN A BANK.", "EXPLODED")
     assert found is not None
     assert (found.interval, found.source) == (day("2022-08-26"), "report")
+
+
+def test_an_arrest_takes_the_day_beside_it_though_it_is_the_aftermath_of_others() -> None:
+    doc = document("Police arrested one suspect in Azogues on Tuesday.")
+    found = date_of_event(doc, find_dates(doc), locate(doc, "arrested"))
+    assert found is not None
+    assert found.interval == day("2022-08-23")

@@ -105,6 +105,10 @@ def counts(text: str, language: str = "en") -> list[tuple[str, int | None]]:
         ("There were 12 deaths.", [("killed", 12)]),
         ("The death toll rose to 15.", [("killed", 15)]),
         ("The death toll rose from 12 to 15.", [("killed", 15)]),
+        (
+            "The toll of Friday's attack on a hall in Derna, outside the port, has risen to 137.",
+            [("killed", 137)],
+        ),
         ("The kidnapping of a teacher was reported.", [("captured", 1)]),
         # said to be none
         ("Nobody was hurt.", [("injured", 0)]),
