@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,10 @@ from pipeline.resolve.blocking import Blocks
 
 _COUNTRY = pc.field("place", "country")
 _ADMIN1 = pc.field("place", "admin1_code")
+#: What tells whether a name ties a mention to others.
+_NAMED = {name: pc.field(name) for name in ("mention_id", "event_date", "names")} | {
+    "country": _COUNTRY
+}
 
 
 @dataclass(slots=True)
@@ -50,31 +54,36 @@ class MentionReader:
         told_on = frozenset(days.to_pylist())
         return self.snapshot.records("mentions", where=where, days=told_on) if told_on else []
 
-    def _read_named(self, names: Collection[str], days: frozenset[date]) -> list[Mention]:
-        """The mentions that have some of the names; one narrow column tells which."""
+    def _read_named(
+        self, countries: Mapping[str, set[str | None]], days: frozenset[date]
+    ) -> list[Mention]:
+        """The mentions that have some of the names, in a country of the name's or in none.
+
+        Narrow columns tell which: names are many, and few of those who bear one meet a country.
+        """
         missing = (days & self.snapshot.days("mentions")) - self._named_days
         if missing:
-            columns = ["mention_id", "event_date", "names"]
-            self._names.append(self.snapshot.read("mentions", columns=columns, days=missing))
+            self._names.append(self.snapshot.read("mentions", columns=_NAMED, days=missing))
             self._named_days |= missing
         found: dict[str, date] = {}
         for table in self._names:
-            rows = _rows_with(table, names)
-            for row in rows.to_pylist():
-                if row["event_date"] in days:
+            for row in _rows_with(table, countries).to_pylist():
+                told = {None, row["country"]}
+                is_near = row["country"] is None or not told.isdisjoint(countries[row["name"]])
+                if is_near and row["event_date"] in days:
                     found[row["mention_id"]] = row["event_date"]
         return self.read_ids(found)
 
 
 def _rows_with(table: pa.Table, names: Collection[str]) -> pa.Table:
-    """The rows whose list of names has one of these."""
-    column = table.combine_chunks().column("names")
-    if not column.num_chunks:
-        return table.select(["mention_id", "event_date"])
-    lists = column.chunk(0)
-    is_hit = pc.is_in(pc.list_flatten(lists), value_set=pa.array(sorted(names), pa.string()))
-    hits = pc.unique(pc.list_parent_indices(lists).filter(is_hit))
-    return table.combine_chunks().select(["mention_id", "event_date"]).take(hits)
+    """The rows whose list of names has one of these, once for each."""
+    whole = table.combine_chunks()
+    column = whole.column("names")
+    lists = column.chunk(0) if column.num_chunks else pa.array([], column.type)
+    flat = pc.list_flatten(lists)
+    is_hit = pc.is_in(flat, value_set=pa.array(sorted(names), pa.string()))
+    rows = whole.drop_columns(["names"]).take(pc.list_parent_indices(lists).filter(is_hit))
+    return rows.append_column("name", flat.filter(is_hit))
 
 
 def _in_places(blocks: Blocks) -> pc.Expression | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,7 +37,7 @@ class Snapshot:
     def read(
         self,
         dataset: str,
-        columns: Sequence[str] | None = None,
+        columns: Sequence[str] | Mapping[str, pc.Expression] | None = None,
         where: pc.Expression | None = None,
         days: Collection[date] | None = None,
     ) -> pa.Table:
@@ -45,7 +45,8 @@ class Snapshot:
 
         Args:
             dataset: its name.
-            columns: which columns; all by default, the partition column included.
+            columns: which columns, or what else by name (a part of a struct); all by default, the
+                partition column included.
             where: which rows.
             days: which partitions; all by default.
 
@@ -54,13 +55,11 @@ class Snapshot:
         """
         schema = schemas.arrow_schema(dataset)
         files = self.files(dataset, days)
+        chosen = dict(columns) if isinstance(columns, Mapping) else columns and list(columns)
         if not files:
-            empty = schema.empty_table()
-            return empty if columns is None else empty.select(list(columns))
+            return ds.dataset(schema.empty_table()).to_table(columns=chosen)
         try:
-            return open_files(dataset, files).to_table(
-                columns=None if columns is None else list(columns), filter=where
-            )
+            return open_files(dataset, files).to_table(columns=chosen, filter=where)
         except (OSError, pa.ArrowInvalid) as error:
             raise WorldError(f"cannot read {dataset} of {self.lake}/: {error}") from error
 

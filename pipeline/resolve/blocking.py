@@ -47,7 +47,7 @@ class Block:
     """Mentions to read: of some partitions (``event_date``) and a place, or of no known place.
 
     Of a country all that lie in the admin1 or in none; of no country all that lie anywhere. With a
-    name all that are known by it.
+    name only those of them that are known by it.
     """
 
     country: str | None
@@ -60,8 +60,8 @@ class Block:
         place = mention.place
         if event_day(mention) not in self.days:
             return False
-        if self.name is not None:
-            return self.name in known_by(mention)
+        if self.name is not None and self.name not in known_by(mention):
+            return False
         return all(
             own is None or told is None or own == told
             for own, told in (
@@ -88,9 +88,13 @@ class Blocks:
         return Blocks(tuple(part for part in self.parts if part.name is not None))
 
     @property
-    def names(self) -> frozenset[str]:
-        """The names of all blocks."""
-        return frozenset(part.name for part in self.parts if part.name is not None)
+    def names(self) -> dict[str, set[str | None]]:
+        """The names of all blocks, each with the countries of its blocks; None is every country."""
+        countries: dict[str, set[str | None]] = {}
+        for part in self.parts:
+            if part.name is not None:
+                countries.setdefault(part.name, set()).add(part.country)
+        return countries
 
     @property
     def days(self) -> frozenset[date]:
@@ -205,13 +209,13 @@ def neighbourhood(mentions: Collection[Mention]) -> Blocks:
 
 
 def _blocks_of_names(mentions: Iterable[Mention]) -> Iterator[Block]:
-    days: dict[str, set[date]] = {}
+    days: dict[tuple[str, str], set[date]] = {}
     for mention in mentions:
         for name in known_by(mention):
-            days.setdefault(name, set()).add(event_day(mention))
-    for name in sorted(days):
-        around = (_reach(day) for day in days[name])
-        yield Block(None, None, frozenset().union(*around), name)
+            days.setdefault((name, mention.place.country or ""), set()).add(event_day(mention))
+    for name, country in sorted(days):
+        around = (_reach(day) for day in days[name, country])
+        yield Block(country or None, None, frozenset().union(*around), name)
 
 
 @lru_cache(maxsize=4096)

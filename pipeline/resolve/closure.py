@@ -106,7 +106,8 @@ class _Pool:
         """The days of a block that no wider one covers."""
         anywhere: _Where = (None, None, None)
         of_country: _Where = (part.country, None, None)
-        wider = (anywhere, _where(part)) if part.name else (anywhere, of_country, _where(part))
+        of_name: _Where = (None, None, part.name)
+        wider = (anywhere, of_country, of_name, _where(part))
         return part.days.difference(*(self._covered.get(place, ()) for place in wider))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.records import Mention
+from pipeline.records import Mention, Place
 from pipeline.resolve.blocking import (
     block_keys,
     event_day,
@@ -91,6 +91,20 @@ def test_only_the_admin1_of_a_mention_and_what_has_none_is_read() -> None:
     assert not blocks.covers(on(0, place=HOMS))
     assert not blocks.covers(on(0, place=MOSUL))
     assert neighbourhood([on(0, place=vague)]).covers(on(0, place=HOMS))
+
+
+def test_a_name_is_read_for_far_away_in_time_but_not_in_another_country() -> None:
+    def named(n: int, place: Place = DEIR) -> Mention:
+        return on(n, place=place, event_type="shooting", names=("Jane Roe",))
+
+    blocks = neighbourhood([named(0)]).by_name
+    assert blocks.names == {"Jane Roe": {"SY"}}
+    assert blocks.covers(named(200))
+    assert blocks.covers(named(200, HOMS))
+    assert blocks.covers(named(200, NOWHERE))
+    assert not blocks.covers(named(200, MOSUL))
+    assert not blocks.covers(on(200, event_type="shooting"))
+    assert neighbourhood([named(0, NOWHERE)]).by_name.covers(named(200, MOSUL))
 
 
 def test_a_year_reads_no_more_than_its_own_partition() -> None:
