@@ -46,6 +46,8 @@ def tag_roles(scene: Scene) -> Iterator[tuple[NounPhrase, Role]]:
     """The phrases that have a role, with it."""
     weights = _weights()
     for n, phrase in enumerate(scene.phrases):
+        if _is_claimant(scene, phrase):
+            continue
         sums = [0.0] * len(ROLES)
         for cue in cues(scene, n):
             row = weights.get(cue)
@@ -56,6 +58,19 @@ def tag_roles(scene: Scene) -> Iterator[tuple[NounPhrase, Role]]:
         best = max(range(len(ROLES)), key=sums.__getitem__)
         if math.exp(min(sums[best], 30.0)) / total >= LEAST[ROLES[best]]:
             yield phrase, ROLES[best]
+
+
+def _is_claimant(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is who tells a toll: "killed five people, the governor said"."""
+    tokens = scene.telling.sentence.tokens
+    start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
+    return any(
+        claim.claimant_start is not None
+        and claim.claimant_end is not None
+        and claim.claimant_start < end
+        and start < claim.claimant_end
+        for claim in scene.claims
+    )
 
 
 @cache

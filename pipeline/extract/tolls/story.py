@@ -143,7 +143,7 @@ def _best_pair(weighed: Sequence[_Weighed]) -> tuple[int, int]:
     counts = {w.count for w in of_killed}
     killed = {0, *counts, *(count + perpetrator for count in counts if count)}
     counts = {w.count for w in of_injured}
-    hit = {w.count for w in of_injured if w.claim.is_hit}
+    hit = {w.count for w in of_injured if w.claim.is_hit and not w.claim.is_added}
     injured = {0, *counts, *(h - k for h in hit for k in killed if h > k)}
     by_killed = {
         k: sum(w.weight * _killed_agree(w, k, perpetrator) for w in of_killed) for k in killed
@@ -173,7 +173,7 @@ def _killed_agree(weighed: _Weighed, killed: int, perpetrator: int) -> float:
 
 def _injured_agree(weighed: _Weighed, killed: int, injured: int) -> float:
     count = weighed.count
-    if not weighed.claim.is_hit:
+    if not weighed.claim.is_hit or weighed.claim.is_added:  # "another twelve were wounded"
         return 1.0 if count == injured else _less(weighed) if 0 < count < injured else 0.0
     is_other = _is_other(weighed.claim)
     if count == killed + injured:

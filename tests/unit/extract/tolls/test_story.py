@@ -39,6 +39,10 @@ def totals(text: str, title: str | None = None) -> dict[str, int | None]:
         ("One man is in critical condition and three others are hurt.", {"injured": 4}),
         ("Three people were killed. Nobody was hurt.", {"killed": 3, "injured": 0}),
         ("There were no casualties.", {"killed": 0, "injured": 0}),
+        (
+            "Rockets killed five people. Another twelve were wounded and taken to hospital.",
+            {"killed": 5, "injured": 12},
+        ),
         ("A minister was shot dead in Lima. Two guards were also killed.", {"killed": 3}),
         ("A bomb exploded.", {}),
         ("Two engineers were kidnapped.", {"captured": 2}),
