@@ -63,15 +63,24 @@ def gather_frames(frames: Sequence[Frame]) -> list[Frame]:
 
 
 def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
-    """Leave out arrests that are told only beside the violence that they are for."""
+    """Leave out arrests that are told only beside the violence that they are for.
+
+    One on another day than that violence is an incident of its own.
+    """
     violent = [f for f in incidents if family(f.event_type) in _VIOLENT]
-    told = {t.sentence for frame in violent for t in frame.triggers}
-    kept = []
-    for frame in incidents:
-        is_beside = any(t.sentence in told for t in frame.triggers)
-        if frame.event_type != "arrest" or not is_beside:
-            kept.append(frame)
-    return kept
+    return [
+        frame
+        for frame in incidents
+        if frame.event_type != "arrest" or not any(_is_arrest_for(frame, v) for v in violent)
+    ]
+
+
+def _is_arrest_for(arrest: Frame, violence: Frame) -> bool:
+    """Whether an arrest is told in a sentence of some violence, and not on a day of its own."""
+    sentences = {trigger.sentence for trigger in violence.triggers}
+    is_beside = any(trigger.sentence in sentences for trigger in arrest.triggers)
+    own = arrest.own_interval
+    return is_beside and (own is None or do_intervals_meet(own, violence.interval))
 
 
 def _is_response(frame: Frame, last: Frame) -> bool:

@@ -32,7 +32,9 @@ def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[F
             return rule.event_type
     if event_type == "attack" and _is_military_strike(frame):
         return "air_strike"
-    if event_type in _BATTLE and _is_battle(frame):
+    # a headline says too little of who fights whom: "Bomber kills three officers"
+    is_headline = telling.sentence.field == "title"
+    if event_type in _BATTLE and not is_headline and _is_battle(frame):
         return "armed_clash"
     return event_type
 
