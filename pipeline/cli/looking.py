@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -139,15 +140,34 @@ def show(incident_id: str, lake: Path) -> None:
     show_history(connection, found.row["incident_id"])
 
 
+def _read_days(
+    _context: click.Context, _option: click.Parameter, value: str | None
+) -> frozenset[date] | None:
+    if value is None:
+        return None
+    try:
+        return frozenset(date.fromisoformat(day.strip()) for day in value.split(","))
+    except ValueError:
+        raise click.BadParameter(
+            f"'{value}' is not a list of days such as 2022-08-23,2022-08-24"
+        ) from None
+
+
 @click.command()
 @lake_option
+@click.option(
+    "--days",
+    callback=_read_days,
+    metavar="DAY,DAY",
+    help="Only the rows of these days, and what they refer to.  [default: all rows]",
+)
 @json_option
-def verify(lake: Path, as_json: bool) -> None:
+def verify(lake: Path, days: frozenset[date] | None, as_json: bool) -> None:
     """Check what the tables promise: keys, references, and that each offset slices to its words."""
     from pipeline.lake import Lake
     from pipeline.lake.verify import verify as verify_snapshot
 
-    result = verify_snapshot(Lake(require_lake(lake)).snapshot())
+    result = verify_snapshot(Lake(require_lake(lake)).snapshot(), days)
     if as_json:
         print_json({"ok": result.ok, "checked": result.checked, "failures": result.failures[:20]})
     if not result.ok:

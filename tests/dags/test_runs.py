@@ -113,6 +113,8 @@ def test_a_run_pulls_each_group_then_builds_checks_and_tells_who_waits(
     ]
     for call in stub.calls[1:6]:
         assert call[call.index("--window") + 1] == WINDOW
+    touched = ",".join(sorted({DAY, "2022-08-26"}))
+    assert stub.calls[6] == ["verify", "--lake", "lake", "--days", touched, "--json"]
     groups = {call[call.index("--group") + 1] for call in stub.calls[1:5]}
     assert groups == {"1/4", "3/4"}
     assert [event[:2] for event in done["events"] if event[0] == "sitrep.incidents"] == [
@@ -184,6 +186,7 @@ def test_the_chores_are_done_in_their_order(
     assert done["state"] == "success", airflow.log()
     calls = [call[0] for call in stub.calls if call[0] != "feeds"]
     assert calls == ["maintain", "rebuild", "verify"]
+    assert all("--days" not in call for call in stub.calls if call[0] == "verify")
     assert done["xcom"]["look_at_feeds"] == {"ok": 1, "gone": 1}
     assert ["sitrep.incidents", EVENT, None] in done["events"]
 

@@ -84,6 +84,38 @@ def test_a_broken_promise_is_named(
     assert [failure for failure in failures if line in failure], failures
 
 
+@pytest.mark.parametrize(
+    ("dataset", "column", "value"),
+    [
+        ("incidents", "title", "another"),
+        ("incidents", "incident_id", "i00002"),
+        ("incidents", "status", "planned"),
+        ("mentions", "article_id", "a9"),
+        ("incident_sources", "mention_id", "m9"),
+        ("incident_participants", "name", "Nobody"),
+        ("articles", "text", "Short."),
+    ],
+)
+def test_the_check_of_a_day_finds_what_the_check_of_all_finds(
+    snapshot: Snapshot, dataset: str, column: str, value: Any
+) -> None:
+    failures = _break(snapshot, dataset, _set(column, value))
+    assert failures
+    assert verify(snapshot, [FIRST_DAY]).failures == failures
+    checked_elsewhere = verify(snapshot, [FIRST_DAY - timedelta(days=900)])
+    assert (checked_elsewhere.failures, checked_elsewhere.checked) == ((), 0)
+
+
+def test_a_day_is_checked_against_articles_and_changes_of_other_days(tmp_path: Path) -> None:
+    days = [FIRST_DAY + timedelta(days=n) for n in range(3)]
+    publish(tmp_path, [tell(n, day) for n, day in enumerate(days)])
+    moved = publish(tmp_path, [tell(0, days[2], killed=5)], days).snapshot()
+    for day in days:
+        report = verify(moved, [day])
+        assert report.failures == ()
+        assert report.checked < verify(moved).checked
+
+
 def test_spans_inside_a_mention_are_sliced(snapshot: Snapshot) -> None:
     failures = _break(
         snapshot, "mentions", lambda rows: rows[0]["evidence"][1].update(start=20, end=900)
