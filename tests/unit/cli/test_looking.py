@@ -164,3 +164,15 @@ def test_a_lake_without_incidents_says_what_it_has(sitrep: Run, tmp_path: Path) 
     assert code == 0
     assert "no incident yet" in out
     assert "1 articles, 0 mentions, 0 incidents" in out
+
+
+def test_verify_can_be_limited_to_days(sitrep: Run, lake: Path) -> None:
+    days = f"{FIRST_DAY},{FIRST_DAY + timedelta(days=1)}"
+    code, out, _ = sitrep("verify", "--lake", lake, "--days", days, "--json")
+    of_days = json.loads(out)
+    _, out, _ = sitrep("verify", "--lake", lake, "--json")
+    assert (code, of_days["ok"]) == (0, True)
+    assert 0 < of_days["checked"] <= json.loads(out)["checked"]
+    code, _, said = sitrep("verify", "--lake", lake, "--days", "yesterday")
+    assert code == 2
+    assert "'yesterday' is not a list of days such as 2022-08-23,2022-08-24" in said
