@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,9 +18,7 @@ from pipeline.resolve.blocking import Blocks
 _COUNTRY = pc.field("place", "country")
 _ADMIN1 = pc.field("place", "admin1_code")
 #: What tells whether a name ties a mention to others.
-_NAMED = {name: pc.field(name) for name in ("mention_id", "event_date", "names")} | {
-    "country": _COUNTRY
-}
+_NAMED = ("mention_id", "names", "place.country")
 
 
 @dataclass(slots=True)
@@ -27,7 +26,7 @@ class MentionReader:
     """Reads mentions by block; names are kept, so that rings of neighbours read them once."""
 
     snapshot: Snapshot
-    _names: list[pa.Table] = field(default_factory=list)
+    _names: list[tuple[date, pa.Table]] = field(default_factory=list)
     _named_days: set[date] = field(default_factory=set)
 
     def read(self, blocks: Blocks) -> Iterable[Mention]:
@@ -63,27 +62,28 @@ class MentionReader:
         """
         missing = (days & self.snapshot.days("mentions")) - self._named_days
         if missing:
-            self._names.append(self.snapshot.read("mentions", columns=_NAMED, days=missing))
+            self._names += self.snapshot.read_parts("mentions", _NAMED, missing)
             self._named_days |= missing
         found: dict[str, date] = {}
-        for table in self._names:
-            for row in _rows_with(table, countries).to_pylist():
-                told = {None, row["country"]}
-                is_near = row["country"] is None or not told.isdisjoint(countries[row["name"]])
-                if is_near and row["event_date"] in days:
-                    found[row["mention_id"]] = row["event_date"]
+        for day, table in self._names:
+            for row in _rows_with(table, countries) if day in days else ():
+                country = row["place.country"]
+                if country is None or not countries[row["name"]].isdisjoint((None, country)):
+                    found[row["mention_id"]] = day
         return self.read_ids(found)
 
 
-def _rows_with(table: pa.Table, names: Collection[str]) -> pa.Table:
+def _rows_with(table: pa.Table, names: Collection[str]) -> Iterator[dict[str, Any]]:
     """The rows whose list of names has one of these, once for each."""
-    whole = table.combine_chunks()
-    column = whole.column("names")
-    lists = column.chunk(0) if column.num_chunks else pa.array([], column.type)
-    flat = pc.list_flatten(lists)
-    is_hit = pc.is_in(flat, value_set=pa.array(sorted(names), pa.string()))
-    rows = whole.drop_columns(["names"]).take(pc.list_parent_indices(lists).filter(is_hit))
-    return rows.append_column("name", flat.filter(is_hit))
+    wanted = pa.array(sorted(names), pa.string())
+    for batch in table.to_batches() if "names" in table.column_names else ():
+        lists = batch.column("names")
+        flat = pc.list_flatten(lists)
+        is_hit = pc.is_in(flat, value_set=wanted)
+        if is_hit.true_count:
+            at = pc.list_parent_indices(lists).filter(is_hit)
+            rows = batch.drop_columns(["names"]).take(at)
+            yield from rows.append_column("name", flat.filter(is_hit)).to_pylist()
 
 
 def _in_places(blocks: Blocks) -> pc.Expression | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 
 import schemas
 from pipeline.errors import WorldError
@@ -37,7 +38,7 @@ class Snapshot:
     def read(
         self,
         dataset: str,
-        columns: Sequence[str] | Mapping[str, pc.Expression] | None = None,
+        columns: Sequence[str] | None = None,
         where: pc.Expression | None = None,
         days: Collection[date] | None = None,
     ) -> pa.Table:
@@ -45,8 +46,7 @@ class Snapshot:
 
         Args:
             dataset: its name.
-            columns: which columns, or what else by name (a part of a struct); all by default, the
-                partition column included.
+            columns: which columns; all by default, the partition column included.
             where: which rows.
             days: which partitions; all by default.
 
@@ -55,13 +55,34 @@ class Snapshot:
         """
         schema = schemas.arrow_schema(dataset)
         files = self.files(dataset, days)
-        chosen = dict(columns) if isinstance(columns, Mapping) else columns and list(columns)
         if not files:
-            return ds.dataset(schema.empty_table()).to_table(columns=chosen)
+            empty = schema.empty_table()
+            return empty if columns is None else empty.select(list(columns))
         try:
-            return open_files(dataset, files).to_table(columns=chosen, filter=where)
+            return open_files(dataset, files).to_table(
+                columns=None if columns is None else list(columns), filter=where
+            )
         except (OSError, pa.ArrowInvalid) as error:
             raise WorldError(f"cannot read {dataset} of {self.lake}/: {error}") from error
+
+    def read_parts(
+        self, dataset: str, columns: Sequence[str], days: Collection[date] | None = None
+    ) -> Iterator[tuple[date, pa.Table]]:
+        """Read columns, or parts of structs (``place.country``), file by file with their days.
+
+        ``read`` decodes a struct whole for a part of it: for two columns and a part of a place it
+        takes 2.7 times as long. A file from before a column was added lacks it.
+
+        Raises:
+            WorldError: a file cannot be read.
+        """
+        for file in self.files(dataset, days):
+            try:
+                with pq.ParquetFile(file) as opened:
+                    table = opened.read(columns=list(columns), use_threads=False)
+            except (OSError, pa.ArrowInvalid) as error:
+                raise WorldError(f"cannot read {dataset} of {self.lake}/: {error}") from error
+            yield date.fromisoformat(file.parent.name.partition("=")[2]), table.flatten()
 
     def records(
         self,

@@ -32,6 +32,19 @@ def test_only_the_partitions_asked_for_are_opened(lake: Lake) -> None:
         snapshot.read("incidents")
 
 
+def test_parts_of_a_struct_come_with_the_day_of_their_file(lake: Lake) -> None:
+    snapshot = lake.snapshot()
+    columns = ["mention_id", "place.country", "not there yet"]
+    days = {DAYS[0], FIRST_DAY - timedelta(days=9)}
+    parts = list(snapshot.read_parts("mentions", columns, days))
+    assert {day for day, _ in parts} == {DAYS[0]}
+    assert {*parts[0][1].column_names} == {"mention_id", "place.country"}
+    assert sum(table.num_rows for _, table in parts) == 2
+    snapshot.files("mentions", days)[0].write_bytes(b"broken")
+    with pytest.raises(WorldError, match="cannot read mentions"):
+        list(snapshot.read_parts("mentions", columns, days))
+
+
 def test_rows_are_filtered(lake: Lake) -> None:
     snapshot = lake.snapshot()
     found = snapshot.records("incidents", where=is_in("incident_id", ["i00003", "i00004"]))
