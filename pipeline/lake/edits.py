@@ -159,6 +159,8 @@ def _read_kept(
         days: the partitions in memory, and those that are written anew.
     """
     in_memory, replaced = days
+    if replaced == in_memory:  # the usual case, and a filter would copy every row once more
+        return [stays]
     column = stays.column(schemas.load(edit.dataset).partition.name)
     here = pc.is_in(column, value_set=pa.array(sorted(replaced), pa.date32()))
     keep = pc.scalar(True)
