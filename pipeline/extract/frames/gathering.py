@@ -24,7 +24,6 @@ from pipeline.lexicon.place_words import load_place_words
 
 #: What is told in the title or these first sentences is what a story is about.
 LEAD_SENTENCES = 4
-#: So many sentences later a telling without day and place may still be of the same incident.
 #: What is told as another incident is the same only when day and town are.
 _SURE = 2.0
 #: An arrest or a shot-down drone this close behind belongs to the incident just told.
@@ -35,6 +34,7 @@ _MISHAPS = frozenset({"shooting"})
 _VIOLENT = frozenset({"strike", "bombing", "violence", "clash", "abduction", "robbery", "riot"})
 #: A toll told alone belongs to an incident told at most so many sentences before.
 CLAIM_REACH = 3
+#: So many sentences later a telling without day and place may still be of the same incident.
 LOOSE_REACH = 30
 #: Weak words alone still tell of an incident at most so many sentences behind it.
 BARE_REACH = 3
