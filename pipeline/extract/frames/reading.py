@@ -29,6 +29,8 @@ _OTHER_REACH = 4
 _ANOTHER_REACH = 3
 #: What leads from a protest to what it is about.
 _REASONS = frozenset("over against after following at about demanding".split())
+#: Such a word stands at most so far before the violence that a protest is about.
+_REASON_REACH = 5
 #: Families whose incidents a sentence may tell one after another.
 _COUNTED = frozenset({"strike", "bombing"})
 _ANSWERS = frozenset("responded retaliated responding retaliating avenged".split())
@@ -224,7 +226,7 @@ def _is_another(telling: Telling, group: list[Trigger], trigger: Trigger) -> boo
 def _has_link(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
     between = telling.forms[group[-1].last : trigger.first]
     is_protest = family(group[-1].word.event_type) == "protest" and trigger.word.pos == "n"
-    if is_protest and any(form in _REASONS for form in between):
+    if is_protest and any(form in _REASONS for form in between[-_REASON_REACH:]):
         return True
     return any(
         "link" in m.scenes and group[-1].last <= m.first and m.last <= trigger.first

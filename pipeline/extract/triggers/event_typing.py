@@ -14,6 +14,8 @@ _FIGHTERS = frozenset({"armed_group", "military"})
 _FROM_AFAR = frozenset({"strike", "strikes", "hit"})
 _MURDER = frozenset({"murder", "massacre", "execute", "execution", "assassinate", "lynch"})
 _BATTLE = frozenset({"attack", "shooting"})
+#: What protesters speak of stands at most so far behind the words that say so.
+_AIM_REACH = 4
 
 
 def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[Frame]) -> str:
@@ -22,7 +24,11 @@ def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[F
     ``others`` are the other frames of the sentence, each with the scenes that stand nearer to it.
     """
     scenes = frozenset().union(
-        *(m.scenes for m in telling.matches if _is_nearest(frame, m, others))
+        *(
+            m.scenes - {"riotous"} if _is_aim(m, telling.matches) else m.scenes
+            for m in telling.matches
+            if _is_nearest(frame, m, others)
+        )
     )
     event_type = frame.event_type
     if event_type in _TAKING:
@@ -42,6 +48,13 @@ def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[F
 def _is_nearest(frame: Frame, match: SceneMatch, others: Sequence[Frame]) -> bool:
     own = _gap(frame, match)
     return all(own <= _gap(other, match) for other in others)
+
+
+def _is_aim(match: SceneMatch, matches: Sequence[SceneMatch]) -> bool:
+    """Whether violence is what a protest is about: "to decry the arrests and the violence"."""
+    return "riotous" in match.scenes and any(
+        "aim" in m.scenes and 0 <= match.first - m.last <= _AIM_REACH for m in matches
+    )
 
 
 def _gap(frame: Frame, match: SceneMatch) -> int:

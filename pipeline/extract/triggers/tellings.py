@@ -94,7 +94,8 @@ def _find_triggers(
         for m in words.triggers.find(forms)
         if (word := _reading(m, sentence, words.grammar)) is not None
     ]
-    candidates = _without_paired(candidates, pairs := _find_pairs(scenes, forms, words))
+    pairs = _find_pairs(scenes, forms, words)
+    candidates = _without_paired(candidates, pairs, forms, words.grammar)
     taken = {i for first, last, _ in candidates for i in range(first, last)}
     if any(word.event_type == "interception" for _, _, word in pairs):
         candidates = _without_seized(candidates, scenes)
@@ -116,14 +117,22 @@ def _find_triggers(
 Candidate = tuple[int, int, TriggerWord]
 
 
-def _without_paired(candidates: list[Candidate], pairs: list[Candidate]) -> list[Candidate]:
+def _without_paired(
+    candidates: list[Candidate],
+    pairs: list[Candidate],
+    forms: tuple[str, ...],
+    grammar: Grammar,
+) -> list[Candidate]:
     """A pair says more than a weak or a shorter word at its verb: "shot down drones"."""
     ends = {first: last for first, last, _ in pairs}
-    return [
-        c
-        for c in candidates
-        if (c[2].strength == "strong" and c[1] >= ends.get(c[0], 0)) or c[0] not in ends
-    ]
+    kept = []
+    for candidate in candidates:
+        first, last, word = candidate
+        # "17 pistols were captured" is no arrest
+        verb = first + (forms[first] in grammar.passive)
+        if verb not in ends or (word.strength == "strong" and last >= ends[verb] and verb == first):
+            kept.append(candidate)
+    return kept
 
 
 def _yields(pair: Candidate, kept: list[Candidate]) -> bool:
