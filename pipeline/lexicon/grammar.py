@@ -17,7 +17,7 @@ class Grammar:
 
     ``before_*`` and ``after_*``: beside such a word a form is a verb, or a noun. ``passive``: words
     before a participle. ``participle``: endings of past participles. ``kinds``: "recent attacks".
-    ``wished_over``: "an end to the killing of".
+    ``wished_over``: "an end to the killing of". ``search``: "raids" in which people are arrested.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -42,6 +42,7 @@ class Grammar:
     wished_over: frozenset[str] = NO_WORDS
     cue_break: frozenset[str] = NO_WORDS
     pair_break: frozenset[str] = NO_WORDS
+    search: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

@@ -206,6 +206,9 @@ def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
         return False  # "foiled a plot to bomb"
     if not all(are_one_clause(t.word.event_type, trigger.word.event_type) for t in group):
         return True
+    is_faint = trigger.word.strength == "weak" and family(trigger.word.event_type) == "clash"
+    if is_faint and family(group[0].word.event_type) == "protest":
+        return True  # "protests over a man who has been fighting deportation"
     if _has_link(telling, group, trigger) or _is_another(telling, group, trigger):
         return True
     return group[-1].status != trigger.status and "occurred" in (group[-1].status, trigger.status)

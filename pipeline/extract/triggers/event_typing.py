@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.triggers.tellings import SceneMatch, Telling
+from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.words import Words
 
 #: Who of the two sides stands in the subject of taking a place.
@@ -32,7 +33,7 @@ def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[F
     )
     event_type = frame.event_type
     if event_type in _TAKING:
-        return _taking(frame, telling)
+        return _taking(frame, telling, words.grammar)
     for rule in words.type_rules:
         if event_type in rule.sources and rule.needs <= scenes and not rule.lacks & scenes:
             return rule.event_type
@@ -61,8 +62,11 @@ def _gap(frame: Frame, match: SceneMatch) -> int:
     return min(max(0, match.first - t.last, t.first - match.last) for t in frame.triggers)
 
 
-def _taking(frame: Frame, telling: Telling) -> str:
-    """A place is regained by a state's side and lost to the other, by whoever is the subject."""
+def _taking(frame: Frame, telling: Telling, grammar: Grammar) -> str:
+    """A place is regained by a state's side and lost to the other, by whoever is the subject.
+
+    The subject of a passive is who loses it: "the rebels were driven out of".
+    """
     verb = frame.triggers[0].first
     sides = [
         m for m in telling.matches if m.last <= verb and m.scenes & {"state_side", "rebel_side"}
@@ -71,8 +75,12 @@ def _taking(frame: Frame, telling: Telling) -> str:
     is_retaking = frame.triggers[0].word.event_type == "territory_regained"
     armies = [m for m in sides if is_retaking and "state_side" in m.scenes]
     by = [m for m in by if m.scenes & {"state_side", "rebel_side"}]
-    for match in (*by, *armies, *reversed(sides)):
+    for match in (*by, *armies):
         return "territory_lost" if "rebel_side" in match.scenes else "territory_regained"
+    is_passive = not grammar.passive.isdisjoint(telling.forms[max(0, verb - 2) : verb + 1])
+    for match in reversed(sides):
+        is_rebel = "rebel_side" in match.scenes
+        return "territory_regained" if is_rebel == is_passive else "territory_lost"
     return frame.event_type
 
 

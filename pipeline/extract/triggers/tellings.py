@@ -99,6 +99,8 @@ def _find_triggers(
     taken = {i for first, last, _ in candidates for i in range(first, last)}
     if any(word.event_type == "interception" for _, _, word in pairs):
         candidates = _without_seized(candidates, scenes)
+    if any(word.event_type == "arrest" for _, _, word in candidates):
+        candidates = _without_searches(candidates, scenes, words.grammar)
     candidates += [p for p in pairs if p[0] not in taken or _yields(p, candidates)]
     candidates = [c for c in candidates if c[2].strength != "not"]
     if not candidates:
@@ -181,6 +183,15 @@ def _without_seized(candidates: list[Candidate], scenes: Sequence[SceneMatch]) -
     """Bombs and mines that are found or defused do not tell of their explosion."""
     arms = {i for m in scenes if "arms" in m.scenes for i in range(m.first, m.last)}
     return [c for c in candidates if c[0] not in arms or c[2].event_type != "bombing"]
+
+
+def _without_searches(
+    candidates: list[Candidate], scenes: Sequence[SceneMatch], grammar: Grammar
+) -> list[Candidate]:
+    """Raids in which people are arrested and nobody is killed are no attacks."""
+    if any("lethal" in m.scenes for m in scenes):
+        return candidates
+    return [c for c in candidates if c[2].form not in grammar.search]
 
 
 def _makes_pair(
