@@ -206,6 +206,8 @@ def _makes_pair(
         return False
     if noun.first >= verb.last:
         between = forms[verb.last : noun.first]
+        if pair.word.event_type == "interception" and not grammar.by.isdisjoint(between[:1]):
+            return False  # "destroyed by a bomb"
         is_near = len(between) <= pair.gap and grammar.pair_break.isdisjoint(between)
         return is_near and pair.order != "before"
     if pair.order == "after" or verb.first - noun.last > pair.gap:
