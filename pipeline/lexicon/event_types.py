@@ -10,6 +10,8 @@ from importlib.resources import files
 GENERIC = frozenset({"attack"})
 #: Families whose members an ``attack`` may turn out to be.
 _VIOLENT = frozenset({"strike", "bombing", "violence", "clash"})
+#: So may one type of a family whose others are demonstrations.
+_MOB = "mob_violence"
 #: Families that one article may tell as one incident: gunfire in a clash, missiles that explode.
 _ONE_STORY = frozenset(
     frozenset(pair)
@@ -35,6 +37,7 @@ _ONE_CLAUSE = frozenset(
         ("violence", "riot"),
         ("arrest", "protest"),
         ("arson", "protest"),
+        ("arson", "strike"),
         ("looting", "protest"),
         ("clash", "protest"),
         ("violence", "looting"),
@@ -49,7 +52,7 @@ _RANK = {
     for rank, code in enumerate(
         "chemical_attack suicide_bombing assassination crackdown abduction hijacking "
         "grenade_attack air_strike drone_strike shelling bombing territory_regained territory_lost "
-        "sexual_violence robbery riot mob_violence protest_with_intervention armed_clash stabbing "
+        "sexual_violence robbery mob_violence riot protest_with_intervention armed_clash stabbing "
         "shooting arson sabotage protest attack looting arrest interception agreement".split()
     )
 }
@@ -73,7 +76,7 @@ def are_compatible(a: str, b: str) -> bool:
     if family(a) == family(b):
         return True
     generic, other = (a, b) if a in GENERIC else (b, a)
-    return generic in GENERIC and family(other) in _VIOLENT
+    return generic in GENERIC and (family(other) in _VIOLENT or other == _MOB)
 
 
 def are_one_story(a: str, b: str) -> bool:

@@ -204,7 +204,7 @@ def group_triggers(telling: Telling) -> list[tuple[list[Trigger], bool]]:
 def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
     if group[0].word.event_type == "interception" and trigger.status == "thwarted":
         return False  # "foiled a plot to bomb"
-    if not all(are_one_clause(t.word.event_type, trigger.word.event_type) for t in group):
+    if not are_one_clause(_type_of(group), trigger.word.event_type):
         return True
     is_faint = trigger.word.strength == "weak" and family(trigger.word.event_type) == "clash"
     if is_faint and family(group[0].word.event_type) == "protest":

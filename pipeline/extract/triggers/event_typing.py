@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.triggers.tellings import SceneMatch, Telling
+from pipeline.extract.triggers.pairs import SceneMatch
+from pipeline.extract.triggers.tellings import Telling
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.words import Words
 
 #: Who of the two sides stands in the subject of taking a place.
 _TAKING = frozenset({"territory_lost", "territory_regained"})
+#: A camp of protesters that is cleared is no place regained.
+_CAMPERS = frozenset({"protester", "police"})
 _FIGHTERS = frozenset({"armed_group", "military"})
 _FROM_AFAR = frozenset({"strike", "strikes", "hit"})
 _MURDER = frozenset({"murder", "massacre", "execute", "execution", "assassinate", "lynch"})
@@ -32,7 +35,7 @@ def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[F
         )
     )
     event_type = frame.event_type
-    if event_type in _TAKING:
+    if event_type in _TAKING and not scenes >= _CAMPERS:
         return _taking(frame, telling, words.grammar)
     for rule in words.type_rules:
         if event_type in rule.sources and rule.needs <= scenes and not rule.lacks & scenes:

@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.triggers.pairs import (
+    Candidate,
+    SceneMatch,
+    find_pairs,
+    is_free,
+    without_paired,
+    without_searches,
+    without_seized,
+)
 from pipeline.extract.triggers.senses import (
     is_definite,
     is_many,
@@ -14,12 +23,15 @@ from pipeline.extract.triggers.senses import (
 )
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.phrases import Match
-from pipeline.lexicon.words import Cue, TriggerPair, TriggerWord, Words
+from pipeline.lexicon.words import Cue, TriggerWord, Words
 from pipeline.records import Field, Status
 from pipeline.text import Document, Sentence
 
 #: A sentence of fewer words and marks tells nothing.
 LEAST_WORDS = 3
+#: What control is taken of stands at most so far behind the word.
+_OBJECT_REACH = 6
+_PLACES = frozenset({"area", "base"})
 #: Statuses in which nothing is told at all.
 _UNTOLD = ("skip", "hypothetical", "negated")
 
@@ -44,15 +56,6 @@ class Trigger:
     def span(self) -> tuple[int, int, int]:
         """Sentence index, start, end."""
         return (self.sentence, self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class SceneMatch:
-    """A word that sets a scene, at tokens ``first`` to ``last`` (exclusive)."""
-
-    first: int
-    last: int
-    scenes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +96,16 @@ def _find_triggers(
         (m.first, m.last, word)
         for m in words.triggers.find(forms)
         if (word := _reading(m, sentence, words.grammar)) is not None
+        and not _is_other_control(word, m.last, sentence, scenes)
     ]
-    pairs = _find_pairs(scenes, forms, words)
-    candidates = _without_paired(candidates, pairs, forms, words.grammar)
+    pairs = find_pairs(scenes, forms, words)
+    candidates = without_paired(candidates, pairs, forms, words.grammar)
     taken = {i for first, last, _ in candidates for i in range(first, last)}
     if any(word.event_type == "interception" for _, _, word in pairs):
-        candidates = _without_seized(candidates, scenes)
+        candidates = without_seized(candidates, scenes)
     if any(word.event_type == "arrest" for _, _, word in candidates):
-        candidates = _without_searches(candidates, scenes, words.grammar)
-    candidates += [p for p in pairs if p[0] not in taken or _yields(p, candidates)]
+        candidates = without_searches(candidates, scenes, words.grammar)
+    candidates += [p for p in pairs if p[0] not in taken or is_free(p, candidates)]
     candidates = [c for c in candidates if c[2].strength != "not"]
     if not candidates:
         return ()
@@ -116,29 +120,16 @@ def _find_triggers(
     return tuple(found)
 
 
-Candidate = tuple[int, int, TriggerWord]
-
-
-def _without_paired(
-    candidates: list[Candidate],
-    pairs: list[Candidate],
-    forms: tuple[str, ...],
-    grammar: Grammar,
-) -> list[Candidate]:
-    """A pair says more than a weak or a shorter word at its verb: "shot down drones"."""
-    ends = {first: last for first, last, _ in pairs}
-    kept = []
-    for candidate in candidates:
-        first, last, word = candidate
-        # "17 pistols were captured" is no arrest
-        verb = first + (forms[first] in grammar.passive)
-        if verb not in ends or (word.strength == "strong" and last >= ends[verb] and verb == first):
-            kept.append(candidate)
-    return kept
-
-
-def _yields(pair: Candidate, kept: list[Candidate]) -> bool:
-    return all(pair[0] not in range(c[0], c[1]) for c in kept)
+def _is_other_control(
+    word: TriggerWord, last: int, sentence: Sentence, scenes: Sequence[SceneMatch]
+) -> bool:
+    """Whether control is taken of what is no place: "took control of the services"."""
+    if not word.form.endswith("control of"):
+        return False
+    tokens = sentence.tokens[last : last + _OBJECT_REACH]
+    if any(token.is_capitalised for token in tokens[:2]):
+        return False
+    return not any(m.scenes & _PLACES and last <= m.first < last + _OBJECT_REACH for m in scenes)
 
 
 def _reading(
@@ -160,65 +151,6 @@ def _reading(
         return None
     is_generic = word.strength == "generic" and word.pos == "n" and word.form in grammar.vague
     return None if is_generic and not is_definite(forms, match.first, grammar) else word
-
-
-def _find_pairs(
-    scenes: Sequence[SceneMatch], forms: tuple[str, ...], words: Words
-) -> list[Candidate]:
-    """The first pair that each verb makes."""
-    present = frozenset().union(*(m.scenes for m in scenes))
-    found: dict[int, Candidate] = {}
-    for pair in words.pairs:
-        if pair.first not in present or pair.second not in present:
-            continue
-        for verb in scenes:
-            if pair.first not in verb.scenes or verb.first in found:
-                continue
-            if any(_makes_pair(pair, (verb, noun), forms, words.grammar) for noun in scenes):
-                found[verb.first] = (verb.first, verb.last, pair.word)
-    return list(found.values())
-
-
-def _without_seized(candidates: list[Candidate], scenes: Sequence[SceneMatch]) -> list[Candidate]:
-    """Bombs and mines that are found or defused do not tell of their explosion."""
-    arms = {i for m in scenes if "arms" in m.scenes for i in range(m.first, m.last)}
-    return [c for c in candidates if c[0] not in arms or c[2].event_type != "bombing"]
-
-
-def _without_searches(
-    candidates: list[Candidate], scenes: Sequence[SceneMatch], grammar: Grammar
-) -> list[Candidate]:
-    """Raids in which people are arrested and nobody is killed are no attacks."""
-    if any("lethal" in m.scenes for m in scenes):
-        return candidates
-    return [c for c in candidates if c[2].form not in grammar.search]
-
-
-def _makes_pair(
-    pair: TriggerPair,
-    matches: tuple[SceneMatch, SceneMatch],
-    forms: tuple[str, ...],
-    grammar: Grammar,
-) -> bool:
-    """Whether a verb and a noun, in either order, stand as the pair asks."""
-    verb, noun = matches
-    if pair.second not in noun.scenes or noun is verb:
-        return False
-    if noun.first >= verb.last:
-        between = forms[verb.last : noun.first]
-        if pair.word.event_type == "interception" and not grammar.by.isdisjoint(between[:1]):
-            return False  # "destroyed by a bomb"
-        is_near = len(between) <= pair.gap and grammar.pair_break.isdisjoint(between)
-        return is_near and pair.order != "before"
-    if pair.order == "after" or verb.first - noun.last > pair.gap:
-        return False
-    if pair.order == "before":
-        return grammar.by.isdisjoint(forms[verb.last : verb.last + 1])
-    is_participle = forms[verb.first].endswith(tuple(grammar.participle))
-    if pair.order == "either" and verb.first - noun.last <= 1 and is_participle:
-        return True
-    before = forms[max(noun.last, verb.first - 3) : verb.first]
-    return not grammar.passive.isdisjoint(before)  # "weapons were found"
 
 
 def judge_status(

@@ -1,0 +1,107 @@
+"""Verbs and nouns that tell an incident only together, and the words they take the place of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.lexicon.grammar import Grammar
+from pipeline.lexicon.words import TriggerPair, TriggerWord, Words
+
+Candidate = tuple[int, int, TriggerWord]
+
+
+@dataclass(frozen=True, slots=True)
+class SceneMatch:
+    """A word that sets a scene, at tokens ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    scenes: frozenset[str]
+
+
+def find_pairs(
+    scenes: Sequence[SceneMatch], forms: tuple[str, ...], words: Words
+) -> list[Candidate]:
+    """The first pair that each verb makes."""
+    present = frozenset().union(*(m.scenes for m in scenes))
+    found: dict[int, Candidate] = {}
+    for pair in words.pairs:
+        if pair.first not in present or pair.second not in present:
+            continue
+        for verb in scenes:
+            if pair.first not in verb.scenes or verb.first in found:
+                continue
+            if any(_makes_pair(pair, (verb, noun), forms, words.grammar) for noun in scenes):
+                found[verb.first] = (verb.first, verb.last, pair.word)
+    return list(found.values())
+
+
+def without_paired(
+    candidates: list[Candidate],
+    pairs: list[Candidate],
+    forms: tuple[str, ...],
+    grammar: Grammar,
+) -> list[Candidate]:
+    """A pair says more than a weak or a shorter word at its verb: "shot down drones"."""
+    ends = {first: last for first, last, _ in pairs}
+    kept = []
+    for candidate in candidates:
+        first, last, word = candidate
+        # "17 pistols were captured" is no arrest
+        verb = first + (forms[first] in grammar.passive)
+        if verb not in ends or (word.strength == "strong" and last >= ends[verb] and verb == first):
+            kept.append(candidate)
+    return kept
+
+
+def is_free(pair: Candidate, kept: list[Candidate]) -> bool:
+    """Whether no word that was kept stands at the verb of a pair."""
+    return all(pair[0] not in range(c[0], c[1]) for c in kept)
+
+
+def without_seized(candidates: list[Candidate], scenes: Sequence[SceneMatch]) -> list[Candidate]:
+    """Bombs and mines that are found or defused do not tell of their explosion."""
+    arms = {i for m in scenes if m.scenes & {"arms", "bomb"} for i in range(m.first, m.last)}
+    return [
+        c for c in candidates if c[2].event_type != "bombing" or arms.isdisjoint(range(c[0], c[1]))
+    ]
+
+
+def without_searches(
+    candidates: list[Candidate], scenes: Sequence[SceneMatch], grammar: Grammar
+) -> list[Candidate]:
+    """Raids in which people are arrested and nobody is killed are no attacks."""
+    if any("lethal" in m.scenes for m in scenes):
+        return candidates
+    return [c for c in candidates if c[2].form not in grammar.search]
+
+
+def _makes_pair(
+    pair: TriggerPair,
+    matches: tuple[SceneMatch, SceneMatch],
+    forms: tuple[str, ...],
+    grammar: Grammar,
+) -> bool:
+    """Whether a verb and a noun, in either order, stand as the pair asks."""
+    verb, noun = matches
+    if pair.second not in noun.scenes or noun is verb:
+        return False
+    if noun.first >= verb.last:
+        return pair.order != "before" and _is_object(pair, forms[verb.last : noun.first], grammar)
+    if pair.order == "after" or verb.first - noun.last > pair.gap:
+        return False
+    if pair.order == "before":
+        return grammar.by.isdisjoint(forms[verb.last : verb.last + 1])
+    is_participle = forms[verb.first].endswith(tuple(grammar.participle))
+    if pair.order == "either" and verb.first - noun.last <= 1 and is_participle:
+        return True
+    before = forms[max(noun.last, verb.first - 3) : verb.first]
+    return not grammar.passive.isdisjoint(before)  # "weapons were found"
+
+
+def _is_object(pair: TriggerPair, between: tuple[str, ...], grammar: Grammar) -> bool:
+    """Whether the noun behind a verb is what is done to; "destroyed by a bomb" disposes of none."""
+    if len(between) > pair.gap or not grammar.pair_break.isdisjoint(between):
+        return False
+    return pair.word.event_type != "interception" or grammar.by.isdisjoint(between[:1])

@@ -1,0 +1,39 @@
+"""Which type an incident takes from what stands beside its words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.extract import load_extractor
+from pipeline.records import Article
+
+
+def types(text: str) -> list[str]:
+    """The event types that the default extractor finds."""
+    found = load_extractor().extract(
+        Article("a", text, published_at=datetime(2024, 3, 14, tzinfo=UTC), language="en")
+    )
+    assert isinstance(found, tuple)
+    return [m.event_type for m in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Rebels captured the town of Kassala on Tuesday.", "territory_lost"),
+        ("Militants were pushed back from towns in Homs on Tuesday.", "territory_regained"),
+    ],
+)
+def test_who_loses_a_place_is_the_subject_of_a_passive(text: str, event_type: str) -> None:
+    """The side of the active subject takes it."""
+    assert event_type in types(text)
+
+
+def test_violence_that_a_protest_is_about_makes_no_riot() -> None:
+    """It stands behind the word of protest."""
+    assert types("Students took to the streets of Kampala on Tuesday to decry the violence.") == [
+        "protest"
+    ]
+    assert types("Students hurled stones at police in Kampala on Tuesday.") == ["riot"]
