@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from pipeline.fetch.tables import alembic_version, metadata
 #: The version of the tables, which is the last step in `pipeline.fetch.migrations`.
 HEAD = "0002"
 _BUSY_S = 60
+_KINDS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 _LOCK = 7461
 
 
@@ -83,10 +85,16 @@ def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> 
     """Insert rows, replacing those with the same key; a row names all columns that it sets."""
     if not rows:
         return
-    statement = insert_into(connection, table)
+    connection.execute(_upsert(connection.dialect.name, table, tuple(rows[0])), rows)
+
+
+@lru_cache
+def _upsert(dialect: str, table: Table, names: tuple[str, ...]) -> Any:
+    """The statement of an upsert; making it takes longer than running it."""
+    statement = _KINDS[dialect].insert(table)
     keys = [column.name for column in table.primary_key]
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+    changed = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
 def lock(connection: Connection) -> None:
@@ -97,8 +105,7 @@ def lock(connection: Connection) -> None:
 
 def insert_into(connection: Connection, table: Table) -> Any:
     """An INSERT of the database's own kind, which knows ON CONFLICT."""
-    own: Any = sqlite if connection.dialect.name == "sqlite" else postgresql
-    return own.insert(table)
+    return _KINDS[connection.dialect.name].insert(table)
 
 
 @contextmanager
