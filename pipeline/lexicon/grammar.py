@@ -18,6 +18,7 @@ class Grammar:
     ``before_*`` and ``after_*``: beside such a word a form is a verb, or a noun. ``passive``: words
     before a participle. ``participle``: endings of past participles. ``kinds``: "recent attacks".
     ``wished_over``: "an end to the killing of". ``search``: "raids" in which people are arrested.
+    ``murder``: words that say how and for what people were killed, so never those of a battle.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -43,6 +44,7 @@ class Grammar:
     cue_break: frozenset[str] = NO_WORDS
     pair_break: frozenset[str] = NO_WORDS
     search: frozenset[str] = NO_WORDS
+    murder: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

@@ -10,7 +10,7 @@ from pipeline.extract.places.article import DISTRICT_KM
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.tellings import Trigger
-from pipeline.lexicon.event_types import family, more_specific
+from pipeline.lexicon.event_types import GENERIC, family, more_specific
 from pipeline.lexicon.geometry import distance_km
 from pipeline.records import Participant, Place, Status, Weapon
 
@@ -98,6 +98,11 @@ class Frame:
             )
             for p in self.sides
         )
+
+    @property
+    def is_murder(self) -> bool:
+        """Whether words of murder tell it, not of an attack of whatever kind."""
+        return self.event_type in GENERIC and any(t.is_murder for t in self.triggers)
 
     @property
     def is_plural(self) -> bool:

@@ -32,6 +32,7 @@ _RESPONSES = frozenset({"arrest", "interception"})
 #: Types that accidents are told as, too: "the gun went off".
 _MISHAPS = frozenset({"shooting"})
 _VIOLENT = frozenset({"strike", "bombing", "violence", "clash", "abduction", "robbery", "riot"})
+_COUNTED = frozenset({"strike", "bombing"})
 #: A toll told alone belongs to an incident told at most so many sentences before.
 CLAIM_REACH = 3
 #: So many sentences later a telling without day and place may still be of the same incident.
@@ -174,6 +175,8 @@ def rate_join(earlier: Frame, frame: Frame) -> float:
     if frame.is_reference:
         return _rate_reference(earlier, frame)
     if not are_one_story(earlier.event_type, frame.event_type) or _is_contradicted(earlier, frame):
+        return 0.0
+    if frame.is_murder and family(earlier.event_type) in _COUNTED and not _shared(earlier, frame):
         return 0.0
     gap = max(0, frame.first_sentence - earlier.last_sentence)
     rating = _shared(earlier, frame)

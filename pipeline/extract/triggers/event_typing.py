@@ -16,7 +16,6 @@ _TAKING = frozenset({"territory_lost", "territory_regained"})
 _CAMPERS = frozenset({"protester", "police"})
 _FIGHTERS = frozenset({"armed_group", "military"})
 _FROM_AFAR = frozenset({"strike", "strikes", "hit"})
-_MURDER = frozenset({"murder", "massacre", "execute", "execution", "assassinate", "lynch"})
 _BATTLE = frozenset({"attack", "shooting"})
 #: What protesters speak of stands at most so far behind the words that say so.
 _AIM_REACH = 4
@@ -96,7 +95,7 @@ def _is_military_strike(frame: Frame) -> bool:
 
 def _is_battle(frame: Frame) -> bool:
     """Whether both sides are armed, and the words are not those of murder."""
-    if any(t.word.form in _MURDER for t in frame.triggers):
+    if any(t.is_murder for t in frame.triggers):
         return False
     doers = {p.type for p in frame.sides if p.role == "perpetrator"} & _FIGHTERS
     done = {p.type for p in frame.sides if p.role in ("victim", "target")} & _FIGHTERS

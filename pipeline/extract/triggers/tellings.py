@@ -51,6 +51,7 @@ class Trigger:
     is_definite: bool
     is_many: bool = False
     is_plural: bool = False
+    is_murder: bool = False
 
     @property
     def span(self) -> tuple[int, int, int]:
@@ -197,4 +198,5 @@ def _make_trigger(
         is_noun and is_definite(forms, first, grammar),
         is_noun and is_many(forms, first, last, grammar),
         is_noun and forms[last - 1].endswith("s"),
+        word.form in grammar.murder,
     )

@@ -84,3 +84,11 @@ def test_an_arrest_told_with_the_violence_that_it_is_for_is_no_incident() -> Non
     arrest.triggers += frame(3, "arrest").triggers
     kept = without_arrests([arrest, frame(0)])
     assert [f.event_type for f in kept] == ["shooting"]
+
+
+def test_a_murder_told_after_a_bombing_is_another_incident() -> None:
+    """An attack may be the bombing told again, a murder is not."""
+    murder = frame(1, "attack")
+    assert len(gather_frames([frame(0, "bombing", day=4), murder])) == 1
+    murder.triggers = [replace(murder.triggers[0], is_murder=True)]
+    assert len(gather_frames([frame(0, "bombing", day=4), murder])) == 2
