@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.words import TriggerPair, TriggerWord, Words
 
+#: What is done to the noun of a pair; behind "by" it is who or what does it.
+_DONE_TO = frozenset({"interception", "arrest", "arson"})
+
 Candidate = tuple[int, int, TriggerWord]
 
 
@@ -104,4 +107,4 @@ def _is_object(pair: TriggerPair, between: tuple[str, ...], grammar: Grammar) ->
     """Whether the noun behind a verb is what is done to; "destroyed by a bomb" disposes of none."""
     if len(between) > pair.gap or not grammar.pair_break.isdisjoint(between):
         return False
-    return pair.word.event_type != "interception" or grammar.by.isdisjoint(between[:1])
+    return pair.word.event_type not in _DONE_TO or grammar.by.isdisjoint(between[:1])
