@@ -18,6 +18,7 @@ from pipeline.feeds.item import FeedItem, ParsedFeed
 from pipeline.fetch.feed_visit import Told, ask_feed
 from pipeline.fetch.landings import run_job
 from pipeline.fetch.pace import NoTimeLeft
+from pipeline.fetch.reading import FeedReader
 from pipeline.fetch.session import PullOptions, Session, open_session
 from pipeline.fetch.state import State
 from pipeline.ids import feed_id
@@ -140,7 +141,8 @@ async def ask(session: Session, url: str) -> Told | None:
     deadline = session.now().timestamp() + _LONGEST_S
     known = FeedState(feed_id(url), url)
     try:
-        return await ask_feed(session, known, session.settings, deadline)
+        async with FeedReader(1) as reader:
+            return await ask_feed(session, reader, known, deadline)
     except NoTimeLeft:
         return None
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from pipeline.errors import Reason
 from pipeline.feeds.decide import Answer, FeedState, Verdict, conditional_headers, judge
@@ -14,6 +14,7 @@ from pipeline.feeds.item import ParsedFeed, UnreadableFeed
 from pipeline.feeds.parse import parse_feed
 from pipeline.fetch.client import Ask, Limits, Response
 from pipeline.fetch.failure import FetchError
+from pipeline.fetch.reading import FeedReader
 from pipeline.fetch.session import Session
 from pipeline.fetch.unpack import Unpacker
 
@@ -39,15 +40,13 @@ class Told:
     body: bytes = b""
 
 
-async def ask_feed(
-    session: Session, known: FeedState, settings: FeedSettings, deadline: float
-) -> Told:
-    """Ask a feed.
+async def ask_feed(session: Session, reader: FeedReader, known: FeedState, deadline: float) -> Told:
+    """Ask a feed, and read what it answers with the reader.
 
     Raises:
         NoTimeLeft: its host's turn would come after the deadline (seconds since 1970).
     """
-    limits = Limits(settings.max_feed_mb * _MB, deadline=deadline)
+    limits = Limits(session.settings.max_feed_mb * _MB, deadline=deadline)
     headers = {"accept": _ACCEPT, **conditional_headers(known, session.now())}
     try:
         response = await session.ask(Ask(known.address, headers, limits, session.robots.admit))
@@ -55,19 +54,32 @@ async def ask_feed(
         reason = Reason.FEED_TOO_LARGE if error.reason is Reason.TOO_LARGE else error.reason
         answer = Answer(0, {}, reason=reason)
         return Told(answer, Verdict.FAILED, session.now(), reason, error.detail)
-    return await _understand(known, response, settings, session.now())
+    told = _judge(known, response, session.settings, session.now())
+    if told.verdict is not Verdict.OK:
+        return told
+    parsed = await reader.read(
+        partial(
+            parse_feed,
+            told.body,
+            response.final_url,
+            response.headers,
+            now=told.at,
+            max_items=session.settings.max_items,
+        )
+    )
+    if isinstance(parsed, UnreadableFeed):
+        return replace(told, verdict=Verdict.FAILED, reason=parsed.reason, detail=parsed.detail)
+    return replace(told, parsed=parsed)
 
 
-async def _understand(
-    known: FeedState, response: Response, settings: FeedSettings, now: datetime
-) -> Told:
+def _judge(known: FeedState, response: Response, settings: FeedSettings, now: datetime) -> Told:
     body = _unpack_file(response.body, settings.max_feed_mb * _MB)
     body_sha256 = hashlib.sha256(body).hexdigest() if response.status == 200 else None
     answer = Answer(
         response.status, response.headers, body_sha256=body_sha256, moved_to=response.moved_to
     )
     verdict, reason = judge(known, answer)
-    told = Told(
+    return Told(
         answer,
         verdict,
         now,
@@ -77,20 +89,6 @@ async def _understand(
         final_url=response.final_url,
         body=body,
     )
-    if verdict is not Verdict.OK:
-        return told
-    # in a thread: a feed takes milliseconds to read, and hundreds answer at once
-    parsed = await asyncio.to_thread(
-        parse_feed,
-        body,
-        response.final_url,
-        response.headers,
-        now=now,
-        max_items=settings.max_items,
-    )
-    if isinstance(parsed, UnreadableFeed):
-        return replace(told, verdict=Verdict.FAILED, reason=parsed.reason, detail=parsed.detail)
-    return replace(told, parsed=parsed)
 
 
 def _unpack_file(body: bytes, cap: int) -> bytes:

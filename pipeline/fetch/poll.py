@@ -36,6 +36,7 @@ from pipeline.fetch.feed_store import PollRow
 from pipeline.fetch.feed_visit import Told, ask_feed
 from pipeline.fetch.landings import load_landing, require_writable, run_job, save_landing
 from pipeline.fetch.pace import NoTimeLeft
+from pipeline.fetch.reading import FeedReader
 from pipeline.fetch.robots import origin_of
 from pipeline.fetch.session import PullOptions, Session, open_session, utc_now
 from pipeline.fetch.state import State, lock
@@ -176,12 +177,15 @@ class _Polling:
     async def _visit(self, state: State, by_host: dict[str, list[Feed]]) -> None:
         due = [feed for feeds in by_host.values() for feed in feeds]
         origins = {origin_of(self._states[feed.feed_id].address) for feed in due}
-        async with open_session(state, self._settings, self._options, origins) as session:
+        async with (
+            FeedReader(len(due)) as reader,
+            open_session(state, self._settings, self._options, origins) as session,
+        ):
             deadline = session.now().timestamp() + _LONGEST_S
 
             async def visit_host(host: str) -> None:
                 for feed in await self._still_due(session, by_host[host]):
-                    await self._poll_feed(session, feed, deadline)
+                    await self._poll_feed(session, reader, feed, deadline)
                     self._report(len(due))
 
             await session.visit(by_host, visit_host, deadline)
@@ -193,10 +197,12 @@ class _Polling:
         polled = await session.journal.write(load)
         return [feed for feed in feeds if feed.feed_id not in polled]
 
-    async def _poll_feed(self, session: Session, feed: Feed, deadline: float) -> None:
+    async def _poll_feed(
+        self, session: Session, reader: FeedReader, feed: Feed, deadline: float
+    ) -> None:
         known = self._states[feed.feed_id]
         try:
-            told = await ask_feed(session, known, self._settings, deadline)
+            told = await ask_feed(session, reader, known, deadline)
         except NoTimeLeft:
             missed = self._row(feed, "missed")
             await session.journal.write(partial(feed_store.save_poll, row=missed))

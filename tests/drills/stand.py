@@ -7,6 +7,7 @@ names them; each exits with 1 when something does not hold.
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -120,3 +121,8 @@ def verdict(failures: Iterable[str]) -> None:
         print(f"  DOES NOT HOLD  {failure}")
     print(f"{len(found)} failures" if found else "all holds")
     sys.exit(1 if found else 0)
+
+
+def cpu_s() -> float:
+    """Seconds of CPU of this process, and of those that it started and that have ended."""
+    return sum(os.times()[:4])
