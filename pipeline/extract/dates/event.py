@@ -82,10 +82,9 @@ def date_of_event(
     event told before: relative dates count from it, and it is carried over to a sentence without
     dates (give None to forbid that).
     """
-    sentence = document.sentences[trigger[0]]
-    here = [d for d in dates if d.sentence == trigger[0] and _is_near(d, trigger[1])]
+    here = sources_of_dates(document, dates, trigger, rivals)
     published = document_date(document, dates) if here else None
-    for source, mention in _ranked(sentence, here, trigger[1:], rivals, document.language):
+    for source, mention in here:
         interval = resolve(mention, published, story_anchor)
         if interval is not None:
             return EventDate(interval, mention, source, mention.is_future)
@@ -96,6 +95,20 @@ def date_of_event(
 
 def _is_near(date: DateMention, offset: int) -> bool:
     return date.role != "dateline" and abs(date.start - offset) < _FARTHEST_CHARS
+
+
+def sources_of_dates(
+    document: Document,
+    dates: Sequence[DateMention],
+    trigger: tuple[int, int, int],
+    rivals: Sequence[tuple[int, int]],
+) -> list[tuple[DateSource, DateMention]]:
+    """How the dates of a trigger's sentence belong to it, best first; others' are left out."""
+    here = [d for d in dates if d.sentence == trigger[0] and _is_near(d, trigger[1])]
+    if not here:
+        return []
+    sentence = document.sentences[trigger[0]]
+    return _ranked(sentence, here, trigger[1:], rivals, document.language)
 
 
 def _ranked(
@@ -209,7 +222,7 @@ def date_of_story(
         for trigger in triggers
     ]
     votes = [(told, _WEIGHTS[told.source], sentence) for told, sentence in found if told]
-    votes = [v for v in votes if v[0].source != "report" or not _tells_aftermath(document, v[2])]
+    votes = [v for v in votes if v[0].source != "report" or not tells_aftermath(document, v[2])]
     if not is_follow_up(document):
         votes += _loose_votes(document, dates)
     weights: dict[Interval, float] = {}
@@ -242,10 +255,11 @@ def _of_dateline(document: Document, dates: Sequence[DateMention]) -> EventDate 
 
 def is_follow_up(document: Document) -> bool:
     """Whether title and lead tell of an arrest, a trial or a funeral, on days of their own."""
-    return any(_tells_aftermath(document, s.index) for s in document.sentences[:_LEAD])
+    return any(tells_aftermath(document, s.index) for s in document.sentences[:_LEAD])
 
 
-def _tells_aftermath(document: Document, sentence: int) -> bool:
+def tells_aftermath(document: Document, sentence: int) -> bool:
+    """Whether a sentence tells of an arrest, a trial or a funeral, on a day of its own."""
     cues = date_cues(document.language)
     return any(
         cue.role == "aftermath"

@@ -8,10 +8,10 @@ from datetime import timedelta
 from pipeline.extract.dates.event import EventDate, date_of_story, is_follow_up
 from pipeline.extract.dates.find import resolve
 from pipeline.extract.dates.interval import one_day
-from pipeline.extract.frames.frame import Frame, do_places_agree
+from pipeline.extract.dates.story_day import choose_day, days_taken
+from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gathering import LEAD_SENTENCES
 from pipeline.extract.frames.reading import Reading
-from pipeline.lexicon.event_types import are_one_story
 
 #: A day that is told so many sentences behind the lead may be its event's.
 _NEXT_REACH = 1
@@ -21,26 +21,30 @@ _LOOKING_BACK = frozenset({"legal", "memorial", "statistic", "fiction", "sport"}
 _REPORTED_WITHIN = timedelta(days=3)
 
 
+def is_lead(frames: Sequence[Frame]) -> bool:
+    """Whether the first incident is what the story is about."""
+    return bool(frames) and frames[0].first_sentence < LEAD_SENTENCES
+
+
 def date_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
-    """Date a story's first incident by all its sentences, when its own give no day."""
-    if not frames or frames[0].first_sentence >= LEAD_SENTENCES:
-        return
+    """Date a story's first incident by all that the article says of days."""
+    if is_lead(frames):
+        date_by_rules(frames, reading)
+        frames[0].date = choose_day(frames[0], frames[1:], reading)
+
+
+def date_by_rules(frames: Sequence[Frame], reading: Reading) -> None:
+    """Date a story's first incident by its own sentences, or else by a vote of all of them."""
     if frames[0].own_interval:
         frames[0].date = day_told_next(frames, reading)
         return
     spans = [trigger.span for trigger in frames[0].triggers]
     found = date_of_story(reading.document, reading.dates, spans)
-    taken = {f.interval for f in frames[1:] if f.own_interval and not _is_told_again(frames[0], f)}
+    taken = days_taken(frames[0], frames[1:])
     if found is not None and found.interval not in taken:
         frames[0].date = found
     elif found is None and frames[0].interval is None:
         frames[0].date = day_of_news(frames[0], reading)
-
-
-def _is_told_again(main: Frame, frame: Frame) -> bool:
-    """Whether a later frame may be the main incident told at length."""
-    is_alike = are_one_story(main.event_type, frame.event_type) and not frame.is_other
-    return is_alike and do_places_agree(main.own_place, frame.own_place)
 
 
 def day_of_news(frame: Frame, reading: Reading) -> EventDate | None:

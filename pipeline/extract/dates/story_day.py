@@ -1,0 +1,221 @@
+"""The day of a story's main incident, chosen among all days that the article names.
+
+News names many days: of the deed, of the arrest, of the vigil, of the report, of other news on the
+page. Many weak cues speak for each; their weights, rows of ``story_days.tsv``, were learned by
+``tests/eval/fit_days.py``. That no day can be told is a choice like the others.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from pipeline.extract.dates.event import EventDate, is_follow_up, sources_of_dates, tells_aftermath
+from pipeline.extract.dates.find import DateMention, document_date, resolve
+from pipeline.extract.dates.interval import Interval
+from pipeline.extract.frames.frame import Frame, do_places_agree
+from pipeline.extract.frames.reading import Reading
+from pipeline.lexicon.event_types import are_one_story
+from pipeline.lexicon.tables import read_table
+from pipeline.text import Document, Sentence
+
+#: A day is taken from this probability on; swept in ten folds, see docs/extraction.md.
+LEAST = 0.48
+#: Telegrams in capitals tell days plainly: what rules read there is overturned only from here on.
+LEAST_IN_CAPITALS = 0.7
+#: Up to these numbers of days before publication a day is of one age.
+_AGES = (-1, 0, 1, 2, 3, 6, 7, 13, 20, 34, 70, 200, 400)
+#: Up to these sentences a day is told alike early.
+_DEPTHS = (0, 1, 2, 3, 5, 8, 13, 25)
+#: A clock time stands at most so many tokens from its day.
+_CLOCK_REACH = 6
+_CLOCK = frozenset("a.m p.m a.m. p.m. am pm midnight noon o'clock".split())
+
+Cue = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A day that may be the incident's, with what speaks for it; no day at all has no date.
+
+    ``told`` counts its mentions; ``is_said`` is false where all of them are of an aftermath.
+    """
+
+    date: EventDate | None
+    cues: set[Cue] = field(default_factory=set)
+    told: int = 0
+    is_said: bool = False
+
+
+def choose_day(frame: Frame, others: Sequence[Frame], reading: Reading) -> EventDate | None:
+    """The day of a story's main incident; ``frame.date`` is what its own words say of it."""
+    rated = rate_days(list(list_days(frame, others, reading)), _weights())
+    probability, best = max(rated, key=lambda r: r[0])
+    if reading.document.in_capitals and probability < LEAST_IN_CAPITALS:
+        return frame.date
+    return best.date if probability >= LEAST else None
+
+
+def rate_days(
+    candidates: Sequence[Candidate], weights: Mapping[Cue, float]
+) -> list[tuple[float, Candidate]]:
+    """Each candidate with its probability."""
+    sums = [sum(weights.get(cue, 0.0) for cue in sorted(c.cues)) for c in candidates]
+    most = max(sums)
+    shares = [math.exp(s - most) for s in sums]
+    total = sum(shares)
+    return [(share / total, c) for share, c in zip(shares, candidates, strict=True)]
+
+
+@cache
+def _weights() -> Mapping[Cue, float]:
+    rows = read_table("lexicon/en/story_days.tsv", ("cue", "value", "weight"))
+    return {(row["cue"], row["value"]): float(row["weight"]) for row in rows}
+
+
+def list_days(frame: Frame, others: Sequence[Frame], reading: Reading) -> Iterator[Candidate]:
+    """The days that may be those of a story's main incident, and that it has none."""
+    kind = "follow-up" if is_follow_up(reading.document) else "news"
+    found = _named_days(frame, others, reading)
+    published = reading.document.published
+    if frame.interval is not None and frame.date is not None:
+        own = found.setdefault(frame.interval, Candidate(frame.date))
+        own.date = frame.date
+        own.cues.add(("rule", frame.date.source))
+        own.is_said = True
+    taken = days_taken(frame, others)
+    days = sorted(i for i in found if i.precision == "day")
+    for interval, candidate in found.items():
+        if not candidate.is_said or not _may_be(interval, frame, others):
+            continue
+        candidate.cues.update(_cues_of_interval(interval, days, published))
+        candidate.cues.add(("told", str(min(candidate.told, 4))))
+        if interval in taken:
+            candidate.cues.add(("taken", ""))
+        candidate.cues.update([(f"{name} {kind}", value) for name, value in candidate.cues])
+        yield candidate
+    yield Candidate(None, {("none", ""), ("none", kind), ("none", f"{min(len(days), 4)} days")})
+
+
+def days_taken(frame: Frame, others: Sequence[Frame]) -> set[Interval]:
+    """The days that an article's other incidents have of their own."""
+    own = ((f, f.own_interval) for f in others)
+    return {day for f, day in own if day is not None and not _is_told_again(frame, f)}
+
+
+def _is_told_again(main: Frame, frame: Frame) -> bool:
+    """Whether a later frame may be the main incident told at length."""
+    is_alike = are_one_story(main.event_type, frame.event_type) and not frame.is_other
+    return is_alike and do_places_agree(main.own_place, frame.own_place)
+
+
+def _named_days(
+    frame: Frame, others: Sequence[Frame], reading: Reading
+) -> dict[Interval, Candidate]:
+    """The days that the article names, with what their words say."""
+    document = reading.document
+    published = document_date(document, reading.dates)
+    owners = _owners(frame, others, reading)
+    found: dict[Interval, Candidate] = {}
+    for mention in reading.dates:
+        interval = resolve(mention, published)
+        if interval is None or interval.precision == "year" or _is_base(mention, interval, frame):
+            continue
+        date = EventDate(interval, mention, "story", mention.is_future)
+        candidate = found.setdefault(interval, Candidate(date))
+        candidate.told += 1
+        owner = owners.get((mention.sentence, mention.start), "loose")
+        candidate.is_said |= not _is_of_aftermath(mention, owner, document)
+        candidate.cues.update(_cues_of_mention(mention, owner, document))
+    return found
+
+
+def _may_be(interval: Interval, frame: Frame, others: Sequence[Frame]) -> bool:
+    """Whether nothing that the incident's own words tell speaks against a day.
+
+    It is not outside the weekend, month or year told; and where a clause tells the day, it is not
+    that of another incident with a day and place of its own.
+    """
+    own = frame.own_interval
+    if own is None or frame.date is None or interval == own:
+        return True
+    if own.precision != "day":
+        return own.start <= interval.start and interval.end <= own.end
+    pinned = [other for other in others if other.is_pinned]
+    return frame.date.source != "clause" or interval not in days_taken(frame, pinned)
+
+
+def _is_of_aftermath(mention: DateMention, owner: str, document: Document) -> bool:
+    """Whether a day is of a charge or a funeral: "charged over a killing, they said Monday"."""
+    return owner.endswith("report") and tells_aftermath(document, mention.sentence)
+
+
+def _is_base(mention: DateMention, interval: Interval, frame: Frame) -> bool:
+    """Whether the incident's day is only counted from a day: "Monday, three days after"."""
+    date = frame.date
+    return date is not None and date.mention == mention and date.interval != interval
+
+
+def _owners(frame: Frame, others: Sequence[Frame], reading: Reading) -> dict[tuple[int, int], str]:
+    """Whose the days of tellings are: the incident's own or another's, by clause or less surely."""
+    told = [(f is frame, t.span) for f in (frame, *others) for t in f.triggers]
+    found: dict[tuple[int, int], str] = {}
+    for is_own, span in told:
+        rivals = [(start, end) for _, (sentence, start, end) in told if sentence == span[0]]
+        for source, mention in sources_of_dates(reading.document, reading.dates, span, rivals):
+            owner = f"{'own' if is_own else 'other'} {source}"
+            key = (mention.sentence, mention.start)
+            if key not in found or _RANKS.index(owner) < _RANKS.index(found[key]):
+                found[key] = owner
+    return found
+
+
+#: Whose a day is, the surest first.
+_RANKS = [f"{who} {how}" for how in ("clause", "sentence", "report") for who in ("own", "other")]
+
+
+def _cues_of_interval(
+    interval: Interval, days: Sequence[Interval], published: date | None
+) -> Iterator[Cue]:
+    """What a day says of itself: its age, and whether it is the first or last that is named."""
+    yield "precision", interval.precision
+    if published is not None:
+        yield "age", _bin((published - interval.end).days, _AGES)
+    if interval in days and len(days) > 1:
+        yield "order", "first" if interval == days[0] else "last" if interval == days[-1] else "-"
+
+
+def _cues_of_mention(mention: DateMention, owner: str, document: Document) -> Iterator[Cue]:
+    """What the words around a day say of it."""
+    sentence = document.sentences[mention.sentence]
+    depth = "title" if mention.field == "title" else _bin(sentence.index, _DEPTHS)
+    role = "excluded" if mention.is_excluded else mention.role
+    clock = "clock" if _has_clock(mention, sentence) else "-"
+    aftermath = "aftermath" if tells_aftermath(document, sentence.index) else "-"
+    yield "kind", _kind_of_expression(mention)
+    yield "owner", f"{owner} {role}"
+    yield "owner_depth", f"{owner} {depth}"
+    yield "role_depth", f"{role} {depth}"
+    yield "clock", f"{clock} {role}"
+    yield "aftermath", f"{aftermath} {owner} {clock}"
+
+
+def _kind_of_expression(mention: DateMention) -> str:
+    e = mention.expression
+    if e.kind == "shift":
+        return f"shift {e.low}"
+    if e.kind == "calendar":
+        return "calendar year" if e.year else "calendar" if e.day and e.month else "part"
+    return e.kind
+
+
+def _has_clock(mention: DateMention, sentence: Sentence) -> bool:
+    first, last = mention.first_token - _CLOCK_REACH, mention.last_token + _CLOCK_REACH
+    return any(token.lower in _CLOCK for token in sentence.tokens[max(0, first) : last])
+
+
+def _bin(value: int, limits: Sequence[int]) -> str:
+    return next((f"<={limit}" for limit in limits if value <= limit), "more")

@@ -1,0 +1,80 @@
+"""The day of a story's main incident among all days that it names."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract import load_extractor
+from pipeline.extract.dates.event import EventDate
+from pipeline.extract.dates.interval import one_day
+from pipeline.extract.dates.story_day import Candidate, rate_days
+from pipeline.records import Article, Rejection
+
+CUES = st.sets(st.tuples(st.sampled_from(["age", "owner"]), st.sampled_from(["a", "b", "c"])))
+WEIGHTS = {("age", "a"): 2.0, ("owner", "b"): -1.0}
+
+
+def day_of(text: str, title: str = "") -> date | None:
+    """The first day of the first mention of an article of Wednesday, 24 August 2022."""
+    published = datetime(2022, 8, 24, 10, tzinfo=UTC)
+    found = load_extractor().extract(Article("a", text, title=title, published_at=published))
+    assert not isinstance(found, Rejection)
+    return found[0].event_start
+
+
+def test_the_day_of_the_deed_wins_over_those_of_report_and_vigil() -> None:
+    text = (
+        "Police released the names of two men who were killed in a shooting outside a bar in "
+        "Denver. Officers were called to the bar about 11:30 p.m. Saturday and found both men "
+        "dead, police said Tuesday. A vigil was held on Sunday."
+    )
+    assert day_of(text, "Two men killed in bar shooting identified") == date(2022, 8, 20)
+
+
+def test_the_old_day_of_a_deed_wins_over_that_of_the_hearing() -> None:
+    text = (
+        "A man appeared in court on Monday. He is charged with the shooting that killed a clerk "
+        "in Denver. The clerk was shot at about 9 p.m. on June 13, 2022 in the 400 block of Main "
+        "Street, police said."
+    )
+    assert day_of(text, "Man in court over shooting of clerk") == date(2022, 6, 13)
+
+
+def test_a_day_that_another_is_counted_from_is_not_the_incidents() -> None:
+    text = "Shops in Aleppo stayed shut on Monday, three days after rockets killed 14 people."
+    assert day_of(text) == date(2022, 8, 19)
+
+
+def test_the_day_is_within_the_month_that_the_words_tell() -> None:
+    text = (
+        "A man was sentenced on Monday for a shooting in June that killed two people in Denver. "
+        "He told the judge on Tuesday that he was sorry."
+    )
+    day = day_of(text)
+    assert day is None or day.month == 6
+
+
+def candidates(of_days: list[set[tuple[str, str]]]) -> list[Candidate]:
+    """A candidate for each set of cues, the last without a day."""
+    days = [EventDate(one_day(date(2022, 8, 1 + n)), None, "story") for n in range(len(of_days))]
+    dated = [Candidate(day, cues) for day, cues in zip(days, of_days, strict=True)]
+    return [*dated, Candidate(None)]
+
+
+@given(st.lists(CUES, max_size=6))
+def test_the_probabilities_of_all_choices_add_up_to_one(
+    of_days: list[set[tuple[str, str]]],
+) -> None:
+    rated = rate_days(candidates(of_days), WEIGHTS)
+    assert abs(sum(probability for probability, _ in rated) - 1.0) < 1e-9
+
+
+@given(st.lists(CUES, max_size=6))
+def test_the_order_of_days_does_not_matter(of_days: list[set[tuple[str, str]]]) -> None:
+    found = candidates(of_days)
+    straight = {c.date: p for p, c in rate_days(found, WEIGHTS)}
+    back = {c.date: p for p, c in rate_days(found[::-1], WEIGHTS)}
+    assert all(abs(straight[day] - back[day]) < 1e-9 for day in straight)
