@@ -7,9 +7,10 @@ a function of the seed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -116,12 +117,52 @@ def to_mentions(drawn: Day, window_start: datetime) -> list[Mention]:
             event_date_source="text",
             place=place_of(int(drawn.town[n])),
             terms=tuple(f"word{word}" for word in dict.fromkeys(drawn.terms[n].tolist())),
-            names=tuple(f"given{name % 300} surname{name}" for name in drawn.names[n]),
+            names=tuple(_name_person(int(name)) for name in drawn.names[n]),
             confidence=0.9,
             extractor="bench@1",
         )
         for n in range(len(drawn.number))
     ]
+
+
+def _name_person(number: int) -> str:
+    return f"given{number % 300} surname{number}"
+
+
+def to_mentions_table(drawn: Day, window_start: datetime) -> pa.Table:
+    """The same as a table, column by column: a history is millions of rows."""
+    first = replace(drawn, number=drawn.number[:1])
+    alike = to_table("mentions", to_mentions(first, window_start))
+    table = alike.take(pa.array(np.zeros(len(drawn.number), np.int64)))
+    mention_ids = [f"{n:020x}" for n in drawn.number]
+    is_first = np.diff(drawn.terms, axis=1, prepend=-1) > 0
+    columns = {
+        "mention_id": mention_ids,
+        "article_id": mention_ids,
+        "event_type": [_TYPES[kind] for kind in drawn.kind],
+        "publisher": [f"publisher {n % 500}" for n in drawn.number],
+        "place": _load_places().take(pa.array(drawn.town)),
+        "terms": _list(is_first.sum(axis=1), [f"word{n}" for n in drawn.terms[is_first]]),
+        "names": _list(
+            np.full(len(drawn.names), 2), [_name_person(int(n)) for n in drawn.names.flat]
+        ),
+    }
+    for name, values in columns.items():
+        field = table.schema.field(name)
+        array = values if isinstance(values, pa.Array) else pa.array(values)
+        table = table.set_column(table.schema.get_field_index(name), field, array.cast(field.type))
+    return table
+
+
+def _list(lengths: Ints, values: Sequence[str]) -> pa.Array:
+    offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
+    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(values))
+
+
+@cache
+def _load_places() -> pa.Array:
+    towns = [asdict(place_of(town)) for town in range(N_TOWNS)]
+    return pa.array(towns, schemas.arrow_schema("mentions").field("place").type)
 
 
 def write_history(folder: Path, n_mentions: int) -> Lake:
@@ -144,7 +185,6 @@ def _tables_of(drawn: Day) -> dict[str, pa.Table]:
     mention_ids = [f"{n:020x}" for n in drawn.number]
     _, firsts = np.unique(drawn.incident, return_index=True)
     made = {int(drawn.incident[n]): ids.incident_id(mention_ids[n]) for n in firsts}
-    mentions = to_mentions(drawn, moment)
     common: dict[str, Any] = {"event_date": drawn.day, "article_revision": 1}
     sources = {
         **common,
@@ -175,7 +215,7 @@ def _tables_of(drawn: Day) -> dict[str, pa.Table]:
     }
     return {
         "articles": _fill("articles", articles, count),
-        "mentions": to_table("mentions", mentions),
+        "mentions": to_mentions_table(drawn, moment),
         "incidents": _fill("incidents", incidents, len(made)),
         "incident_sources": _fill("incident_sources", sources, count),
     }

@@ -6,7 +6,7 @@ snapshot they read from is one committed version, so that bundles can be retried
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -16,7 +16,9 @@ import pyarrow.compute as pc
 from pipeline.beam.decisions import Decisions, find_anchors
 from pipeline.beam.mentions import MentionReader
 from pipeline.ids import incident_id as made_of
-from pipeline.lake import Snapshot, is_in
+from pipeline.lake import Snapshot, find_days, is_in
+from pipeline.lake.index import merge_days
+from pipeline.lake.lookups import ARTICLES_BY_ID, ARTICLES_BY_URL
 from pipeline.records import Article, Incident, IncidentChange, Mention
 from pipeline.resolve import Fused
 from pipeline.resolve.blocking import Blocks
@@ -47,10 +49,10 @@ class Revise:
         """Look up earlier revisions and neighbours in time, revise, and give each its origin."""
         gone = self._gone()
         ids = {article.article_id for article in landed} | gone
-        known = self._known(is_in("article_id", ids | self._of_window()))
+        known = self._known(ids | self._of_window())
         histories = revise_window(known, landed, self.window_start)
         origins, moved = self._origins(histories)
-        known += self._known(is_in("article_id", moved - {a.article_id for a in known}))
+        known += self._known(moved - {a.article_id for a in known})
         histories = _add_untouched(histories, known, moved | gone)
         histories = [
             mark_gone(h, self.window_start) if h.article_id in gone else h for h in histories
@@ -62,10 +64,11 @@ class Revise:
         for history in histories:
             yield _with_origin(history, origins.get(history.article_id))
 
-    def _known(self, where: pc.Expression) -> list[Article]:
-        """Every revision of some articles, of any day; only days that have one are read whole."""
-        found = self.snapshot.read("articles", columns=["window_start"], where=where)
-        days = {at.date() for at in found["window_start"].to_pylist()}
+    def _known(self, article_ids: Collection[str]) -> list[Article]:
+        """Every revision of some articles, of any day."""
+        asked = {(article_id,) for article_id in article_ids}
+        days = merge_days(find_days(self.snapshot, ARTICLES_BY_ID, asked))
+        where = is_in("article_id", article_ids)
         return self.snapshot.records("articles", where=where, days=days) if days else []
 
     def _of_window(self) -> set[str]:
@@ -77,10 +80,12 @@ class Revise:
 
     def _gone(self) -> set[str]:
         """The articles whose pages this window found gone."""
-        if not self.gone_urls:
+        asked = {(url,) for url in self.gone_urls}
+        days = merge_days(find_days(self.snapshot, ARTICLES_BY_URL, asked))
+        if not days:
             return set()
         where = is_in("url", self.gone_urls)
-        table = self.snapshot.read("articles", columns=["article_id"], where=where)
+        table = self.snapshot.read("articles", columns=["article_id"], where=where, days=days)
         return set(table["article_id"].to_pylist())
 
     def _origins(self, histories: list[History]) -> tuple[dict[str, str], set[str]]:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.lake import Snapshot, is_in
+from pipeline.lake import Snapshot, find_days, is_in
+from pipeline.lake.index import merge_days
+from pipeline.lake.lookups import (
+    MENTIONS_BY_ARTICLE,
+    MENTIONS_BY_NAME,
+    MENTIONS_BY_NAME_IN_COUNTRY,
+    Value,
+)
 from pipeline.records import Mention
-from pipeline.resolve.blocking import Blocks
+from pipeline.resolve.blocking import Block, Blocks
+from pipeline.resolve.kinship import kindred
 
 _COUNTRY = pc.field("place", "country")
 _ADMIN1 = pc.field("place", "admin1_code")
 #: What tells whether a name ties a mention to others.
-_NAMED = ("mention_id", "names", "place.country")
+_NAMED = ("mention_id", "event_type", "names", "place.country", "place.admin1_code")
 
 
 @dataclass(slots=True)
@@ -26,8 +33,7 @@ class MentionReader:
     """Reads mentions by block; names are kept, so that rings of neighbours read them once."""
 
     snapshot: Snapshot
-    _names: list[tuple[date, pa.Table]] = field(default_factory=list)
-    _named_days: set[date] = field(default_factory=set)
+    _named: dict[date, pa.Table] = field(default_factory=dict)
 
     def read(self, blocks: Blocks) -> Iterable[Mention]:
         """The mentions in some blocks; some may come twice, and others with them."""
@@ -36,9 +42,9 @@ class MentionReader:
             where = _in_places(by_day)
             yield from self.snapshot.records("mentions", where=where, days=by_day.days)
         if by_name.parts:
-            yield from self._read_named(by_name.names, by_name.days)
+            yield from self._read_named(by_name.parts)
 
-    def read_ids(self, days_of: dict[str, date]) -> list[Mention]:
+    def read_ids(self, days_of: Mapping[str, date]) -> list[Mention]:
         """The mentions with these ids, each of its partition."""
         if not days_of:
             return []
@@ -46,44 +52,71 @@ class MentionReader:
         return self.snapshot.records("mentions", where=where, days=set(days_of.values()))
 
     def read_of_articles(self, article_ids: Collection[str]) -> list[Mention]:
-        """What articles told, of any day: one column tells the days, only these are read whole."""
+        """What articles told, of any day."""
+        asked = {(article_id,) for article_id in article_ids}
+        days = merge_days(find_days(self.snapshot, MENTIONS_BY_ARTICLE, asked))
         where = is_in("article_id", article_ids)
-        columns = ["event_date"]
-        days = self.snapshot.read("mentions", columns=columns, where=where)["event_date"].unique()
-        told_on = frozenset(days.to_pylist())
-        return self.snapshot.records("mentions", where=where, days=told_on) if told_on else []
+        return self.snapshot.records("mentions", where=where, days=days) if days else []
 
-    def _read_named(
-        self, countries: Mapping[str, set[str | None]], days: frozenset[date]
-    ) -> list[Mention]:
-        """The mentions that have some of the names, in a country of the name's or in none.
+    def _read_named(self, blocks: Sequence[Block]) -> list[Mention]:
+        """The mentions in blocks of names.
 
-        Narrow columns tell which: names are many, and few of those who bear one meet a country.
+        The index tells the days of a name, narrow columns of these days the mentions: of those who
+        bear a name few are of the same place or bear another one too.
         """
-        missing = (days & self.snapshot.days("mentions")) - self._named_days
-        if missing:
-            self._names += self.snapshot.read_parts("mentions", _NAMED, missing)
-            self._named_days |= missing
         found: dict[str, date] = {}
-        for day, table in self._names:
-            for row in _rows_with(table, countries) if day in days else ():
-                country = row["place.country"]
-                if country is None or not countries[row["name"]].isdisjoint((None, country)):
-                    found[row["mention_id"]] = day
+        for day, met in sorted(self._blocks_of_days(blocks).items()):
+            if day not in self._named:
+                read = self.snapshot.read_parts("mentions", _NAMED, [day])
+                self._named[day] = pa.concat_tables([part for _, part in read])
+            found.update((mention_id, day) for mention_id in _find_known(self._named[day], met))
         return self.read_ids(found)
 
+    def _blocks_of_days(self, blocks: Iterable[Block]) -> dict[date, list[Block]]:
+        """The blocks of which a day may have a mention."""
+        asked = {block: [_ask(block, name) for name in block.names] for block in blocks}
+        days: dict[Value, frozenset[date]] = {}
+        for lookup in (MENTIONS_BY_NAME, MENTIONS_BY_NAME_IN_COUNTRY):
+            values = {v for of_names in asked.values() for value in of_names for v in value}
+            n_parts = len(lookup.columns)
+            days |= find_days(self.snapshot, lookup, {v for v in values if len(v) == n_parts})
+        met: dict[date, list[Block]] = defaultdict(list)
+        for block, of_names in asked.items():
+            of_name = (frozenset().union(*(days.get(v, ()) for v in vs)) for vs in of_names)
+            for day in block.days.intersection(*of_name):
+                met[day].append(block)
+        return met
 
-def _rows_with(table: pa.Table, names: Collection[str]) -> Iterator[dict[str, Any]]:
-    """The rows whose list of names has one of these, once for each."""
-    wanted = pa.array(sorted(names), pa.string())
-    for batch in table.to_batches() if "names" in table.column_names else ():
-        lists = batch.column("names")
-        flat = pc.list_flatten(lists)
-        is_hit = pc.is_in(flat, value_set=wanted)
-        if is_hit.true_count:
-            at = pc.list_parent_indices(lists).filter(is_hit)
-            rows = batch.drop_columns(["names"]).take(at)
-            yield from rows.append_column("name", flat.filter(is_hit)).to_pylist()
+
+def _ask(block: Block, name: str) -> list[Value]:
+    """How the index is asked for a name of a block."""
+    kinds = sorted(kindred(block.event_type))
+    if block.country is None:
+        return [(name, kind) for kind in kinds]
+    return [(name, kind, country) for kind in kinds for country in (block.country, None)]
+
+
+def _find_known(rows: pa.Table, blocks: Collection[Block]) -> Iterator[str]:
+    """The ids of the rows (see ``_NAMED``) that lie in some of the blocks."""
+    if "names" not in rows.column_names:
+        return
+    wanted = pa.array(sorted({name for block in blocks for name in block.names}), pa.string())
+    lists = rows.column("names")
+    flat = pc.list_flatten(lists)
+    is_hit = pc.is_in(flat, value_set=wanted)
+    bearers: dict[int, set[str]] = {}
+    for row, name in zip(
+        pc.list_parent_indices(lists).filter(is_hit).to_pylist(),
+        flat.filter(is_hit).to_pylist(),
+        strict=True,
+    ):
+        bearers.setdefault(row, set()).add(name)
+    told = rows.drop_columns(["names"]).take(pa.array(bearers, pa.int64())).to_pylist()
+    for row, names in zip(told, bearers.values(), strict=True):
+        place = row["place.country"], row["place.admin1_code"]
+        kind = row["event_type"]
+        if any(block.is_known(names, kind) and block.is_at(*place) for block in blocks):
+            yield row["mention_id"]
 
 
 def _in_places(blocks: Blocks) -> pc.Expression | None:

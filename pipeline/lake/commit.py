@@ -13,7 +13,7 @@ from deltalake import DeltaTable
 
 import schemas
 from pipeline.errors import GateError, WorldError
-from pipeline.lake import delta, views
+from pipeline.lake import delta, index, views
 from pipeline.lake.checks import Outcome, check_edits, check_outcome
 from pipeline.lake.edits import Edit, Plan, plan
 from pipeline.lake.layout import Layout
@@ -96,7 +96,10 @@ def write(layout: Layout, manifest: Manifest, plans: Sequence[Plan], run: str) -
         max(manifest.change_seq, *(_last_change(made) for made in plans), 0),
         {**manifest.versions, **{name: table.version() for name, table in tables.items()}},
     )
-    return CommitReport(True, views.publish(layout, new, trees), reports)
+    view = views.publish(layout, new, trees)
+    for name, made in changed.items():
+        index.follow(layout.index, manifest.versions.get(name), tables[name], made.added)
+    return CommitReport(True, view, reports)
 
 
 def _open_tables(

@@ -45,15 +45,20 @@ class Plan:
     """What an edit comes to on a given version.
 
     ``rows`` are the whole content of the partitions ``replaced``, ``appended`` is added to others;
-    both are sorted by partition and key.
+    both are sorted by partition and key. ``added`` are those of their rows that the edit brought.
     """
 
     dataset: str
     rows: pa.Table
     replaced: frozenset[date]
     appended: pa.Table
-    n_added: int
+    added: pa.Table
     n_dropped: int
+
+    @property
+    def n_added(self) -> int:
+        """How many rows the edit brought."""
+        return int(self.added.num_rows)
 
     @property
     def changes(self) -> bool:
@@ -89,7 +94,7 @@ def plan(edit: Edit, snapshot: Snapshot) -> Plan:
         sort(edit.dataset, pa.concat_tables([*kept, *_pick(new, replaced)])),
         replaced,
         pa.concat_tables([rows.slice(0, 0), *_pick(new, appended)]),
-        sum(part.num_rows for part in _pick(new, changed)),
+        pa.concat_tables([rows.slice(0, 0), *_pick(new, changed)]),
         sum(part.num_rows for part in _pick(old, changed)),
     )
     _check_keys(result, snapshot)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import schemas
 from pipeline.errors import WorldError
-from pipeline.lake import delta, views
+from pipeline.lake import delta, index, views
 from pipeline.lake.layout import Layout
 
 
@@ -23,6 +23,7 @@ def heal(layout: Layout) -> list[str]:
     ]
     if views.current_view(layout) is not None:
         views.link_datasets(layout)
+    index.sync(layout, views.take_snapshot(layout))
     return mended
 
 

@@ -14,6 +14,7 @@
       .landing/<window>/                 what the pull stages brought in
       .landing/expired                   the windows whose landed files are no longer kept
       .shadow/                           a lake that a rebuild tries out
+      .index.db                          which days have an id or a name (see ``index``)
       .staging/                          of the run that holds the lock; emptied by the next one
       .lock
 """
@@ -49,6 +50,11 @@ class Layout:
     def staging(self) -> Path:
         """The folder for what a run writes before it commits."""
         return self.root / ".staging"
+
+    @property
+    def index(self) -> Path:
+        """The index of the tables."""
+        return self.root / ".index.db"
 
     @property
     def shadow(self) -> Path:

@@ -79,7 +79,8 @@ def _compact(layout: Layout) -> Iterator[int]:
     for dataset in schemas.dataset_names():
         for days in _batch(views.take_snapshot(layout), dataset):
             rows = sort(dataset, views.take_snapshot(layout).read(dataset, days=days))
-            _publish(layout, [Plan(dataset, rows, frozenset(days), rows.slice(0, 0), 0, 0)])
+            nothing = rows.slice(0, 0)
+            _publish(layout, [Plan(dataset, rows, frozenset(days), nothing, nothing, 0)])
             yield len(days)
 
 

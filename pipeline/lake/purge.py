@@ -9,7 +9,7 @@ import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from pipeline.lake import delta, views
+from pipeline.lake import delta, index, views
 from pipeline.lake.layout import Layout
 from pipeline.lake.shadow import drop_shadow
 
@@ -35,4 +35,7 @@ def purge(layout: Layout) -> int:
         if old != published:
             shutil.rmtree(old)
     views.drop_unpublished(layout)
+    # it may know what is nowhere else now
+    index.drop(layout.index)
+    index.sync(layout, views.take_snapshot(layout))
     return removed

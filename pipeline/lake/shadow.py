@@ -31,6 +31,8 @@ def make_shadow(layout: Layout) -> Layout:
     if view is None:
         return shadow
     manifest = views.read_manifest(view)
+    if layout.index.exists():
+        shutil.copyfile(layout.index, shadow.index)
     trees = {}
     for dataset, version in manifest.versions.items():
         shutil.copytree(layout.delta(dataset), shadow.delta(dataset), copy_function=_link)

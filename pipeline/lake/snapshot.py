@@ -76,7 +76,13 @@ class Snapshot:
         Raises:
             WorldError: a file cannot be read.
         """
-        for file in self.files(dataset, days):
+        yield from self.read_files(dataset, columns, self.files(dataset, days))
+
+    def read_files(
+        self, dataset: str, columns: Sequence[str], files: Iterable[Path]
+    ) -> Iterator[tuple[date, pa.Table]]:
+        """The same of files of this version."""
+        for file in files:
             try:
                 with pq.ParquetFile(file) as opened:
                     table = opened.read(columns=list(columns), use_threads=False)

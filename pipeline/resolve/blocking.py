@@ -15,9 +15,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import combinations
 
 from pipeline.records import INCIDENT_STATUSES, Mention
-from pipeline.resolve.kinship import is_recurring
+from pipeline.resolve.kinship import is_recurring, kindred
 
 #: Reports of one incident differ by a day (time zones, nights, "on Monday" of the morning after).
 TOLERANCE_DAYS = 1
@@ -46,29 +47,34 @@ NAMED = "named "
 class Block:
     """Mentions to read: of some partitions (``event_date``) and a place, or of no known place.
 
-    Of a country all that lie in the admin1 or in none; of no country all that lie anywhere. With a
-    name only those of them that are known by it.
+    Of a country all that lie in the admin1 or in none; of no country all that lie anywhere. With
+    names only those of them that are known by all of these and can be what ``event_type`` tells.
     """
 
     country: str | None
     admin1_code: str | None
     days: frozenset[date]
-    name: str | None = None
+    names: tuple[str, ...] = ()
+    event_type: str = ""
 
     def covers(self, mention: Mention) -> bool:
         """Whether a mention lies in this block."""
-        place = mention.place
         if event_day(mention) not in self.days:
             return False
-        if self.name is not None and self.name not in known_by(mention):
+        if self.names and not self.is_known(known_by(mention), mention.event_type):
             return False
+        return self.is_at(mention.place.country, mention.place.admin1_code)
+
+    def is_at(self, country: str | None, admin1_code: str | None) -> bool:
+        """Whether what is told of a place does not exclude the block's."""
         return all(
             own is None or told is None or own == told
-            for own, told in (
-                (self.country, place.country),
-                (self.admin1_code, place.admin1_code),
-            )
+            for own, told in ((self.country, country), (self.admin1_code, admin1_code))
         )
+
+    def is_known(self, names: Collection[str], event_type: str) -> bool:
+        """Whether somebody known by all these names, in this type of incident, is meant."""
+        return event_type in kindred(self.event_type) and set(self.names).issubset(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +86,12 @@ class Blocks:
     @property
     def by_day(self) -> Blocks:
         """The blocks of days and places."""
-        return Blocks(tuple(part for part in self.parts if part.name is None))
+        return Blocks(tuple(part for part in self.parts if not part.names))
 
     @property
     def by_name(self) -> Blocks:
         """The blocks of names."""
-        return Blocks(tuple(part for part in self.parts if part.name is not None))
-
-    @property
-    def names(self) -> dict[str, set[str | None]]:
-        """The names of all blocks, each with the countries of its blocks; None is every country."""
-        countries: dict[str, set[str | None]] = {}
-        for part in self.parts:
-            if part.name is not None:
-                countries.setdefault(part.name, set()).add(part.country)
-        return countries
+        return Blocks(tuple(part for part in self.parts if part.names))
 
     @property
     def days(self) -> frozenset[date]:
@@ -209,13 +206,21 @@ def neighbourhood(mentions: Collection[Mention]) -> Blocks:
 
 
 def _blocks_of_names(mentions: Iterable[Mention]) -> Iterator[Block]:
-    days: dict[tuple[str, str], set[date]] = {}
+    """One name ties within an admin1, two within a country."""
+    days: dict[tuple[str, str, tuple[str, ...], str], set[date]] = {}
     for mention in mentions:
-        for name in known_by(mention):
-            days.setdefault((name, mention.place.country or ""), set()).add(event_day(mention))
-    for name, country in sorted(days):
-        around = (_reach(day) for day in days[name, country])
-        yield Block(country or None, None, frozenset().union(*around), name)
+        country, names = mention.place.country or "", known_by(mention)
+        admin1_code = (mention.place.admin1_code or "") if country else ""
+        keys: set[tuple[str, str, tuple[str, ...]]]
+        keys = {(country, admin1_code, (name,)) for name in names}
+        if admin1_code:
+            keys.update((country, "", pair) for pair in combinations(sorted(names), 2))
+        for key in keys:
+            days.setdefault((*key, mention.event_type), set()).add(event_day(mention))
+    for country, admin1_code, names, event_type in sorted(days):
+        around = (_reach(day) for day in days[country, admin1_code, names, event_type])
+        reach = frozenset().union(*around)
+        yield Block(country or None, admin1_code or None, reach, names, event_type)
 
 
 @lru_cache(maxsize=4096)

@@ -20,9 +20,6 @@ from pipeline.resolve.similarity import edges_of_block
 
 Read = Callable[[Blocks], Iterable[Mention]]
 
-#: Country, admin1 and name of a block.
-_Where = tuple[str | None, str | None, str | None]
-
 #: Set behind the id of a row as it was, so that it is not taken for the row as it is.
 _BEFORE = "~before"
 
@@ -67,7 +64,7 @@ class _Pool:
         self._read = read
         self._mentions: dict[str, Mention] = {}
         self._blocks: dict[str, list[Mention]] = {}
-        self._covered: dict[_Where, set[date]] = {}
+        self._covered: dict[Block, set[date]] = {}
         self._add(known)
 
     def neighbours(self, frontier: Collection[Mention], overrides: Overrides) -> list[Mention]:
@@ -100,16 +97,14 @@ class _Pool:
             return
         self._add(self._read(Blocks(missing)))
         for part in missing:
-            self._covered.setdefault(_where(part), set()).update(part.days)
+            self._covered.setdefault(_without_days(part), set()).update(part.days)
 
     def _missing(self, part: Block) -> frozenset[date]:
         """The days of a block that no wider one covers."""
-        anywhere: _Where = (None, None, None)
-        of_country: _Where = (part.country, None, None)
-        of_name: _Where = (None, None, part.name)
-        wider = (anywhere, of_country, of_name, _where(part))
-        return part.days.difference(*(self._covered.get(place, ()) for place in wider))
+        own = _without_days(part)
+        wider = (replace(own, country=None, admin1_code=None), replace(own, admin1_code=None), own)
+        return part.days.difference(*(self._covered.get(block, ()) for block in wider))
 
 
-def _where(part: Block) -> _Where:
-    return (part.country, part.admin1_code, part.name)
+def _without_days(part: Block) -> Block:
+    return replace(part, days=frozenset())

@@ -39,6 +39,16 @@ def is_recurring(event_type: str) -> bool:
 
 
 @cache
+def kindred(event_type: str) -> frozenset[str]:
+    """The types of incidents that reports far apart, of the same people, can tell of one."""
+    return frozenset(
+        other
+        for other in {*families(), event_type}
+        if not is_recurring(other) and kinship(event_type, other) != "never"
+    )
+
+
+@cache
 def _load_kin() -> dict[frozenset[str], Kin]:
     """Pairs of families and how they are mixed.
 

@@ -93,18 +93,28 @@ def test_only_the_admin1_of_a_mention_and_what_has_none_is_read() -> None:
     assert neighbourhood([on(0, place=vague)]).covers(on(0, place=HOMS))
 
 
-def test_a_name_is_read_for_far_away_in_time_but_not_in_another_country() -> None:
-    def named(n: int, place: Place = DEIR) -> Mention:
-        return on(n, place=place, event_type="shooting", names=("Jane Roe",))
+def named(n: int, place: Place = DEIR, *, names: tuple[str, ...] = ("Jane Roe",)) -> Mention:
+    return on(n, place=place, event_type="shooting", names=names)
 
+
+def test_a_name_is_read_for_far_away_in_time_but_not_in_another_country() -> None:
     blocks = neighbourhood([named(0)]).by_name
-    assert blocks.names == {"Jane Roe": {"SY"}}
+    assert {(part.country, part.names) for part in blocks.parts} == {("SY", ("Jane Roe",))}
     assert blocks.covers(named(200))
-    assert blocks.covers(named(200, HOMS))
     assert blocks.covers(named(200, NOWHERE))
+    assert blocks.covers(replace(named(200), event_type="arrest"))
+    assert not blocks.covers(replace(named(200), event_type="air_strike"))
     assert not blocks.covers(named(200, MOSUL))
     assert not blocks.covers(on(200, event_type="shooting"))
     assert neighbourhood([named(0, NOWHERE)]).by_name.covers(named(200, MOSUL))
+
+
+def test_in_another_admin1_two_names_are_read_for() -> None:
+    both = ("Jane Roe", "John Doe")
+    blocks = neighbourhood([named(0, names=both)]).by_name
+    assert not blocks.covers(named(200, HOMS))
+    assert blocks.covers(named(200, HOMS, names=both))
+    assert not blocks.covers(named(200, MOSUL, names=both))
 
 
 def test_a_year_reads_no_more_than_its_own_partition() -> None:
