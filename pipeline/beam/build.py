@@ -14,6 +14,7 @@ from typing import Any
 import apache_beam as beam
 import pyarrow.compute as pc
 
+from pipeline.beam.crew import Crew
 from pipeline.beam.decisions import read_decisions
 from pipeline.beam.describe import describe_run, fetch_counts, latencies, split_counters
 from pipeline.beam.jobs import Landed, WindowJob, build_flow
@@ -23,6 +24,7 @@ from pipeline.beam.stages import counters_of
 from pipeline.errors import WorldError
 from pipeline.lake import CommitReport, Lake, Snapshot
 from pipeline.lake.forgotten import read_forgotten
+from pipeline.lake.landed_pages import count_bodies
 from pipeline.lake.landing import landed, read_gone
 from pipeline.records import Run
 
@@ -82,13 +84,13 @@ def build(settings: BuildSettings) -> BuildReport:
                 Landed(
                     pages, frozenset(url for path in pages for url in read_gone(path)), forgotten
                 ),
-                settings.workers,
+                Crew(settings.workers),
             )
             counters = run_job(job, (settings.runner, *settings.runner_arguments))
             rows = Rows.read(staging, files, forgotten)
-        run = _describe(settings, snapshot, decisions.describe(), rows, counters, started)
-        edits = make_edits(snapshot, rows, run)
-        commit = lake.commit(edits, run=run.run_id, may_shrink=settings.may_shrink)
+            run = _describe(settings, snapshot, decisions.describe(), rows, counters, started)
+            edits = make_edits(snapshot, rows, run)
+            commit = lake.commit(edits, run=run.run_id, may_shrink=settings.may_shrink)
     counts, reasons = split_counters(counters)
     return BuildReport(run, counts, reasons, commit, event_dates(rows.changes))
 
@@ -131,17 +133,18 @@ def _describe(  # noqa: PLR0913, PLR0917 - each says something of the run
     started: datetime,
 ) -> Run:
     counts, _ = split_counters(counters)
+    fetched = fetch_counts(rows.pages.num_rows, count_bodies(rows.pages), rows.rejections)
     run = describe_run(
         settings.window_start,
         {"extractor": settings.extractor, "runner": settings.runner, **described},
-        {"fetch": fetch_counts(rows.pages, rows.rejections), **counts},
+        {"fetch": fetched, **counts},
         rows.changes,
         rows.rejections,
     )
     day = frozenset((settings.window_start.date(),))
     before = snapshot.records("runs", where=pc.field("run_id") == run.run_id, days=day)
     finished = datetime.now(UTC)
-    new = [a for a in rows.articles if a.window_start == settings.window_start]
+    new = rows.articles.filter(pc.field("window_start") == pc.scalar(settings.window_start))
     return replace(
         run,
         attempt=1 + max((r.attempt for r in before), default=0),

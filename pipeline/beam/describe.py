@@ -12,9 +12,10 @@ from importlib.metadata import version
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from pipeline import ids
-from pipeline.records import Article, IncidentChange, Op, Page, Rejection, Run
+from pipeline.records import IncidentChange, Op, Rejection, Run
 
 OUTCOMES = ("read", "kept", "empty", "rejected")
 _OP_COLUMNS: dict[Op, str] = {
@@ -77,20 +78,18 @@ def describe_run(
     )
 
 
-def fetch_counts(pages: Sequence[Page], refused: Sequence[Rejection]) -> dict[str, int]:
-    """What fetching did in a window, from what it landed."""
+def fetch_counts(n_pages: int, n_bodies: int, refused: Sequence[Rejection]) -> dict[str, int]:
+    """What fetching did in a window, from what it landed: pages, and those that had a body."""
     rejected = sum(rejection.stage == "fetch" for rejection in refused)
-    gone = sum(page.body is None for page in pages)
-    kept = len(pages) - gone
-    return {"read": kept + gone + rejected, "kept": kept, "empty": gone, "rejected": rejected}
+    gone = n_pages - n_bodies
+    return {"read": n_pages + rejected, "kept": n_bodies, "empty": gone, "rejected": rejected}
 
 
-def latencies(articles: Iterable[Article], visible_at: datetime) -> dict[str, Any]:
+def latencies(articles: pa.Table, visible_at: datetime) -> dict[str, Any]:
     """Median and 95th percentile, in seconds, from publication and from fetching to visible."""
     columns: dict[str, Any] = {}
-    new = list(articles)
     for name in ("published", "fetched"):
-        moments = (getattr(article, f"{name}_at") for article in new)
+        moments = articles.column(f"{name}_at").to_pylist()
         ages = [(visible_at - moment).total_seconds() for moment in moments if moment]
         for percent in (50, 95):
             value = round(float(np.percentile(ages, percent)), 1) if ages else None

@@ -7,7 +7,7 @@ so that warehouses follow. The list of what is forgotten keeps it out of later b
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -102,8 +102,7 @@ def _settle_without(
         job = WindowJob(window_start, snapshot, staging, decisions=decisions, source=source)
         run_job(job, (DEFAULT_RUNNER,))
         rows = Rows.read(staging)
-    rows.articles.extend(copies)
-    return rows
+    return replace(rows, articles=pa.concat_tables([rows.articles, to_table("articles", copies)]))
 
 
 def _blank(snapshot: Snapshot, forgotten: Forgotten) -> tuple[Edit, Edit]:

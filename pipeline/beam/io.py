@@ -1,4 +1,4 @@
-"""What the job reads and writes: landed pages in, staged rows out.
+"""What the job writes: staged rows.
 
 Rows are staged as JSON Lines under attempt-unique names through Beam's file systems, so that any
 worker on any host may write them; one step outside of Beam commits them. Bundles are retried: a
@@ -19,51 +19,12 @@ from apache_beam.io.filesystems import FileSystems
 from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
 
-from pipeline import ids
-from pipeline.beam.stages import Outcome, Step, Together
-from pipeline.errors import Reason, WorldError
-from pipeline.lake.forgotten import Forgotten, blank_page
-from pipeline.lake.landing import read_landed
-from pipeline.records import Page
+from pipeline.beam.stages import Together
+from pipeline.errors import WorldError
 from pipeline.rows import read_lines, write_lines
-from pipeline.workers import WorkerFailure, WorkerPool
 
 #: The list of the files of a kind that count, in the kind's folder.
 LISTED = "files.txt"
-
-
-class CleanFiles(Step):
-    """Cleans the pages of landed files in killable processes; an element is a file's path.
-
-    The HTML never becomes a Beam element: it is dropped where it is read.
-    """
-
-    def __init__(self, workers: int, deadline_s: float, forgotten: Forgotten) -> None:
-        """Open the pool; processes start with the first page. What is forgotten is refused."""
-        self._forgotten = forgotten
-        self._pool = WorkerPool[Page, Outcome]("pipeline.clean:clean", workers, deadline_s)
-
-    def outcomes(self, path: str) -> Iterator[Outcome]:
-        """Clean each page of a file that has a body (one that is gone has none)."""
-        refused: list[Page] = []
-
-        def read() -> Iterator[Page]:
-            for page in read_landed(Path(path), Page):
-                if page.body is not None and self._forgotten.covers_page(page):
-                    refused.append(blank_page(page))
-                elif page.body is not None:
-                    yield page
-
-        for page, outcome in self._pool.map(read()):
-            if isinstance(outcome, WorkerFailure):
-                yield ids.reject_page(page, outcome.reason, outcome.detail)
-            else:
-                yield outcome
-        yield from (ids.reject_page(page, Reason.FORGOTTEN) for page in refused)
-
-    def close(self) -> None:
-        """End the processes."""
-        self._pool.close()
 
 
 class _StageRows(beam.DoFn):

@@ -11,18 +11,19 @@ from typing import Any
 
 import apache_beam as beam
 
+from pipeline.beam.crew import USUAL_CREW, CleanFiles, Crew, ReadHistories
 from pipeline.beam.decisions import NO_DECISIONS, Decisions
-from pipeline.beam.io import CleanFiles, Staged
+from pipeline.beam.io import Staged
 from pipeline.beam.lookups import Account, Affect, Drop, Revise
 from pipeline.beam.resolve import Resolve
-from pipeline.beam.stages import Outcome, Stage, Step, Together
-from pipeline.extract import load_extractor
-from pipeline.extract.align import fold_revisions
+from pipeline.beam.stages import Stage, Step, Together
+from pipeline.beam.texts import Shelved, shelve_whole
 from pipeline.lake import Snapshot
 from pipeline.lake.forgotten import NOTHING, Forgotten
-from pipeline.records import Article, IncidentChange, Mention, Rejection
+from pipeline.records import IncidentChange, Mention, Rejection
 from pipeline.resolve import Fused, is_eligible
 from pipeline.revisions import History
+from pipeline.tasks import Reading
 
 #: What a job takes up again from the lake: articles to read, mentions as they are, rows to drop.
 Source = Callable[[], Iterable[History | Mention | Drop]]
@@ -50,8 +51,11 @@ class WindowJob:
     extractor: str = "rules"
     decisions: Decisions = NO_DECISIONS
     source: Landed | Source = Landed()
-    workers: int = 2
-    deadline_s: float = 20.0
+    crew: Crew = USUAL_CREW
+
+
+#: What a reading is told of anew.
+NO_HISTORY = History("", ())
 
 
 def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
@@ -63,7 +67,9 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
         revised, unread = _read_again(pipeline, job.source)
         window = None
     histories = revised | "histories" >> Only(History)
-    told, silent = histories | Stage("extract", partial(_make_reader, job.extractor, window))
+    how = Reading(job.extractor, NO_HISTORY, window)
+    reader = partial(ReadHistories, job.crew, str(job.staging), how)
+    told, silent = histories | Stage("extract", reader)
     mentions = (told, revised | "as they are" >> Only(Mention)) | "mentions" >> beam.Flatten()
     touched = (revised, told) | "touched" >> beam.Flatten()
     affected = touched | "affect" >> Together(Affect(job.snapshot, job.decisions))
@@ -73,8 +79,9 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     account = Account(job.snapshot, job.window_start, job.decisions)
     ledger = accounted | "account" >> Together(account)
 
+    articles = histories | "articles" >> beam.FlatMap(_articles_of)
     staged = (
-        (histories, History),
+        (articles, Shelved),
         (mentions, Mention),
         (ledger | "incidents" >> Only(Fused), Fused),
         (ledger | "changes" >> Only(IncidentChange), IncidentChange),
@@ -87,7 +94,7 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
 
 def _read_landed(pipeline: beam.Pipeline, job: WindowJob, source: Landed) -> tuple[Any, Any]:
     """Landed pages to the histories of articles that the window touches; and rejections."""
-    cleaner = partial(CleanFiles, job.workers, job.deadline_s, source.forgotten)
+    cleaner = partial(CleanFiles, job.crew, str(job.staging), source.forgotten)
     files = pipeline | "landed" >> beam.Create([str(path) for path in source.page_files])
     articles, unread = files | Stage("clean", cleaner)
     revise = Revise(job.snapshot, job.window_start, source.gone_urls)
@@ -118,22 +125,5 @@ def _make_gate() -> Step:
     return Step(lambda mention: (mention,) if is_eligible(mention) else ())
 
 
-def _make_reader(extractor: str, window_start: datetime | None) -> Step:
-    """Reads articles; a window refuses revisions of its own, a job without one those of all."""
-    reader = load_extractor(extractor)
-
-    def read(history: History) -> Outcome:
-        """Read every revision; what cannot be read is refused once, in the window it came in."""
-        told: list[tuple[Article, tuple[Mention, ...]]] = []
-        refused: list[Rejection] = []
-        for article in history.revisions:
-            outcome = reader.extract(article)
-            if not isinstance(outcome, Rejection):
-                told.append((article, outcome))
-                continue
-            told.append((article, ()))
-            if window_start in (None, article.window_start):
-                refused.append(outcome)
-        return (*fold_revisions(told), *refused)
-
-    return Step(read)
+def _articles_of(history: History) -> list[Shelved]:
+    return [shelve_whole(article) for article in history.revisions]

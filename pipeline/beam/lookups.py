@@ -115,10 +115,11 @@ def _with_origin(history: History, origin: str | None) -> History:
     """The history with its origin, where this window decides it; the first revision is hashed."""
     known = (article.origin_article_id for article in history.revisions)
     origin = origin or next(filter(None, known), None)
-    revisions = tuple(replace(a, origin_article_id=origin) for a in history.revisions)
-    if revisions:
-        revisions = (_with_shingles(revisions[0]), *revisions[1:])
-    return History(history.article_id, revisions)
+    revisions = [replace(a, origin_article_id=origin) for a in history.revisions]
+    return History(
+        history.article_id,
+        (*map(_with_shingles, revisions[:1]), *(replace(a, shingles=None) for a in revisions[1:])),
+    )
 
 
 def _with_shingles(article: Article) -> Article:

@@ -5,30 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.beam.io import read_staged
 from pipeline.beam.lookups import Drop
+from pipeline.beam.texts import Shelved, Texts
 from pipeline.lake import Edit, Snapshot, is_in, next_change_seq
-from pipeline.lake.forgotten import NOTHING, Forgotten, blank_page
+from pipeline.lake.forgotten import NOTHING, Forgotten
+from pipeline.lake.landed_pages import LandedPages
 from pipeline.lake.landing import read_landed
 from pipeline.lake.tables import to_table
-from pipeline.records import (
-    Article,
-    FeedPoll,
-    IncidentChange,
-    Mention,
-    Page,
-    Rejection,
-    Run,
-)
+from pipeline.records import FeedPoll, IncidentChange, Mention, Rejection, Run
 from pipeline.resolve import Fused
-from pipeline.revisions import History
 
+_ARTICLES_AT_ONCE = 1_000
 INCIDENT_TABLES = ("incidents", "incident_sources", "incident_participants", "incident_claims")
 
 
@@ -36,10 +32,11 @@ INCIDENT_TABLES = ("incidents", "incident_sources", "incident_participants", "in
 class Rows:
     """Everything that landed, and everything that the job staged."""
 
-    pages: list[Page]
+    landed: LandedPages
+    pages: pa.Table
     polls: list[FeedPoll]
     rejections: list[Rejection]
-    articles: list[Article]
+    articles: pa.Table
     mentions: list[Mention]
     fused: list[Fused]
     changes: list[IncidentChange]
@@ -54,19 +51,19 @@ class Rows:
     ) -> Rows:
         """Read the staged rows of every kind, and the landed files of a window, by dataset.
 
-        Pages that are forgotten come without their words.
+        Pages that are forgotten come without their words, all without their bodies.
         """
 
         def landed_records(dataset: str, kind: type[Any]) -> list[Any]:
             return [row for path in files.get(dataset, []) for row in read_landed(path, kind)]
 
-        histories = read_staged(staging, History)
-        pages = landed_records("pages", Page)
+        landed_pages = LandedPages(files.get("pages", ()), forgotten)
         return cls(
-            [blank_page(page) if forgotten.covers_page(page) else page for page in pages],
+            landed_pages,
+            landed_pages.rows(),
             landed_records("feed_polls", FeedPoll),
             [*landed_records("rejections", Rejection), *read_staged(staging, Rejection)],
-            [article for history in histories for article in history.revisions],
+            _read_articles(staging),
             list(read_staged(staging, Mention)),
             list(read_staged(staging, Fused)),
             list(read_staged(staging, IncidentChange)),
@@ -74,16 +71,24 @@ class Rows:
         )
 
 
+def _read_articles(staging: Path) -> pa.Table:
+    """The staged articles as rows with their texts; never many of them as objects."""
+    texts = Texts(str(staging))
+    articles = read_staged(staging, Shelved)
+    parts = [to_table("articles", [])]
+    while some := [texts.whole(article) for article in islice(articles, _ARTICLES_AT_ONCE)]:
+        parts.append(to_table("articles", some))
+    texts.close()
+    return pa.concat_tables(parts)
+
+
 def make_edits(snapshot: Snapshot, rows: Rows, run: Run) -> list[Edit]:
     """Every table's new rows after a window was built, and which old ones they replace."""
     of_window = pc.field("window_start") == pc.scalar(run.window_start)
     today = frozenset((run.window_start.date(),))
-    # of two groups that landed one page the first counts, as it does for the article
-    newest_first = sorted(rows.pages, key=lambda p: (str(p.fetched_at), p.page_id), reverse=True)
-    pages = to_table("pages", _unique(newest_first, "page_id"))
     rejections = to_table("rejections", _unique(rows.rejections, "rejection_id"))
     return [
-        Edit("pages", pages, of_window, today),
+        rows.landed.edit(rows.pages, run.window_start),
         _edit_polls(rows.polls, run.window_start),
         Edit("rejections", rejections, of_window, today),
         *make_told_edits(rows),
@@ -95,8 +100,8 @@ def make_edits(snapshot: Snapshot, rows: Rows, run: Run) -> list[Edit]:
 def make_told_edits(rows: Rows) -> list[Edit]:
     """The edits of what articles tell: articles, mentions, incidents."""
     return [
-        _edit_by_key("articles", rows.articles, "article_id", rows.drops),
-        _edit_by_key("mentions", rows.mentions, "article_id", rows.drops),
+        _edit_by_article("articles", rows.articles, rows.drops),
+        _edit_by_article("mentions", to_table("mentions", rows.mentions), rows.drops),
         *_edit_incidents(rows),
     ]
 
@@ -129,11 +134,11 @@ def _edit_polls(polls: list[FeedPoll], window_start: datetime) -> Edit:
     return Edit("feed_polls", to_table("feed_polls", polls), drop, days)
 
 
-def _edit_by_key(dataset: str, records: list[Any], key: str, drops: Iterable[Drop]) -> Edit:
+def _edit_by_article(dataset: str, rows: pa.Table, drops: Iterable[Drop]) -> Edit:
     old = [drop for drop in drops if drop.dataset == dataset]
-    keys = {drop.key for drop in old} | {getattr(record, key) for record in records}
+    keys = {*rows.column("article_id").to_pylist(), *(drop.key for drop in old)}
     days = frozenset(drop.day for drop in old)
-    return Edit(dataset, to_table(dataset, records), is_in(key, keys), days)
+    return Edit(dataset, rows, is_in("article_id", keys), days)
 
 
 def _edit_incidents(rows: Rows) -> list[Edit]:

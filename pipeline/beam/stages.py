@@ -14,6 +14,7 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.metrics import Metrics
 from apache_beam.pvalue import TaggedOutput
+from apache_beam.transforms.window import GlobalWindows
 
 from pipeline.records import Rejection
 
@@ -34,6 +35,10 @@ class Step:
     def outcomes(self, element: Any) -> Iterator[Outcome]:
         """What became of each input record in an element (one, or a file of them)."""
         yield self._function(element)
+
+    def rest(self) -> Iterator[Outcome]:
+        """What became of the records that were held back, at the end of a bundle."""
+        yield from ()
 
     def close(self) -> None:
         """Let go of what is held, such as processes."""
@@ -56,7 +61,16 @@ class _Shell(beam.DoFn):
     def process(self, element: Any) -> Iterator[Any]:
         if self._step is None:
             raise RuntimeError(f"stage {self._stage} was not set up")
-        for outcome in self._step.outcomes(element):
+        yield from self._tell(self._step.outcomes(element))
+
+    def finish_bundle(self) -> Iterator[Any]:
+        for record in self._tell(self._step.rest() if self._step else ()):
+            is_tagged = isinstance(record, TaggedOutput)
+            windowed = GlobalWindows.windowed_value(record.value if is_tagged else record)
+            yield TaggedOutput(record.tag, windowed) if is_tagged else windowed
+
+    def _tell(self, outcomes: Iterable[Outcome]) -> Iterator[Any]:
+        for outcome in outcomes:
             records = (outcome,) if isinstance(outcome, Rejection) else outcome
             refused = [record for record in records if isinstance(record, Rejection)]
             self._count("read")

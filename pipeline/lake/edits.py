@@ -5,7 +5,7 @@ A partition whose rows stay the same is left alone, byte for byte; that makes a 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,21 +23,42 @@ APPEND_FROM_BYTES = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
+class Bulk:
+    """A column too large to hold, and what reads the rows of an edit whole, by their keys.
+
+    ``read`` gives them in batches, in an order that depends on nothing but what has landed.
+    """
+
+    column: str
+    read: Callable[[Collection[str]], Iterator[pa.RecordBatch]]
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """New rows of a dataset, and which old rows they replace.
 
     Args:
         dataset: its name.
-        rows: the new rows, with the dataset's schema.
+        rows: the new rows, with the dataset's schema; with ``bulk`` as ``bulk.lighten`` makes them.
         drop: the old rows to replace, in the partitions touched; none by default. A row for which
             it is null stays.
         days: partitions touched besides those of ``rows``.
+        bulk: the column that ``rows`` come without.
     """
 
     dataset: str
     rows: pa.Table
     drop: pc.Expression | None = None
     days: frozenset[date] = frozenset()
+    bulk: Bulk | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Reads what a plan writes, where its own rows come without a large column."""
+
+    rows: Callable[[], Iterator[pa.RecordBatch]]
+    appended: Callable[[], Iterator[pa.RecordBatch]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,7 @@ class Plan:
 
     ``rows`` are the whole content of the partitions ``replaced``, ``appended`` is added to others;
     both are sorted by partition and key. ``added`` are those of their rows that the edit brought.
+    With ``whole`` all are the new rows alone, without their large column.
     """
 
     dataset: str
@@ -54,6 +76,7 @@ class Plan:
     appended: pa.Table
     added: pa.Table
     n_dropped: int
+    whole: Whole | None = None
 
     @property
     def n_added(self) -> int:
@@ -80,7 +103,7 @@ def plan(edit: Edit, snapshot: Snapshot) -> Plan:
     rows = sort(edit.dataset, edit.rows.cast(schemas.arrow_schema(edit.dataset)))
     new = _split(edit.dataset, rows)
     touched = (edit.days | new.keys()) & snapshot.days(edit.dataset)
-    large = frozenset(day for day in touched if _is_large(snapshot, edit.dataset, day))
+    large = frozenset(day for day in touched if is_large(snapshot, edit.dataset, day))
     small = snapshot.read(edit.dataset, days=touched - large)
     is_dropped = _mark_dropped(edit, small)
     old = _split(edit.dataset, _read_dropped(edit, snapshot, small.filter(is_dropped), large))
@@ -97,7 +120,9 @@ def plan(edit: Edit, snapshot: Snapshot) -> Plan:
         pa.concat_tables([rows.slice(0, 0), *_pick(new, changed)]),
         sum(part.num_rows for part in _pick(old, changed)),
     )
-    _check_keys(result, snapshot)
+    key = list(schemas.load(edit.dataset).key)
+    beside = snapshot.read(edit.dataset, key, days=_split(edit.dataset, result.appended).keys())
+    check_keys(result, beside)
     return result
 
 
@@ -175,16 +200,23 @@ def _read_kept(
     return [stays.filter(here), beside]
 
 
-def _is_large(snapshot: Snapshot, dataset: str, day: date) -> bool:
+def is_large(snapshot: Snapshot, dataset: str, day: date) -> bool:
+    """Whether new rows of a partition get a file of their own."""
     files = snapshot.files(dataset, [day])
     return sum(file.stat().st_size for file in files) >= APPEND_FROM_BYTES
 
 
-def _check_keys(result: Plan, snapshot: Snapshot) -> None:
+def check_keys(result: Plan, beside: pa.Table) -> None:
+    """Make sure that no key is there twice.
+
+    Args:
+        result: what is written.
+        beside: the keys of what stays in the partitions that are added to.
+
+    Raises:
+        GateError: one is.
+    """
     key = list(schemas.load(result.dataset).key)
-    beside = snapshot.read(
-        result.dataset, columns=key, days=_split(result.dataset, result.appended).keys()
-    )
     keys = [table.select(key) for table in (result.rows, result.appended, beside)]
     twice = find_duplicates(pa.concat_tables(keys), key)
     if twice:

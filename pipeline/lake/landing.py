@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+import schemas
 from pipeline.errors import UsageError, WorldError
 from pipeline.lake.files import saying_what_failed, write_whole
 from pipeline.lake.tables import KINDS, to_records, to_table
@@ -54,17 +56,23 @@ def land(
         raise ValueError(f"cannot land {dataset} of group '{group}'")
     require_kept(lake_dir, window_start)
     path = window_folder(lake_dir, window_start) / f"{dataset}.{group}.parquet"
-    table = to_table(dataset, records)
+    batches = _batch(dataset, iter(records))
     with saying_what_failed(f"cannot land {path}"):
-        write_whole(path, lambda temporary: write_landed(table, temporary))
+        write_whole(path, lambda temporary: write_landed(dataset, batches, temporary))
     return path
 
 
-def write_landed(table: pa.Table, path: Path) -> None:
-    """Write rows as every landed file is written."""
-    pq.write_table(
-        table, path, compression="zstd", compression_level=1, row_group_size=ROWS_PER_BATCH
-    )
+def _batch(dataset: str, records: Iterator[Any]) -> Iterator[pa.Table]:
+    while some := list(islice(records, ROWS_PER_BATCH)):
+        yield to_table(dataset, some)
+
+
+def write_landed(dataset: str, batches: Iterable[pa.Table], path: Path) -> None:
+    """Write rows as every landed file is written, each batch as a row group."""
+    schema = schemas.arrow_schema(dataset)
+    with pq.ParquetWriter(path, schema, compression="zstd", compression_level=1) as file:
+        for batch in batches:
+            file.write_table(batch)
 
 
 def landed(lake_dir: Path, window_start: datetime) -> dict[str, list[Path]]:
@@ -87,10 +95,33 @@ def read_landed(path: Path, kind: type[T]) -> Iterator[T]:
         WorldError: the file cannot be read.
     """
     dataset = next(name for name, known in KINDS.items() if known is kind)
+    for batch in scan_landed(path, dataset):
+        yield from to_records(dataset, pa.Table.from_batches([batch]))
+
+
+def scan_landed(
+    path: Path, dataset: str, columns: Sequence[str] | None = None
+) -> Iterator[pa.RecordBatch]:
+    """Read columns of one file (all by default), a batch in memory at a time.
+
+    What the file does not have, being older than the column, is null.
+
+    Raises:
+        WorldError: the file cannot be read.
+    """
+    schema = schemas.arrow_schema(dataset)
+    schema = schema if columns is None else pa.schema([schema.field(name) for name in columns])
     try:
         with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(batch_size=ROWS_PER_BATCH):
-                yield from to_records(dataset, pa.Table.from_batches([batch]))
+            names = [name for name in schema.names if name in file.schema_arrow.names]
+            for batch in file.iter_batches(batch_size=ROWS_PER_BATCH, columns=names):
+                arrays = [
+                    batch.column(field.name).cast(field.type)
+                    if field.name in names
+                    else pa.nulls(batch.num_rows, field.type)
+                    for field in schema
+                ]
+                yield pa.RecordBatch.from_arrays(arrays, schema=schema)
     except (OSError, pa.ArrowException) as error:
         raise WorldError(f"cannot read {path}: {error}") from error
 

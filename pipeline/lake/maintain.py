@@ -6,7 +6,7 @@ done some of the chores and the next one goes on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -15,8 +15,9 @@ import pyarrow.compute as pc
 
 import schemas
 from pipeline.lake import delta, views
+from pipeline.lake.bulk import ROWS_AT_ONCE, lighten, plan_bulk
 from pipeline.lake.commit import write
-from pipeline.lake.edits import Edit, Plan, plan, sort
+from pipeline.lake.edits import Bulk, Edit, Plan, sort
 from pipeline.lake.layout import Layout
 from pipeline.lake.retention import expire_landed
 from pipeline.lake.snapshot import Snapshot, is_in
@@ -60,18 +61,28 @@ def maintain(layout: Layout, now: datetime, keep_bodies_for: timedelta) -> Maint
 
 
 def _drop_bodies(layout: Layout, before: date) -> Iterator[int]:
-    snapshot = views.take_snapshot(layout)
-    for day in sorted(day for day in snapshot.days("pages") if day < before):
-        rows = snapshot.read("pages", where=pc.field("body").is_valid(), days=[day])
-        if not rows.num_rows:
-            continue
-        field = rows.schema.field("body")
-        without = rows.set_column(
-            rows.schema.get_field_index("body"), field, pa.nulls(rows.num_rows, field.type)
-        )
-        drop = is_in("page_id", rows.column("page_id").to_pylist())
-        _publish(layout, [plan(Edit("pages", without, drop), views.take_snapshot(layout))])
-        yield rows.num_rows
+    names = [name for name in schemas.arrow_schema("pages").names if name != "body"]
+    for day in sorted(day for day in views.take_snapshot(layout).days("pages") if day < before):
+        snapshot = views.take_snapshot(layout)
+        rows = snapshot.read("pages", names, pc.field("body").is_valid(), [day])
+        if rows.num_rows:
+            _publish(layout, [plan_bulk(_without_bodies(rows), snapshot)])
+            yield rows.num_rows
+
+
+def _without_bodies(rows: pa.Table) -> Edit:
+    """The edit that leaves pages without their bodies; the bodies are not read for it."""
+    schema = schemas.arrow_schema("pages")
+    n = schema.get_field_index("body")
+    whole = rows.add_column(n, schema.field(n), pa.nulls(rows.num_rows, schema.field(n).type))
+    drop = is_in("page_id", rows.column("page_id").to_pylist())
+
+    def read(_: Collection[str]) -> Iterator[pa.RecordBatch]:
+        yield from whole.to_batches(max_chunksize=ROWS_AT_ONCE)
+
+    return Edit(
+        "pages", lighten("pages", "body", whole.to_batches()), drop, bulk=Bulk("body", read)
+    )
 
 
 def _compact(layout: Layout) -> Iterator[int]:

@@ -7,9 +7,10 @@ table (`pipeline.lake.maintain`, a takedown) calls these for the landing.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,10 +20,12 @@ from pipeline.lake.landing import (
     LANDED,
     landed_windows,
     note_expired,
+    scan_landed,
     window_folder,
     write_landed,
 )
 
+Rows = TypeVar("Rows", pa.Table, pa.RecordBatch)
 #: Told the address and the publisher of a landed row: does it go?
 Takes = Callable[[str, str | None], bool]
 #: What a row that was taken down keeps: that there was a response, for the counts.
@@ -74,15 +77,25 @@ def _purge_file(path: Path, takes: Takes) -> int:
         for row in pq.read_table(path, columns=asked).to_pylist()
     ]
     if any(hits):
-        table = _blank(pq.read_table(path), pa.array(hits))
-        write_whole(path, lambda temporary: write_landed(table, temporary))
+        dataset = path.name.split(".", 1)[0]
+        batches = _blank_batches(path, dataset, hits)
+        write_whole(path, lambda temporary: write_landed(dataset, batches, temporary))
     return sum(hits)
 
 
-def _blank(table: pa.Table, hits: pa.Array) -> pa.Table:
+def _blank_batches(path: Path, dataset: str, hits: list[bool]) -> Iterator[pa.Table]:
+    first = 0
+    for batch in scan_landed(path, dataset):
+        here = pa.array(hits[first : first + batch.num_rows])
+        first += batch.num_rows
+        yield pa.Table.from_batches([blank_rows(batch, here)])
+
+
+def blank_rows(rows: Rows, hits: pa.Array) -> Rows:
+    """Take words and bodies out of the landed rows that are hit."""
     for name in _BLANKED:
-        if name in table.column_names:
-            n, field = table.column_names.index(name), table.schema.field(name)
-            kept = pa.compute.if_else(hits, pa.scalar(None, field.type), table.column(name))
-            table = table.set_column(n, field, kept)
-    return table
+        if name in rows.schema.names:
+            n, field = rows.schema.get_field_index(name), rows.schema.field(name)
+            kept = pa.compute.if_else(hits, pa.scalar(None, field.type), rows.column(name))
+            rows = rows.set_column(n, field, kept)
+    return rows

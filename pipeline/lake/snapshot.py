@@ -65,6 +65,29 @@ class Snapshot:
         except (OSError, pa.ArrowInvalid) as error:
             raise WorldError(f"cannot read {dataset} of {self.lake}/: {error}") from error
 
+    def scan(
+        self, dataset: str, where: pc.Expression, days: Collection[date], n_rows: int
+    ) -> Iterator[pa.RecordBatch]:
+        """Read rows of partitions, at most ``n_rows`` at a time; for rows that are large.
+
+        Raises:
+            WorldError: a file cannot be read.
+        """
+        schema = schemas.arrow_schema(dataset)
+        files = self.files(dataset, days)
+        if not files:
+            return
+        try:
+            # without reading ahead, which would hold many batches
+            batches = open_files(dataset, files).to_batches(
+                filter=where, batch_size=n_rows, batch_readahead=1, fragment_readahead=1
+            )
+            for batch in batches:
+                if batch.num_rows:
+                    yield batch.select(schema.names).cast(schema)
+        except (OSError, pa.ArrowInvalid) as error:
+            raise WorldError(f"cannot read {dataset} of {self.lake}/: {error}") from error
+
     def read_parts(
         self, dataset: str, columns: Sequence[str], days: Collection[date] | None = None
     ) -> Iterator[tuple[date, pa.Table]]:

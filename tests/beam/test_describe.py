@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from pipeline import ids
 from pipeline.beam.describe import describe_run, fetch_counts, latencies, split_counters
-from pipeline.records import Article, Page
+from pipeline.lake.tables import to_table
+from pipeline.records import Article
 
 WINDOW = datetime(2022, 8, 26, 6, 0, tzinfo=UTC)
 
@@ -28,12 +30,11 @@ def test_a_run_is_described_by_what_it_computed():
 
 
 def test_what_fetching_read_is_kept_gone_or_rejected():
-    pages = [Page("a", "https://a.example/", body=b"x"), Page("b", "https://b.example/")]
     refused = [
         ids.make_rejection("fetch", "robots_refused", "c"),
         ids.make_rejection("feeds", "feed_empty", "d"),
     ]
-    assert fetch_counts(pages, refused) == {"read": 3, "kept": 1, "empty": 1, "rejected": 1}
+    assert fetch_counts(2, 1, refused) == {"read": 3, "kept": 1, "empty": 1, "rejected": 1}
 
 
 def test_latencies_run_from_publication_and_fetching_to_visible():
@@ -41,7 +42,8 @@ def test_latencies_run_from_publication_and_fetching_to_visible():
         Article("a", "", published_at=WINDOW - timedelta(hours=1), fetched_at=WINDOW),
         Article("b", "", fetched_at=WINDOW),
     ]
-    found = latencies(articles, WINDOW + timedelta(seconds=30))
+    articles = [replace(article, window_start=WINDOW) for article in articles]
+    found = latencies(to_table("articles", articles), WINDOW + timedelta(seconds=30))
     assert found["published_to_visible_p50_s"] == 3630.0
     assert found["fetched_to_visible_p95_s"] == 30.0
-    assert set(latencies([], WINDOW).values()) == {None}
+    assert set(latencies(to_table("articles", []), WINDOW).values()) == {None}

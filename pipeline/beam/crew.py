@@ -1,0 +1,200 @@
+"""The stages that a job's worker processes do: clean pages, read articles.
+
+Both stages of a process share one pool, which starts with the first task.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import ids
+from pipeline.beam.stages import Outcome, Step
+from pipeline.beam.texts import Shelf, Texts
+from pipeline.errors import Reason
+from pipeline.lake.forgotten import Forgotten, blank_page
+from pipeline.lake.landing import read_landed
+from pipeline.records import Article, Page, Rejection
+from pipeline.revisions import History
+from pipeline.tasks import Reading
+from pipeline.workers import WorkerFailure, WorkerPool
+
+#: Articles that are read together: while the last of them are read, workers wait.
+READ_TOGETHER = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """How many worker processes do the tasks, and the processor seconds that each may take."""
+
+    workers: int = 2
+    deadline_s: float = 20.0
+
+
+USUAL_CREW = Crew()
+Pool = WorkerPool[Any, Outcome]
+
+
+class _Idle:
+    """The pools of this process that no bundle uses; the last step to go closes them.
+
+    Bundles of one process may run side by side, and a pool serves one of them at a time.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pools: dict[Crew, list[Pool]] = {}
+        self._n_steps = 0
+
+    def enter(self) -> None:
+        """Count a step that may take a pool."""
+        with self._lock:
+            self._n_steps += 1
+
+    def leave(self) -> None:
+        """Close all pools when no step is left that may take one."""
+        with self._lock:
+            self._n_steps -= 1
+            if not self._n_steps:
+                for pools in self._pools.values():
+                    while pools:
+                        pools.pop().close()
+
+    def take(self, crew: Crew) -> Pool:
+        """A pool to use alone."""
+        with self._lock:
+            pools = self._pools.setdefault(crew, [])
+            return pools.pop() if pools else _make_pool(crew)
+
+    def give_back(self, crew: Crew, pool: Pool) -> None:
+        """Leave a pool, with its processes, to the next bundle."""
+        with self._lock:
+            self._pools.setdefault(crew, []).append(pool)
+
+
+def _make_pool(crew: Crew) -> Pool:
+    return WorkerPool("pipeline.tasks:run", crew.workers, crew.deadline_s)
+
+
+_IDLE = _Idle()
+
+
+class _CrewStep(Step):
+    """A step that has tasks done by a pool, from bundle to bundle the same if it can."""
+
+    def __init__(self, crew: Crew) -> None:
+        self._crew = crew
+        self._pool: Pool | None = None
+        _IDLE.enter()
+
+    def _do(self, tasks: Iterable[Any]) -> Iterator[tuple[Any, Outcome | WorkerFailure]]:
+        self._pool = self._pool or _IDLE.take(self._crew)
+        yield from self._pool.map(tasks)
+
+    def rest(self) -> Iterator[Outcome]:
+        """Leave the pool to other bundles."""
+        if self._pool is not None:
+            _IDLE.give_back(self._crew, self._pool)
+            self._pool = None
+        yield from ()
+
+    def close(self) -> None:
+        """End the processes, unless other steps need them."""
+        if self._pool is not None:  # its bundle failed
+            self._pool.close()
+        _IDLE.leave()
+
+
+class CleanFiles(_CrewStep):
+    """Cleans the pages of landed files; an element is a file's path.
+
+    The HTML never becomes a Beam element, nor does the text: it is put on the shelf.
+    """
+
+    def __init__(self, crew: Crew, texts: str, forgotten: Forgotten) -> None:
+        """Name the folder of the texts, and what is to be refused."""
+        super().__init__(crew)
+        self._forgotten = forgotten
+        self._shelf = Shelf(texts)
+
+    def outcomes(self, path: str) -> Iterator[Outcome]:
+        """Clean each page of a file that has a body (one that is gone has none)."""
+        refused: list[Page] = []
+
+        def read() -> Iterator[Page]:
+            for page in read_landed(Path(path), Page):
+                if page.body is not None and self._forgotten.covers_page(page):
+                    refused.append(blank_page(page))
+                elif page.body is not None:
+                    yield page
+
+        for page, outcome in self._do(read()):
+            if isinstance(outcome, WorkerFailure):
+                yield ids.reject_page(page, outcome.reason, outcome.detail)
+            elif isinstance(outcome, Rejection):
+                yield outcome
+            else:
+                yield tuple(self._shelf.put(article) for article in outcome)
+        yield from (ids.reject_page(page, Reason.FORGOTTEN) for page in refused)
+
+    def rest(self) -> Iterator[Outcome]:
+        """Nothing is held back; the texts of the bundle can be read now."""
+        self._shelf.close()
+        yield from super().rest()
+
+    def close(self) -> None:
+        """Let go of the texts and the processes."""
+        self._shelf.close()
+        super().close()
+
+
+class ReadHistories(_CrewStep):
+    """Reads what articles tell, many at a time."""
+
+    def __init__(self, crew: Crew, texts: str, how: Reading) -> None:
+        """Name the folder of the texts; ``how`` has the extractor and the window."""
+        super().__init__(crew)
+        self._how = how
+        self._texts = Texts(texts)
+        self._held: list[History] = []
+
+    def outcomes(self, history: History) -> Iterator[Outcome]:
+        """Hold an article back until there are enough of them."""
+        self._held.append(history)
+        if len(self._held) >= READ_TOGETHER:
+            yield from self._read_held()
+
+    def rest(self) -> Iterator[Outcome]:
+        """Read all that are held."""
+        yield from self._read_held()
+        self._texts.close()
+        yield from super().rest()
+
+    def _read_held(self) -> Iterator[Outcome]:
+        held, self._held = self._held, []
+        for task, outcome in self._do(self._tasks(held)):
+            if isinstance(outcome, WorkerFailure):
+                yield _refuse(task.history, outcome)
+            else:
+                yield outcome
+
+    def _tasks(self, held: Iterable[History]) -> Iterator[Reading]:
+        for history in held:
+            revisions = tuple(self._texts.whole(article) for article in history.revisions)
+            whole = History(history.article_id, revisions)
+            yield Reading(self._how.extractor, whole, self._how.window_start)
+
+
+def _refuse(history: History, failure: WorkerFailure) -> Rejection:
+    last = history.revisions[-1] if history.revisions else Article(history.article_id, "")
+    return ids.make_rejection(
+        "extract",
+        failure.reason,
+        history.article_id,
+        detail=failure.detail,
+        url=last.url,
+        window_start=last.window_start,
+    )
