@@ -21,6 +21,9 @@ from pipeline.records import Rejection
 NAMESPACE = "sitrep"
 REJECTED = "rejected"
 
+#: The one key of what is called together.
+_TOGETHER = "together"
+
 #: What became of one input record; a rejection among records rejects it, and they are kept.
 Outcome = tuple[Any, ...] | Rejection
 
@@ -49,6 +52,7 @@ class _Shell(beam.DoFn):
         self._stage = stage
         self._make = make
         self._step: Step | None = None
+        self._counters: dict[str, Any] = {}
 
     def setup(self) -> None:
         self._step = self._make()
@@ -81,7 +85,9 @@ class _Shell(beam.DoFn):
             yield from (record for record in records if not isinstance(record, Rejection))
 
     def _count(self, name: str) -> None:
-        Metrics.counter(NAMESPACE, f"{self._stage}:{name}").inc()
+        if name not in self._counters:
+            self._counters[name] = Metrics.counter(NAMESPACE, f"{self._stage}:{name}")
+        self._counters[name].inc()
 
 
 class Stage(beam.PTransform[Any, Any]):
@@ -111,17 +117,20 @@ class Together(beam.PTransform[Any, Any]):
         self._function = function
 
     def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[Any]:
-        """Group under one key, also when there is no record at all."""
-        pipeline = records.pipeline
-        once = pipeline | "once" >> beam.Create([None])
-        everything = beam.pvalue.AsList(records)
-        return once | "together" >> beam.FlatMap(_call, self._function, everything)
+        """Group under one key, also when there is no record at all.
+
+        (As a side input the records would be measured and kept a second time.)
+        """
+        once = records.pipeline | "once" >> beam.Create([(_TOGETHER, None)])
+        keyed = records | "key" >> beam.Map(lambda record: (_TOGETHER, record))
+        grouped = (once, keyed) | "all" >> beam.Flatten() | "group" >> beam.GroupByKey()
+        return grouped | "together" >> beam.FlatMap(_call, self._function)
 
 
 def _call(
-    _: None, function: Callable[[list[Any]], Iterable[Any]], records: list[Any]
+    group: tuple[str, Iterable[Any]], function: Callable[[list[Any]], Iterable[Any]]
 ) -> Iterable[Any]:
-    return function(list(records))
+    return function([record for record in group[1] if record is not None])
 
 
 def counters_of(result: Any) -> dict[str, int]:

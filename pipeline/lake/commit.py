@@ -18,13 +18,10 @@ from pipeline.lake.bulk import plan_bulk
 from pipeline.lake.checks import Outcome, check_edits, check_outcome
 from pipeline.lake.edits import Edit, Plan, plan
 from pipeline.lake.layout import Layout
-from pipeline.lake.part_files import write_batches
 from pipeline.lake.snapshot import Snapshot
 from pipeline.lake.trees import build_tree
 from pipeline.lake.views import Manifest
 
-#: The datasets whose rows are long texts or bodies.
-_LARGE = ("pages", "articles")
 #: This many broken promises are told; the rest are counted.
 _FAILURES_TOLD = 20
 
@@ -134,7 +131,12 @@ def _open_tables(
 
 def _write_plan(table: DeltaTable, made: Plan, run: str) -> TableReport:
     before = set(delta.live_files(table))
-    (_write_large_rows if made.dataset in _LARGE else _write_rows)(table, made, run)
+    if made.replaced:
+        rows = made.whole.rows() if made.whole else made.rows
+        delta.replace_partitions(table, rows, made.replaced, run)
+    if made.appended.num_rows:
+        rows = made.whole.appended() if made.whole else made.appended
+        delta.append(table, rows, run)
     new = set(delta.live_files(table)) - before
     root = Path(table.table_uri.removeprefix("file://"))
     return TableReport(
@@ -144,24 +146,6 @@ def _write_plan(table: DeltaTable, made: Plan, run: str) -> TableReport:
         sum((root / file).stat().st_size for file in new),
         table.version(),
     )
-
-
-def _write_rows(table: DeltaTable, made: Plan, run: str) -> None:
-    if made.replaced:
-        delta.replace_partitions(table, made.rows, made.replaced, run)
-    if made.appended.num_rows:
-        delta.append(table, made.appended, run)
-
-
-def _write_large_rows(table: DeltaTable, made: Plan, run: str) -> None:
-    """Write rows that are large, some at a time; or read while they are written."""
-    n = delta.ROW_GROUP_ROWS[made.dataset]
-    if made.replaced:
-        rows = made.whole.rows() if made.whole else iter(made.rows.to_batches(n))
-        write_batches(table, rows, run, replaced=made.replaced)
-    if made.appended.num_rows:
-        rows = made.whole.appended() if made.whole else iter(made.appended.to_batches(n))
-        write_batches(table, rows, run)
 
 
 def _last_change(made: Plan) -> int:

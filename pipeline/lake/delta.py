@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import unquote
 
 import pyarrow as pa
@@ -16,12 +17,13 @@ from deltalake import CommitProperties, DeltaTable, WriterProperties, write_delt
 
 import schemas
 from pipeline.errors import WorldError
+from pipeline.lake.part_files import ZSTD_LEVEL, write_batches
 
 #: Rows per row group: small where one row may be megabytes.
 ROW_GROUP_ROWS = {"pages": 64, "articles": 1024, "mentions": 16_384}
 MOST_ROW_GROUP_ROWS = 131_072
-#: Level 1 is 1 % larger than level 3 and takes 60 % of its time.
-_ZSTD_LEVEL = 1
+#: Rows in memory, or read while they are written.
+Rows: TypeAlias = pa.Table | Iterator[pa.RecordBatch]
 
 
 def create(path: Path, dataset: str) -> DeltaTable:
@@ -47,21 +49,24 @@ def latest_version(path: Path) -> int | None:
     return max((int(name[:20]) for name in names if name[:20].isdigit()), default=None)
 
 
-def replace_partitions(table: DeltaTable, rows: pa.Table, days: Collection[date], run: str) -> None:
+def replace_partitions(table: DeltaTable, rows: Rows, days: Collection[date], run: str) -> None:
     """Make ``rows`` the whole content of the partitions ``days``, in one version."""
-    listed = ", ".join(f"'{day.isoformat()}'" for day in sorted(days))
-    partition = table.metadata().partition_columns[0]
-    _write(table, rows, run, predicate=f"{partition} in ({listed})")
+    _write(table, rows, run, days)
 
 
 def overwrite(table: DeltaTable, rows: pa.RecordBatchReader, run: str) -> None:
     """Make ``rows`` the whole table, with their schema, in one version."""
+    dataset = table.metadata().name or ""
     write_deltalake(
         table,
         rows,
         mode="overwrite",
         schema_mode="overwrite",
-        writer_properties=_properties(table.metadata().name or ""),
+        writer_properties=WriterProperties(
+            compression="ZSTD",
+            compression_level=ZSTD_LEVEL,
+            max_row_group_size=ROW_GROUP_ROWS.get(dataset, MOST_ROW_GROUP_ROWS),
+        ),
         commit_properties=CommitProperties(custom_metadata={"run": run}),
     )
 
@@ -72,37 +77,16 @@ def find_missing_columns(table: DeltaTable, dataset: str) -> list[str]:
     return [name for name in schemas.arrow_schema(dataset).names if name not in have]
 
 
-def append(table: DeltaTable, rows: pa.Table, run: str) -> None:
+def append(table: DeltaTable, rows: Rows, run: str) -> None:
     """Add rows in files of their own, in one version."""
-    _write(table, rows, run, predicate=None)
+    _write(table, rows, run, ())
 
 
-def _properties(dataset: str) -> WriterProperties:
-    return WriterProperties(
-        compression="ZSTD",
-        compression_level=_ZSTD_LEVEL,
-        max_row_group_size=ROW_GROUP_ROWS.get(dataset, MOST_ROW_GROUP_ROWS),
-    )
-
-
-def _write(table: DeltaTable, rows: pa.Table, run: str, predicate: str | None) -> None:
-    before = table.version()
-    dataset = table.metadata().name or ""
-    properties = _properties(dataset)
-    commit = CommitProperties(custom_metadata={"run": run})
-    if predicate is None:
-        write_deltalake(
-            table, rows, mode="append", writer_properties=properties, commit_properties=commit
-        )
-    else:
-        write_deltalake(
-            table,
-            rows,
-            mode="overwrite",
-            predicate=predicate,
-            writer_properties=properties,
-            commit_properties=commit,
-        )
+def _write(table: DeltaTable, rows: Rows, run: str, replaced: Collection[date]) -> None:
+    before, dataset = table.version(), table.metadata().name or ""
+    n_rows = ROW_GROUP_ROWS.get(dataset, MOST_ROW_GROUP_ROWS)
+    batches = rows.to_batches(n_rows) if isinstance(rows, pa.Table) else rows
+    write_batches(table, dataset, batches, run, replaced)
     if table.version() != before + 1:
         raise WorldError(f"another writer changed {dataset} meanwhile, without the lake's lock")
 

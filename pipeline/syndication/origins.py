@@ -26,6 +26,8 @@ MIN_SEEN = 4
 #: A shingle is looked up in this many of the latest articles that have it. What is in all of a
 #: site's articles costs no more than that; a story on many sites chains through its latest copies.
 MAX_LOOKBACK = 48
+#: Articles whose pairs are held at once: at the most some 20 million.
+COPIES_AT_ONCE = 1_000
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _WINDOW_S = WINDOW_DAYS * 86_400.0
@@ -108,13 +110,37 @@ class _Sketches:
 def _count_shared(
     sketches: _Sketches, asked: NDArray[np.bool_], times: NDArray[np.float64]
 ) -> tuple[Ints, Ints, Ints]:
-    """(copy, source, shared hashes) of all pairs within the window, sorted; only asked copies."""
+    """(copy, source, shared hashes) of the pairs within the window that share some, sorted.
+
+    Only asked articles are copies. Some of them at a time: what all of a site's articles have in
+    common makes MAX_LOOKBACK pairs of each shingle.
+    """
     of_asked = np.unique(sketches.hashes[asked[sketches.owners]])
     told = np.isin(sketches.hashes, of_asked)
     hashes, owners = sketches.hashes[told], sketches.owners[told]
     by_hash = np.argsort(hashes, kind="stable")
     hashes, owners = hashes[by_hash], owners[by_hash]
     places = np.flatnonzero(asked[owners])
+    places = places[np.argsort(owners[places], kind="stable")]
+    cuts = np.searchsorted(owners[places], np.arange(0, len(times), COPIES_AT_ONCE)[1:])
+    found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
+    for some in np.split(places, cuts):
+        codes, shared = np.unique(_pairs_of(some, hashes, owners, times), return_counts=True)
+        enough = shared >= MIN_SEEN
+        found.append((codes[enough], shared[enough]))
+    codes, shared = (np.concatenate(column) for column in zip(*found, strict=True))
+    return codes // max(1, len(times)), codes % max(1, len(times)), shared.astype(np.int64)
+
+
+def _pairs_of(places: Ints, hashes: Hashes, owners: Ints, times: NDArray[np.float64]) -> Ints:
+    """A number for each pair of an article and an earlier one, once for every hash they share.
+
+    Args:
+        places: of the hashes of the later articles, among all that are ordered by hash and owner.
+        hashes: all of them.
+        owners: whose they are.
+        times: of all articles.
+    """
     pairs = [np.empty(0, dtype=np.int64)]
     for back in range(1, MAX_LOOKBACK + 1):
         places = places[places >= back]
@@ -125,5 +151,4 @@ def _count_shared(
         # a moment that is not known (NaN) is not outside
         near = ~(np.abs(times[later] - times[earlier]) > _WINDOW_S)
         pairs.append(later[near] * len(times) + earlier[near])
-    codes, shared = np.unique(np.concatenate(pairs), return_counts=True)
-    return codes // max(1, len(times)), codes % max(1, len(times)), shared.astype(np.int64)
+    return np.concatenate(pairs)

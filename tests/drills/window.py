@@ -1,8 +1,8 @@
 """One window of very many pages: built in bounded memory, its commit included.
 
 ``python -m tests.drills.window`` lands 100,000 small pages, each in its own words, and builds
-them with the command. The resident memory of all its processes is added up twice a second, what they share
-counted as often as they are; more than ``LIMIT_MB`` at once ends the drill with 1.
+them with the command. The resident memory of all its processes is added up twice a second, what
+they share counted as often as they are; more than ``LIMIT_MB`` at once ends the drill with 1.
 """
 
 from __future__ import annotations
