@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
@@ -73,12 +74,11 @@ class Rows:
 
 def _read_articles(staging: Path) -> pa.Table:
     """The staged articles as rows with their texts; never many of them as objects."""
-    texts = Texts(str(staging))
     articles = read_staged(staging, Shelved)
     parts = [to_table("articles", [])]
-    while some := [texts.whole(article) for article in islice(articles, _ARTICLES_AT_ONCE)]:
-        parts.append(to_table("articles", some))
-    texts.close()
+    with closing(Texts(str(staging))) as texts:
+        while some := [texts.whole(article) for article in islice(articles, _ARTICLES_AT_ONCE)]:
+            parts.append(to_table("articles", some))
     return pa.concat_tables(parts)
 
 

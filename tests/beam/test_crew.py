@@ -1,0 +1,124 @@
+"""Steps that have their tasks done by worker processes, and the shelf for texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipeline.beam import crew
+from pipeline.beam.crew import CleanFiles, Crew, ReadHistories
+from pipeline.beam.texts import Shelf, Shelved, Texts, shelve_whole
+from pipeline.errors import Reason
+from pipeline.lake.forgotten import NOTHING, Forgotten
+from pipeline.lake.landing import land
+from pipeline.records import Article, Mention, Page, Rejection
+from pipeline.revisions import History
+from pipeline.tasks import Reading
+from pipeline.workers import WorkerFailure
+
+WINDOW = datetime(2022, 8, 26, 6, 0, tzinfo=UTC)
+ONE = Crew(workers=1)
+TEXT = (
+    "Gunmen shot dead four people in Basra, Iraq, on August 24, 2022, police said. The shots were "
+    "heard in the whole district, and shops on both sides of the river closed until the evening."
+)
+
+
+def _page(number: int, text: str = TEXT) -> Page:
+    html = f"<html lang='en'><body><article><h1>N</h1><p>{text}</p></article></body></html>"
+    return Page(f"p{number}", f"https://a.example/{number}", WINDOW, body=html.encode())
+
+
+def _clean(folder: Path, pages: list[Page], forgotten: Forgotten = NOTHING) -> list[object]:
+    path = land(folder, WINDOW, "g", "pages", pages)
+    step = CleanFiles(ONE, str(folder), forgotten)
+    try:
+        return [*step.outcomes(str(path)), *step.rest()]
+    finally:
+        step.close()
+
+
+def _articles(outcomes: list[object]) -> Iterator[Shelved]:
+    for outcome in outcomes:
+        assert isinstance(outcome, tuple)
+        yield from outcome
+
+
+def test_a_text_goes_to_the_shelf_and_comes_back(tmp_path: Path):
+    (shelved,) = _articles(_clean(tmp_path, [_page(1)]))
+    assert (shelved.text, shelved.n_bytes) == ("", len(TEXT))
+    with closing(Texts(str(tmp_path))) as texts:
+        whole = texts.whole(shelved)
+    assert type(whole) is Article
+    assert whole.text == TEXT
+    assert whole.url == "https://a.example/1"
+
+
+def test_texts_of_any_script_come_back_as_they_were(tmp_path: Path):
+    shelf = Shelf(str(tmp_path))
+    texts = ["Київ", "", "a\nb", "\ud800 alone", "\U0001f4f0 news"]
+    shelved = [shelf.put(Article(str(n), text)) for n, text in enumerate(texts)]
+    shelf.close()
+    shelved.append(shelf.put(Article("next", "in another file")))
+    shelf.close()
+    with closing(Texts(str(tmp_path))) as reader:
+        read = [reader.whole(a).text for a in reversed(shelved)]
+    assert read == ["in another file", *texts[::-1]]
+
+
+def test_an_article_with_its_text_needs_no_shelf(tmp_path: Path):
+    article = Article("a", "text")
+    assert Texts(str(tmp_path)).whole(article) is article
+    assert Texts(str(tmp_path)).whole(shelve_whole(article)).text == "text"
+
+
+def test_what_is_forgotten_is_refused_unread(tmp_path: Path):
+    outcomes = _clean(tmp_path, [_page(1), _page(2)], Forgotten.of("https://a.example/2"))
+    reasons = [outcome.reason for outcome in outcomes if isinstance(outcome, Rejection)]
+    assert reasons == ["forgotten"]
+    assert len(outcomes) == 2
+
+
+def test_articles_are_read_with_the_texts_from_the_shelf(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(crew, "READ_TOGETHER", 2)
+    shelved = list(_articles(_clean(tmp_path, [_page(n) for n in range(3)])))
+    step = ReadHistories(ONE, str(tmp_path), Reading("rules", History("", ()), WINDOW))
+    held = [list(step.outcomes(History(a.article_id, (a,)))) for a in shelved]
+    told = [*held[1], *step.rest()]
+    step.close()
+    assert [len(some) for some in held] == [0, 2, 0]
+    mentions = [mention for outcome in told if isinstance(outcome, tuple) for mention in outcome]
+    assert {m.event_type for m in mentions if isinstance(m, Mention)} == {"shooting"}
+    assert len(mentions) == 3
+
+
+def test_an_article_that_no_worker_can_read_costs_itself(tmp_path: Path):
+    step = ReadHistories(Crew(1, 0.3), str(tmp_path), Reading("rules", History("", ()), WINDOW))
+    hostile = Article("slow", "x", url="https://a.example/1", window_start=WINDOW)
+    step._do = lambda tasks: iter(  # type: ignore[method-assign]
+        [(next(iter(tasks)), WorkerFailure(Reason.DEADLINE, "not done after 0.3 s"))]
+    )
+    list(step.outcomes(History("slow", (hostile,))))
+    (refused,) = step.rest()
+    step.close()
+    assert isinstance(refused, Rejection)
+    assert (refused.stage, refused.reason, refused.ref) == ("extract", "deadline", "slow")
+    assert refused.window_start == WINDOW
+
+
+def test_the_next_bundle_has_the_processes_of_the_one_before(tmp_path: Path):
+    path = str(land(tmp_path, WINDOW, "g", "pages", [_page(1)]))
+    first, second = (CleanFiles(ONE, str(tmp_path), NOTHING) for _ in range(2))
+    list(first.outcomes(path))
+    list(second.outcomes(path))  # beside the first: another pool
+    pools = {id(first._pool), id(second._pool)}
+    assert len(pools) == 2
+    for step in (first, second):
+        list(step.rest())
+    list(first.outcomes(path))
+    assert id(first._pool) in pools
+    first.close()
+    second.close()
+    assert not any(pool._workers for pools in crew._IDLE._pools.values() for pool in pools)
