@@ -69,7 +69,8 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     frames = []
     for n, ((group, is_linked), head) in enumerate(zip(groups, heads, strict=True)):
         rivals = [(h.start, h.end) for h in heads if h is not head]
-        frame = Frame(group, _type_of(group), head.status, scenes=telling.scenes)
+        status = "thwarted" if _is_disrupted(group) else head.status
+        frame = Frame(group, _type_of(group), status, scenes=telling.scenes)
         frame.is_linked = is_linked
         frame.date = _find_date(reading, telling, [head, *group], rivals, anchor)
         frame.date = date_recalled(frame.date, telling, heads, head)
@@ -246,9 +247,18 @@ def _head(group: list[Trigger]) -> Trigger:
 
 def _type_of(group: list[Trigger]) -> str:
     event_type = group[0].word.event_type
+    if _is_disrupted(group):
+        return event_type  # "foiled a car bomb attack"
     for trigger in group[1:]:
         event_type = more_specific(event_type, trigger.word.event_type)
     return event_type
+
+
+def _is_disrupted(group: list[Trigger]) -> bool:
+    """Whether a group tells of a bomb or a missile that was stopped."""
+    return group[0].word.event_type == "interception" and any(
+        t.status == "thwarted" and family(t.word.event_type) in _COUNTED for t in group
+    )
 
 
 def _mark(frame: Frame, telling: Telling) -> None:

@@ -12,8 +12,6 @@ from pipeline.lexicon.words import Words
 
 #: Who of the two sides stands in the subject of taking a place.
 _TAKING = frozenset({"territory_lost", "territory_regained"})
-#: A camp of protesters that is cleared is no place regained.
-_CAMPERS = frozenset({"protester", "police"})
 _FIGHTERS = frozenset({"armed_group", "military"})
 _FROM_AFAR = frozenset({"strike", "strikes", "hit"})
 _BATTLE = frozenset({"attack", "shooting"})
@@ -34,11 +32,11 @@ def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[F
         )
     )
     event_type = frame.event_type
-    if event_type in _TAKING and not scenes >= _CAMPERS:
-        return _taking(frame, telling, words.grammar)
     for rule in words.type_rules:
         if event_type in rule.sources and rule.needs <= scenes and not rule.lacks & scenes:
             return rule.event_type
+    if event_type in _TAKING:
+        return _taking(frame, telling, words.grammar)
     if event_type == "attack" and _is_military_strike(frame):
         return "air_strike"
     # a headline says too little of who fights whom: "Bomber kills three officers"
