@@ -57,13 +57,17 @@ class ActorWord:
 
 @dataclass(frozen=True, slots=True)
 class TriggerPair:
-    """An entry of ``trigger_pairs.tsv``: words of two scenes that tell an incident together."""
+    """An entry of ``trigger_pairs.tsv``: words of two scenes that tell an incident together.
+
+    ``among``: scenes of which one must be in the sentence as well; empty when none need be.
+    """
 
     first: str
     second: str
     gap: int
     order: str
     word: TriggerWord
+    among: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +197,13 @@ def _scenes(language: str) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _pairs(language: str) -> Iterator[TriggerPair]:
-    columns = ("first", "second", "gap", "order", "event_type", "strength")
+    columns = ("first", "second", "gap", "order", "event_type", "strength", "among")
     for row in _rows(language, "trigger_pairs", columns):
         name = f"{row['first']} {row['second']}"
         word = TriggerWord(name, "v", row["event_type"], row.one_of("strength", STRENGTHS))
         order = row.one_of("order", ORDERS)
-        yield TriggerPair(row["first"], row["second"], int(row["gap"]), order, word)
+        among = frozenset(row["among"].split())
+        yield TriggerPair(row["first"], row["second"], int(row["gap"]), order, word, among)
 
 
 def _type_rules(language: str) -> Iterator[TypeRule]:

@@ -41,7 +41,7 @@ def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[F
         return "air_strike"
     # a headline says too little of who fights whom: "Bomber kills three officers"
     is_headline = telling.sentence.field == "title"
-    if event_type in _BATTLE and not is_headline and _is_battle(frame):
+    if event_type in _BATTLE and not is_headline and _is_battle(frame, scenes):
         return "armed_clash"
     return event_type
 
@@ -91,10 +91,12 @@ def _is_military_strike(frame: Frame) -> bool:
     return any(p.role == "perpetrator" and p.type in ("state", "military") for p in frame.sides)
 
 
-def _is_battle(frame: Frame) -> bool:
+def _is_battle(frame: Frame, scenes: frozenset[str]) -> bool:
     """Whether both sides are armed, and the words are not those of murder."""
     if any(t.is_murder for t in frame.triggers):
         return False
     doers = {p.type for p in frame.sides if p.role == "perpetrator"} & _FIGHTERS
-    done = {p.type for p in frame.sides if p.role in ("victim", "target")} & _FIGHTERS
+    # soldiers at whose checkpoint civilians are shot are not hit
+    roles = ("victim",) if "unarmed" in scenes else ("victim", "target")
+    done = {p.type for p in frame.sides if p.role in roles} & _FIGHTERS
     return bool(doers and done)

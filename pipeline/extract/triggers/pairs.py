@@ -32,6 +32,8 @@ def find_pairs(
     for pair in words.pairs:
         if pair.first not in present or pair.second not in present:
             continue
+        if pair.among and pair.among.isdisjoint(present):
+            continue
         for verb in scenes:
             if pair.first not in verb.scenes or verb.first in found:
                 continue
@@ -48,12 +50,16 @@ def without_paired(
 ) -> list[Candidate]:
     """A pair says more than a weak or a shorter word at its verb: "shot down drones"."""
     ends = {first: last for first, last, _ in pairs}
+    # "rockets fired from" tells itself whatever follows the verb
+    sure = {first for first, _, word in pairs if word.event_type == "shelling"}
     kept = []
     for candidate in candidates:
         first, last, word = candidate
         # "17 pistols were captured" is no arrest
         verb = first + (forms[first] in grammar.passive)
-        if verb not in ends or (word.strength == "strong" and last >= ends[verb] and verb == first):
+        is_longer = last > ends.get(verb, 0) or (verb == first and last == ends.get(verb))
+        is_strong = word.strength == "strong" or (word.strength == "not" and verb not in sure)
+        if verb not in ends or (is_strong and is_longer):
             kept.append(candidate)
     return kept
 

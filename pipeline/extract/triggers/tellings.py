@@ -104,7 +104,7 @@ def _find_triggers(
     taken = {i for first, last, _ in candidates for i in range(first, last)}
     if any(word.event_type == "interception" for _, _, word in pairs):
         candidates = without_seized(candidates, scenes)
-    if any(word.event_type == "arrest" for _, _, word in candidates):
+    if any(word.event_type == "arrest" for _, _, word in (*candidates, *pairs)):
         candidates = without_searches(candidates, scenes, words.grammar)
     candidates += [p for p in pairs if p[0] not in taken or is_free(p, candidates)]
     candidates = [c for c in candidates if c[2].strength != "not"]
