@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from pipeline import ids
-from pipeline.extract.actors.named import distinct_participants, distinct_weapons
+from pipeline.extract.actors.named import distinct_weapons
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gathering import LEAD_SENTENCES
@@ -62,7 +62,7 @@ def make_mention(
         event_date=event_date,
         event_date_source=source,
         place=frame.place.place if frame.place else Place(),
-        participants=distinct_participants(frame.participants),
+        participants=frame.participants,
         weapons=distinct_weapons(frame.weapons),
         casualties=story_toll(document, frame.claims),
         evidence=_evidence(frame, document),

@@ -18,6 +18,14 @@ MAX_TOKENS = 12
 _BREAKS = frozenset({"prep", "conj", "pron", "aux", "adv", "verb"})
 #: Endings that a name behind a title does not have, in texts where capitals say nothing.
 _NOT_NAMES = ("ed", "ing", "ly")
+#: Words that no phrase begins with; ages are cut in pieces: "57-year-old".
+_NO_START = frozenset("of for year years old year-old".split())
+#: Nouns that count what stands behind their "of".
+_AMOUNTS = frozenset(
+    "group groups number numbers dozen dozens hundred hundreds thousand thousands band bands gang "
+    "gangs team teams pair couple squad squads majority crowd crowds handful score scores "
+    "half part parts member members unit units type types lot lots".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +49,18 @@ def find_noun_phrases(
     words: Words,
     document: Document,
     not_names: frozenset[int] = frozenset(),
+    borders: frozenset[int] = frozenset(),
 ) -> list[NounPhrase]:
-    """The phrases of a sentence, left to right; ``not_names`` are tokens of places and the like."""
+    """The phrases of a sentence, left to right.
+
+    ``not_names`` are tokens of places, days and the like; no phrase goes across a token of
+    ``borders``, those of triggers.
+    """
     actors = {m.first: m for m in words.actors.find(forms)}
     nouns = {m.last: m for m in words.nouns.find(forms)}
     phrases = []
-    for first, last in _chunks(sentence, forms, words, actors):
+    for run, last in _chunks(sentence, forms, words, actors, borders):
+        first = _behind_abstract(forms, run, last, nouns)
         phrase = _actor_phrase(first, last, actors)
         head = _head(first, last, nouns, phrase)
         if head is not None:
@@ -65,8 +79,9 @@ def _chunks(
     forms: tuple[str, ...],
     words: Words,
     actors: dict[int, Match[ActorWord]],
+    borders: frozenset[int],
 ) -> list[tuple[int, int]]:
-    """Runs of tokens between borders; determiners and numbers lead a run but are not kept."""
+    """Runs of tokens between borders; determiners, numbers and ages are not kept."""
     inside = {i for m in actors.values() for i in range(m.first + 1, m.last)}
     runs: list[tuple[int, int]] = []
     start: int | None = None
@@ -74,16 +89,31 @@ def _chunks(
         if index in inside:
             continue
         kind = words.function_words.get(form)
-        is_border = kind in _BREAKS or not sentence.tokens[index].is_word
-        if is_border or kind == "det":
+        is_border = kind in _BREAKS or not sentence.tokens[index].is_word or index in borders
+        if is_border or kind == "det" or form[0].isdigit():
             if start is not None:
                 runs.append((start, index))
             start = None
-        elif start is None and not form[0].isdigit() and form not in ("of", "for"):
+        elif start is None and form not in _NO_START:
             start = index
     if start is not None:
         runs.append((start, len(forms)))
     return [(a, b) for a, b in runs if b - a <= MAX_TOKENS]
+
+
+def _behind_abstract(
+    forms: tuple[str, ...], first: int, last: int, nouns: dict[int, Match[NounWord]]
+) -> int:
+    """Where a run begins once an unlisted noun is cut off that is only about the one behind it.
+
+    "beliefs of guerrilla leaders" names leaders; "group of men" and "mayor of X" stay whole.
+    """
+    for index in range(first + 1, last - 1):
+        if forms[index] == "of":
+            is_listed = index in nouns or forms[index - 1] in _AMOUNTS
+            is_more = any(end in nouns for end in range(index + 2, last + 1))
+            return first if is_listed or not is_more else index + 1
+    return first
 
 
 def _actor_phrase(first: int, last: int, actors: dict[int, Match[ActorWord]]) -> NounPhrase | None:
@@ -135,7 +165,8 @@ def _is_name_behind(
         return False
     tail = sentence.tokens[end:last]
     if document.in_capitals:
-        return not any(token.lower.endswith(_NOT_NAMES) for token in tail)
+        common = load_place_words().common_words
+        return not any(t.lower.endswith(_NOT_NAMES) or t.lower in common for t in tail)
     return all(token.is_capitalised for token in tail)
 
 

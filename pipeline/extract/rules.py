@@ -8,7 +8,10 @@ on MUC-4 and on hand-annotated articles, see docs/choices.md).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.errors import Reason
+from pipeline.extract.actors.cast import Part, Stage, choose_cast, set_stage
 from pipeline.extract.assemble import make_mention
 from pipeline.extract.dates.find import find_dates
 from pipeline.extract.dates.lead_day import date_main_incident
@@ -66,9 +69,12 @@ class RulesExtractor:
             find_casualties(document),
         )
         frames = read_frames(reading)
+        doers = [part for f in frames for part in f.parts if part.person.role == "perpetrator"]
         gathered = gather_frames(frames)
         add_loose_claims(gathered, reading)
-        return number_mentions(self.choose(keep_incidents(gathered, reading), reading), reading)
+        chosen = self.choose(keep_incidents(gathered, reading), reading)
+        self.cast(chosen, doers)
+        return number_mentions(chosen, reading)
 
     def choose(self, frames: list[Frame], reading: Reading) -> list[Frame]:
         """The frames that are more likely incidents than not, each with its confidence."""
@@ -77,6 +83,18 @@ class RulesExtractor:
         chosen = [f for f in frames if is_likely(f, reading.document.in_capitals)]
         date_main_incident(chosen, reading)
         return chosen
+
+    def cast(self, frames: list[Frame], doers: list[Part]) -> None:
+        """Say who each frame is about."""
+        for frame in frames:
+            frame.participants = choose_cast(stage_of(frame, doers))
+
+
+def stage_of(frame: Frame, doers: Sequence[Part]) -> Stage:
+    """Who may be in a frame; ``doers`` are told as perpetrators anywhere in the article."""
+    hurt = [c.best for c in frame.claims if c.outcome in ("killed", "injured") and c.best]
+    sentences = frozenset(trigger.sentence for trigger in frame.triggers)
+    return set_stage(frame.parts, doers, max(hurt, default=None), sentences)
 
 
 def load() -> RulesExtractor:

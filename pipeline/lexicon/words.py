@@ -179,12 +179,15 @@ def _function_words(language: str) -> Iterator[tuple[str, str]]:
     rows = list(_rows(language, "function_words", ("form", "kind")))
     for row in rows:
         if row["kind"] == "verb_forms":
-            yield from (
-                (f, "verb") for f in verb_forms(row["form"], language) if f.endswith(("ed", "ing"))
-            )
+            yield from ((f, "verb") for f in _past_forms(row["form"], language))
         elif row["kind"] == "verb":
             yield from ((form, "verb") for form in verb_forms(row["form"], language))
     yield from ((row["form"], row["kind"]) for row in rows if row["kind"] != "verb_forms")
+
+
+def _past_forms(base: str, language: str) -> Iterator[str]:
+    """The forms of a verb that are no noun: "threw" and "throwing", but not "throws"."""
+    return (f for f in verb_forms(base, language) if f != base and not f.endswith("s"))
 
 
 def _scenes(language: str) -> Iterator[tuple[str, frozenset[str]]]:

@@ -1,4 +1,4 @@
-"""The participants and weapons that tolls and word lists name, each of them once."""
+"""The victims that tolls name, and the weapons of a sentence."""
 
 from __future__ import annotations
 
@@ -40,26 +40,6 @@ def find_weapons(sentence: Sentence, forms: tuple[str, ...], words: Words) -> li
     return found
 
 
-_ANYBODY = frozenset("people person persons others civilians victims victim individuals".split())
-
-
-def distinct_participants(found: Sequence[Participant]) -> tuple[Participant, ...]:
-    """Each participant once, under the longest of the names that contain each other.
-
-    Who is told as a victim is no perpetrator; a bare "people" gives way to any other victim.
-    """
-    kept: list[Participant] = []
-    for person in sorted(found, key=lambda p: (p.role == "perpetrator", -len(p.name))):
-        same = [k for k in kept if _names(k, person)]
-        if any(person.role in (k.role, "perpetrator") for k in same):
-            continue
-        kept.append(person)
-    named = [p for p in kept if p.role == "victim" and p.name.lower() not in _ANYBODY]
-    if named:
-        kept = [p for p in kept if p.role != "victim" or p in named]
-    return tuple(sorted(kept, key=lambda p: (p.field or "", p.start or 0, p.role)))
-
-
 def distinct_weapons(found: Sequence[Weapon]) -> tuple[Weapon, ...]:
     """Each weapon once, under the longest of the names that contain each other."""
     kept: list[Weapon] = []
@@ -68,11 +48,3 @@ def distinct_weapons(found: Sequence[Weapon]) -> tuple[Weapon, ...]:
         if not any(name in k.name.lower() for k in kept):
             kept.append(weapon)
     return tuple(sorted(kept, key=lambda w: (w.field or "", w.start or 0)))
-
-
-def _names(longer: Participant, shorter: Participant) -> bool:
-    """Whether two names are of the same: the shorter one's words end or fill the longer one."""
-    if shorter.actor_id and shorter.actor_id == longer.actor_id:
-        return True
-    a, b = longer.name.lower().split(), shorter.name.lower().split()
-    return set(b) <= set(a) or (a[-1].rstrip("s") == b[-1].rstrip("s") and len(b) == 1)

@@ -20,10 +20,11 @@ from pipeline.lexicon.words import Words
 from pipeline.records import Role
 
 ROLES: tuple[Role, ...] = ("perpetrator", "target", "victim")
-#: A phrase has a role from this probability on; swept on the development half of MUC-4.
-LEAST: Mapping[Role, float] = {"perpetrator": 0.4, "target": 0.35, "victim": 0.35}
+#: A phrase may have a role from this probability on; who stays is said by the cast of a frame.
+LEAST = 0.12
 _AUX = frozenset("is are was were be been being got get gets".split())
 _PREPOSITIONS = frozenset({"prep", "conj", "pron"})
+_NUMBERS = frozenset("one two three four five six seven eight nine ten several some dozens".split())
 #: Verbs are looked for so many tokens away.
 _REACH = 7
 
@@ -42,9 +43,9 @@ class Scene:
     words: Words
 
 
-def tag_roles(scene: Scene) -> Iterator[tuple[NounPhrase, Role]]:
-    """The phrases that have a role, with it."""
-    weights = _weights()
+def tag_roles(scene: Scene) -> Iterator[tuple[int, Role, float]]:
+    """The numbers of the phrases that may have a role, with it and its probability (0..1)."""
+    weights = load_weights()
     for n, phrase in enumerate(scene.phrases):
         if _is_claimant(scene, phrase):
             continue
@@ -56,8 +57,9 @@ def tag_roles(scene: Scene) -> Iterator[tuple[NounPhrase, Role]]:
                     sums[i] += weight
         total = 1.0 + sum(math.exp(min(s, 30.0)) for s in sums)
         best = max(range(len(ROLES)), key=sums.__getitem__)
-        if math.exp(min(sums[best], 30.0)) / total >= LEAST[ROLES[best]]:
-            yield phrase, ROLES[best]
+        chance = math.exp(min(sums[best], 30.0)) / total
+        if chance >= LEAST:
+            yield n, ROLES[best], chance
 
 
 def _is_claimant(scene: Scene, phrase: NounPhrase) -> bool:
@@ -74,7 +76,7 @@ def _is_claimant(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 @cache
-def _weights() -> Weights:
+def load_weights() -> Weights:
     """The weights of English serve all languages: they were fitted without words as well."""
     rows = read_table("lexicon/en/roles.tsv", ("cue", "value", *ROLES))
     return {(r["cue"], r["value"]): tuple(float(r[role]) for role in ROLES) for r in rows}
@@ -106,6 +108,10 @@ def cues(scene: Scene, n: int) -> Iterator[Cue]:
     right = range(phrase.last, min(len(forms), phrase.last + _REACH))
     yield "right", _verb(scene, right)
     yield "next", forms[phrase.last] if phrase.last < len(forms) else ""
+    yield "verbs", f"{_verbs_between(scene, phrase, trigger)} {voice} {kind}"
+    yield "before", f"{_neighbour(scene, n - 1, n)} {kind}"
+    yield "behind", f"{_neighbour(scene, n + 1, n)} {kind}"
+    yield "lead", f"{lead_of(forms, phrase)} {kind} {side}"
 
 
 def _gap(trigger: Trigger, phrase: NounPhrase) -> int:
@@ -153,6 +159,34 @@ def _between(scene: Scene, n: int, trigger: Trigger) -> int:
     """How many phrases stand between a phrase and a trigger, 3 for more."""
     low, high = sorted((scene.phrases[n].first, trigger.first))
     return min(3, sum(low < other.first < high for other in scene.phrases))
+
+
+def _verbs_between(scene: Scene, phrase: NounPhrase, trigger: Trigger) -> int:
+    """How many verbs stand between a phrase and a trigger, 2 for more."""
+    forms, kinds = scene.telling.forms, scene.words.function_words
+    low, high = sorted(((phrase.first, phrase.last), (trigger.first, trigger.last)))
+    return min(2, sum(kinds.get(form) == "verb" for form in forms[low[1] : high[0]]))
+
+
+def _neighbour(scene: Scene, other: int, n: int) -> str:
+    """The phrase beside the n-th: its kind, its role by grammar, and what stands between them."""
+    if not 0 <= other < len(scene.phrases):
+        return "-"
+    beside, forms = scene.phrases[other], scene.telling.forms
+    low, high = sorted((beside, scene.phrases[n]), key=lambda p: p.first)
+    between = forms[low.last : high.first]
+    mark = " ".join(between) if len(between) <= 2 else "far"
+    return f"{beside.kind} {scene.by_grammar.get(beside.first, '-')} {mark}"
+
+
+def lead_of(forms: tuple[str, ...], phrase: NounPhrase) -> str:
+    """What leads a phrase: "the", "a", "number" or "none"."""
+    form = forms[phrase.first - 1] if phrase.first else ""
+    if form in ("the", "this", "that", "these", "those"):
+        return "the"
+    if form in ("a", "an", "another"):
+        return "a"
+    return "number" if form[:1].isdigit() or form in _NUMBERS else "none"
 
 
 def _verb(scene: Scene, indexes: range) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.extract.actors.cast import Part
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.places.article import DISTRICT_KM
@@ -38,7 +39,8 @@ class Frame:
     date: EventDate | None = None
     place: PlaceMention | None = None
     claims: list[CasualtyMention] = field(default_factory=list)
-    participants: list[Participant] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    participants: tuple[Participant, ...] = ()
     sides: list[Participant] = field(default_factory=list)
     weapons: list[Weapon] = field(default_factory=list)
     scenes: frozenset[str] = frozenset()
@@ -185,7 +187,7 @@ def join_frames(target: Frame, other: Frame) -> None:
     target.event_type = joined_type(target, other)
     target.triggers.extend(other.triggers)
     target.claims.extend(other.claims)
-    target.participants.extend(other.participants)
+    target.parts.extend(other.parts)
     target.sides.extend(other.sides)
     target.weapons.extend(other.weapons)
     target.scenes |= other.scenes

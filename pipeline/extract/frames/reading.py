@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.actors.cast import find_parts
 from pipeline.extract.actors.named import find_victims, find_weapons
 from pipeline.extract.actors.participants import find_damaged, find_roles, make_participant
-from pipeline.extract.actors.roles import Scene, tag_roles
+from pipeline.extract.actors.roles import Scene
 from pipeline.extract.dates.event import EventDate, date_of_event
 from pipeline.extract.dates.find import DateMention, Interval, resolve
 from pipeline.extract.frames.frame import Frame
@@ -131,19 +132,19 @@ def _cast(
 ) -> None:
     """Give each phrase that has a role to the frame that it is of."""
     scene, owners = set_scene(frames, reading, telling, phrases)
-    for phrase, role in tag_roles(scene):
-        person = make_participant(telling.sentence, role, phrase)
-        frame = owners.get(phrase.first)
+    for n, part in find_parts(scene):
+        frame = owners.get(phrases[n].first)
         if frame is None:
-            frame = _nearest(frames, person.start or 0, person.end or 0)
-        frame.participants.append(person)
+            frame = _nearest(frames, part.person.start or 0, part.person.end or 0)
+        frame.parts.append(part)
 
 
 def phrases_of(reading: Reading, telling: Telling) -> list[NounPhrase]:
     """The noun phrases of a telling."""
     taken = _not_names(reading, telling)
+    borders = frozenset(i for t in telling.triggers for i in range(t.first, t.last))
     return find_noun_phrases(
-        telling.sentence, telling.forms, reading.words, reading.document, taken
+        telling.sentence, telling.forms, reading.words, reading.document, taken, borders
     )
 
 
