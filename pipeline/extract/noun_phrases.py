@@ -45,7 +45,6 @@ class NounPhrase:
 
 def find_noun_phrases(
     sentence: Sentence,
-    forms: tuple[str, ...],
     words: Words,
     document: Document,
     not_names: frozenset[int] = frozenset(),
@@ -56,10 +55,11 @@ def find_noun_phrases(
     ``not_names`` are tokens of places, days and the like; no phrase goes across a token of
     ``borders``, those of triggers.
     """
+    forms = sentence.forms
     actors = {m.first: m for m in words.actors.find(forms)}
     nouns = {m.last: m for m in words.nouns.find(forms)}
     phrases = []
-    for run, last in _chunks(sentence, forms, words, actors, borders):
+    for run, last in _chunks(sentence, words, actors, borders):
         first = _behind_abstract(forms, run, last, nouns)
         phrase = _actor_phrase(first, last, actors)
         head = _head(first, last, nouns, phrase)
@@ -76,7 +76,6 @@ def find_noun_phrases(
 
 def _chunks(
     sentence: Sentence,
-    forms: tuple[str, ...],
     words: Words,
     actors: dict[int, Match[ActorWord]],
     borders: frozenset[int],
@@ -85,7 +84,7 @@ def _chunks(
     inside = {i for m in actors.values() for i in range(m.first + 1, m.last)}
     runs: list[tuple[int, int]] = []
     start: int | None = None
-    for index, form in enumerate(forms):
+    for index, form in enumerate(sentence.forms):
         if index in inside:
             continue
         kind = words.function_words.get(form)
@@ -97,7 +96,7 @@ def _chunks(
         elif start is None and form not in _NO_START:
             start = index
     if start is not None:
-        runs.append((start, len(forms)))
+        runs.append((start, len(sentence.forms)))
     return [(a, b) for a, b in runs if b - a <= MAX_TOKENS]
 
 

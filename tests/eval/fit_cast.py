@@ -26,19 +26,21 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from pipeline.extract.actors import roles
-from pipeline.extract.actors.cast import LEAST, Group, Stage, cues
+from pipeline.extract.actors.cast import LEAST, Group, cues
 from pipeline.extract.actors.roles import ROLES, Cue, Weights
 from pipeline.extract.rules import load, stage_of
 from pipeline.records import Role
 from tests.eval.fit_confidence import align_all, load_scorer
 from tests.eval.fit_roles import (
     SLOTS,
+    WEIGHTS,
     Casting,
-    fit as fit_roles,
     read_examples,
     read_gold,
     systems_of,
-    WEIGHTS,
+)
+from tests.eval.fit_roles import (
+    fit as fit_roles,
 )
 
 OUT = Path("pipeline/data/lexicon/en/cast.tsv")

@@ -106,7 +106,9 @@ def group_parts(parts: Sequence[Part], is_own: bool = True) -> list[Group]:
     groups: list[Group] = []
     for part in sorted(parts, key=lambda p: -len(p.person.name)):
         same = [
-            g for g in groups if g.role == part.person.role and is_same(g.longest.person, part.person)
+            g
+            for g in groups
+            if g.role == part.person.role and is_same(g.longest.person, part.person)
         ]
         if same:
             same[0].parts.append(part)
@@ -144,7 +146,7 @@ def cues(stage: Stage, group: Group) -> Iterator[Cue]:
     yield "named", f"{best.kind} {any(g.longest.kind in ('name', 'actor') for g in rivals)}"
     yield "other_role", str(int(10 * _other_role(stage, group)))
     yield "toll", _beside_toll(stage, group, rank)
-    yield "where", f"{own} {min(3, min(p.sentence for p in group.parts))} {best.kind}"
+    yield "where", f"{own} {min(3, *(p.sentence for p in group.parts))} {best.kind}"
     if not group.is_own:
         yield "beside_own", f"{_surest_own(rivals)} {best.kind}"
         yield "near", f"{_way(stage, group)} {_surest_own(rivals)}"
@@ -159,7 +161,7 @@ def _surest_own(rivals: Sequence[Group]) -> int:
 def _way(stage: Stage, group: Group) -> int:
     """How many sentences away from the frame a group is told: 0, 1 or 2 and more."""
     ways = (abs(p.sentence - s) for p in group.parts for s in stage.sentences)
-    return min(3, min(ways))
+    return min(3, *ways)
 
 
 def _other_role(stage: Stage, group: Group) -> float:

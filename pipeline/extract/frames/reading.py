@@ -143,9 +143,7 @@ def phrases_of(reading: Reading, telling: Telling) -> list[NounPhrase]:
     """The noun phrases of a telling."""
     taken = _not_names(reading, telling)
     borders = frozenset(i for t in telling.triggers for i in range(t.first, t.last))
-    return find_noun_phrases(
-        telling.sentence, telling.forms, reading.words, reading.document, taken, borders
-    )
+    return find_noun_phrases(telling.sentence, reading.words, reading.document, taken, borders)
 
 
 def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:

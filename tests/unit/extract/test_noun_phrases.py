@@ -12,7 +12,7 @@ def phrases(text: str) -> dict[str, NounPhrase]:
     """The phrases of a sentence by their words."""
     document = read_document(Article("a", text))
     told = document.sentences[0]
-    found = find_noun_phrases(told, told.forms, load_words("en"), document)
+    found = find_noun_phrases(told, load_words("en"), document)
     return {" ".join(t.text for t in told.tokens[p.first : p.last]): p for p in found}
 
 
