@@ -36,3 +36,19 @@ def test_a_name_behind_a_title_stays_with_it() -> None:
 def test_a_listed_actor_has_its_id() -> None:
     """Under any of its names."""
     assert phrases("Boko Haram attacked a town.")["Boko Haram"].actor_id == "boko_haram"
+
+
+def test_a_past_verb_is_not_swallowed_either() -> None:
+    """The phrase ends before "threw"."""
+    assert "masked men" in phrases("In the morning masked men threw a bottle.")
+
+
+def test_an_abstract_noun_is_cut_off_from_whom_it_is_about() -> None:
+    """As in "beliefs of guerrilla leaders"; a group of men stays whole."""
+    assert "guerrilla leaders" in phrases("Beliefs of guerrilla leaders were read.")
+    assert "group of men" in phrases("A group of men ran.")
+
+
+def test_an_age_does_not_begin_a_phrase() -> None:
+    """The person does."""
+    assert "farmer" in phrases("They buried a 57-year-old farmer.")
