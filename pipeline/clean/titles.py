@@ -34,6 +34,8 @@ MAX_SITE_WORDS = 5
 #: person's name. (Longer ones are headlines that differ from the search engine's: on 664 pages,
 #: dropping those loses as many titles as it gains.)
 MAX_BANNER_WORDS = 4
+#: Shorter words ("and", "the", "of") tie no two titles together.
+MIN_WORD = 4
 _SEPARATOR = re.compile(r"\s+[-–—|·•»«‹›>:*⋆~/]+\s+|\s*\|\s*|--")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -80,11 +82,12 @@ def read_wordings(head: Head, url: str, item_title: str | None) -> dict[str, str
 
 def _is_banner(heading: str, told: dict[str, str]) -> bool:
     words = set(word_key(heading).split())
+    told_words = {word for word in words if len(word) >= MIN_WORD}
     others = {word_key(text) for witness, text in told.items() if witness not in _HEADINGS}
     return (
         len(words) <= MAX_BANNER_WORDS
         and bool(others)
-        and words.isdisjoint(word for other in others for word in other.split())
+        and told_words.isdisjoint(word for other in others for word in other.split())
     )
 
 

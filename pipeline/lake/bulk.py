@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 import schemas
-from pipeline.lake.edits import Edit, Plan, Whole, check_keys, is_large, sort
+from pipeline.lake.edits import Edit, Plan, Whole, check_keys, find_large, sort
 from pipeline.lake.snapshot import Snapshot, is_in
 
 #: Rows that are held whole at once: pages of up to some megabytes each.
@@ -63,7 +63,7 @@ def plan_bulk(edit: Edit, snapshot: Snapshot) -> Plan:
     replaceable = snapshot.scan(edit.dataset, drop, touched, ROWS_AT_ONCE)
     old = sort(edit.dataset, lighten(edit.dataset, bulk.column, replaceable))
     goes, comes = _differ(old, new, key)
-    small = {day for day in touched if not is_large(snapshot, edit.dataset, day)}
+    small = touched - find_large(snapshot, edit.dataset, touched)
     fresh = _days(new.filter(is_in(key, comes)), partition)
     replaced = frozenset(
         (fresh - touched) | (fresh & small) | _days(_pick(old, key, goes), partition)

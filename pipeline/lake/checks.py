@@ -164,7 +164,9 @@ def _check_children(outcome: Outcome) -> Iterator[str]:
     columns = ["event_date", "incident_id"]
     known = outcome.read("incidents", columns, days)
     for child in ("incident_sources", "incident_participants", "incident_claims"):
-        for row in _missing(outcome.read(child, columns, days), known, columns).to_pylist():
+        rows = outcome.read(child, columns, days)
+        missing = _missing(rows, known, columns) if rows.num_rows else rows
+        for row in missing.to_pylist():
             yield f"{child}: no incidents {row['event_date']} {row['incident_id']}"
 
 

@@ -5,6 +5,7 @@ A partition whose rows stay the same is left alone, byte for byte; that makes a 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -103,7 +104,7 @@ def plan(edit: Edit, snapshot: Snapshot) -> Plan:
     rows = sort(edit.dataset, edit.rows.cast(schemas.arrow_schema(edit.dataset)))
     new = _split(edit.dataset, rows)
     touched = (edit.days | new.keys()) & snapshot.days(edit.dataset)
-    large = frozenset(day for day in touched if is_large(snapshot, edit.dataset, day))
+    large = find_large(snapshot, edit.dataset, touched)
     small = snapshot.read(edit.dataset, days=touched - large)
     is_dropped = _mark_dropped(edit, small)
     old = _split(edit.dataset, _read_dropped(edit, snapshot, small.filter(is_dropped), large))
@@ -200,10 +201,13 @@ def _read_kept(
     return [stays.filter(here), beside]
 
 
-def is_large(snapshot: Snapshot, dataset: str, day: date) -> bool:
-    """Whether new rows of a partition get a file of their own."""
-    files = snapshot.files(dataset, [day])
-    return sum(file.stat().st_size for file in files) >= APPEND_FROM_BYTES
+def find_large(snapshot: Snapshot, dataset: str, days: Collection[date]) -> frozenset[date]:
+    """The partitions that get new rows as files of their own."""
+    sizes: dict[str, int] = defaultdict(int)
+    for file in snapshot.files(dataset, days):
+        sizes[file.parent.name] += file.stat().st_size
+    large = (name for name, size in sizes.items() if size >= APPEND_FROM_BYTES)
+    return frozenset(date.fromisoformat(name.partition("=")[2]) for name in large)
 
 
 def check_keys(result: Plan, beside: pa.Table) -> None:

@@ -65,12 +65,12 @@ def list_days(tree: Path) -> frozenset[date]:
 
 def list_files(folders: Iterable[Path]) -> list[Path]:
     """The files with rows of some partitions, sorted; a partition that is not there has none."""
-    files = []
+    files: list[str] = []  # sorting paths as text costs a fraction of sorting objects
     for folder in folders:
         try:
             entries = os.scandir(folder)
         except FileNotFoundError:
             continue
         with entries:
-            files += [Path(entry.path) for entry in entries if entry.name != _EMPTY_FILE]
-    return sorted(files)
+            files += [entry.path for entry in entries if entry.name != _EMPTY_FILE]
+    return list(map(Path, sorted(files)))

@@ -78,6 +78,11 @@ def test_a_page_may_have_no_title(web):
     assert title_of(web) == (None, None)
 
 
+def test_small_words_do_not_tie_a_banner_to_a_title(web):
+    head = "<title>Flood: What It Did and Why</title>"
+    assert title_of(web, head, "<h1>Advice and Help</h1>")[0] == "Flood: What It Did and Why"
+
+
 def test_a_short_heading_that_no_other_witness_knows_is_a_banner(web):
     head = "<title>Blast in Basra kills two</title>"
     assert title_of(web, head, "<h1>World desk</h1>") == ("Blast in Basra kills two", "title")
