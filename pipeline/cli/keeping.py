@@ -72,7 +72,12 @@ def forget(
         click.confirm(
             f"Forget {name} in {lake}/, and remove all earlier versions of the tables?", abort=True
         )
-    take_down(state, lake, name, datetime.now(UTC))
+    if not take_down(state, lake, name, datetime.now(UTC)).is_noted:
+        click.echo(
+            f"there is no state at {state}: builds will refuse {name}, but nothing keeps it from "
+            "being fetched again; name the state of your runs with --state",
+            err=True,
+        )
     report = forget_name(lake, name, window, wait=wait)
     if as_json:
         print_json(asdict(report))

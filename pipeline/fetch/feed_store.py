@@ -195,6 +195,16 @@ def count_polls(connection: Connection) -> dict[str, dict[str, int]]:
     return counts
 
 
+def last_waits(connection: Connection) -> dict[str, timedelta]:
+    """How long each feed is left alone since it was last asked: feed_id -> time."""
+    asked = polls.c.status.in_(("ok", "not_modified", "failed")) & polls.c.next_poll_at.is_not(None)
+    slots = select(polls.c.feed_id, func.max(polls.c.window_start).label("slot"))
+    last = slots.where(asked).group_by(polls.c.feed_id).subquery()
+    here = (polls.c.feed_id == last.c.feed_id) & (polls.c.window_start == last.c.slot)
+    found = select(polls.c.feed_id, polls.c.window_start, polls.c.next_poll_at).join(last, here)
+    return {row.feed_id: row.next_poll_at - row.window_start for row in connection.execute(found)}
+
+
 def item_id(canonical_url: str) -> str:
     """Identify an item by the article it leads to, whichever feeds show it."""
     return make_id("item", canonical_url)

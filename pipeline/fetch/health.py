@@ -8,8 +8,8 @@ from typing import Literal
 
 from pipeline.feeds.decide import QUIET_ANSWERS, FeedState
 from pipeline.feeds.feed import Feed, FeedCatalog
-from pipeline.fetch.feed_store import count_polls, load_feed_states
-from pipeline.fetch.state import State
+from pipeline.fetch.feed_store import count_polls, last_waits, load_feed_states
+from pipeline.fetch.state import State, has_state
 from pipeline.urls import publisher_of
 
 HealthStatus = Literal["ok", "quiet", "failing", "gone", "duplicate", "never polled"]
@@ -25,6 +25,7 @@ class FeedHealth:
     last_polled_at: datetime | None
     last_new_at: datetime | None
     failures: int
+    #: from its last poll to the next one; as configured when it has not been asked yet
     interval_minutes: int
     #: of the answers of the last weeks, how many brought nothing new by saying so
     share_not_modified: float | None
@@ -41,13 +42,20 @@ def feed_health(state_url: str, catalog: FeedCatalog) -> list[FeedHealth]:
         ConfigError: the database URL is wrong.
         WorldError: the database failed.
     """
-    with State(state_url) as state, state.read() as connection:
-        states = load_feed_states(connection, catalog.feeds)
-        counts = count_polls(connection)
-    minutes = catalog.settings.interval_minutes
+    states = {feed.feed_id: FeedState(feed.feed_id, feed.url) for feed in catalog.feeds}
+    counts, waits = {}, {}
+    if has_state(state_url):  # looking makes none
+        with State(state_url) as state, state.read() as connection:
+            states = load_feed_states(connection, catalog.feeds)
+            counts, waits = count_polls(connection), last_waits(connection)
+    configured = {
+        feed.feed_id: feed.interval_minutes or catalog.settings.interval_minutes
+        for feed in catalog.feeds
+    }
+    minutes = configured | {key: round(wait.total_seconds() / 60) for key, wait in waits.items()}
     urls = {feed.feed_id: feed.url for feed in catalog.feeds}
     found = [
-        _health(feed, states[feed.feed_id], counts.get(feed.feed_id, {}), minutes)
+        _health(feed, states[feed.feed_id], counts.get(feed.feed_id, {}), minutes[feed.feed_id])
         for feed in catalog.feeds
     ]
     return [replace(feed, duplicate_of=urls.get(feed.duplicate_of or "")) for feed in found]
@@ -62,7 +70,7 @@ def _health(feed: Feed, known: FeedState, counts: dict[str, int], minutes: int) 
         last_polled_at=known.last_asked_at,
         last_new_at=known.last_new_at,
         failures=known.failures,
-        interval_minutes=feed.interval_minutes or minutes,
+        interval_minutes=minutes,
         share_not_modified=counts.get("not_modified", 0) / answers if answers else None,
         next_poll_at=None if known.retired_at else known.next_poll_at,
         reason=known.reason,

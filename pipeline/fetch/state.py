@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Engine, Table, create_engine, event, insert, inspect, select, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from pipeline.errors import ConfigError, WorldError
@@ -81,6 +81,17 @@ class State:
         self.close()
 
 
+def has_state(url: str) -> bool:
+    """Whether there is a state at a URL; opening one that is not there makes it.
+
+    Raises:
+        ConfigError: the URL is wrong.
+    """
+    parsed = _parse(url)
+    is_file = parsed.get_backend_name() == "sqlite"
+    return not is_file or bool(parsed.database and Path(parsed.database).exists())
+
+
 def upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     """Insert rows, replacing those with the same key; a row names all columns that it sets."""
     if not rows:
@@ -116,13 +127,21 @@ def _naming_failures() -> Iterator[None]:
         raise WorldError(f"the state database failed: {_first_line(error)}") from error
 
 
-def _open(url: str) -> Engine:
+def _parse(url: str) -> URL:
     try:
         parsed = make_url(re.sub(r"^postgres(?:ql)?(?=:)", "postgresql+psycopg", url))
         kind = parsed.get_backend_name()
-        if kind not in ("sqlite", "postgresql"):
-            raise ConfigError(f"the state is kept in SQLite or PostgreSQL, not in {kind}")
-        if kind == "sqlite" and parsed.database:
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise ConfigError(f"cannot use the state database: {_first_line(error)}") from error
+    if kind not in ("sqlite", "postgresql"):
+        raise ConfigError(f"the state is kept in SQLite or PostgreSQL, not in {kind}")
+    return parsed
+
+
+def _open(url: str) -> Engine:
+    parsed = _parse(url)
+    try:
+        if parsed.get_backend_name() == "sqlite" and parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
             engine = create_engine(parsed, connect_args={"timeout": _BUSY_S})
             _tune_sqlite(engine)

@@ -1,7 +1,7 @@
 """Changing 10,000 of a million incidents, beside doing the same with bare ``write_deltalake``.
 
 A file of Parquet cannot be changed in place, so whoever replaces rows reads the rows beside them
-and writes both: the bare way does just that (read the days, drop the old rows, write the days), with
+and writes both: the bare way does just that (read the days, drop old rows, write the days), with
 the same compression. Told apart is what the writing of the finished rows alone takes.
 """
 

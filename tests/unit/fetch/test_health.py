@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.feeds.feed import Feed
 from pipeline.fetch.health import feed_health
+from pipeline.fetch.state import has_state
 
 URL = "http://example.com/feed"
 SLOT = datetime(2022, 8, 26, 6, tzinfo=UTC)
@@ -31,6 +32,22 @@ def test_a_feed_never_polled_says_so(pull: Any) -> None:
         None,
     )
     assert health.share_not_modified is None
+    assert health.interval_minutes == 15
+
+
+def test_looking_at_feeds_makes_no_state(pull: Any) -> None:
+    assert _health(pull, URL)[0].status == "never polled"
+    assert not has_state(pull.state_url)
+
+
+def test_the_interval_is_the_one_that_is_kept(web: Any, pull: Any) -> None:
+    wish = b"<ttl>60</ttl><item>"
+    web.pages[URL] = RSS.replace(b"<item>", wish)
+    web.pages["http://other.org/feed"] = (404, {}, b"")
+    _poll(pull, 1, Feed(URL, interval_minutes=20), "http://other.org/feed")
+    patient, failing = _health(pull, Feed(URL, interval_minutes=20), "http://other.org/feed")
+    assert 60 <= patient.interval_minutes <= 70  # the feed's wish, and a little by chance
+    assert failing.interval_minutes == 15
 
 
 def test_a_feed_that_brings_news_is_well(web: Any, pull: Any) -> None:

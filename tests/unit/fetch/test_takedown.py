@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from pipeline.fetch.state import State
+from pipeline.fetch.state import State, has_state
 from pipeline.fetch.tables import items, takedowns
 from pipeline.fetch.takedown import Target, find_taken_down, take_down
 from pipeline.records import Page
@@ -44,6 +45,14 @@ def test_an_article_is_taken_down_whatever_the_spelling_of_its_address(pulled: A
     assert bodies["http://example.com/1"] == HTML[2]
     titles = {page.url: page.item_title for page in pulled.landed(Page)}
     assert titles["http://example.com/2"] is None
+
+
+def test_where_there_is_no_state_none_is_made(pulled: Any, tmp_path: Path) -> None:
+    other = f"sqlite:///{tmp_path / 'other' / 'state.db'}"
+    report = take_down(other, pulled.lake, "http://example.com/2", pulled.web.now())
+    assert (report.items, report.landed_rows, report.is_noted) == (0, 1, False)
+    assert not has_state(other)
+    assert not (tmp_path / "other").exists()
 
 
 @pytest.mark.parametrize("name", ["example.com", "Example.COM "])
