@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from pipeline import ids
 from pipeline.extract.actors.named import distinct_weapons
 from pipeline.extract.dates.find import Interval
+from pipeline.extract.frames.confidence import is_sure
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.gathering import LEAD_SENTENCES
+from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.names import names_of
 from pipeline.extract.terms import terms_of
 from pipeline.extract.tolls.story import story_toll
@@ -19,12 +20,6 @@ from pipeline.text import Document
 
 #: An event this much older than its report is history, not news.
 BACKGROUND_AFTER = timedelta(days=14)
-
-#: What is less likely than this to be an incident is told beside one, whatever day it names;
-#: telegrams in capitals, where less is known of each, tell little but incidents.
-LIKELY = 0.4
-#: An undated incident told below the lead is of the running story only when it is this sure.
-SURE = 0.6
 #: Scenes of courts and anniversaries: what is told undated there is not new.
 _LOOKING_BACK = frozenset({"legal", "memorial"})
 
@@ -88,12 +83,9 @@ def _salience(frame: Frame, document: Document) -> Salience:
         return "background"
     if frame.own_interval is None and frame.scenes & _LOOKING_BACK:
         return "background"
-    rating = frame.confidence or 0.0
-    if rating < LIKELY and not document.in_capitals:
+    if not is_sure(frame.confidence, document.in_capitals):
         return "background"
-    if frame.first_sentence < LEAD_SENTENCES:
-        return "main"
-    return "context" if frame.own_interval is not None or rating >= SURE else "background"
+    return "main" if frame.first_sentence < LEAD_SENTENCES else "context"
 
 
 def _is_history(interval: Interval, published: date | None) -> bool:

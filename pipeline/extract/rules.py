@@ -15,7 +15,7 @@ from pipeline.extract.actors.cast import Part, Stage, choose_cast, set_stage
 from pipeline.extract.assemble import make_mention
 from pipeline.extract.dates.find import find_dates
 from pipeline.extract.dates.lead_day import date_main_incident
-from pipeline.extract.frames.confidence import is_likely, rate_frame
+from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import keep_incidents
 from pipeline.extract.frames.gathering import add_loose_claims, gather_frames
@@ -28,7 +28,7 @@ from pipeline.lexicon.event_types import family
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.lexicon.words import Words, load_words
 from pipeline.records import Article, Mention, Rejection
-from pipeline.text import read_document
+from pipeline.text import Document, read_document
 
 VERSION = "rules@1"
 LANGUAGES = ("en", "es")
@@ -57,10 +57,23 @@ class RulesExtractor:
                 url=article.url,
                 window_start=article.window_start,
             )
+        reading = self.read(document, words)
+        if reading is None:
+            return ()
+        frames = read_frames(reading)
+        doers = [part for f in frames for part in f.parts if part.person.role == "perpetrator"]
+        gathered = gather_frames(frames, reading)
+        add_loose_claims(gathered, reading)
+        chosen = self.choose(keep_incidents(gathered, reading), reading)
+        self.cast(chosen, doers)
+        return number_mentions(chosen, reading)
+
+    def read(self, document: Document, words: Words) -> Reading | None:
+        """Everything found in an article; None when no sentence tells anything."""
         tellings = tuple(read_tellings(document, words))
         if not tellings:
-            return ()
-        reading = Reading(
+            return None
+        return Reading(
             document,
             words,
             tellings,
@@ -68,18 +81,10 @@ class RulesExtractor:
             find_places(document, self.gazetteer),
             find_casualties(document),
         )
-        frames = read_frames(reading)
-        doers = [part for f in frames for part in f.parts if part.person.role == "perpetrator"]
-        gathered = gather_frames(frames)
-        add_loose_claims(gathered, reading)
-        chosen = self.choose(keep_incidents(gathered, reading), reading)
-        self.cast(chosen, doers)
-        return number_mentions(chosen, reading)
 
     def choose(self, frames: list[Frame], reading: Reading) -> list[Frame]:
         """The frames that are more likely incidents than not, each with its confidence."""
-        for frame in frames:
-            frame.confidence = round(rate_frame(frame, reading), 3)
+        rate_frames(frames, reading)
         chosen = [f for f in frames if is_likely(f, reading.document.in_capitals)]
         date_main_incident(chosen, reading)
         return chosen

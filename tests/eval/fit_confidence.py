@@ -10,12 +10,9 @@ reliability table comes from ten folds by article: no frame is rated by weights 
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import sys
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -24,38 +21,24 @@ from typing import Any
 import numpy as np
 
 from pipeline.extract.dates.lead_day import date_main_incident
-from pipeline.extract.frames.confidence import features
+from pipeline.extract.frames.confidence import features, features_of_text
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.records import Article, Mention
 from pipeline.rows import to_row
+from pipeline.text import read_document
+from tests.eval.logistic import Example, fit, rate_held_out, write_table
 
 OUT = Path("pipeline/data/lexicon/en/confidence.tsv")
-#: Ridge penalty of the weights; the bias is nearly free.
-RIDGE, RIDGE_BIAS = 2.0, 0.01
-STEPS = 30
-FOLDS = 10
+COMMAND = "python -m tests.eval.fit_confidence"
 #: What a frame of a set weighs: few modern articles, many sentences.
 WEIGHTS = {"muc4": 1.0, "articles": 2.0, "case": 0.7, "gva": 0.5}
 #: Every so many articles of gun violence are read.
 GVA_STEP = 4
-HEADER = (
-    "# Weights of the logistic sum that rates a frame, written by tests/eval/fit_confidence.py.\n"
-    "# Source: own work, Apache-2.0.\nfeature\tweight\n"
-)
+
 
 Features = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One frame: what is known of it, whether it is an incident, and what it weighs."""
-
-    article_id: str
-    features: Features
-    is_incident: bool
-    weight: float
 
 
 class Listing(RulesExtractor):
@@ -68,33 +51,38 @@ class Listing(RulesExtractor):
 
     def choose(self, frames: list[Frame], reading: Reading) -> list[Frame]:
         """Keep all frames."""
+        text = dict(features_of_text(reading))
+        self.seen = [{**dict(features(frame, reading)), **text} for frame in frames]
         date_main_incident(frames, reading)
-        self.seen = [dict(features(frame, reading)) for frame in frames]
         return frames
 
-    def read(self, row: dict[str, Any]) -> tuple[list[Features], list[Mention]]:
-        """The frames of an article row of the gold sets."""
-        day = row.get("publish_date")
-        moment = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
-        article = Article(
-            str(row.get("id") or row["doc_id"]),
-            row["text"],
-            title=row.get("title"),
-            published_at=moment,
-            url=row.get("url"),
-        )
+    def told(self, row: dict[str, Any]) -> tuple[list[Features], list[Mention]]:
+        """The frames of an article row of the gold sets, with the mentions made of them."""
         self.seen = []
-        found = self.extract(article)
+        found = self.extract(article_of(row))
         return self.seen, list(found) if isinstance(found, tuple) else []
+
+    def reading_of(self, row: dict[str, Any]) -> Reading | None:
+        """What is found in an article row of the gold sets."""
+        return self.read(read_document(article_of(row)), self.words["en"])
+
+
+def article_of(row: dict[str, Any]) -> Article:
+    """An article row of the gold sets as an article."""
+    day = row.get("publish_date")
+    moment = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+    number = str(row.get("id") or row["doc_id"])
+    url, title = row.get("url"), row.get("title")
+    return Article(number, row["text"], title=title, published_at=moment, url=url)
 
 
 def judge_templates(
     gold: list[dict[str, Any]], listing: Listing, scorer: ModuleType, is_muc: bool
-) -> Iterator[Judged]:
+) -> Iterator[Example]:
     """Frames of articles with gold templates: those that the scorer aligns are incidents."""
     types = scorer.load_types("schemas/event_types.tsv")
     for row in gold:
-        seen, mentions = listing.read(row)
+        seen, mentions = listing.told(row)
         kept, predicted = [], []
         for known, mention in zip(seen, mentions, strict=True):
             told = {**to_row(mention), "salience": "main"}
@@ -105,7 +93,7 @@ def judge_templates(
         aligned = _align(row["incidents"], predicted, scorer, is_muc)
         weight = WEIGHTS["muc4" if is_muc else "articles"]
         for n, known in enumerate(kept):
-            yield Judged(str(row["id"]), known, n in aligned, weight)
+            yield Example(str(row["id"]), known, n in aligned, weight)
 
 
 def _align(
@@ -128,33 +116,33 @@ def align_all(
 
 def judge_sentences(
     gold: list[dict[str, Any]], listing: Listing, scorer: ModuleType
-) -> Iterator[Judged]:
+) -> Iterator[Example]:
     """Frames of labelled sentences: of the label's type they are incidents, of disasters not."""
     types = scorer.load_types("schemas/event_types.tsv")
     for row in gold:
         label = scorer.CASE.get(row["label"], "").lower()
         is_harmless = row["label"] in ("NATURAL_DISASTER", "MAN_MADE_DISASTER", "DIPLO")
         for known, mention in zip(
-            *listing.read({**row, "publish_date": "2021-06-01"}), strict=True
+            *listing.told({**row, "publish_date": "2021-06-01"}), strict=True
         ):
             is_right = types[mention.event_type]["acled"].lower() == label
             if is_right or is_harmless:
-                yield Judged(str(row["id"]), known, is_right, WEIGHTS["case"])
+                yield Example(str(row["id"]), known, is_right, WEIGHTS["case"])
 
 
 def judge_reports(
     gold: list[dict[str, Any]], listing: Listing, scorer: ModuleType
-) -> Iterator[Judged]:
+) -> Iterator[Example]:
     """The main frame of each report of gun violence is an incident."""
     for row in gold[::GVA_STEP]:
-        seen, mentions = listing.read(row)
+        seen, mentions = listing.told(row)
         if mentions:
             rows = [to_row(mention) for mention in mentions]
             main = rows.index(scorer.main_mention(rows))
-            yield Judged(row["doc_id"], seen[main], True, WEIGHTS["gva"])
+            yield Example(row["doc_id"], seen[main], True, WEIGHTS["gva"])
 
 
-def judge_all(folder: Path, listing: Listing) -> list[Judged]:
+def judge_all(folder: Path, listing: Listing) -> list[Example]:
     """All judged frames of the development halves."""
     scorer = load_scorer(folder)
     find = lambda name: scorer.find(str(folder / "data"), name, "dev")  # noqa: E731
@@ -177,39 +165,9 @@ def load_scorer(folder: Path) -> ModuleType:
     return module
 
 
-def fit(judged: list[Judged]) -> Features:
-    """Ridge logistic regression by Newton's method; weights by feature, with the bias."""
-    names = [*sorted({name for row in judged for name in row.features}), "bias"]
-    matrix = _matrix(judged, names)
-    target = np.array([row.is_incident for row in judged], float)
-    weight = np.array([row.weight for row in judged])
-    ridge = np.array([RIDGE] * (len(names) - 1) + [RIDGE_BIAS])
-    found = np.zeros(len(names))
-    for _ in range(STEPS):
-        rating = 1 / (1 + np.exp(-matrix @ found))
-        slope = matrix.T @ (weight * (rating - target)) + ridge * found
-        curve = (matrix * (weight * rating * (1 - rating))[:, None]).T @ matrix + np.diag(ridge)
-        found -= np.linalg.solve(curve, slope)
-    return dict(zip(names, (float(value) for value in found), strict=True))
-
-
-def _matrix(judged: list[Judged], names: list[str]) -> Any:
-    rows = ({**row.features, "bias": 1.0} for row in judged)
-    return np.array([[row.get(name, 0.0) for name in names] for row in rows])
-
-
-def reliability(judged: list[Judged]) -> list[tuple[str, int, float, float]]:
+def reliability(judged: list[Example]) -> list[tuple[str, int, float, float]]:
     """(bin, frames, mean confidence, share of incidents), each rated by weights of other folds."""
-    folds = defaultdict(list)
-    for row in judged:
-        digest = hashlib.sha256(row.article_id.encode()).digest()
-        folds[digest[0] % FOLDS].append(row)
-    rated: list[tuple[float, bool]] = []
-    for number, held_out in folds.items():
-        weights = fit([row for other, rows in folds.items() if other != number for row in rows])
-        total = _matrix(held_out, list(weights)) @ np.array(list(weights.values()))
-        ratings = 1 / (1 + np.exp(-total))
-        rated += zip(map(float, ratings), (row.is_incident for row in held_out), strict=True)
+    rated = [(rating, example.is_so) for rating, example in rate_held_out(judged)]
     table = []
     for low in range(0, 100, 10):
         inside = [pair for pair in rated if low <= 100 * pair[0] < low + 10]
@@ -227,9 +185,7 @@ def main(arguments: list[str]) -> None:
     for name, count, sure, right in reliability(judged):
         print(f"| {name} | {count} | {sure:.2f} | {right:.2f} |")
     if "--write" in arguments:
-        weights = fit(judged)
-        rows = (f"{name}\t{value:.3f}\n" for name, value in sorted(weights.items()))
-        OUT.write_text(HEADER + "".join(rows), encoding="utf-8")
+        write_table(OUT, COMMAND, fit(judged))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from scipy.sparse import csr_matrix
 from pipeline.extract.dates.interval import Interval
 from pipeline.extract.dates.lead_day import date_by_rules, is_lead
 from pipeline.extract.dates.story_day import Candidate, Cue, list_days, rate_days
-from pipeline.extract.frames.confidence import is_likely, rate_frame
+from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.rules import load
@@ -64,8 +64,7 @@ class DayListing(Listing):
 
     def choose(self, frames: list[Frame], reading: Reading) -> list[Frame]:
         """Choose as the rules do, or keep all frames."""
-        for frame in frames:
-            frame.confidence = round(rate_frame(frame, reading), 3)
+        rate_frames(frames, reading)
         chosen = [f for f in frames if self.keeps_all or is_likely(f, reading.document.in_capitals)]
         self.days = ()
         if is_lead(chosen):
@@ -80,7 +79,7 @@ def examples(folder: Path) -> Iterator[Example]:
     find = lambda name: scorer.find(str(folder / "data"), name, "dev")  # noqa: E731
     for row in find("gva"):
         if row["incident"]:
-            listing.read(row)
+            listing.told(row)
             if listing.days:
                 day = date.fromisoformat(row["incident"]["date"])
                 yield _example("gva", row["gold_clusters"][0], listing.days, (day, day))
@@ -94,7 +93,7 @@ def _of_templates(
 ) -> Iterator[Example]:
     types, is_muc = scorer.load_types("schemas/event_types.tsv"), name == "muc4"
     for row in rows:
-        _, mentions = listing.read(row)
+        _, mentions = listing.told(row)
         told = [{**to_row(mention), "salience": "main"} for mention in mentions]
         systems = [scorer.as_system("", [one], types, is_muc)["incidents"] for one in told]
         numbers = [n for n, found in enumerate(systems) if found]

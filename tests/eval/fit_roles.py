@@ -100,7 +100,7 @@ def systems_of(
 ) -> list[dict[str, Any]]:
     """An article's frames as the scorer's incidents, whatever their type, status and salience."""
     types = scorer.load_types("schemas/event_types.tsv")
-    _, mentions = casting.read(row)
+    _, mentions = casting.told(row)
     is_muc, systems = name == "muc4", []
     for mention in mentions:
         told = {**to_row(mention), "salience": "main", "status": "occurred"}

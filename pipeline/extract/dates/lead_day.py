@@ -10,7 +10,7 @@ from pipeline.extract.dates.find import resolve
 from pipeline.extract.dates.interval import one_day
 from pipeline.extract.dates.story_day import choose_day, days_taken
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.gathering import LEAD_SENTENCES
+from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.reading import Reading
 
 #: A day that is told so many sentences behind the lead may be its event's.

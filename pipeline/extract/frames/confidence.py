@@ -8,64 +8,58 @@ that are incidents.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.reading import Reading
 from pipeline.lexicon.event_types import GENERIC, family
-from pipeline.lexicon.tables import read_table
+from pipeline.lexicon.linear import chance, read_weights
 
 #: Below this a frame is talk of violence, not an incident (swept on the development halves).
 LEAST = 0.5
 #: The same in telegrams in capitals, which are about incidents more often than pages of the web
-#: are. On every other article of MUC-4 DEV 0.5 and 0.35 find 73.9 and 76.5 % of the articles with
-#: an incident, with an incident F1 of 61.0 and 60.7.
-LEAST_IN_CAPITALS = 0.35
-#: The same for one with a day and a place of its own.
+#: are.
+LEAST_IN_CAPITALS = 0.3
+#: One with a day and a place of its own is kept from this on, as background.
 LEAST_PINNED = 0.15
-#: The same for one with a day and a toll of its own.
-LEAST_COUNTED = 0.35
 
 _SCENES = ("first_person", "legal", "memorial", "statistic", "accident", "fiction", "sport", "link")
 _FINE = ("site", "town")
 
 
+def rate_frames(frames: Sequence[Frame], reading: Reading) -> None:
+    """Give each frame the probability (0..1) that it tells an incident."""
+    weights, speech = read_weights("lexicon/en/confidence.tsv"), list(features_of_text(reading))
+    for frame in frames:
+        known = (*features(frame, reading), *speech)
+        frame.confidence = round(chance(known, weights), 3)
+
+
+def is_sure(confidence: float | None, in_capitals: bool) -> bool:
+    """Whether a frame is an incident of the news: one that is less sure is told beside it."""
+    return (confidence or 0.0) >= (LEAST_IN_CAPITALS if in_capitals else LEAST)
+
+
 def is_likely(frame: Frame, in_capitals: bool) -> bool:
     """Whether a frame is kept: sure enough, or with a day and a place and not all too unsure."""
-    rating = frame.confidence or 0.0
-    if in_capitals and rating >= LEAST_IN_CAPITALS:
+    if is_sure(frame.confidence, in_capitals):
         return True
-    if _is_pinned(frame):
-        return rating >= LEAST_PINNED
-    return rating >= (LEAST_COUNTED if _is_counted(frame) else LEAST)
+    is_pinned = frame.is_answer or (frame.own_interval is not None and frame.own_place is not None)
+    return is_pinned and (frame.confidence or 0.0) >= LEAST_PINNED
 
 
-def _is_counted(frame: Frame) -> bool:
-    """Whether a frame has a day of its own and says how many were hurt, were it none."""
-    interval = frame.own_interval
-    has_day = interval is not None and interval.precision == "day"
-    return has_day and any(c.is_counted or c.best == 0 for c in frame.claims)
-
-
-def _is_pinned(frame: Frame) -> bool:
-    return frame.is_answer or (frame.own_interval is not None and frame.own_place is not None)
-
-
-def rate_frame(frame: Frame, reading: Reading) -> float:
-    """The probability (0..1) that a frame tells an incident."""
-    weights = _weights()
-    total = weights.get("bias", 0.0)
-    for name, value in features(frame, reading):
-        total += weights.get(name, 0.0) * value
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@cache
-def _weights() -> dict[str, float]:
-    """The weights of English serve all languages: no feature is a word."""
-    rows = read_table("lexicon/en/confidence.tsv", ("feature", "weight"))
-    return {row["feature"]: float(row["weight"]) for row in rows}
+def features_of_text(reading: Reading) -> Iterator[tuple[str, float]]:
+    """What is known of the whole article: news tells, speeches and comments argue."""
+    sentences = reading.document.sentences
+    count = max(1, len(sentences))
+    scenes = reading.words.scenes
+    said = sum(any("first_person" in m.entry for m in scenes.find(s.forms)) for s in sentences)
+    yield "text_first_person", said / count
+    yield "text_quotes", sum('"' in s.text or "\u201c" in s.text for s in sentences) / count
+    yield "text_length", math.log1p(count)
+    yield "text_tellings", math.log1p(len(reading.tellings))
+    yield "text_tolls", math.log1p(len(reading.claims))
 
 
 def features(frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
@@ -75,6 +69,11 @@ def features(frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
     yield from _of_place(frame)
     yield from _of_people(frame)
     yield from _of_words(frame, reading)
+    yield "many", float(all(trigger.is_many for trigger in frame.triggers))
+    yield "reference", float(frame.is_reference)
+    yield "pinned", float(frame.is_pinned)
+    yield "bare", float(not (frame.claims or frame.own_interval or frame.own_place))
+    yield "sides", float(has_sides(frame))
 
 
 def _of_position(frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
@@ -82,7 +81,7 @@ def _of_position(frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
     yield "sentences", math.log(sentences)
     yield "share", sentences / max(1, len(reading.tellings))
     yield "first", float(frame.first_sentence <= 1)
-    yield "lead", float(frame.first_sentence <= 3)
+    yield "lead", float(frame.first_sentence < LEAD_SENTENCES)
     yield "late", math.log1p(frame.first_sentence)
     yield "dense", len(reading.tellings) / max(1, len(reading.document.sentences))
     yield "title", float(any(t.field == "title" for t in frame.triggers))
@@ -132,10 +131,7 @@ def _of_words(frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
     yield "verb", float(any(t.word.pos == "v" for t in strong))
     yield "weak_verb", float(any(t.word.pos == "v" and t.word.strength == "weak" for t in triggers))
     yield "definite", sum(t.is_definite for t in triggers) / len(triggers)
-    yield (
-        "plural",
-        sum(t.is_plural for t in triggers) / len(triggers),
-    )
+    yield "plural", sum(t.is_plural for t in triggers) / len(triggers)
     yield "generic", float(frame.event_type in GENERIC)
     yield f"family_{family(frame.event_type)}", 1.0
     yield f"status_{frame.status}", 1.0
@@ -144,6 +140,12 @@ def _of_words(frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
     yield "quoted", float(_is_quoted(frame, reading))
     for scene in _SCENES:
         yield f"scene_{scene}", float(scene in frame.scenes)
+
+
+def has_sides(frame: Frame) -> bool:
+    """Whether somebody does it with a weapon or to somebody."""
+    roles = {p.role for p in frame.sides}
+    return bool(frame.weapons or frame.killed()) or not roles.isdisjoint({"victim", "target"})
 
 
 def _is_quoted(frame: Frame, reading: Reading) -> bool:

@@ -118,6 +118,12 @@ class Frame:
         has_day = interval is not None and interval.precision in ("day", "days")
         return has_day and self.own_place is not None
 
+    @property
+    def has_clause_day(self) -> bool:
+        """Whether the clause of its own words names its day."""
+        date = self.date
+        return date is not None and date.source == "clause" and date.interval.precision == "day"
+
     def killed(self) -> int | None:
         """The largest number of dead claimed."""
         return max((c.best for c in self.claims if c.outcome == "killed" and c.best), default=None)

@@ -1,11 +1,11 @@
-"""Which frames are incidents of their own, and which are only talk of violence."""
+"""Which frames tell of accidents, games, films or business in the words of violence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.gathering import LEAD_SENTENCES
+from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.genre import Genre, genres_of
 
@@ -42,18 +42,11 @@ def _is_borrowed(frame: Frame, genre: Genre) -> bool:
 
 
 def is_told(frame: Frame) -> bool:
-    """Whether a frame tells one incident rather than a kind, a past or an idea of incidents."""
+    """Whether a frame tells what happened, by somebody's doing, and not a game or a deal."""
     if frame.status in ("hypothetical", "negated") or _is_accident(frame) or _is_play(frame):
         return False
-    if all(t.is_many for t in frame.triggers) or frame.is_reference:
-        return frame.is_pinned
-    if "statistic" in frame.scenes and not _has_day(frame):
-        return False
-    if frame.event_type in _POLITICS and frame.first_sentence >= LEAD_SENTENCES:
-        return _has_day(frame) or frame.is_pinned
-    if any(t.word.strength == "strong" and not t.is_many for t in frame.triggers):
-        return not frame.is_linked or _is_specific(frame)
-    return _is_specific(frame) and _has_sides(frame)
+    is_late = frame.first_sentence >= LEAD_SENTENCES
+    return not (frame.event_type in _POLITICS and is_late) or _has_day(frame) or frame.is_pinned
 
 
 def _is_accident(frame: Frame) -> bool:
@@ -76,13 +69,3 @@ def _is_play(frame: Frame) -> bool:
 
 def _has_day(frame: Frame) -> bool:
     return frame.own_interval is not None and frame.own_interval.precision in ("day", "days")
-
-
-def _is_specific(frame: Frame) -> bool:
-    return bool(frame.claims or frame.own_interval or frame.own_place)
-
-
-def _has_sides(frame: Frame) -> bool:
-    """Whether somebody does it with a weapon or to somebody."""
-    roles = {p.role for p in frame.sides}
-    return bool(frame.weapons or frame.killed()) or {"victim", "target"} & roles != set()

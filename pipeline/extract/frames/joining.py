@@ -1,0 +1,163 @@
+"""How likely a frame tells an incident of the same article again: a logistic sum over both.
+
+The weights are rows of ``joining.tsv``, written by ``tests/eval/fit_joining.py``. No feature is a
+word, so those of English serve all languages.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator, Sequence
+
+from pipeline.extract.frames.frame import (
+    Frame,
+    do_intervals_meet,
+    do_places_agree,
+    is_same_place,
+)
+from pipeline.extract.frames.reading import Reading
+from pipeline.lexicon.event_types import family
+from pipeline.lexicon.linear import chance, read_weights
+from pipeline.records import Participant, Role
+
+#: What is told in the title or these first sentences is what a story is about.
+LEAD_SENTENCES = 4
+#: A phrase with a role this sure is named in a frame.
+_LIKELY = 0.35
+#: Shorter words are seldom names of things.
+_LEAST_LETTERS = 3
+#: Words this long say what a sentence is about.
+_LONG_WORD = 5
+_BLASTS = frozenset({"strike", "bombing"})
+_SUFFERERS: tuple[Role, ...] = ("victim", "target")
+
+
+def rate_join(earlier: Frame, frame: Frame, reading: Reading, is_last: bool) -> float:
+    """The probability (0..1) that ``frame`` tells on of ``earlier``, the last told or not."""
+    weights = read_weights("lexicon/en/joining.tsv")
+    return chance(features(earlier, frame, reading, is_last), weights)
+
+
+def features(
+    earlier: Frame, frame: Frame, reading: Reading, is_last: bool
+) -> Iterator[tuple[str, float]]:
+    """What a frame and an earlier incident have in common, as named numbers; zeros left out."""
+    for name, value in (
+        *_of_types(earlier, frame),
+        *_of_days(earlier, frame),
+        *_of_places(earlier, frame),
+        *_of_tolls(earlier, frame),
+        *_of_sides(earlier, frame, reading),
+        *_of_telling(frame),
+        *_of_distance(earlier, frame, reading),
+    ):
+        if value:
+            yield name, float(value)
+    if is_last:
+        yield "is_last", 1.0
+
+
+def _of_types(earlier: Frame, frame: Frame) -> Iterator[tuple[str, float]]:
+    yield "same_type", earlier.event_type == frame.event_type
+    yield "same_family", family(earlier.event_type) == family(frame.event_type)
+    yield f"family_{family(frame.event_type)}", 1.0
+    yield "murder_after_blast", frame.is_murder and family(earlier.event_type) in _BLASTS
+
+
+def _of_days(earlier: Frame, frame: Frame) -> Iterator[tuple[str, float]]:
+    mine, new = earlier.own_interval, frame.own_interval
+    yield "span_new", new is not None and new.precision not in ("day", "days")
+    yield "clause_day", frame.has_clause_day
+    if new is None:
+        return
+    if mine is None:
+        yield "day_new", 1.0
+        yield "story_day_differs", not do_intervals_meet(earlier.interval, new)
+    else:
+        yield "day_same", mine == new
+        yield "day_differs", not do_intervals_meet(mine, new)
+
+
+def _of_places(earlier: Frame, frame: Frame) -> Iterator[tuple[str, float]]:
+    mine, new = earlier.own_place, frame.own_place
+    if mine is None or new is None:
+        return
+    agree = do_places_agree(mine, new)
+    yield "place_agrees", agree and not is_same_place(mine, new)
+    yield "place_differs", not agree
+    yield "place_name_differs", (mine.place.name or "").lower() != (new.place.name or "").lower()
+
+
+def _of_tolls(earlier: Frame, frame: Frame) -> Iterator[tuple[str, float]]:
+    mine, new = earlier.killed(), frame.killed()
+    if mine and new:
+        yield "toll_same", mine == new
+        yield "toll_differs", mine != new
+
+
+def _of_sides(earlier: Frame, frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
+    plain = reading.words.function_words
+    groups: tuple[tuple[str, tuple[Role, ...]], ...] = (
+        ("sufferer", _SUFFERERS),
+        ("perpetrator", ("perpetrator",)),
+    )
+    for name, roles in groups:
+        for source, told, new in (
+            ("grammar", earlier.sides, frame.sides),
+            ("model", likely_people(earlier), likely_people(frame)),
+        ):
+            yield from _of_names(
+                f"{name}_{source}", names_of(told, roles, plain), names_of(new, roles, plain)
+            )
+
+
+def _of_names(name: str, mine: set[str], new: set[str]) -> Iterator[tuple[str, float]]:
+    if mine and new:
+        shared = len(mine & new) / len(new)
+        yield (f"{name}_shared", shared) if shared else (f"{name}_other", 1.0)
+    elif mine or new:
+        yield f"{name}_{'new' if new else 'left'}", 1.0
+
+
+def likely_people(frame: Frame) -> list[Participant]:
+    """Who has a role in a frame, as far as the role model is fairly sure."""
+    return [part.person for part in frame.parts if part.chance >= _LIKELY]
+
+
+def names_of(
+    people: Sequence[Participant], roles: Collection[Role], plain: Collection[str]
+) -> set[str]:
+    """The words that name those in some roles, without plural and function words."""
+    return {
+        word.rstrip("s")
+        for person in people
+        if person.role in roles
+        for word in person.name.lower().replace("-", " ").split()
+        if len(word) >= _LEAST_LETTERS and word.isalpha() and word not in plain
+    }
+
+
+def _of_telling(frame: Frame) -> Iterator[tuple[str, float]]:
+    yield "reference", frame.is_reference
+    yield "definite", sum(t.is_definite for t in frame.triggers) / len(frame.triggers)
+    yield "other", frame.is_other
+    yield "answer", frame.is_answer
+
+
+def _of_distance(earlier: Frame, frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
+    sentences = reading.document.sentences
+    first, last = frame.first_sentence, earlier.last_sentence
+    gap = max(0, first - last)
+    yield "gap", math.log1p(gap)
+    yield "same_sentence", gap == 0
+    yield "same_paragraph", sentences[first].paragraph == sentences[last].paragraph
+    yield "lead_told", earlier.first_sentence < LEAD_SENTENCES
+    yield "lead_new", first < LEAD_SENTENCES
+    new = _long_words(sentences[first].forms)
+    told = {t.sentence for t in earlier.triggers}
+    mine = {word for n in told for word in _long_words(sentences[n].forms)}
+    yield "words_shared", len(mine & new) / max(1, len(new))
+
+
+def _long_words(forms: Sequence[str]) -> set[str]:
+    return {form for form in forms if len(form) >= _LONG_WORD}

@@ -1,0 +1,24 @@
+"""Small linear models: a table of weights by feature, and the chance that their sum stands for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from pipeline.lexicon.tables import read_table
+
+#: A sum beyond this is as good as certain; its exponential must not overflow.
+_CERTAIN = 30.0
+
+
+@cache
+def read_weights(path: str) -> Mapping[str, float]:
+    """The weights of ``pipeline/data/<path>`` by feature, with the one called bias."""
+    return {row["feature"]: float(row["weight"]) for row in read_table(path, ("feature", "weight"))}
+
+
+def chance(features: Iterable[tuple[str, float]], weights: Mapping[str, float]) -> float:
+    """The probability (0..1) that a logistic model gives; features without a weight say nothing."""
+    total = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * v for name, v in features)
+    return 1.0 / (1.0 + math.exp(-max(-_CERTAIN, min(_CERTAIN, total))))
