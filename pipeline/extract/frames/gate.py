@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.frames.confidence import has_sides
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.reading import Reading
@@ -45,8 +46,12 @@ def is_told(frame: Frame) -> bool:
     """Whether a frame tells what happened, by somebody's doing, and not a game or a deal."""
     if frame.status in ("hypothetical", "negated") or _is_accident(frame) or _is_play(frame):
         return False
-    is_late = frame.first_sentence >= LEAD_SENTENCES
-    return not (frame.event_type in _POLITICS and is_late) or _has_day(frame) or frame.is_pinned
+    if frame.event_type in _POLITICS and frame.first_sentence >= LEAD_SENTENCES:
+        return _has_day(frame) or frame.is_pinned
+    if any(t.word.strength == "strong" for t in frame.triggers):
+        return True
+    is_specific = bool(frame.claims or frame.own_interval or frame.own_place)
+    return is_specific and has_sides(frame)
 
 
 def _is_accident(frame: Frame) -> bool:
