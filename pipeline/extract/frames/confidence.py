@@ -137,7 +137,7 @@ def _of_words(frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
     yield f"family_{family(frame.event_type)}", 1.0
     yield f"status_{frame.status}", 1.0
     yield "linked", float(frame.is_linked)
-    yield "other", float(frame.is_other)
+    yield "other", float(frame.is_other or frame.is_answer)
     yield "quoted", float(_is_quoted(frame, reading))
     for scene in _SCENES:
         yield f"scene_{scene}", float(scene in frame.scenes)

@@ -17,7 +17,7 @@ from pipeline.extract.frames.frame import (
     is_same_place,
     join_frames,
 )
-from pipeline.extract.frames.joining import LEAD_SENTENCES, rate_join
+from pipeline.extract.frames.joining import LEAD_SENTENCES, count_ties, rate_join
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.lexicon.event_types import GENERIC, are_one_story, family
@@ -34,6 +34,9 @@ _RESPONSES = frozenset({"arrest", "interception"})
 #: Types that accidents are told as, too: "the gun went off".
 _MISHAPS = frozenset({"shooting"})
 _VIOLENT = frozenset({"strike", "bombing", "violence", "clash", "abduction", "robbery", "riot"})
+_BLASTS = frozenset({"strike", "bombing"})
+#: What is told as another incident is the same only when so many of day, town and toll are.
+_SURE_TIES = 2
 #: A toll told alone belongs to an incident told at most so many sentences before.
 CLAIM_REACH = 3
 #: Weak words alone still tell of an incident at most so many sentences behind it.
@@ -174,7 +177,31 @@ def _may_join(earlier: Frame, frame: Frame) -> bool:
         may_be = may_be_called(earlier.event_type, frame.event_type)
     else:
         may_be = are_one_story(earlier.event_type, frame.event_type)
-    return may_be and not _is_contradicted(earlier, frame)
+    return may_be and not (_is_contradicted(earlier, frame) or _is_told_apart(earlier, frame))
+
+
+def _is_told_apart(earlier: Frame, frame: Frame) -> bool:
+    """Whether a frame is told as another incident, and no day, town or toll says otherwise."""
+    if frame.is_reference:
+        return False
+    ties = count_ties(earlier, frame)
+    if frame.is_other or frame.is_answer:
+        return ties < _SURE_TIES
+    is_murder_after_blast = frame.is_murder and family(earlier.event_type) in _BLASTS
+    return not ties and (is_murder_after_blast or _is_of_other_story(earlier, frame))
+
+
+def _is_of_other_story(earlier: Frame, frame: Frame) -> bool:
+    """Whether far apart below the lead one frame has only a day and the other only a place.
+
+    A page may be of many stories; what one tells must not get its day or place from another.
+    """
+    gap = frame.first_sentence - earlier.last_sentence
+    if earlier.first_sentence < LEAD_SENTENCES or gap <= CLAIM_REACH:
+        return False
+    has_day = (earlier.own_interval is not None, frame.own_interval is not None)
+    has_place = (earlier.own_place is not None, frame.own_place is not None)
+    return has_day in ((True, False), (False, True)) and has_place == has_day[::-1]
 
 
 def may_be_called(event_type: str, name: str) -> bool:

@@ -28,7 +28,6 @@ _LIKELY = 0.35
 _LEAST_LETTERS = 3
 #: Words this long say what a sentence is about.
 _LONG_WORD = 5
-_BLASTS = frozenset({"strike", "bombing"})
 _SUFFERERS: tuple[Role, ...] = ("victim", "target")
 
 
@@ -36,6 +35,14 @@ def rate_join(earlier: Frame, frame: Frame, reading: Reading, is_last: bool) -> 
     """The probability (0..1) that ``frame`` tells on of ``earlier``, the last told or not."""
     weights = read_weights("lexicon/en/joining.tsv")
     return chance(features(earlier, frame, reading, is_last), weights)
+
+
+def count_ties(earlier: Frame, frame: Frame) -> int:
+    """How many of day, town and number of dead both tell alike."""
+    mine, new = earlier.own_interval, frame.own_interval
+    is_same_day = mine is not None and mine == new
+    is_same_toll = frame.killed() is not None and frame.killed() == earlier.killed()
+    return is_same_day + is_same_place(earlier.own_place, frame.own_place) + is_same_toll
 
 
 def features(
@@ -61,7 +68,6 @@ def _of_types(earlier: Frame, frame: Frame) -> Iterator[tuple[str, float]]:
     yield "same_type", earlier.event_type == frame.event_type
     yield "same_family", family(earlier.event_type) == family(frame.event_type)
     yield f"family_{family(frame.event_type)}", 1.0
-    yield "murder_after_blast", frame.is_murder and family(earlier.event_type) in _BLASTS
 
 
 def _of_days(earlier: Frame, frame: Frame) -> Iterator[tuple[str, float]]:

@@ -8,11 +8,13 @@ from datetime import date
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.gathering import gather_frames, is_general, without_arrests
+from pipeline.extract.frames.gathering import gather_frames, without_arrests
+from pipeline.extract.frames.reading import Reading
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.triggers.tellings import Trigger
-from pipeline.lexicon.words import TriggerWord
-from pipeline.records import Place
+from pipeline.lexicon.words import TriggerWord, load_words
+from pipeline.records import Article, Place
+from pipeline.text import read_document
 
 
 def frame(sentence: int, event_type: str = "shooting", day: int | None = None) -> Frame:
@@ -26,40 +28,41 @@ def frame(sentence: int, event_type: str = "shooting", day: int | None = None) -
     return made
 
 
+def gathered(frames: list[Frame]) -> list[Frame]:
+    """The incidents of a plain article of thirty sentences, one a paragraph."""
+    text = "\n\n".join(f"Sentence number {n} tells something." for n in range(30))
+    words = load_words("en")
+    document = read_document(Article("a", text))
+    return gather_frames(frames, Reading(document, words, (), (), (), ()))
+
+
 def test_a_dateless_frame_joins_the_one_before() -> None:
     """It tells on."""
-    assert len(gather_frames([frame(0, day=4), frame(1)])) == 1
+    assert len(gathered([frame(0, day=4), frame(1)])) == 1
 
 
 def test_another_day_is_another_incident() -> None:
     """Even in the next sentence."""
-    assert len(gather_frames([frame(0, day=4), frame(1, day=5)])) == 2
+    assert len(gathered([frame(0, day=4), frame(1, day=5)])) == 2
 
 
 def test_other_families_do_not_join() -> None:
     """A protest is no shooting."""
-    assert len(gather_frames([frame(0), frame(1, "protest")])) == 2
+    assert len(gathered([frame(0), frame(1, "protest")])) == 2
 
 
 def test_what_is_told_as_another_is_another() -> None:
     """Unless day and place are the same."""
     other = frame(1)
     other.is_other = True
-    assert len(gather_frames([frame(0, day=4), other])) == 2
+    assert len(gathered([frame(0, day=4), other])) == 2
 
 
 def test_a_reference_to_nothing_is_dropped() -> None:
     """As is "the attack" when nothing was told before."""
     pointing = frame(0, "attack")
     pointing.triggers = [replace(pointing.triggers[0], is_definite=True)]
-    assert gather_frames([pointing]) == []
-
-
-def test_many_incidents_at_once_are_general() -> None:
-    """A series of shootings is none of its own."""
-    many = frame(0)
-    many.triggers = [replace(many.triggers[0], is_many=True)]
-    assert is_general(many)
+    assert gathered([pointing]) == []
 
 
 def placed(made: Frame, name: str) -> Frame:
@@ -73,9 +76,9 @@ def placed(made: Frame, name: str) -> Frame:
 def test_a_day_and_a_place_told_far_apart_are_of_two_incidents() -> None:
     """Below the lead a page may be of many stories; nothing ties the two."""
     apart = [placed(frame(10), "Homs"), frame(20, day=4)]
-    assert len(gather_frames(apart)) == 2
+    assert len(gathered(apart)) == 2
     near = [placed(frame(10), "Homs"), frame(12, day=4)]
-    assert len(gather_frames(near)) == 1
+    assert len(gathered(near)) == 1
 
 
 def test_an_arrest_told_with_the_violence_that_it_is_for_is_no_incident() -> None:
@@ -89,6 +92,6 @@ def test_an_arrest_told_with_the_violence_that_it_is_for_is_no_incident() -> Non
 def test_a_murder_told_after_a_bombing_is_another_incident() -> None:
     """An attack may be the bombing told again, a murder is not."""
     murder = frame(1, "attack")
-    assert len(gather_frames([frame(0, "bombing", day=4), murder])) == 1
+    assert len(gathered([frame(0, "bombing", day=4), murder])) == 1
     murder.triggers = [replace(murder.triggers[0], is_murder=True)]
-    assert len(gather_frames([frame(0, "bombing", day=4), murder])) == 2
+    assert len(gathered([frame(0, "bombing", day=4), murder])) == 2
