@@ -1,0 +1,41 @@
+"""What borrows the words of violence is not told as an incident."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.gate import is_told
+from pipeline.extract.triggers.tellings import Trigger
+from pipeline.lexicon.words import TriggerWord
+
+
+def told(event_type: str, *scenes: str, strength: str = "strong", sentence: int = 0) -> Frame:
+    """A frame with nothing but its type and scenes."""
+    word = TriggerWord("blast", "n", event_type, strength)
+    trigger = Trigger(sentence, "text", 0, 5, 0, 1, word, "occurred", False)
+    return Frame([trigger], event_type, "occurred", scenes=frozenset(scenes))
+
+
+def test_a_strong_word_tells_and_a_weak_one_alone_does_not() -> None:
+    assert is_told(told("bombing"))
+    assert not is_told(told("bombing", strength="weak"))
+
+
+@pytest.mark.parametrize(
+    ("event_type", "scene"),
+    [("attack", "mishap"), ("bombing", "industry"), ("arson", "accident"), ("attack", "sport")],
+)
+def test_accidents_and_games_are_not_told(event_type: str, scene: str) -> None:
+    assert not is_told(told(event_type, scene))
+
+
+def test_what_did_not_happen_is_not_told() -> None:
+    assert not is_told(replace(told("bombing"), status="negated"))
+
+
+def test_a_deal_below_the_lead_needs_a_day() -> None:
+    assert is_told(told("agreement"))
+    assert not is_told(told("agreement", sentence=9))
