@@ -27,17 +27,21 @@ def find_pairs(
     scenes: Sequence[SceneMatch], forms: tuple[str, ...], words: Words
 ) -> list[Candidate]:
     """The first pair that each verb makes."""
-    present = frozenset().union(*(m.scenes for m in scenes))
+    by_scene: dict[str, list[SceneMatch]] = {}
+    for match in scenes:
+        for name in match.scenes:
+            by_scene.setdefault(name, []).append(match)
     found: dict[int, Candidate] = {}
     for pair in words.pairs:
-        if pair.first not in present or pair.second not in present:
+        if pair.first not in by_scene or pair.second not in by_scene:
             continue
-        if pair.among and pair.among.isdisjoint(present):
+        if pair.among and pair.among.isdisjoint(by_scene):
             continue
-        for verb in scenes:
-            if pair.first not in verb.scenes or verb.first in found:
-                continue
-            if any(_makes_pair(pair, (verb, noun), forms, words.grammar) for noun in scenes):
+        nouns = by_scene[pair.second]
+        for verb in by_scene[pair.first]:
+            if verb.first not in found and any(
+                _makes_pair(pair, (verb, noun), forms, words.grammar) for noun in nouns
+            ):
                 found[verb.first] = (verb.first, verb.last, pair.word)
     return list(found.values())
 
@@ -94,7 +98,7 @@ def _makes_pair(
 ) -> bool:
     """Whether a verb and a noun, in either order, stand as the pair asks."""
     verb, noun = matches
-    if pair.second not in noun.scenes or noun is verb:
+    if noun is verb:
         return False
     if noun.first >= verb.last:
         return pair.order != "before" and _is_object(pair, forms[verb.last : noun.first], grammar)
