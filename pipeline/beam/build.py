@@ -14,7 +14,7 @@ from typing import Any
 import apache_beam as beam
 import pyarrow.compute as pc
 
-from pipeline.beam.crew import Crew
+from pipeline.beam.crew import Crew, Unread
 from pipeline.beam.decisions import read_decisions
 from pipeline.beam.describe import describe_run, fetch_counts, latencies, split_counters
 from pipeline.beam.jobs import Landed, WindowJob, build_flow
@@ -25,7 +25,7 @@ from pipeline.errors import WorldError
 from pipeline.lake import CommitReport, Lake, Snapshot
 from pipeline.lake.forgotten import read_forgotten
 from pipeline.lake.landed_pages import count_bodies
-from pipeline.lake.landing import landed, read_gone
+from pipeline.lake.landing import find_repeated, landed, read_gone
 from pipeline.records import Run
 
 #: A window built later than this is a replay: how late its news is says nothing of us.
@@ -81,9 +81,7 @@ def build(settings: BuildSettings) -> BuildReport:
                 staging,
                 settings.extractor,
                 decisions,
-                Landed(
-                    pages, frozenset(url for path in pages for url in read_gone(path)), forgotten
-                ),
+                Landed(pages, read_gone(pages), Unread(forgotten, find_repeated(pages))),
                 Crew(settings.workers),
             )
             counters = run_job(job, (settings.runner, *settings.runner_arguments))

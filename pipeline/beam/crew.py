@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline import ids
 from pipeline.beam.stages import Outcome, Step
 from pipeline.beam.texts import Shelf, Texts
+from pipeline.clean.again import read_again, reading_key
 from pipeline.errors import Reason
-from pipeline.lake.forgotten import Forgotten, blank_page
+from pipeline.lake.forgotten import NOTHING, Forgotten, blank_page
 from pipeline.lake.landing import read_landed
 from pipeline.records import Article, Page, Rejection
 from pipeline.revisions import History
@@ -108,41 +109,71 @@ class _CrewStep(Step):
         _IDLE.leave()
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What is known of pages before they are read.
+
+    ``forgotten`` are refused; ``repeated`` are the hashes of bodies that several pages have.
+    """
+
+    forgotten: Forgotten = NOTHING
+    repeated: frozenset[str] = frozenset()
+
+
+KNOWING_NOTHING = Unread()
+
+
 class CleanFiles(_CrewStep):
     """Cleans the pages of landed files; an element is a file's path.
 
     The HTML never becomes a Beam element, nor does the text: it is put on the shelf.
     """
 
-    def __init__(self, crew: Crew, texts: str, forgotten: Forgotten) -> None:
-        """Name the folder of the texts, and what is to be refused."""
+    def __init__(self, crew: Crew, texts: str, unread: Unread) -> None:
+        """Name the folder of the texts, and what is known of the pages."""
         super().__init__(crew)
-        self._forgotten = forgotten
+        self._unread = unread
         self._shelf = Shelf(texts)
+        #: Of bodies that are repeated: the outcome, None while a worker reads the first of them.
+        self._known: dict[tuple[object, ...], Outcome | None] = {}
 
     def outcomes(self, path: str) -> Iterator[Outcome]:
         """Clean each page of a file that has a body (one that is gone has none)."""
         refused: list[Page] = []
-
-        def read() -> Iterator[Page]:
-            for page in read_landed(Path(path), Page):
-                if page.body is not None and self._forgotten.covers_page(page):
-                    refused.append(blank_page(page))
-                elif page.body is not None:
-                    yield page
-
-        for page, outcome in self._do(read()):
-            if isinstance(outcome, WorkerFailure):
-                yield ids.reject_page(page, outcome.reason, outcome.detail)
-            elif isinstance(outcome, Rejection):
-                yield outcome
-            else:
-                yield tuple(self._shelf.put(article) for article in outcome)
+        again: list[Page] = []
+        for page, outcome in self._do(self._pages_to_read(path, refused, again)):
+            told = self._shelve(page, outcome)
+            if reading_key(page) in self._known:
+                self._known[reading_key(page)] = told
+            yield told
+        yield from (read_again(page, self._known[reading_key(page)] or ()) for page in again)
         yield from (ids.reject_page(page, Reason.FORGOTTEN) for page in refused)
+
+    def _pages_to_read(self, path: str, refused: list[Page], again: list[Page]) -> Iterator[Page]:
+        """The pages that workers have to read; the others are put aside without their bodies."""
+        for page in read_landed(Path(path), Page):
+            if page.body is None:
+                continue
+            if self._unread.forgotten.covers_page(page):
+                refused.append(blank_page(page))
+            elif page.sha256 in self._unread.repeated and reading_key(page) in self._known:
+                again.append(replace(page, body=None))
+            else:
+                if page.sha256 in self._unread.repeated:
+                    self._known[reading_key(page)] = None
+                yield page
+
+    def _shelve(self, page: Page, outcome: Outcome | WorkerFailure) -> Outcome:
+        if isinstance(outcome, WorkerFailure):
+            return ids.reject_page(page, outcome.reason, outcome.detail)
+        if isinstance(outcome, Rejection):
+            return outcome
+        return tuple(self._shelf.put(article) for article in outcome)
 
     def rest(self) -> Iterator[Outcome]:
         """Nothing is held back; the texts of the bundle can be read now."""
         self._shelf.close()
+        self._known.clear()
         yield from super().rest()
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import apache_beam as beam
 
-from pipeline.beam.crew import USUAL_CREW, CleanFiles, Crew, ReadHistories
+from pipeline.beam.crew import KNOWING_NOTHING, USUAL_CREW, CleanFiles, Crew, ReadHistories, Unread
 from pipeline.beam.decisions import NO_DECISIONS, Decisions
 from pipeline.beam.io import Staged
 from pipeline.beam.lookups import Account, Affect, Drop, Revise
@@ -19,7 +19,6 @@ from pipeline.beam.resolve import Resolve
 from pipeline.beam.stages import Stage, Step, Together
 from pipeline.beam.texts import Shelved, shelve_whole
 from pipeline.lake import Snapshot
-from pipeline.lake.forgotten import NOTHING, Forgotten
 from pipeline.records import IncidentChange, Mention, Rejection
 from pipeline.resolve import Fused, is_eligible
 from pipeline.revisions import History
@@ -35,7 +34,7 @@ class Landed:
 
     page_files: tuple[Path, ...] = ()
     gone_urls: frozenset[str] = frozenset()
-    forgotten: Forgotten = NOTHING
+    unread: Unread = KNOWING_NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
 
 def _read_landed(pipeline: beam.Pipeline, job: WindowJob, source: Landed) -> tuple[Any, Any]:
     """Landed pages to the histories of articles that the window touches; and rejections."""
-    cleaner = partial(CleanFiles, job.crew, str(job.staging), source.forgotten)
+    cleaner = partial(CleanFiles, job.crew, str(job.staging), source.unread)
     files = pipeline | "landed" >> beam.Create([str(path) for path in source.page_files])
     articles, unread = files | Stage("clean", cleaner)
     revise = Revise(job.snapshot, job.window_start, source.gone_urls)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
@@ -126,17 +127,31 @@ def scan_landed(
         raise WorldError(f"cannot read {path}: {error}") from error
 
 
-def read_gone(path: Path) -> list[str]:
-    """The addresses of the pages of one file that were gone when they were looked at again.
+def read_gone(paths: Iterable[Path]) -> frozenset[str]:
+    """The addresses of the pages that were gone when they were looked at again.
 
     Raises:
-        WorldError: the file cannot be read.
+        WorldError: a file cannot be read.
     """
-    try:
-        table = pq.read_table(path, columns=["url", "http_status"])
-    except (OSError, pa.ArrowException) as error:
-        raise WorldError(f"cannot read {path}: {error}") from error
-    return [row["url"] for row in table.to_pylist() if row["http_status"] in GONE_STATUSES]
+    asked = ("url", "http_status")
+    pages = ((row["url"], row["http_status"]) for row in _rows(paths, asked))
+    return frozenset(url for url, status in pages if status in GONE_STATUSES)
+
+
+def find_repeated(paths: Iterable[Path]) -> frozenset[str]:
+    """The hashes of the bodies that several pages have.
+
+    Raises:
+        WorldError: a file cannot be read.
+    """
+    counts = Counter(row["sha256"] for row in _rows(paths, ("sha256",)))
+    return frozenset(sha256 for sha256, n in counts.items() if sha256 and n > 1)
+
+
+def _rows(paths: Iterable[Path], columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    for path in paths:
+        for batch in scan_landed(path, "pages", columns):
+            yield from batch.to_pylist()
 
 
 def landed_windows(lake_dir: Path) -> list[datetime]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipeline.beam import crew
-from pipeline.beam.crew import CleanFiles, Crew, ReadHistories
+from pipeline.beam.crew import KNOWING_NOTHING, CleanFiles, Crew, ReadHistories, Unread
 from pipeline.beam.texts import Shelf, Shelved, Texts, shelve_whole
 from pipeline.errors import Reason
 from pipeline.lake.forgotten import NOTHING, Forgotten
-from pipeline.lake.landing import land
+from pipeline.lake.landing import find_repeated, land
 from pipeline.records import Article, Mention, Page, Rejection
 from pipeline.revisions import History
 from pipeline.tasks import Reading
@@ -31,11 +32,12 @@ def _page(number: int, text: str = TEXT) -> Page:
     return Page(f"p{number}", f"https://a.example/{number}", WINDOW, body=html.encode())
 
 
-def _clean(folder: Path, pages: list[Page], forgotten: Forgotten = NOTHING) -> list[object]:
-    path = land(folder, WINDOW, "g", "pages", pages)
-    step = CleanFiles(ONE, str(folder), forgotten)
+def _clean(folder: Path, *groups: list[Page], forgotten: Forgotten = NOTHING) -> list[object]:
+    paths = [land(folder, WINDOW, f"g{n}", "pages", pages) for n, pages in enumerate(groups)]
+    step = CleanFiles(ONE, str(folder), Unread(forgotten, find_repeated(paths)))
     try:
-        return [*step.outcomes(str(path)), *step.rest()]
+        outcomes = [outcome for path in paths for outcome in step.outcomes(str(path))]
+        return [*outcomes, *step.rest()]
     finally:
         step.close()
 
@@ -75,10 +77,32 @@ def test_an_article_with_its_text_needs_no_shelf(tmp_path: Path):
 
 
 def test_what_is_forgotten_is_refused_unread(tmp_path: Path):
-    outcomes = _clean(tmp_path, [_page(1), _page(2)], Forgotten.of("https://a.example/2"))
+    outcomes = _clean(tmp_path, [_page(1), _page(2)], forgotten=Forgotten.of("https://a.example/2"))
     reasons = [outcome.reason for outcome in outcomes if isinstance(outcome, Rejection)]
     assert reasons == ["forgotten"]
     assert len(outcomes) == 2
+
+
+def test_the_same_bytes_are_read_once(tmp_path: Path, monkeypatch):
+    read: list[str] = []
+    do = CleanFiles._do
+
+    def watch(step: CleanFiles, tasks: Iterator[Page]) -> Iterator[object]:
+        for page, outcome in do(step, tasks):
+            read.append(page.page_id)
+            yield page, outcome
+
+    monkeypatch.setattr(CleanFiles, "_do", watch)
+    address, later = "https://a.example/1", WINDOW + timedelta(minutes=3)
+    pages = [replace(_page(n), sha256="same", final_url=address) for n in range(3)]
+    pages[2] = replace(pages[2], fetched_at=later, feed_id="f")
+    other = replace(_page(9), sha256="same")  # the same bytes elsewhere are another article
+    articles = list(_articles(_clean(tmp_path, pages[:2], [other, pages[2]])))
+    assert read == ["p0", "p9"]
+    by_page = {article.page_id: article for article in articles}
+    alike = replace(by_page["p0"], page_id="p2", url=pages[2].url, feed_id="f", fetched_at=later)
+    assert by_page["p2"] == alike
+    assert len({article.article_id for article in articles}) == 2
 
 
 def test_articles_are_read_with_the_texts_from_the_shelf(tmp_path: Path, monkeypatch):
@@ -110,7 +134,7 @@ def test_an_article_that_no_worker_can_read_costs_itself(tmp_path: Path):
 
 def test_the_next_bundle_has_the_processes_of_the_one_before(tmp_path: Path):
     path = str(land(tmp_path, WINDOW, "g", "pages", [_page(1)]))
-    first, second = (CleanFiles(ONE, str(tmp_path), NOTHING) for _ in range(2))
+    first, second = (CleanFiles(ONE, str(tmp_path), KNOWING_NOTHING) for _ in range(2))
     list(first.outcomes(path))
     list(second.outcomes(path))  # beside the first: another pool
     pools = {id(first._pool), id(second._pool)}

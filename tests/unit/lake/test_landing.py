@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from pipeline.errors import WorldError
-from pipeline.lake.landing import land, landed, landed_windows, read_landed
+from pipeline.lake.landing import (
+    find_repeated,
+    land,
+    landed,
+    landed_windows,
+    read_gone,
+    read_landed,
+)
 from pipeline.records import FeedPoll, Page
 from tests.unit.lake.world import WINDOW
 
@@ -77,3 +85,13 @@ def test_only_pulled_datasets_land_and_groups_are_plain_names(
 ) -> None:
     with pytest.raises(ValueError, match="cannot land"):
         land(tmp_path, WINDOW, group, dataset, [])
+
+
+def test_pages_that_are_gone_and_bodies_that_are_repeated_are_found(tmp_path: Path) -> None:
+    gone = replace(_pages(1)[0], http_status=410, body=None)
+    same = [replace(page, sha256="same") for page in _pages(3)[1:]]
+    a = land(tmp_path, WINDOW, "a", "pages", [gone, same[0]])
+    b = land(tmp_path, WINDOW, "b", "pages", [same[1], *_pages(5)[3:]])
+    assert read_gone([a, b]) == {gone.url}
+    assert find_repeated([a, b]) == {"same"}
+    assert find_repeated([a]) == frozenset()
