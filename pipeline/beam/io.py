@@ -9,7 +9,7 @@ that what a failed attempt left behind is never read.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,9 @@ LISTED = "files.txt"
 
 
 class _StageRows(beam.DoFn):
-    def __init__(self, folder: str) -> None:
-        self._folder = folder
+    def __init__(self, folder: str, kind: str) -> None:
+        self._folder = FileSystems.join(folder, kind)
+        self._kind = kind
         self._records: list[Any] = []
 
     def start_bundle(self) -> None:
@@ -45,7 +46,7 @@ class _StageRows(beam.DoFn):
         path = FileSystems.join(self._folder, name)
         with FileSystems.create(path, mime_type="application/jsonl") as out:
             write_lines(self._records, out)
-        yield GlobalWindows.windowed_value(name)
+        yield GlobalWindows.windowed_value((self._kind, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +54,36 @@ class _ListFiles:
     """Writes the names of the files that count; a retry has the same names and replaces it."""
 
     folder: str
+    kinds: tuple[str, ...]
 
-    def __call__(self, names: list[str]) -> Iterable[str]:
-        path = FileSystems.join(self.folder, LISTED)
-        draft = f"{path}.{uuid.uuid4().hex}"
-        with FileSystems.create(draft, mime_type="text/plain") as out:
-            out.write("".join(f"{name}\n" for name in sorted(names)).encode())
-        FileSystems.rename([draft], [path])
+    def __call__(self, names: list[tuple[str, str]]) -> Iterable[str]:
+        for kind in self.kinds:
+            path = FileSystems.join(self.folder, kind, LISTED)
+            draft = f"{path}.{uuid.uuid4().hex}"
+            with FileSystems.create(draft, mime_type="text/plain") as out:
+                of_kind = sorted(name for its_kind, name in names if its_kind == kind)
+                out.write("".join(f"{name}\n" for name in of_kind).encode())
+            FileSystems.rename([draft], [path])
         return ()
 
 
 class Staged(beam.PTransform[Any, Any]):
-    """Write records as staged rows of one kind."""
+    """Write collections of records as staged rows, each of one kind."""
 
-    def __init__(self, kind: type[Any], folder: str) -> None:
-        """Name the kind of record; each has a folder of its own below ``folder``."""
-        super().__init__(f"stage {kind.__name__}")
-        self._folder = FileSystems.join(folder, kind.__name__)
+    def __init__(self, folder: str, kinds: Sequence[type[Any]]) -> None:
+        """Name the kinds of the collections; each has a folder of its own below ``folder``."""
+        super().__init__()
+        self._folder = folder
+        self._kinds = tuple(kind.__name__ for kind in kinds)
 
-    def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[Any]:
+    def expand(self, collections: tuple[beam.PCollection[Any], ...]) -> beam.PCollection[Any]:
         """Write each bundle to a file, then list the files of the bundles that counted."""
-        names = records | "write" >> beam.ParDo(_StageRows(self._folder))
-        return names | "list" >> Together(_ListFiles(self._folder))
+        names = [
+            records | f"write {kind}" >> beam.ParDo(_StageRows(self._folder, kind))
+            for kind, records in zip(self._kinds, collections, strict=True)
+        ]
+        files = names | beam.Flatten()
+        return files | "list" >> Together(_ListFiles(self._folder, self._kinds))
 
 
 def read_staged(folder: Path, kind: type[Any]) -> Iterator[Any]:

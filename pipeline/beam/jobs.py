@@ -79,16 +79,15 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     ledger = accounted | "account" >> Together(account)
 
     articles = histories | "articles" >> beam.FlatMap(_articles_of)
-    staged = (
-        (articles, Shelved),
-        (mentions, Mention),
-        (ledger | "incidents" >> Only(Fused), Fused),
-        (ledger | "changes" >> Only(IncidentChange), IncidentChange),
-        ((unread, silent) | "rejections" >> beam.Flatten(), Rejection),
-        ((revised, affected, ledger) | "dropped" >> beam.Flatten() | Only(Drop), Drop),
-    )
-    for records, kind in staged:
-        _ = records | f"stage {kind.__name__}" >> Staged(kind, str(job.staging))
+    staged = {
+        Shelved: articles,
+        Mention: mentions,
+        Fused: ledger | "incidents" >> Only(Fused),
+        IncidentChange: ledger | "changes" >> Only(IncidentChange),
+        Rejection: (unread, silent) | "rejections" >> beam.Flatten(),
+        Drop: (revised, affected, ledger) | "dropped" >> beam.Flatten() | Only(Drop),
+    }
+    _ = tuple(staged.values()) | Staged(str(job.staging), tuple(staged))
 
 
 def _read_landed(pipeline: beam.Pipeline, job: WindowJob, source: Landed) -> tuple[Any, Any]:
@@ -102,8 +101,8 @@ def _read_landed(pipeline: beam.Pipeline, job: WindowJob, source: Landed) -> tup
 
 def _read_again(pipeline: beam.Pipeline, source: Source) -> tuple[Any, Any]:
     """What the lake has, without a look at its pages; and no rejections."""
-    once = pipeline | "lake" >> beam.Create([None])
-    nothing = pipeline | "nothing" >> beam.Create([])
+    once = pipeline | "lake" >> beam.Create([None], reshuffle=False)
+    nothing = pipeline | "nothing" >> beam.Create([], reshuffle=False)
     return once | "read again" >> beam.FlatMap(lambda _: source()), nothing
 
 

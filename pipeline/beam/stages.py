@@ -121,7 +121,7 @@ class Together(beam.PTransform[Any, Any]):
 
         (As a side input the records would be measured and kept a second time.)
         """
-        once = records.pipeline | "once" >> beam.Create([(_TOGETHER, None)])
+        once = records.pipeline | "once" >> beam.Create([(_TOGETHER, None)], reshuffle=False)
         keyed = records | "key" >> beam.Map(lambda record: (_TOGETHER, record))
         grouped = (once, keyed) | "all" >> beam.Flatten() | "group" >> beam.GroupByKey()
         return grouped | "together" >> beam.FlatMap(_call, self._function)

@@ -37,7 +37,7 @@ def total(numbers: list[int]) -> list[int]:
 def test_a_stage_counts_what_it_reads_on_every_runner(runner, arguments, tmp_path):
     pipeline = beam.Pipeline(options=make_options(runner, arguments))
     kept, refused = pipeline | beam.Create([0, 1, 2, 3, 4]) | Stage("clean", make_step)
-    _ = refused | Staged(Rejection, str(tmp_path))
+    _ = (refused,) | Staged(str(tmp_path), [Rejection])
     _ = kept | Together(total) | beam.combiners.Count.Globally()
     result = pipeline.run()
     result.wait_until_finish()
@@ -55,11 +55,8 @@ def test_a_stage_counts_what_it_reads_on_every_runner(runner, arguments, tmp_pat
 def test_a_step_on_everything_runs_once_also_on_nothing(tmp_path):
     pipeline = beam.Pipeline(options=make_options())
     sums = pipeline | beam.Create([], reshuffle=False) | Together(total)
-    _ = (
-        sums
-        | beam.Map(lambda n: ids.make_rejection("clean", "none", str(n)))
-        | Staged(Rejection, str(tmp_path))
-    )
+    refusals = sums | beam.Map(lambda n: ids.make_rejection("clean", "none", str(n)))
+    _ = (refusals,) | Staged(str(tmp_path), [Rejection])
     pipeline.run().wait_until_finish()
     assert [rejection.ref for rejection in read_staged(tmp_path, Rejection)] == ["0"]
 
@@ -73,7 +70,7 @@ def test_what_a_failed_attempt_left_behind_is_not_read(tmp_path):
     (folder / "torn.jsonl").write_bytes(whole[:30])
     pipeline = beam.Pipeline(options=make_options())
     refusals = [ids.make_rejection("clean", "none", str(n)) for n in range(3)]
-    _ = pipeline | beam.Create(refusals) | Staged(Rejection, str(tmp_path))
+    _ = (pipeline | beam.Create(refusals),) | Staged(str(tmp_path), [Rejection])
     pipeline.run().wait_until_finish()
     assert {rejection.ref for rejection in read_staged(tmp_path, Rejection)} == {"0", "1", "2"}
 
@@ -81,7 +78,7 @@ def test_what_a_failed_attempt_left_behind_is_not_read(tmp_path):
 @pytest.mark.slow
 def test_a_kind_without_rows_is_read_as_nothing(tmp_path):
     pipeline = beam.Pipeline(options=make_options())
-    _ = pipeline | beam.Create([], reshuffle=False) | Staged(Rejection, str(tmp_path))
+    _ = (pipeline | beam.Create([], reshuffle=False),) | Staged(str(tmp_path), [Rejection])
     pipeline.run().wait_until_finish()
     assert list(read_staged(tmp_path, Rejection)) == []
 
