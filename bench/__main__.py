@@ -27,12 +27,18 @@ PICTURE = PAGE.with_suffix(".svg")
 @click.option("--pages", type=click.Path(path_type=Path, exists=True), help="Default: generated.")
 @click.option("--limit", default=400, show_default=True, help="The most items of a part.")
 @click.option("--rounds", default=3, show_default=True, help="How often each contender runs.")
+@click.option("--keep", type=click.Path(path_type=Path), help="Histories are kept here.")
 @click.option("--page-only", is_flag=True, help="Measure nothing, write the page anew.")
-def main(
-    parts: tuple[str, ...], pages: Path | None, limit: int, rounds: int, page_only: bool
+def main(  # noqa: PLR0913, PLR0917 - one for each option
+    parts: tuple[str, ...],
+    pages: Path | None,
+    limit: int,
+    rounds: int,
+    keep: Path | None,
+    page_only: bool,
 ) -> None:
     """Measure PARTS (all by default) and write docs/performance.md."""
-    settings = Settings(pages, limit, rounds, lambda line: click.echo(line, err=True))
+    settings = Settings(pages, limit, rounds, lambda line: click.echo(line, err=True), keep)
     RESULTS.mkdir(exist_ok=True)
     for part in () if page_only else parts or PARTS:
         report = Report.of(part, tuple(load_part(part)(settings)))

@@ -166,15 +166,19 @@ def _load_places() -> pa.Array:
 
 
 def write_history(folder: Path, n_mentions: int) -> Lake:
-    """Write a lake with so many mentions, A_DAY of each day, and their incidents."""
+    """Write a lake with so many mentions, A_DAY of each day, and their incidents.
+
+    Days that are there already are kept: a history that was not finished goes on.
+    """
     lake = Lake(folder)
-    days = [FIRST_DAY + timedelta(days=n) for n in range(n_mentions // A_DAY)]
     with lake.lock():
         lake.heal()
+        days = [FIRST_DAY + timedelta(days=n) for n in range(n_mentions // A_DAY)]
+        days = sorted({*days} - lake.snapshot().days("mentions"))
         for first in range(0, len(days), _BATCH_DAYS):
             tables = [_tables_of(draw_day(day, A_DAY)) for day in days[first : first + _BATCH_DAYS]]
             edits = [Edit(name, pa.concat_tables([t[name] for t in tables])) for name in tables[0]]
-            lake.commit(edits, run=f"history{first}")
+            lake.commit(edits, run=f"history{days[first]}")
     return lake
 
 

@@ -19,25 +19,27 @@ from bench.history import A_DAY, FIRST_DAY, draw_day, to_mentions, write_history
 from bench.runner import Settings
 from pipeline.beam.decisions import NO_DECISIONS
 from pipeline.beam.lookups import Account, Affect, Drop
+from pipeline.beam.reread import PART_ROWS
 from pipeline.lake import Lake
 from pipeline.records import Mention
 from pipeline.resolve import Fused, is_eligible, resolve
 
 #: Mentions of history.
-SIZES = (100_000, 1_000_000, 5_000_000)
+SIZES = (100_000, 1_000_000, 2_000_000, 5_000_000)
 #: New mentions of a window.
 NEW = 200
-#: Mentions of the full rebuild.
-WHOLE = 1_000_000
+#: Mentions that are resolved at once, for each that the limit allows of a history's thousands.
+WHOLE = 25
 
 
 def measure(settings: Settings) -> Iterator[Finding]:
     """Time windows after ever longer histories, then resolve a million mentions at once."""
     sizes = [size for size in SIZES if size <= max(settings.limit * 1_000, SIZES[0])]
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = settings.keep or Path(temporary)
         points, rows = [], []
         for size in sizes:
-            lake = write_history(Path(folder) / str(size), size)
+            lake = write_history(folder / str(size), size)
             seconds, n_read = _time_windows(lake, size, settings.rounds)
             settings.say(f"history of {size:,}: {seconds:.2f} s a window, {n_read:,} touched")
             points.append((float(size), seconds))
@@ -52,7 +54,7 @@ def measure(settings: Settings) -> Iterator[Finding]:
         is_log=True,
     )
     yield Figures("Resolving, window by window", "The same in figures.", tuple(rows))
-    yield _measure_whole()
+    yield _measure_whole(settings.limit * WHOLE)
 
 
 def _time_windows(lake: Lake, size: int, rounds: int) -> tuple[float, int]:
@@ -79,16 +81,18 @@ def run_window(lake: Lake, told: list[Mention], window: datetime) -> int:
     return len(mentions)
 
 
-def _measure_whole() -> Figures:
-    """Resolve a million mentions in a process of its own, whose memory can be told."""
-    script = f"from bench.resolve import resolve_whole; resolve_whole({WHOLE})"
+def _measure_whole(count: int) -> Figures:
+    """Resolve many mentions in a process of its own, whose memory can be told."""
+    count -= count % A_DAY
+    script = f"from bench.resolve import resolve_whole; resolve_whole({count})"
     done = subprocess.run(
         [sys.executable, "-c", script], check=True, capture_output=True, text=True
     )
     seconds, gigabytes, incidents = done.stdout.split()
     return Figures(
         "Resolving everything anew",
-        f"{WHOLE:,} mentions in one process.",
+        f"{count:,} mentions in one process; a rebuild takes up a history in parts of "
+        f"{PART_ROWS:,}.",
         (("seconds (cpu)", seconds), ("memory", f"{gigabytes} GB"), ("incidents", incidents)),
     )
 

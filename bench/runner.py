@@ -24,12 +24,14 @@ class Settings:
         limit: the most items a part should take (it may take fewer).
         rounds: how often each contender runs.
         say: where progress goes, a line at a time.
+        keep: a folder where what takes long to make is kept and found again; None for none.
     """
 
     pages: Path | None = None
     limit: int = 400
     rounds: int = 3
     say: Say = print
+    keep: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

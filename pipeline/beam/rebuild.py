@@ -21,7 +21,7 @@ from pipeline.beam.decisions import read_decisions
 from pipeline.beam.describe import describe_run
 from pipeline.beam.jobs import Source, WindowJob
 from pipeline.beam.options import DEFAULT_RUNNER
-from pipeline.beam.reread import RereadArticles, RereadMentions
+from pipeline.beam.reread import RereadArticles, RereadMentions, part_days
 from pipeline.beam.staged import INCIDENT_TABLES, Rows, edit_changes, make_told_edits, refuse_again
 from pipeline.errors import UsageError
 from pipeline.lake import CommitReport, Edit, Lake, Snapshot, next_change_seq
@@ -111,11 +111,28 @@ def _derive(settings: RebuildSettings, progress: Progress) -> int:
     """Derive a (shadow) lake again; the number of windows that were built for it."""
     if settings.origin == "pages":
         return _build_windows(settings, progress)
-    snapshot = Lake(settings.lake).snapshot()
-    is_read = settings.origin == "articles"
-    reread: Source = (RereadArticles if is_read else RereadMentions)(snapshot, settings.since)
-    _settle(settings, reread)
+    lake = Lake(settings.lake)
+    with lake.lock():
+        # all are resolved anew: as if no window had been, and these were the windows
+        days: list[frozenset[date] | None] = [None]
+        if settings.since is None:
+            days = [*part_days(lake.snapshot(), settings.origin)]
+            _empty(lake, settings.origin)
+        for done, part in enumerate(days):
+            progress(done, len(days), "resolving" if part is None else f"{min(part)}")
+            _settle(settings, lake, part)
     return 0
+
+
+def _empty(lake: Lake, origin: Origin) -> None:
+    """Take out of a (shadow) lake what is derived of the rows that are taken up."""
+    snapshot = lake.snapshot()
+    made = ("mentions", *INCIDENT_TABLES) if origin == "articles" else INCIDENT_TABLES
+    edits = [
+        make_edit(dataset, snapshot.days(dataset), snapshot, snapshot.read(dataset, days=[]))
+        for dataset in made
+    ]
+    lake.commit(edits, run="shadow", may_shrink=True)
 
 
 def _build_windows(settings: RebuildSettings, progress: Progress) -> int:
@@ -147,21 +164,21 @@ def _build_windows(settings: RebuildSettings, progress: Progress) -> int:
     return len(windows)
 
 
-def _settle(settings: RebuildSettings, source: Source) -> None:
-    """Read or resolve again what a (shadow) lake has, and commit it there."""
-    lake = Lake(settings.lake)
-    with lake.lock():
-        snapshot = lake.snapshot()
-        decisions = read_decisions(settings.lake, snapshot)
-        with staging_of(lake) as staging:
-            job = WindowJob(
-                settings.window_start, snapshot, staging, settings.extractor, decisions, source
-            )
-            run_job(job, (settings.runner, *settings.runner_arguments))
-            rows = Rows.read(staging)
-        changes = edit_changes(rows.changes, next_change_seq(snapshot))
-        edits = [*make_told_edits(rows), changes, refuse_again(rows)]
-        lake.commit(edits, run="shadow", may_shrink=True)
+def _settle(settings: RebuildSettings, lake: Lake, days: frozenset[date] | None) -> None:
+    """Read or resolve again what a (shadow) lake has of some days, and commit it there."""
+    snapshot = lake.snapshot()
+    is_read = settings.origin == "articles"
+    source: Source = (RereadArticles if is_read else RereadMentions)(snapshot, settings.since, days)
+    decisions = read_decisions(settings.lake, snapshot)
+    with staging_of(lake) as staging:
+        job = WindowJob(
+            settings.window_start, snapshot, staging, settings.extractor, decisions, source
+        )
+        run_job(job, (settings.runner, *settings.runner_arguments))
+        rows = Rows.read(staging)
+    changes = edit_changes(rows.changes, next_change_seq(snapshot))
+    edits = [*make_told_edits(rows), changes, refuse_again(rows)]
+    lake.commit(edits, run="shadow", may_shrink=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,25 +6,48 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+import pyarrow.compute as pc
+
 from pipeline.beam.lookups import Drop
-from pipeline.lake import Snapshot, is_in
+from pipeline.lake import Snapshot, find_days, is_in
+from pipeline.lake.index import merge_days
+from pipeline.lake.lookups import ARTICLES_BY_ID
 from pipeline.records import Article, Mention
 from pipeline.revisions import History
+
+#: Rows that a rebuild takes up at a time: a job of so many mentions takes 2 GB.
+PART_ROWS = 20_000
+
+
+def part_days(snapshot: Snapshot, dataset: str) -> Iterator[frozenset[date]]:
+    """The partitions of a dataset in runs of days, each of some ``PART_ROWS`` rows."""
+    part: list[date] = []
+    n_rows = 0
+    for day in sorted(snapshot.days(dataset)):
+        part.append(day)
+        n_rows += snapshot.count(dataset, [day])
+        if n_rows >= PART_ROWS:
+            yield frozenset(part)
+            part, n_rows = [], 0
+    if part:
+        yield frozenset(part)
 
 
 @dataclass(frozen=True, slots=True)
 class RereadArticles:
-    """All revisions of the articles that have landed one since a day (of all by default)."""
+    """All revisions of the articles that have landed one since a day (of all by default).
+
+    With ``days`` only of those whose first revision lies there.
+    """
 
     snapshot: Snapshot
     since: date | None = None
+    days: frozenset[date] | None = None
 
     def __call__(self) -> Iterator[History | Drop]:
         """Give the histories, to be read anew, and drop what the lake has of them."""
-        touched = _articles_since(self.snapshot, "articles", self.since)
-        where = None if touched is None else is_in("article_id", touched)
         histories: dict[str, list[Article]] = {}
-        for article in self.snapshot.records("articles", where=where):
+        for article in self._read():
             histories.setdefault(article.article_id, []).append(article)
         for article_id, revisions in sorted(histories.items()):
             revisions.sort(key=lambda article: article.revision)
@@ -35,19 +58,37 @@ class RereadArticles:
                 if article.window_start
             )
 
+    def _read(self) -> list[Article]:
+        touched = _articles_since(self.snapshot, "articles", self.since)
+        if self.days is None:
+            where = None if touched is None else is_in("article_id", touched)
+            return self.snapshot.records("articles", where=where)
+        is_first = pc.field("revision") == 1
+        names = ["article_id"]
+        rows = self.snapshot.read("articles", columns=names, where=is_first, days=self.days)
+        first = set(rows["article_id"].to_pylist())
+        wanted = first if touched is None else first & touched
+        found = find_days(self.snapshot, ARTICLES_BY_ID, {(name,) for name in wanted})
+        where = is_in("article_id", wanted)
+        return self.snapshot.records("articles", where=where, days=merge_days(found))
+
 
 @dataclass(frozen=True, slots=True)
 class RereadMentions:
-    """All mentions of the articles that told one since a day (of all by default), as they are."""
+    """All mentions of the articles that told one since a day (of all by default), as they are.
+
+    With ``days`` only those that lie there.
+    """
 
     snapshot: Snapshot
     since: date | None = None
+    days: frozenset[date] | None = None
 
     def __call__(self) -> Iterator[Mention]:
         """Give the mentions, to be resolved anew."""
         touched = _articles_since(self.snapshot, "mentions", self.since)
         where = None if touched is None else is_in("article_id", touched)
-        yield from self.snapshot.records("mentions", where=where)
+        yield from self.snapshot.records("mentions", where=where, days=self.days)
 
 
 def _articles_since(snapshot: Snapshot, dataset: str, since: date | None) -> set[str] | None:

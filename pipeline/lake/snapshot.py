@@ -128,9 +128,9 @@ class Snapshot:
             return frozenset()
         return list_days((self.view / dataset).resolve())
 
-    def count(self, dataset: str) -> int:
-        """The number of rows; reads the footers of all files."""
-        files = self.files(dataset, None)
+    def count(self, dataset: str, days: Collection[date] | None = None) -> int:
+        """The number of rows (of some partitions); reads the footers of the files."""
+        files = self.files(dataset, days)
         return int(open_files(dataset, files).count_rows()) if files else 0
 
     def files(self, dataset: str, days: Collection[date] | None) -> list[Path]:

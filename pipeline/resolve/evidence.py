@@ -44,7 +44,7 @@ def stand(one: Traits, other: Traits) -> Stand:
     how = fit(one.place, other.place)
     needed = _names_needed(one, other, how)
     if one.article_id == other.article_id and (needed or _is_told_apart(one, other, how)):
-        return "never" if needed or one.is_recurring or other.is_recurring else "told apart"
+        return "never" if one.is_recurring or other.is_recurring else "told apart"
     if not needed:
         return "open"
     if one.is_recurring or other.is_recurring:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -21,9 +21,12 @@ Floats = NDArray[np.float64]
 #: How many pairs of a crowded city are told to be different. With 0 / 300 / 1000 a place's size
 #: weighs -2.5 / -4.5 / -5.8, at B3 F1 89.7 / 89.9 / 89.9 and precision 98.5 / 98.7 / 98.5.
 CROWD_PAIRS = 300
+#: How many pairs of one small town and neighbouring days are told to be different.
+TOWN_PAIRS = 150
 _CITY = Place(
     "City", 1, "Admin1", "XX-1", "XX", "Country", 0.0, 0.0, "town", uncertainty_km=LARGE_KM
 )
+_TOWN = replace(_CITY, name="Town", geoname_id=2, uncertainty_km=3.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +78,44 @@ def read_pairs(
 def crowd_pairs(
     mentions: Iterable[Mention], clusters: Mapping[str, str], weights: Weights, names: Sequence[str]
 ) -> Floats:
-    """Features of pairs that are not one incident, as if both were of one large city and day.
+    """Features of pairs that are not one incident, as if both were of one place and time.
 
-    The gold is a sample: it has few incidents of one city and day, the news has many. Mentions of
-    other incidents are moved there, and tell what two such reports have in common by chance.
+    The gold is a sample: it has few incidents of one city and day, or of one town and neighbouring
+    days; the news has many. Mentions of other incidents are moved there, and tell what two such
+    reports have in common by chance.
     """
-    ordered = sorted(mentions, key=lambda m: hash_of(m.mention_id))
     rows: list[list[float]] = []
-    for n, one in enumerate(ordered * 3):
-        if len(rows) == CROWD_PAIRS:
-            break
-        other = ordered[(n + 97 * (1 + n // len(ordered))) % len(ordered)]
-        if clusters[one.article_id] == clusters[other.article_id]:
-            continue
-        late = hash_of(one.mention_id + other.mention_id) % 2
-        traits = weights.read(_move(one, 0)), weights.read(_move(other, late))
+    for one, other in _strangers(mentions, clusters):
+        is_of_city = len(rows) < CROWD_PAIRS
+        place = _CITY if is_of_city else _TOWN
+        late = hash_of(one.mention_id + other.mention_id) % 2 if is_of_city else 1
+        traits = weights.read(_move(one, place, 0)), weights.read(_move(other, place, late))
         if stand(*traits) == "open":
             features = read_features(*traits)
             rows.append([features.get(name, 0.0) for name in names])
+        if len(rows) == CROWD_PAIRS + TOWN_PAIRS:
+            break
     return np.array(rows).reshape(-1, len(names))
 
 
-def _move(mention: Mention, late: int) -> Mention:
-    """The mention as if of one large city, on a fixed day or ``late`` days after it."""
+def _strangers(
+    mentions: Iterable[Mention], clusters: Mapping[str, str]
+) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs of mentions of other incidents, each mention in three at most."""
+    ordered = sorted(mentions, key=lambda m: hash_of(m.mention_id))
+    for n, one in enumerate(ordered * 3):
+        other = ordered[(n + 97 * (1 + n // len(ordered))) % len(ordered)]
+        if clusters[one.article_id] != clusters[other.article_id]:
+            yield one, other
+
+
+def _move(mention: Mention, place: Place, late: int) -> Mention:
+    """The mention as if of a place, on a fixed day or ``late`` days after it."""
     by = date(2000, 1, 1) + timedelta(days=late) - event_day(mention)
     start, end, published = mention.event_start, mention.event_end, mention.published_at
     return replace(
         mention,
-        place=_CITY,
+        place=place,
         event_start=start and start + by,
         event_end=end and end + by,
         event_date=event_day(mention) + by,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.beam import jobs
+from pipeline.beam import jobs, reread
 from pipeline.beam.build import BuildSettings
 from pipeline.beam.rebuild import Origin, RebuildReport, RebuildSettings, rebuild
 from pipeline.beam.replay import Asked, replay
@@ -20,6 +21,9 @@ from pipeline.lake import Lake
 from pipeline.lake.verify import verify
 from pipeline.records import Article, Mention, Rejection
 from tests.beam.test_jobs import DUTCH, LATER, TEXTS, WINDOW, land_and_build, page, tables
+from tests.beam.test_laws import TABLES, newsroom
+from tests.beam.test_laws import build as build_from_mentions
+from tests.unit.resolve.world import window
 
 pytestmark = pytest.mark.slow
 
@@ -75,6 +79,25 @@ def test_the_same_rules_change_nothing(lake: Path, origin: Origin) -> None:
     assert {name for name in before if not before[name].equals(after[name])} == set()
     assert report.changes == ()
     assert verify(Lake(lake).snapshot()).failures == ()
+
+
+def test_parts_of_a_history_come_to_the_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lake = Lake(tmp_path)
+    told = newsroom(random.Random(7))
+    build_from_mentions(lake, told[:9], window(0))
+    build_from_mentions(lake, told[9:], window(1))
+    before = {name: lake.snapshot().read(name) for name in TABLES}
+    monkeypatch.setattr(reread, "PART_ROWS", 8)
+    parts: list[int] = []
+    settings = RebuildSettings(tmp_path, "mentions", NOW)
+    report = rebuild(settings, lambda done, *_: parts.append(done))
+    assert parts == [*range(len(parts))]
+    assert len(parts) > 1
+    assert report.changes == ()
+    after = {name: lake.snapshot().read(name) for name in TABLES}
+    assert {name for name in TABLES if not before[name].equals(after[name])} == set()
 
 
 def test_other_rules_update_incidents_and_the_change_feed_leads_there(

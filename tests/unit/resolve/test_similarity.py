@@ -107,7 +107,8 @@ def test_names_tie_nothing_that_recurs_at_a_place() -> None:
 
 def test_what_one_article_tells_apart_is_no_veto_where_things_do_not_recur() -> None:
     assert later(event_start=day(1), article_id="article of a") == TOLD_APART
-    assert later(article_id="article of a", names=SHOT.names) == VETO
+    assert later(article_id="article of a", names=SHOT.names) == TOLD_APART
+    assert pair(event_start=day(1), article_id="article of a") == VETO
 
 
 def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
