@@ -8,6 +8,7 @@ judges and reporters are in the reports of many incidents.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords, load_place_words
@@ -56,7 +57,7 @@ def _story(own: Collection[int], told: Collection[int], document: Document) -> I
 def _names(sentence: Sentence, words: PlaceWords) -> Iterator[str]:
     """Each given name and the surname behind it, of people without a title."""
     for run in _capitalised_runs(sentence.tokens):
-        keys = [_key(token) for token in run]
+        keys = [_key(token.text) for token in run]
         before = _before(sentence.tokens, run[0])
         if _BY in (before, keys[0]) or not words.titles.isdisjoint((before, *keys)):
             continue
@@ -114,5 +115,6 @@ def _before(tokens: Sequence[Token], first: Token) -> str:
     return tokens[index].lower if index >= 0 else ""
 
 
-def _key(token: Token) -> str:
-    return text_key(token.text.removesuffix("'s").removesuffix("’s").rstrip("'’"))
+@lru_cache(maxsize=1 << 16)
+def _key(text: str) -> str:
+    return text_key(text.removesuffix("'s").removesuffix("’s").rstrip("'’"))

@@ -73,7 +73,7 @@ def read_groups(folder: Path) -> Iterator[Example]:
     for half in (0, 1):
         model = fit_roles([e for e in phrases if e.article % 2 != half])
         weights: Weights = {cue: tuple(model.weights[n]) for cue, n in model.rows.items()}
-        with patch.object(roles, "load_weights", lambda weights=weights: weights):
+        with patch.object(roles, "load_weights", return_value=roles.by_cue(weights)):
             for name, n, row in read_gold(scorer, folder):
                 if n % 2 == half:
                     yield from _groups_of(row, half, name, casting, scorer)

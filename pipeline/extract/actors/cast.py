@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from pipeline.extract.actors.participants import make_participant
 from pipeline.extract.actors.roles import ROLES, Cue, Scene, Weights, lead_of, tag_roles
@@ -75,21 +75,16 @@ def _is_behind(scene: Scene, n: int) -> bool:
 
 @dataclass(slots=True)
 class Group:
-    """The parts of one role that name the same."""
+    """The parts of one role that name the same.
+
+    longest: the part with the longest name. chance: how sure the surest part is.
+    """
 
     role: Role
-    parts: list[Part] = field(default_factory=list)
-    is_own: bool = True
-
-    @property
-    def chance(self) -> float:
-        """The surest of its parts."""
-        return max(part.chance for part in self.parts)
-
-    @property
-    def longest(self) -> Part:
-        """The part with the most words."""
-        return max(self.parts, key=lambda part: len(part.person.name))
+    longest: Part
+    parts: list[Part]
+    is_own: bool
+    chance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +100,14 @@ def group_parts(parts: Sequence[Part], is_own: bool = True) -> list[Group]:
     """The parts by role and by whom they name."""
     groups: list[Group] = []
     for part in sorted(parts, key=lambda p: -len(p.person.name)):
-        same = [
-            g
-            for g in groups
-            if g.role == part.person.role and is_same(g.longest.person, part.person)
-        ]
-        if same:
-            same[0].parts.append(part)
+        person = part.person
+        same = (g for g in groups if g.role == person.role and is_same(g.longest.person, person))
+        group = next(same, None)
+        if group is None:
+            groups.append(Group(person.role, part, [part], is_own, part.chance))
         else:
-            groups.append(Group(part.person.role, [part], is_own))
+            group.parts.append(part)
+            group.chance = max(group.chance, part.chance)
     return groups
 
 
@@ -121,8 +115,17 @@ def is_same(longer: Participant, shorter: Participant) -> bool:
     """Whether two names are of the same: the shorter one's words end or fill the longer one."""
     if shorter.actor_id and shorter.actor_id == longer.actor_id:
         return True
-    a, b = longer.name.lower().split(), shorter.name.lower().split()
-    return set(b) <= set(a) or (a[-1].rstrip("s") == b[-1].rstrip("s") and len(b) == 1)
+    a, b = _words(longer.name), _words(shorter.name)
+    return _are_in(b, a) or (len(b) == 1 and a[-1].rstrip("s") == b[0].rstrip("s"))
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(name.lower().split())
+
+
+def _are_in(words: Sequence[str], others: Sequence[str]) -> bool:
+    return all(word in others for word in words)
 
 
 def cues(stage: Stage, group: Group) -> Iterator[Cue]:
@@ -198,7 +201,8 @@ def choose_cast(stage: Stage) -> tuple[Participant, ...]:
 def rate_group(stage: Stage, group: Group) -> float:
     """The probability (0..1) that a group is of the cast."""
     weights, column = load_weights(), ROLES.index(group.role)
-    total = sum(weights[cue][column] for cue in cues(stage, group) if cue in weights)
+    rows = (weights.get(cue) for cue in cues(stage, group))
+    total = sum(row[column] for row in rows if row is not None)
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

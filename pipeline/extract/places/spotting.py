@@ -6,7 +6,7 @@ and the longest name that the gazetteer knows is taken. What a spot means is dec
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -127,6 +127,8 @@ class Spotter:
         """Take the gazetteer and the words of the language."""
         self._gazetteer = gazetteer
         self._words = words
+        self._adjective_starts = _starts_of(words.adjectives)
+        self._country_starts = _starts_of(words.country_names)
         self._opens = lru_cache(maxsize=1 << 16)(self._can_open)
         self._begins = lru_cache(maxsize=1 << 16)(self._can_begin)
         self._may_shorten = lru_cache(maxsize=1 << 14)(self._can_shorten)
@@ -184,13 +186,11 @@ class Spotter:
         key = text_key(text)
         if key in self._words.adjectives or self._find(key):
             return "whole"
-        begins_adjective = any(a.startswith(key) for a in self._words.adjectives)
-        return "first" if begins_adjective or self._can_begin(word_key(text)) else ""
+        return "first" if key in self._adjective_starts or self._can_begin(word_key(text)) else ""
 
     def _can_begin(self, key: str) -> bool:
         """Whether the name of some place begins with a key."""
-        own = self._words.country_names
-        return self._gazetteer.begins(key) or any(name.startswith(key) for name in own)
+        return self._gazetteer.begins(key) or key in self._country_starts
 
     def _find(self, key: str) -> tuple[Candidate, ...]:
         """The places of a name; what the language calls a country is that country alone."""
@@ -313,6 +313,11 @@ class Spotter:
         spot = Spot(sentence, first, last, f"-{country}", country=country, chosen=chosen)
         spot.usage = "adjective"
         return spot
+
+
+def _starts_of(names: Iterable[str]) -> frozenset[str]:
+    """All that some name begins with, the name itself among it."""
+    return frozenset(name[:end] for name in names for end in range(len(name) + 1))
 
 
 def _text_at(tokens: tuple[Token, ...], index: int) -> str:
