@@ -71,6 +71,7 @@ def _taking(frame: Frame, telling: Telling, grammar: Grammar) -> str:
     sides = [
         m for m in telling.matches if m.last <= verb and m.scenes & {"state_side", "rebel_side"}
     ]
+    sides = [m for m in sides if not _is_object(m, telling)]
     by = [m for m in telling.matches if telling.forms[max(0, m.first - 2) : m.first].count("by")]
     is_retaking = frame.triggers[0].word.event_type == "territory_regained"
     armies = [m for m in sides if is_retaking and "state_side" in m.scenes]
@@ -82,6 +83,11 @@ def _taking(frame: Frame, telling: Telling, grammar: Grammar) -> str:
         is_rebel = "rebel_side" in match.scenes
         return "territory_regained" if is_rebel == is_passive else "territory_lost"
     return frame.event_type
+
+
+def _is_object(side: SceneMatch, telling: Telling) -> bool:
+    """Whether a side is whom another verb hits: "attacked the troops and captured the town"."""
+    return any(t.word.pos == "v" and 0 <= side.first - t.last <= 1 for t in telling.triggers)
 
 
 def _is_military_strike(frame: Frame) -> bool:

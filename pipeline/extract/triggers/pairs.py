@@ -9,7 +9,7 @@ from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.words import TriggerPair, TriggerWord, Words
 
 #: What is done to the noun of a pair; behind "by" it is who or what does it.
-_DONE_TO = frozenset({"interception", "arrest", "arson"})
+_DONE_TO = frozenset({"interception", "arrest", "arson", "territory_lost"})
 
 Candidate = tuple[int, int, TriggerWord]
 
