@@ -6,10 +6,9 @@ a price war with its first victims. One sentence seldom tells, the whole does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal
 
-from pipeline.lexicon.words import Words
+from pipeline.extract.triggers.scenes import Scenes
 from pipeline.text import Document
 
 Genre = Literal["sport", "fiction", "business", "drill"]
@@ -26,9 +25,12 @@ _LEAST_WORDS = 4
 _LEAST_SENTENCES = 3
 
 
-def genres_of(document: Document, words: Words) -> frozenset[Genre]:
-    """The genres that an article is of; none for plain news."""
-    found = [list(_scene_words(document, index, words)) for index in range(len(document.sentences))]
+def genres_of(document: Document, scenes: Scenes) -> frozenset[Genre]:
+    """The genres that an article is of by the scene words of its sentences; none for plain news."""
+    found = [
+        [(" ".join(sentence.forms[m.first : m.last]), m.scenes) for m in matches]
+        for sentence, matches in zip(document.sentences, scenes, strict=True)
+    ]
     told = max(1, sum(1 for s in document.sentences if len(s.tokens) >= _LEAST_WORDS))
     return frozenset(g for g, scenes, share in _GENRES if _is_of(found, scenes, share * told))
 
@@ -37,11 +39,3 @@ def _is_of(found: list[list[tuple[str, frozenset[str]]]], scenes: frozenset[str]
     words = {form for sentence in found for form, named in sentence if named & scenes}
     sentences = sum(1 for sentence in found if any(named & scenes for _, named in sentence))
     return len(words) >= _LEAST_WORDS and sentences >= max(n, _LEAST_SENTENCES)
-
-
-def _scene_words(
-    document: Document, index: int, words: Words
-) -> Iterator[tuple[str, frozenset[str]]]:
-    forms = document.sentences[index].forms
-    for match in words.scenes.find(forms):
-        yield " ".join(forms[match.first : match.last]), match.entry

@@ -22,6 +22,7 @@ from pipeline.extract.frames.gathering import add_loose_claims, gather_frames
 from pipeline.extract.frames.reading import Reading, read_frames
 from pipeline.extract.places.find import find_places
 from pipeline.extract.tolls.find import find_casualties
+from pipeline.extract.triggers.scenes import find_scenes
 from pipeline.extract.triggers.tellings import read_tellings
 from pipeline.ids import make_rejection
 from pipeline.lexicon.event_types import family
@@ -70,7 +71,8 @@ class RulesExtractor:
 
     def read(self, document: Document, words: Words) -> Reading | None:
         """Everything found in an article; None when no sentence tells anything."""
-        tellings = tuple(read_tellings(document, words))
+        scenes = find_scenes(document, words)
+        tellings = tuple(read_tellings(document, words, scenes))
         if not tellings:
             return None
         return Reading(
@@ -80,6 +82,7 @@ class RulesExtractor:
             find_dates(document),
             find_places(document, self.gazetteer),
             find_casualties(document),
+            scenes,
         )
 
     def choose(self, frames: list[Frame], reading: Reading) -> list[Frame]:

@@ -54,8 +54,7 @@ def features_of_text(reading: Reading) -> Iterator[tuple[str, float]]:
     """What is known of the whole article: news tells, speeches and comments argue."""
     sentences = reading.document.sentences
     count = max(1, len(sentences))
-    scenes = reading.words.scenes
-    said = sum(any("first_person" in m.entry for m in scenes.find(s.forms)) for s in sentences)
+    said = sum(any("first_person" in m.scenes for m in found) for found in reading.scenes)
     yield "text_first_person", said / count
     yield "text_quotes", sum('"' in s.text or "\u201c" in s.text for s in sentences) / count
     yield "text_length", math.log1p(count)

@@ -31,7 +31,7 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     told = [f for f in frames if is_told(f) and not (is_trade and f.event_type == "agreement")]
     if not told:
         return []
-    genres = genres_of(reading.document, reading.words)
+    genres = genres_of(reading.document, reading.scenes)
     return [frame for frame in told if not any(_is_borrowed(frame, genre) for genre in genres)]
 
 

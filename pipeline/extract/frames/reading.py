@@ -18,6 +18,7 @@ from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.recall import date_recalled, date_shifted
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.event_typing import refine_type
+from pipeline.extract.triggers.scenes import Scenes
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.event_types import are_one_clause, family, more_specific
 from pipeline.lexicon.words import Words
@@ -47,6 +48,7 @@ class Reading:
     dates: tuple[DateMention, ...]
     places: tuple[PlaceMention, ...]
     claims: tuple[CasualtyMention, ...]
+    scenes: Scenes
 
 
 def read_frames(reading: Reading) -> list[Frame]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.triggers.pairs import SceneMatch
+from pipeline.extract.triggers.scenes import SceneMatch
 from pipeline.extract.triggers.tellings import Telling
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.words import Words

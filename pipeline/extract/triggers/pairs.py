@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from pipeline.extract.triggers.scenes import SceneMatch
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.words import TriggerPair, TriggerWord, Words
 
@@ -12,15 +12,6 @@ from pipeline.lexicon.words import TriggerPair, TriggerWord, Words
 _DONE_TO = frozenset({"interception", "arrest", "arson", "territory_lost"})
 
 Candidate = tuple[int, int, TriggerWord]
-
-
-@dataclass(frozen=True, slots=True)
-class SceneMatch:
-    """A word that sets a scene, at tokens ``first`` to ``last`` (exclusive)."""
-
-    first: int
-    last: int
-    scenes: frozenset[str]
 
 
 def find_pairs(

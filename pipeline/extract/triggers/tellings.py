@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from pipeline.extract.triggers.pairs import (
     Candidate,
-    SceneMatch,
     find_pairs,
     is_free,
     without_paired,
     without_searches,
     without_seized,
 )
+from pipeline.extract.triggers.scenes import SceneMatch, Scenes
 from pipeline.extract.triggers.senses import (
     is_definite,
     is_many,
@@ -74,14 +74,19 @@ class Telling:
         return frozenset().union(*(m.scenes for m in self.matches))
 
 
-def read_tellings(document: Document, words: Words) -> list[Telling]:
-    """The sentences of an article that have a trigger, in text order."""
+def read_tellings(document: Document, words: Words, found: Scenes) -> list[Telling]:
+    """The sentences of an article that have a trigger, in text order.
+
+    Args:
+        document: the article.
+        words: the word lists of its language.
+        found: the scene words of each of its sentences.
+    """
     tellings = []
-    for sentence in document.sentences:
+    for sentence, scenes in zip(document.sentences, found, strict=True):
         forms = sentence.forms
         if len(forms) < LEAST_WORDS:
             continue
-        scenes = tuple(SceneMatch(m.first, m.last, m.entry) for m in words.scenes.find(forms))
         if any("readmore" in m.scenes and m.first == 0 for m in scenes):
             continue
         triggers = _find_triggers(sentence, forms, scenes, words)

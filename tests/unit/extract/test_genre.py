@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.genre import genres_of
+from pipeline.extract.triggers.scenes import find_scenes
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article
 from pipeline.text import read_document
@@ -11,7 +12,7 @@ from pipeline.text import read_document
 def genres(text: str) -> frozenset[str]:
     """The genres of a text."""
     document = read_document(Article("a", text=text))
-    return frozenset(genres_of(document, load_words("en")))
+    return frozenset(genres_of(document, find_scenes(document, load_words("en"))))
 
 
 def test_a_report_of_a_match_is_sport() -> None:

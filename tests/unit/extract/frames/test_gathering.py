@@ -33,7 +33,7 @@ def gathered(frames: list[Frame]) -> list[Frame]:
     text = "\n\n".join(f"Sentence number {n} tells something." for n in range(30))
     words = load_words("en")
     document = read_document(Article("a", text))
-    return gather_frames(frames, Reading(document, words, (), (), (), ()))
+    return gather_frames(frames, Reading(document, words, (), (), (), (), ()))
 
 
 def test_a_dateless_frame_joins_the_one_before() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.extract.triggers.scenes import find_scenes
 from pipeline.extract.triggers.tellings import read_tellings
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article
@@ -12,7 +13,8 @@ from pipeline.text import read_document
 
 def types(text: str) -> set[str]:
     """The event types of the triggers of a text."""
-    tellings = read_tellings(read_document(Article("a", text)), load_words("en"))
+    document, words = read_document(Article("a", text)), load_words("en")
+    tellings = read_tellings(document, words, find_scenes(document, words))
     return {t.word.event_type for telling in tellings for t in telling.triggers}
 
 

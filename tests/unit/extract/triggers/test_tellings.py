@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.extract.triggers.scenes import find_scenes
 from pipeline.extract.triggers.tellings import Telling, read_tellings
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article
@@ -12,7 +13,8 @@ from pipeline.text import read_document
 
 def tell(text: str, title: str | None = None) -> list[Telling]:
     """The telling sentences of a text."""
-    return read_tellings(read_document(Article("a", text, title=title)), load_words("en"))
+    document, words = read_document(Article("a", text, title=title)), load_words("en")
+    return read_tellings(document, words, find_scenes(document, words))
 
 
 def types(text: str) -> list[str]:

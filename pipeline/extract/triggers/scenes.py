@@ -1,0 +1,32 @@
+"""The words that set the scene of a sentence: of courts, films, sport, devices, intent.
+
+Found once for a whole article: tellings, genre and confidence all look at them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.lexicon.words import Words
+from pipeline.text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class SceneMatch:
+    """A word that sets a scene, at tokens ``first`` to ``last`` (exclusive)."""
+
+    first: int
+    last: int
+    scenes: frozenset[str]
+
+
+#: The scene words of each sentence of an article.
+Scenes = tuple[tuple[SceneMatch, ...], ...]
+
+
+def find_scenes(document: Document, words: Words) -> Scenes:
+    """The scene words of each sentence of an article, in text order."""
+    return tuple(
+        tuple([SceneMatch(m.first, m.last, m.entry) for m in words.scenes.find(sentence.forms)])
+        for sentence in document.sentences
+    )

@@ -1,0 +1,16 @@
+"""The words that set a scene."""
+
+from __future__ import annotations
+
+from pipeline.extract.triggers.scenes import find_scenes
+from pipeline.lexicon.words import load_words
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def test_each_sentence_has_its_own_scene_words() -> None:
+    """In text order, with their tokens; a sentence without any has none."""
+    document = read_document(Article("a", "The court heard the witness. It was quiet."))
+    first, second = find_scenes(document, load_words("en"))
+    assert any("legal" in match.scenes for match in first)
+    assert second == ()
