@@ -47,6 +47,10 @@ def test_what_is_older_than_two_months_is_history() -> None:
     assert salience(61) == "background"
 
 
+def test_a_month_old_and_told_in_passing_is_background() -> None:
+    assert salience(30, sentence=6) == "background"
+
+
 def test_what_is_told_below_the_lead_is_context() -> None:
     assert salience(1, sentence=6) == "context"
 
