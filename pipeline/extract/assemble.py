@@ -20,8 +20,8 @@ from pipeline.text import Document
 
 #: An event this much older than its report is history, unless the article is about it.
 BACKGROUND_AFTER = timedelta(days=14)
-#: What an article is about is of a running story for two months: MUC-4 drew the line there, and 3 in
-#: 4 of the 65 told 15-60 days later in its development texts are among its incidents.
+#: What an article is about is of a running story for two months: MUC-4 drew the line there, and
+#: 3 in 4 of the 65 told 15-60 days later in its development texts are among its incidents.
 HISTORY_AFTER = timedelta(days=60)
 #: What is told undated of courts and anniversaries is not new; telegrams in capitals, which tell
 #: little but incidents, report murders by what courts do of them.

@@ -46,8 +46,15 @@ def is_likely(frame: Frame, in_capitals: bool) -> bool:
     """Whether a frame is kept: sure enough, or with a day and a place and not all too unsure."""
     if is_sure(frame.confidence, in_capitals):
         return True
-    is_pinned = frame.is_answer or (frame.own_interval is not None and frame.own_place is not None)
-    return is_pinned and (frame.confidence or 0.0) >= LEAST_PINNED
+    return (frame.confidence or 0.0) >= LEAST_PINNED and _is_pinned(frame)
+
+
+def _is_pinned(frame: Frame) -> bool:
+    """Whether its sentences say when and where; of what only points back, to the day."""
+    if frame.is_answer or frame.is_pinned:
+        return True
+    is_placed = frame.own_interval is not None and frame.own_place is not None
+    return is_placed and not (frame.is_reference or any(t.is_plural for t in frame.triggers))
 
 
 def features_of_text(reading: Reading) -> Iterator[tuple[str, float]]:

@@ -26,8 +26,9 @@ from pipeline.lexicon.place_words import load_place_words
 #: A frame continues an incident from this probability on: of .4, .5, .6 and .7 this one gives the
 #: best incident F1 on MUC-4 DEV, folds by article (63.7, 64.2, 63.4, 62.3).
 LEAST = 0.5
-#: The same for words that point back ("the attack"): they are of something told before.
-LEAST_REFERENCE = 0.2
+#: The same for words that point back ("the attack"), which are of something told before, and for
+#: what is of one day and town.
+LEAST_TIED = 0.2
 #: An arrest or a shot-down drone this close behind belongs to the incident just told.
 RESPONSE_REACH = 3
 _RESPONSES = frozenset({"arrest", "interception"})
@@ -167,7 +168,8 @@ def _continued(
         if _may_join(earlier, frame)
     ]
     rating, best = max(rated, default=(0.0, 0))
-    least = LEAST_REFERENCE if frame.is_reference else LEAST
+    is_tied = bool(rated) and count_ties(incidents[-best], frame) >= _SURE_TIES
+    least = LEAST_TIED if frame.is_reference or is_tied else LEAST
     return incidents[-best] if rating >= least else None
 
 
