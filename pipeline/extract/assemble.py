@@ -87,7 +87,7 @@ def _salience(frame: Frame, document: Document) -> Salience:
     least = HISTORY_AFTER if _is_topic(frame) else BACKGROUND_AFTER
     if age > least or _looks_back(frame, document):
         return "background"
-    if not is_sure(frame.confidence, document.in_capitals):
+    if not is_sure(frame, document.in_capitals):
         return "background"
     is_news = frame.first_sentence < LEAD_SENTENCES and age <= BACKGROUND_AFTER
     return "main" if is_news else "context"

@@ -24,25 +24,25 @@ def rated(text: str) -> Frame:
     return frames[0]
 
 
-def sureness(text: str) -> float:
-    """The confidence of the first frame."""
-    return rated(text).confidence or 0.0
-
-
 def test_a_dated_and_counted_bombing_is_surer_than_talk_of_bombs() -> None:
-    told = sureness("A car bomb exploded in Mogadishu on Tuesday, killing seven people.")
-    assert told > sureness("We all know what bombs do, and we must speak of bombs at last.")
+    told = rated("A car bomb exploded in Mogadishu on Tuesday, killing seven people.")
+    talk = rated("We all know what bombs do, and we must speak of bombs at last.")
+    assert (told.confidence or 0) > (talk.confidence or 0)
     assert is_sure(told, in_capitals=False)
 
 
-def test_telegrams_in_capitals_need_less() -> None:
-    assert is_sure(0.4, in_capitals=True)
-    assert not is_sure(0.4, in_capitals=False)
+def test_telegrams_in_capitals_and_foiled_plots_need_less() -> None:
+    frame = rated("A car bomb exploded in Mogadishu on Tuesday, killing seven people.")
+    frame.confidence = 0.5
+    assert is_sure(frame, in_capitals=True)
+    assert not is_sure(frame, in_capitals=False)
+    frame.status = "thwarted"
+    assert is_sure(frame, in_capitals=False)
 
 
 def test_an_unsure_frame_with_a_day_and_a_place_is_kept() -> None:
     frame = rated("A car bomb exploded in Mogadishu on Tuesday, killing seven people.")
-    frame.confidence = 0.3
+    frame.confidence = 0.4
     assert is_likely(frame, in_capitals=False)
     frame.date = None
     assert not is_likely(frame, in_capitals=False)
