@@ -16,9 +16,9 @@ from pipeline.extract.frames.reading import Reading
 from pipeline.lexicon.event_types import GENERIC, family
 from pipeline.lexicon.linear import chance, read_weights
 
-#: Below this a frame is talk of violence, not an incident: from .5 to .6 the incident F1 of the
-#: modern articles rises from 75.9 to 84.6 and a sentence of own gold is lost at most.
-LEAST = 0.55
+#: Below this a frame is talk of violence, not an incident: at .5, .55 and .6 the incident F1 of the
+#: modern articles is 75.9, 81.5 and 84.6, and pages of the web have 40 default incidents and 27.
+LEAST = 0.6
 #: The same in telegrams in capitals, which are about incidents more often than pages of the web
 #: are: from .3 to .45 the incident F1 of MUC-4 DEV moves by one point, and fewer are missed below.
 LEAST_IN_CAPITALS = 0.35
