@@ -21,6 +21,7 @@ from pipeline.extract.frames.gate import keep_incidents
 from pipeline.extract.frames.gathering import add_loose_claims, gather_frames
 from pipeline.extract.frames.reading import Reading, read_frames
 from pipeline.extract.places.find import find_places
+from pipeline.extract.places.story_place import place_main_incident
 from pipeline.extract.tolls.find import find_casualties
 from pipeline.extract.triggers.scenes import find_scenes
 from pipeline.extract.triggers.tellings import read_tellings
@@ -91,6 +92,7 @@ class RulesExtractor:
         rate_frames(frames, reading)
         chosen = [f for f in frames if is_likely(f, reading.document.in_capitals)]
         date_main_incident(chosen, reading)
+        place_main_incident(chosen, reading)
         return chosen
 
     def cast(self, frames: list[Frame], doers: list[Part]) -> None:

@@ -19,30 +19,21 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
-
 from pipeline.extract.dates.interval import Interval
 from pipeline.extract.dates.lead_day import date_by_rules, is_lead
-from pipeline.extract.dates.story_day import Candidate, Cue, list_days, rate_days
+from pipeline.extract.dates.story_day import Candidate, list_days
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
+from pipeline.extract.ranking import Cue, rank
 from pipeline.extract.rules import load
 from pipeline.rows import to_row
 from tests.eval.fit_confidence import Listing, align_all, load_scorer
+from tests.eval.fit_ranking import Choice, fit_ranking, write_weights
 
-OUT = Path("pipeline/data/lexicon/en/story_days.tsv")
-#: Ridge penalty, how often a cue must be seen, and the smallest weight that is kept.
-RIDGE, LEAST_SEEN, LEAST_WEIGHT = 5.0, 6, 0.03
 FOLDS = 5
 #: What an example of a set weighs.
 WEIGHTS = {"gva": 1.0, "muc4": 1.0, "articles": 2.0}
-HEADER = (
-    "# Weights of the cues that a day is that of a story's incident, written by\n"
-    "# tests/eval/fit_days.py. Source: own work, Apache-2.0.\ncue\tvalue\tweight\n"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,31 +122,10 @@ def _is_around(told: Interval, gold: tuple[date, date]) -> bool:
 
 
 def fit(found: Sequence[Example]) -> dict[Cue, float]:
-    """Softmax regression over candidates: the right ones share the probability."""
-    seen = Counter(cue for e in found for c in e.candidates for cue in c.cues)
-    names = sorted(cue for cue, count in seen.items() if count >= LEAST_SEEN)
-    columns = {cue: n for n, cue in enumerate(names)}
-    rows = [c for e in found for c in e.candidates]
-    places = [(r, columns[cue]) for r, c in enumerate(rows) for cue in c.cues if cue in columns]
-    index = np.array(places).T
-    matrix = csr_matrix((np.ones(len(places)), index), shape=(len(rows), len(names)))
-    starts = np.cumsum([0, *(len(e.candidates) for e in found)])[:-1]
-    owner = np.repeat(np.arange(len(found)), [len(e.candidates) for e in found])
-    right = np.array([r for e in found for r in e.right], float)
-    weight = np.array([WEIGHTS[e.source] for e in found])
-
-    def loss(weights: Any) -> tuple[float, Any]:
-        sums = matrix @ weights
-        shares = np.exp(sums - np.maximum.reduceat(sums, starts)[owner])
-        shares /= np.add.reduceat(shares, starts)[owner]
-        good = np.add.reduceat(shares * right, starts)
-        slope = shares - shares * right / good[owner]
-        value = -(weight * np.log(good)).sum() + RIDGE * (weights @ weights) / 2
-        return value, matrix.T @ (slope * weight[owner]) + RIDGE * weights
-
-    found_weights = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
-    pairs = zip(names, map(float, found_weights), strict=True)
-    return {cue: value for cue, value in pairs if abs(value) >= LEAST_WEIGHT}
+    """The weights of the cues."""
+    return fit_ranking(
+        [Choice([c.cues for c in e.candidates], e.right, WEIGHTS[e.source]) for e in found]
+    )
 
 
 def cross_validate(found: Sequence[Example]) -> None:
@@ -165,7 +135,7 @@ def cross_validate(found: Sequence[Example]) -> None:
         weights = fit([e for e in found if e.fold != fold])
         for example in found:
             if example.fold == fold:
-                probability, best = max(rate_days(example.candidates, weights), key=lambda r: r[0])
+                probability, best = max(_rated(example, weights), key=lambda r: r[0])
                 rated.append((example, probability, best))
     for source in WEIGHTS:
         of_it = [r for r in rated if r[0].source == source]
@@ -175,6 +145,11 @@ def cross_validate(found: Sequence[Example]) -> None:
         for least in (0.0, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
             after = Counter(_verdict(e, c if p >= least else None) for e, p, c in of_it)
             print(f"  {least:.2f} {dict(after)}")
+
+
+def _rated(example: Example, weights: dict[Cue, float]) -> Iterator[tuple[float, Candidate]]:
+    rated = rank([c.cues for c in example.candidates], weights)
+    return zip(rated, example.candidates, strict=True)
 
 
 def _by_rule(example: Example) -> Candidate | None:
@@ -198,8 +173,7 @@ def main(arguments: list[str]) -> None:
     found = list(examples(Path(arguments[0])))
     cross_validate(found)
     if "--write" in arguments:
-        rows = (f"{c}\t{v}\t{w:.2f}\n" for (c, v), w in sorted(fit(found).items()))
-        OUT.write_text(HEADER + "".join(rows), encoding="utf-8")
+        write_weights("story_days", "fit_days", fit(found))
 
 
 if __name__ == "__main__":

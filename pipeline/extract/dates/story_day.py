@@ -7,19 +7,17 @@ page. Many weak cues speak for each; their weights, rows of ``story_days.tsv``, 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from pipeline.extract.dates.event import EventDate, is_follow_up, sources_of_dates, tells_aftermath
 from pipeline.extract.dates.find import DateMention, document_date, resolve
 from pipeline.extract.dates.interval import Interval
 from pipeline.extract.frames.frame import Frame, do_places_agree
 from pipeline.extract.frames.reading import Reading
+from pipeline.extract.ranking import Cue, bin_of, depth_of, rank, read_weights
 from pipeline.lexicon.event_types import are_one_story
-from pipeline.lexicon.tables import read_table
 from pipeline.text import Document, Sentence
 
 #: A day is taken from this probability on; swept in ten folds, see docs/extraction.md.
@@ -28,13 +26,9 @@ LEAST = 0.48
 LEAST_IN_CAPITALS = 0.7
 #: Up to these numbers of days before publication a day is of one age.
 _AGES = (-1, 0, 1, 2, 3, 6, 7, 13, 20, 34, 70, 200, 400)
-#: Up to these sentences a day is told alike early.
-_DEPTHS = (0, 1, 2, 3, 5, 8, 13, 25)
 #: A clock time stands at most so many tokens from its day.
 _CLOCK_REACH = 6
 _CLOCK = frozenset("a.m p.m a.m. p.m. am pm midnight noon o'clock".split())
-
-Cue = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -52,28 +46,12 @@ class Candidate:
 
 def choose_day(frame: Frame, others: Sequence[Frame], reading: Reading) -> EventDate | None:
     """The day of a story's main incident; ``frame.date`` is what its own words say of it."""
-    rated = rate_days(list(list_days(frame, others, reading)), _weights())
-    probability, best = max(rated, key=lambda r: r[0])
+    candidates = list(list_days(frame, others, reading))
+    rated = rank([c.cues for c in candidates], read_weights("story_days"))
+    probability, best = max(zip(rated, candidates, strict=True), key=lambda r: r[0])
     if reading.document.in_capitals and probability < LEAST_IN_CAPITALS:
         return frame.date
     return best.date if probability >= LEAST else None
-
-
-def rate_days(
-    candidates: Sequence[Candidate], weights: Mapping[Cue, float]
-) -> list[tuple[float, Candidate]]:
-    """Each candidate with its probability."""
-    sums = [sum(weights.get(cue, 0.0) for cue in sorted(c.cues)) for c in candidates]
-    most = max(sums)
-    shares = [math.exp(s - most) for s in sums]
-    total = sum(shares)
-    return [(share / total, c) for share, c in zip(shares, candidates, strict=True)]
-
-
-@cache
-def _weights() -> Mapping[Cue, float]:
-    rows = read_table("lexicon/en/story_days.tsv", ("cue", "value", "weight"))
-    return {(row["cue"], row["value"]): float(row["weight"]) for row in rows}
 
 
 def list_days(frame: Frame, others: Sequence[Frame], reading: Reading) -> Iterator[Candidate]:
@@ -183,7 +161,7 @@ def _cues_of_interval(
     """What a day says of itself: its age, and whether it is the first or last that is named."""
     yield "precision", interval.precision
     if published is not None:
-        yield "age", _bin((published - interval.end).days, _AGES)
+        yield "age", bin_of((published - interval.end).days, _AGES)
     if interval in days and len(days) > 1:
         yield "order", "first" if interval == days[0] else "last" if interval == days[-1] else "-"
 
@@ -191,7 +169,7 @@ def _cues_of_interval(
 def _cues_of_mention(mention: DateMention, owner: str, document: Document) -> Iterator[Cue]:
     """What the words around a day say of it."""
     sentence = document.sentences[mention.sentence]
-    depth = "title" if mention.field == "title" else _bin(sentence.index, _DEPTHS)
+    depth = "title" if mention.field == "title" else depth_of(sentence.index)
     role = "excluded" if mention.is_excluded else mention.role
     clock = "clock" if _has_clock(mention, sentence) else "-"
     aftermath = "aftermath" if tells_aftermath(document, sentence.index) else "-"
@@ -215,7 +193,3 @@ def _kind_of_expression(mention: DateMention) -> str:
 def _has_clock(mention: DateMention, sentence: Sentence) -> bool:
     first, last = mention.first_token - _CLOCK_REACH, mention.last_token + _CLOCK_REACH
     return any(token.lower in _CLOCK for token in sentence.tokens[max(0, first) : last])
-
-
-def _bin(value: int, limits: Sequence[int]) -> str:
-    return next((f"<={limit}" for limit in limits if value <= limit), "more")

@@ -34,7 +34,7 @@ def find_place(
     index = triggers[0].sentence
     found = [place_of_event((t.start, t.end), index, places, document) for t in triggers]
     own = next((p for p in found if p is not None and p.sentence == index), None)
-    if own is not None and _is_of_saying(own, document):
+    if own is not None and is_of_saying(own, document):
         return None
     if own is not None or found[0] is None:
         return own
@@ -78,7 +78,7 @@ def _country_of(place: PlaceMention) -> PlaceMention:
     return replace(place, place=replace(country, place_precision="country"))
 
 
-def _is_of_saying(place: PlaceMention, document: Document) -> bool:
+def is_of_saying(place: PlaceMention, document: Document) -> bool:
     """Whether a place is where those are who say it: "according to officials in Washington"."""
     sentence = document.sentences[place.sentence]
     before = [t.lower for t in sentence.tokens if t.end <= place.start][-2:]

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from pipeline.extract import load_extractor
-from pipeline.extract.dates.event import EventDate
-from pipeline.extract.dates.interval import one_day
-from pipeline.extract.dates.story_day import Candidate, rate_days
 from pipeline.records import Article, Rejection
-
-CUES = st.sets(st.tuples(st.sampled_from(["age", "owner"]), st.sampled_from(["a", "b", "c"])))
-WEIGHTS = {("age", "a"): 2.0, ("owner", "b"): -1.0}
 
 
 def day_of(text: str, title: str = "") -> date | None:
@@ -55,26 +46,3 @@ def test_the_day_is_within_the_month_that_the_words_tell() -> None:
     )
     day = day_of(text)
     assert day is None or day.month == 6
-
-
-def candidates(of_days: list[set[tuple[str, str]]]) -> list[Candidate]:
-    """A candidate for each set of cues, the last without a day."""
-    days = [EventDate(one_day(date(2022, 8, 1 + n)), None, "story") for n in range(len(of_days))]
-    dated = [Candidate(day, cues) for day, cues in zip(days, of_days, strict=True)]
-    return [*dated, Candidate(None)]
-
-
-@given(st.lists(CUES, max_size=6))
-def test_the_probabilities_of_all_choices_add_up_to_one(
-    of_days: list[set[tuple[str, str]]],
-) -> None:
-    rated = rate_days(candidates(of_days), WEIGHTS)
-    assert abs(sum(probability for probability, _ in rated) - 1.0) < 1e-9
-
-
-@given(st.lists(CUES, max_size=6))
-def test_the_order_of_days_does_not_matter(of_days: list[set[tuple[str, str]]]) -> None:
-    found = candidates(of_days)
-    straight = {c.date: p for p, c in rate_days(found, WEIGHTS)}
-    back = {c.date: p for p, c in rate_days(found[::-1], WEIGHTS)}
-    assert all(abs(straight[day] - back[day]) < 1e-9 for day in straight)

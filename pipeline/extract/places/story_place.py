@@ -1,0 +1,122 @@
+"""The place of a story's main incident, chosen among all places that the article names.
+
+As with days (:mod:`pipeline.extract.dates.story_day`): rules read a place from the incident's own
+sentences, and their verdict is one cue among others; the weights, rows of ``story_places.tsv``,
+were learned by ``tests/eval/fit_places.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.dates.lead_day import is_lead
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.places import is_of_saying
+from pipeline.extract.frames.reading import Reading
+from pipeline.extract.places.place_mention import PlaceMention
+from pipeline.extract.ranking import Cue, depth_of, rank, read_weights
+from pipeline.records import Place
+
+#: Another place than that of the rules is taken from this probability on; swept in folds.
+LEAST = 0.51
+#: The same in telegrams in capitals, which have their towns where rules look for them.
+LEAST_IN_CAPITALS = 0.7
+#: Shares of the article's support, as steps.
+_SHARES = (0.2, 0.4, 0.6, 0.8, 0.95)
+#: Usages of names that may be places of events.
+_USAGES = frozenset(("place", "body", "dateline", "outlet"))
+
+Key = tuple[str, str | None]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A place that may be the incident's, with what speaks for it and its mentions."""
+
+    mention: PlaceMention
+    cues: set[Cue] = field(default_factory=set)
+    told: int = 0
+
+
+def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
+    """Place a story's first incident by all that the article says of places."""
+    if is_lead(frames):
+        frames[0].place = choose_place(frames[0], frames[1:], reading)
+
+
+def choose_place(frame: Frame, others: Sequence[Frame], reading: Reading) -> PlaceMention | None:
+    """The place of a story's main incident; ``frame.place`` is what rules say of it."""
+    candidates = list_places(frame, others, reading)
+    rated = rank([c.cues for c in candidates], read_weights("story_places"))
+    least = LEAST_IN_CAPITALS if reading.document.in_capitals else LEAST
+    for probability, candidate in zip(rated, candidates, strict=True):
+        if probability >= least:  # half or more: the others have less
+            return candidate.mention
+    return frame.place
+
+
+def list_places(frame: Frame, others: Sequence[Frame], reading: Reading) -> list[Candidate]:
+    """The places that may be those of a story's main incident."""
+    own = {t.sentence for t in frame.triggers}
+    other = {t.sentence for f in others for t in f.triggers} - own
+    found: dict[Key, Candidate] = {}
+    for mention in reading.places:
+        if mention.usage not in _USAGES or is_of_saying(mention, reading.document):
+            continue
+        if mention.place.place_precision == "unknown":
+            continue
+        candidate = found.setdefault(key_of(mention.place), Candidate(mention))
+        candidate.told += 1
+        owner = "own" if mention.sentence in own else "other" if mention.sentence in other else "-"
+        candidate.cues.update(_cues_of_mention(mention, owner))
+    if frame.place is not None and frame.place.place.place_precision != "unknown":
+        rule = found.setdefault(key_of(frame.place.place), Candidate(frame.place))
+        rule.mention = frame.place
+        how = "own" if frame.own_place is not None else "story"
+        rule.cues.add(("rule", how))
+        rule.cues.add(("rule_precision", f"{how} {frame.place.place.place_precision}"))
+    most = max((c.told for c in found.values() if _is_fine(c)), default=0)
+    for candidate in found.values():
+        candidate.cues.update(_cues_of_place(candidate, most))
+    return list(found.values())
+
+
+def key_of(place: Place) -> Key:
+    """What makes two mentions one candidate: the name, and the division that it lies in."""
+    return (place.name or "").lower(), place.admin1
+
+
+def _is_fine(candidate: Candidate) -> bool:
+    return candidate.mention.place.place_precision in ("site", "town")
+
+
+def _cues_of_place(candidate: Candidate, most: int) -> Iterator[Cue]:
+    """What a place says of itself: how fine it is, and how often and consistently it is told."""
+    place = candidate.mention.place
+    yield "precision", place.place_precision
+    yield "told", f"{place.place_precision} {min(candidate.told, 4)}"
+    yield "support", str(sum(candidate.mention.support >= s for s in _SHARES))
+    yield "listed", f"{place.place_precision} {place.geoname_id is not None}"
+    if _is_fine(candidate):
+        yield "most", f"{candidate.told == most}"
+
+
+def _cues_of_mention(mention: PlaceMention, owner: str) -> Iterator[Cue]:
+    """What the words around a mention say of it."""
+    precision = mention.place.place_precision
+    flags = [
+        name
+        for name, is_set in (
+            ("aside", mention.is_aside),
+            ("container", mention.is_container),
+            ("off", mention.off_km >= 1),
+        )
+        if is_set
+    ]
+    usage = f"{mention.usage} {' '.join(flags) or '-'}"
+    depth = "title" if mention.field == "title" else depth_of(mention.sentence)
+    yield "usage", f"{usage} {precision}"
+    yield "relation", f"{usage} {mention.relation or '-'} {owner}"
+    yield "depth", f"{mention.usage} {depth}"
+    yield "owner", f"{owner} {precision}"

@@ -1,0 +1,45 @@
+"""The place of a story's main incident among all places that it names."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from pipeline.extract import load_extractor
+from pipeline.extract.places.story_place import key_of
+from pipeline.records import Article, Place, Rejection
+
+
+def place_of(text: str, title: str = "") -> Place:
+    """The place of the first mention of an article."""
+    published = datetime(2022, 8, 24, 10, tzinfo=UTC)
+    found = load_extractor().extract(Article("a", text, title=title, published_at=published))
+    assert not isinstance(found, Rejection)
+    return found[0].place
+
+
+def test_the_town_of_the_deed_wins_over_that_of_the_hospital() -> None:
+    text = (
+        "Two men were shot in Gary, Indiana, on Monday. One of them was flown to a hospital in "
+        "Chicago, where he died. Gary police are looking for a dark car."
+    )
+    assert place_of(text, "Two shot in Gary").name == "Gary"
+
+
+def test_a_sentence_without_a_town_has_that_of_the_story() -> None:
+    text = (
+        "A gunman opened fire at a birthday party and wounded four people on Monday night.\n"
+        "Police in Savannah, Georgia, said the party was in a park. The victims were taken to a "
+        "hospital. Savannah's mayor asked for calm."
+    )
+    assert place_of(text).name == "Savannah"
+
+
+def test_officials_elsewhere_do_not_place_a_story() -> None:
+    text = "Helicopters killed three men on Wednesday, according to officials in Washington."
+    assert place_of(text).name != "Washington"
+
+
+def test_towns_of_one_name_in_two_states_are_two_places() -> None:
+    ohio, texas = Place("Paris", admin1="Ohio"), Place("Paris", admin1="Texas")
+    assert key_of(ohio) != key_of(texas)
+    assert key_of(ohio) == key_of(Place("PARIS", admin1="Ohio"))
