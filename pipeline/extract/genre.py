@@ -23,6 +23,8 @@ _GENRES: tuple[tuple[Genre, frozenset[str], float], ...] = (
 #: So many different words of a genre at least, and so many sentences with one.
 _LEAST_WORDS = 4
 _LEAST_SENTENCES = 3
+#: A title of a genre halves the share that its text must have: "List of films with time loops".
+_TITLE_SHARE = 0.5
 
 
 def genres_of(document: Document, scenes: Scenes) -> frozenset[Genre]:
@@ -32,7 +34,15 @@ def genres_of(document: Document, scenes: Scenes) -> frozenset[Genre]:
         for sentence, matches in zip(document.sentences, scenes, strict=True)
     ]
     told = max(1, sum(1 for s in document.sentences if len(s.tokens) >= _LEAST_WORDS))
-    return frozenset(g for g, scenes, share in _GENRES if _is_of(found, scenes, share * told))
+    titles = [
+        named for s, named in zip(document.sentences, found, strict=True) if s.field == "title"
+    ]
+    genres = set()
+    for genre, scenes, share in _GENRES:
+        is_titled = any(names & scenes for title in titles for _, names in title)
+        if _is_of(found, scenes, share * told * (_TITLE_SHARE if is_titled else 1.0)):
+            genres.add(genre)
+    return frozenset(genres)
 
 
 def _is_of(found: list[list[tuple[str, frozenset[str]]]], scenes: frozenset[str], n: float) -> bool:

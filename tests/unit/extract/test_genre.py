@@ -43,3 +43,26 @@ def test_news_of_an_attack_is_of_no_genre() -> None:
         "The governor visited the wounded in hospital."
     )
     assert genres(text) == frozenset()
+
+
+def test_a_title_of_a_genre_asks_less_of_the_text() -> None:
+    """A list of films tells few words of films a line."""
+    lines = [
+        "A man wakes up and is shot in the remake.",
+        "The protagonist sees the city burn.",
+        "A soldier dies in the sequel again and again.",
+        "A woman is killed on her birthday.",
+        "Two thieves meet at a wedding.",
+        "A bomb explodes in the station.",
+        "A village is under siege.",
+        "A dog finds its way home.",
+        "The police chase a ghost.",
+        "A storm hits the island.",
+        "The last man leaves the town.",
+    ]
+    text = "\n".join(lines)
+    words = load_words("en")
+    plain = read_document(Article("a", text, title="Stories told again"))
+    assert "fiction" not in genres_of(plain, words)
+    titled = read_document(Article("a", text, title="List of films featuring time loops"))
+    assert "fiction" in genres_of(titled, words)
