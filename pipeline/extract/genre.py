@@ -35,12 +35,12 @@ def genres_of(document: Document, scenes: Scenes) -> frozenset[Genre]:
     ]
     told = max(1, sum(1 for s in document.sentences if len(s.tokens) >= _LEAST_WORDS))
     titles = [
-        named for s, named in zip(document.sentences, found, strict=True) if s.field == "title"
+        words for s, words in zip(document.sentences, found, strict=True) if s.field == "title"
     ]
-    genres = set()
-    for genre, scenes, share in _GENRES:
-        is_titled = any(names & scenes for title in titles for _, names in title)
-        if _is_of(found, scenes, share * told * (_TITLE_SHARE if is_titled else 1.0)):
+    genres: set[Genre] = set()
+    for genre, own, share in _GENRES:
+        is_titled = any(named & own for title in titles for _, named in title)
+        if _is_of(found, own, share * told * (_TITLE_SHARE if is_titled else 1.0)):
             genres.add(genre)
     return frozenset(genres)
 
