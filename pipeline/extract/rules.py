@@ -8,7 +8,7 @@ on MUC-4 and on hand-annotated articles, see docs/choices.md).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from pipeline.errors import Reason
 from pipeline.extract.actors.cast import Part, Stage, choose_cast, set_stage
@@ -68,8 +68,7 @@ class RulesExtractor:
         add_loose_claims(gathered, reading)
         chosen = self.choose(keep_incidents(gathered, reading), reading)
         self.cast(chosen, doers)
-        told = {trigger.sentence for frame in gathered for trigger in frame.triggers}
-        return number_mentions(chosen, reading, told)
+        return number_mentions(chosen, reading)
 
     def read(self, document: Document, words: Words) -> Reading | None:
         """Everything found in an article; None when no sentence tells anything."""
@@ -113,13 +112,9 @@ def load() -> RulesExtractor:
     return RulesExtractor({code: load_words(code) for code in LANGUAGES}, Gazetteer.load())
 
 
-def number_mentions(
-    frames: list[Frame], reading: Reading, told: Collection[int]
-) -> tuple[Mention, ...]:
-    """Make the mentions, numbered within their type family in text order.
-
-    ``told`` are the sentences of any frame, also of those that are no mentions.
-    """
+def number_mentions(frames: list[Frame], reading: Reading) -> tuple[Mention, ...]:
+    """Make the mentions, numbered within their type family in text order."""
+    told = {trigger.sentence for frame in frames for trigger in frame.triggers}
     counts: dict[str, int] = {}
     mentions = []
     for frame in frames:
