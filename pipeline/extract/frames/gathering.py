@@ -176,16 +176,26 @@ def _continued(
 def _may_join(earlier: Frame, frame: Frame) -> bool:
     """Whether nothing rules out that two frames tell one incident."""
     if frame.is_reference:
-        may_be = may_be_called(earlier.event_type, frame.event_type)
-    else:
-        may_be = are_one_story(earlier.event_type, frame.event_type)
-    return may_be and not (_is_contradicted(earlier, frame) or _is_told_apart(earlier, frame))
+        return _may_mean(frame, earlier)
+    if not are_one_story(earlier.event_type, frame.event_type):
+        return False
+    return not (_is_contradicted(earlier, frame) or _is_told_apart(earlier, frame))
+
+
+def _may_mean(frame: Frame, earlier: Frame) -> bool:
+    """Whether words that point back ("the attack") may mean an earlier incident.
+
+    The day on which somebody spoke of it says nothing against, that of its own clause does.
+    """
+    if not may_be_called(earlier.event_type, frame.event_type):
+        return False
+    if frame.has_clause_day and not do_intervals_meet(earlier.interval, frame.own_interval):
+        return False
+    return do_places_agree(earlier.own_place, frame.own_place)
 
 
 def _is_told_apart(earlier: Frame, frame: Frame) -> bool:
     """Whether a frame is told as another incident, and no day, town or toll says otherwise."""
-    if frame.is_reference:
-        return False
     ties = count_ties(earlier, frame)
     if frame.is_other or frame.is_answer:
         return ties < _SURE_TIES
@@ -260,13 +270,13 @@ def _do_statuses_agree(earlier: Frame, frame: Frame) -> bool:
     told = ("occurred", "alleged")
     if earlier.status in told and frame.status in told:
         return True
-    return earlier.status == frame.status or frame.is_reference
+    return earlier.status == frame.status
 
 
 def _differs_in_toll(earlier: Frame, frame: Frame) -> bool:
     """Another toll at another place is another incident; without a place it is a correction."""
     mine, new = earlier.killed(), frame.killed()
-    if frame.is_reference or mine is None or new is None or mine == new:
+    if mine is None or new is None or mine == new:
         return False
     is_placed = frame.own_place is not None and not is_same_place(
         earlier.own_place, frame.own_place
