@@ -175,7 +175,7 @@ def _continued(
 
 def _may_join(earlier: Frame, frame: Frame) -> bool:
     """Whether nothing rules out that two frames tell one incident."""
-    if frame.is_reference:
+    if frame.is_reference and not all(trigger.is_many for trigger in frame.triggers):
         return _may_mean(frame, earlier)
     if not are_one_story(earlier.event_type, frame.event_type):
         return False
