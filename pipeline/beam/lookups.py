@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import partial
 
 import pyarrow.compute as pc
 
 from pipeline.beam.decisions import Decisions, find_anchors
+from pipeline.beam.members import read_members
 from pipeline.beam.mentions import MentionReader
 from pipeline.ids import incident_id as made_of
 from pipeline.lake import Snapshot, find_days, is_in
@@ -165,7 +165,25 @@ class Affect:
         # what a human decided since the last run is resolved again, though no article touches it
         again = [m for m in anchors if made_of(m.mention_id) in self.decisions.new_ids]
         overrides = self.decisions.overrides
-        yield from affected(old, [*new, *again], read, overrides, anchors)
+        fellows: list[Mention] = []
+        while True:
+            reached = affected(old, [*new, *again, *fellows], read, overrides, anchors)
+            more = _read_fellows(reader, [*old, *reached, *fellows])
+            if not more:
+                break
+            fellows += more
+        yield from reached
+
+
+def _read_fellows(reader: MentionReader, mentions: Collection[Mention]) -> list[Mention]:
+    """What is with some mentions in an incident today, though nothing links it to them any more.
+
+    Earlier rules did: the incident is made anew, and all that it holds must find a place.
+    """
+    ids = {mention.mention_id for mention in mentions}
+    held = read_members(reader.snapshot, ids)
+    days_of = {name: day for members in held.of.values() for name, day in members.items()}
+    return reader.read_ids({name: day for name, day in days_of.items() if name not in ids})
 
 
 def _day(mention: Mention) -> date:
@@ -189,13 +207,12 @@ class Account:
         fused = [record for record in records if isinstance(record, Fused)]
         mentions = [record for record in records if isinstance(record, Mention)]
         dropped = [r for r in records if isinstance(r, Drop) and r.dataset == "mentions"]
-        days = {_day(mention) for mention in mentions} | {drop.day for drop in dropped}
-        days |= self.decisions.days
-        told = is_in("mention_id", {mention.mention_id for mention in mentions})
         # other rules may tell nothing more of an article: its mentions have no successors then
-        told |= is_in("article_id", {drop.key for drop in dropped})
-        old_members = self._members(told, days)
-        old = self._incidents(set(old_members), days)
+        held = read_members(
+            self.snapshot, {m.mention_id for m in mentions}, {drop.key for drop in dropped}
+        )
+        old_members = {name: set(members) for name, members in held.of.items()}
+        old = self._incidents(set(old_members), held.days)
         for incident in old:
             yield Drop("incidents", incident.incident_id, incident.event_date)
         groups = [*old_members.values(), *({*f.mention_ids, *f.withdrawn_ids} for f in fused)]
@@ -211,15 +228,6 @@ class Account:
         held = (group for group in groups if any(made_of(name) in new_ids for name in group))
         return set().union(*held) if new_ids else set()
 
-    def _members(self, told: pc.Expression, days: set[date]) -> dict[str, set[str]]:
-        names = ["incident_id", "mention_id"]
-        read = partial(self.snapshot.read, "incident_sources", columns=names, days=days)
-        holding = read(where=told)["incident_id"].to_pylist()
-        members: dict[str, set[str]] = {incident_id: set() for incident_id in holding}
-        for row in read(where=is_in("incident_id", holding)).to_pylist():
-            members[row["incident_id"]].add(row["mention_id"])
-        return members
-
-    def _incidents(self, incident_ids: set[str], days: set[date]) -> list[Incident]:
+    def _incidents(self, incident_ids: set[str], days: frozenset[date]) -> list[Incident]:
         where = is_in("incident_id", incident_ids)
         return self.snapshot.records("incidents", where=where, days=days)

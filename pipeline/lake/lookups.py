@@ -72,6 +72,8 @@ MENTIONS_BY_ARTICLE = Lookup("mentions", ("article_id",))
 MENTIONS_BY_INCIDENT = Lookup("mentions", ("mention_id",), ids.incident_id)
 MENTIONS_BY_NAME = Lookup("mentions", ("names", "event_type"))
 MENTIONS_BY_NAME_IN_COUNTRY = Lookup("mentions", ("names", "event_type", "place.country"))
+SOURCES_BY_MENTION = Lookup("incident_sources", ("mention_id",))
+SOURCES_BY_ARTICLE = Lookup("incident_sources", ("article_id",))
 
 LOOKUPS = (
     ARTICLES_BY_ID,
@@ -80,6 +82,8 @@ LOOKUPS = (
     MENTIONS_BY_INCIDENT,
     MENTIONS_BY_NAME,
     MENTIONS_BY_NAME_IN_COUNTRY,
+    SOURCES_BY_MENTION,
+    SOURCES_BY_ARTICLE,
 )
 
 

@@ -18,7 +18,9 @@ from pipeline.lake import Edit, Lake, is_in, next_change_seq
 from pipeline.lake.tables import to_table
 from pipeline.records import Incident, IncidentChange, Mention
 from pipeline.resolve import Fused, is_eligible, resolve
+from pipeline.resolve.blocking import is_founding
 from pipeline.resolve.ledger import fold
+from pipeline.resolve.similarity import load_weights
 from tests.unit.resolve.world import (
     DEIR,
     HOMS,
@@ -145,6 +147,26 @@ def test_any_batching_gives_the_lake_of_a_full_rebuild(
         build(Lake(tmp_path), left[:size], window(n))
         left, n = left[size:], n + 1
     check(Lake(tmp_path), rebuilt)
+
+
+def test_a_window_by_other_rules_loses_no_source(
+    told: list[Mention], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sources() -> set[str]:
+        return set(Lake(tmp_path).snapshot().read("incident_sources")["mention_id"].to_pylist())
+
+    build(Lake(tmp_path), told, window(0))
+    before = sources()
+    usual = load_weights()
+    strict = replace(usual, features={**usual.features, "base": -50.0})
+    for module in ("similarity", "clustering"):
+        monkeypatch.setattr(f"pipeline.resolve.{module}.load_weights", lambda: strict)
+    again = replace(told[0], mention_id="n00", article_id="article of n00")
+    build(Lake(tmp_path), [again], window(9))
+    founding = {mention.mention_id for mention in told if is_founding(mention)}
+    assert before & founding <= sources()
+    images = {i.incident_id: i for i in Lake(tmp_path).snapshot().records("incidents")}
+    assert replayed(Lake(tmp_path)) == images
 
 
 def test_a_late_backfill_gives_the_lake_of_a_full_rebuild(

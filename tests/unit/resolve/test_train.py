@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from pipeline.records import Evidence
+from pipeline.resolve import fitting
 from pipeline.resolve.fitting import Prior, crowd_pairs, fit_weights, main_mentions
 from pipeline.resolve.similarity import load_weights
 from pipeline.resolve.train import b3_f1, count_words
@@ -59,3 +60,13 @@ def test_a_crowd_is_of_other_incidents_in_one_large_city() -> None:
     assert crowd.shape == (120, 4)
     assert (crowd == [1.0, 1.0, 1.0, 0.0]).all()
     assert crowd_pairs(told, dict.fromkeys(clusters, "one"), weights, names).shape == (0, 4)
+
+
+def test_then_of_one_small_town_on_neighbouring_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fitting, "CROWD_PAIRS", 5)
+    told = [mention(f"m{n}", event_type="shooting") for n in range(40)]
+    clusters = {m.article_id: m.article_id for m in told}
+    names = ("place_same", "day_off", "place_large")
+    town = crowd_pairs(told, clusters, load_weights(), names)[5:]
+    assert (town[:, :2] == 1.0).all()
+    assert (town[:, 2] < 0.2).all()
