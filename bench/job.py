@@ -110,6 +110,7 @@ def _describe(usage: Usage, lake: Path, n_pages: int) -> Figures:
         f"The last build of {n_pages} pages.",
         (
             ("processor seconds, all processes", f"{usage.cpu_s:.1f}"),
+            ("seconds by the clock", f"{usage.wall_s:.1f}"),
             ("peak memory of its main process", f"{usage.peak_mb:.0f} MB"),
             ("written to the lake's tables", f"{written / 2**20:.1f} MB"),
             ("of that, a page", f"{written / n_pages / 1024:.1f} kB"),

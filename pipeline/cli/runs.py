@@ -37,7 +37,12 @@ _runner_options = (
         envvar="SITREP_RUNNER",
         help="Beam runner; its own options follow after --.",
     ),
-    click.option("--workers", default=2, show_default=True, help="Processes that clean pages."),
+    click.option(
+        "--workers",
+        default=2,
+        show_default=True,
+        help="Processes that clean pages and read articles.",
+    ),
     click.option("--extractor", default="rules", show_default=True, help="Which extractor reads."),
     click.option("--wait", is_flag=True, help="Wait for another writer of the lake to end."),
     click.argument("runner_arguments", nargs=-1, type=click.UNPROCESSED),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.beam import jobs, reread
+from pipeline import tasks
+from pipeline.beam import crew, reread
 from pipeline.beam.build import BuildSettings
 from pipeline.beam.rebuild import Origin, RebuildReport, RebuildSettings, rebuild
 from pipeline.beam.replay import Asked, replay
@@ -67,8 +69,20 @@ def run(lake: Path, origin: Origin, **how: Any) -> RebuildReport:
     return rebuild(RebuildSettings(lake, origin, NOW, **how), lambda *_: None)
 
 
+class _Here:
+    """Does the tasks of workers in this process, where the rules can be others."""
+
+    def map(self, given: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+        for task in given:
+            yield task, tasks.run(task)
+
+    def close(self) -> None:
+        """There is no process to end."""
+
+
 def use(monkeypatch: pytest.MonkeyPatch, rules: _OtherRules) -> None:
-    monkeypatch.setattr(jobs, "load_extractor", lambda _: rules)
+    monkeypatch.setattr(crew, "_make_pool", lambda _: _Here())
+    monkeypatch.setattr(tasks, "_load", lambda _: rules)
 
 
 @pytest.mark.parametrize("origin", ["pages", "articles", "mentions"])

@@ -1,0 +1,39 @@
+"""A window's build holds some of its pages, never all of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.lake.landing import land
+from pipeline.records import Page
+from tests.drills.window import WINDOW, build, make_pages
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel for memory"),
+]
+
+#: A page carries scripts of this size, as real ones do; of them a build may keep half.
+SCRIPT_KB = 1_000
+MORE_PAGES = 200
+
+
+def _heavy_pages(n: int) -> Iterator[Page]:
+    script = b"<script>" + b"w.push(1);" * (SCRIPT_KB * 100) + b"</script></body>"
+    for page in make_pages(range(n)):
+        assert page.body is not None
+        yield replace(page, body=page.body.replace(b"</body>", script))
+
+
+def test_what_a_build_holds_does_not_grow_with_the_pages(tmp_path: Path):
+    peaks = []
+    for n in (80, 80 + MORE_PAGES):
+        lake = tmp_path / str(n)
+        land(lake, WINDOW, "feeds", "pages", _heavy_pages(n))
+        peaks.append(build(lake).peak_mb)
+    assert peaks[1] - peaks[0] < MORE_PAGES * SCRIPT_KB / 1024 / 2, peaks
