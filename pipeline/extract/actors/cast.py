@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.extract.actors.participants import make_participant
-from pipeline.extract.actors.roles import ROLES, Cue, Scene, Weights, lead_of, tag_roles
+from pipeline.extract.actors.roles import ROLES, Cue, Scene, Weights, is_doer, lead_of, tag_roles
 from pipeline.lexicon.tables import read_table
 from pipeline.records import Participant, Role
 
@@ -25,6 +25,8 @@ from pipeline.records import Participant, Role
 LEAST: Mapping[Role, float] = {"perpetrator": 0.28, "target": 0.25, "victim": 0.28}
 #: The same for who is told as the doer in other sentences only: a wrong name is worse than none.
 LEAST_OF_STORY = 0.4
+#: How sure it is, in the sentences of a frame, that the subject of its deed did it.
+SURE_OF_DOER = 0.9
 #: Words that name anybody.
 ANYBODY = frozenset("people person persons others civilians victims victim individuals".split())
 
@@ -38,6 +40,7 @@ class Part:
 
     chance: how sure the role is (0..1). kind: see ``NounPhrase``. lead: what stands before it, one
     of "the", "a", "none", "number". is_behind: it says who the phrase before it is ("X, a judge").
+    is_doer: it is the subject of the deed ("X launched an attack").
     """
 
     person: Participant
@@ -46,6 +49,7 @@ class Part:
     sentence: int
     lead: str
     is_behind: bool
+    is_doer: bool = False
 
 
 def find_parts(scene: Scene) -> Iterator[tuple[int, Part]]:
@@ -62,6 +66,7 @@ def find_parts(scene: Scene) -> Iterator[tuple[int, Part]]:
                 telling.sentence.index,
                 lead_of(telling.forms, phrase),
                 _is_behind(scene, n),
+                is_doer(scene, phrase),
             ),
         )
 
@@ -105,10 +110,11 @@ def group_parts(parts: Sequence[Part], is_own: bool = True) -> list[Group]:
         same = (g for g in groups if g.role == person.role and is_same(g.longest.person, person))
         group = next(same, None)
         if group is None:
-            groups.append(Group(person.role, part, [part], is_own, part.chance))
-        else:
-            group.parts.append(part)
-            group.chance = max(group.chance, part.chance)
+            group = Group(person.role, part, [], is_own, 0.0)
+            groups.append(group)
+        sure = SURE_OF_DOER if part.is_doer and is_own else 0.0
+        group.parts.append(part)
+        group.chance = max(group.chance, part.chance, sure)
     return groups
 
 

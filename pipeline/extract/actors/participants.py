@@ -18,7 +18,7 @@ _PEOPLE = frozenset({"attacker", "force", "person", "name"})
 _AT = frozenset("on against at targeting upon".split())
 _PLACE = frozenset("in near outside inside of front beside into under".split())
 #: Verbs that turn a noun of violence into something done: "launched an attack".
-_DOING = frozenset(
+DOING = frozenset(
     "launched launch launching carried carry carrying staged conducted conduct perpetrated "
     "committed mounted made executed waged unleashed began".split()
 )
@@ -157,7 +157,7 @@ def _may_be_surname(forms: tuple[str, ...], phrase: NounPhrase) -> bool:
 def _doer_of_noun(clause: Clause) -> Iterable[Pair]:
     """Whose attack it is: "Taliban attacks", "rebels launched an attack"."""
     forms, trigger = clause.forms, clause.trigger
-    verbs = [i for i in range(max(0, trigger.first - 6), trigger.first) if forms[i] in _DOING]
+    verbs = [i for i in range(max(0, trigger.first - 6), trigger.first) if forms[i] in DOING]
     if verbs:
         doers = [p for p in clause.before if p.last <= verbs[0] and p.kind in (*_DOERS, "person")]
         if doers and verbs[0] - doers[-1].last <= _SUBJECT_REACH:

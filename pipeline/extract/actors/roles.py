@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from pipeline.extract.actors.participants import DOING
 from pipeline.extract.noun_phrases import NounPhrase
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.tellings import Telling, Trigger
@@ -22,7 +23,12 @@ from pipeline.records import Role
 ROLES: tuple[Role, ...] = ("perpetrator", "target", "victim")
 #: A phrase may have a role from this probability on; who stays is said by the cast of a frame.
 LEAST = 0.12
+_DOERS = frozenset({"attacker", "force", "actor"})
+#: Such a verb stands so close behind its subject, and the attack so close behind the verb.
+_VERB_REACH, _DEED_REACH = 3, 4
 _AUX = frozenset("is are was were be been being got get gets".split())
+_SUFFERED = frozenset({"killed", "injured"})
+_BREAKS = frozenset(", ; . : who which that by".split())
 _PREPOSITIONS = frozenset({"prep", "conj", "pron"})
 _NUMBERS = frozenset("one two three four five six seven eight nine ten several some dozens".split())
 #: Verbs are looked for so many tokens away.
@@ -86,10 +92,28 @@ def tag_roles(scene: Scene) -> Iterator[tuple[int, Role, float]]:
             math.exp(min(second, 30.0)),
             math.exp(min(third, 30.0)),
         ]
+        if _toll(scene, phrase) in _SUFFERED:  # "killed members of the brigade"
+            raised[0] = 0.0
         surest = max(raised)
         chance = surest / (1.0 + sum(raised))
-        if chance >= LEAST:
+        if is_doer(scene, phrase):
+            yield n, "perpetrator", raised[0] / (1.0 + sum(raised))
+        elif chance >= LEAST:
             yield n, ROLES[raised.index(surest)], chance
+
+
+def is_doer(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether somebody "launched" or "carried out" what a trigger names, in the active voice."""
+    if phrase.kind not in _DOERS or scene.by_grammar.get(phrase.first) != "perpetrator":
+        return False
+    forms = scene.telling.forms
+    behind = range(phrase.last, min(phrase.last + _VERB_REACH, len(forms)))
+    verb = next((i for i in behind if forms[i] in DOING), None)
+    if verb is None or not _BREAKS.isdisjoint(forms[phrase.last : verb + 1 + _DEED_REACH]):
+        return False
+    return any(
+        t.word.pos == "n" and 0 < t.first - verb <= _DEED_REACH for t in scene.telling.triggers
+    ) and _AUX.isdisjoint(forms[phrase.last : verb])
 
 
 def _is_claimant(scene: Scene, phrase: NounPhrase) -> bool:
