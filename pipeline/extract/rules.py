@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.errors import Reason
-from pipeline.extract.actors.cast import Part, Stage, choose_cast, set_stage
+from pipeline.extract.actors.cast import Part, Stage, choose_cast, is_same, set_stage
 from pipeline.extract.assemble import make_mention
 from pipeline.extract.dates.find import find_dates
 from pipeline.extract.dates.lead_day import date_main_incident
@@ -29,7 +29,7 @@ from pipeline.ids import make_rejection
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.lexicon.words import Words, load_words
-from pipeline.records import Article, Mention, Rejection
+from pipeline.records import Article, Mention, Participant, Rejection
 from pipeline.text import Document, read_document
 
 VERSION = "rules@1"
@@ -102,9 +102,14 @@ class RulesExtractor:
 
 def stage_of(frame: Frame, doers: Sequence[Part]) -> Stage:
     """Who may be in a frame; ``doers`` are told as perpetrators anywhere in the article."""
-    hurt = [c.best for c in frame.claims if c.outcome in ("killed", "injured") and c.best]
+    hurt = [c for c in frame.claims if c.outcome in ("killed", "injured")]
+    victims = [Participant("victim", c.who) for c in hurt if c.who]
+    # of two sides that strike each other, who was hit here did not do it
+    others = [d for d in doers if not any(is_same(d.person, victim) for victim in victims)]
     sentences = frozenset(trigger.sentence for trigger in frame.triggers)
-    return set_stage(frame.parts, doers, max(hurt, default=None), sentences)
+    return set_stage(
+        frame.parts, others, max((c.best or 0 for c in hurt), default=0) or None, sentences
+    )
 
 
 def load() -> RulesExtractor:

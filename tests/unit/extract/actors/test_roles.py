@@ -46,3 +46,28 @@ def test_a_definite_noun_that_names_its_victims_tells_an_incident() -> None:
     """Without an incident told before, "the murder of" tells one itself."""
     text = "THE BISHOPS TODAY CONDEMNED THE MURDER OF TWO NUNS IN CHALATENANGO YESTERDAY."
     assert ("victim", "NUNS") in cast(text)
+
+
+def test_who_launched_an_attack_did_it_and_who_was_counted_as_killed_did_not() -> None:
+    told = cast(
+        "The Danish military conducted air strikes near Sirte on Monday. The strikes killed six "
+        "members of the Rahma brigade, officials said."
+    )
+    doers = {name for role, name in told if role == "perpetrator"}
+    assert any("military" in name for name in doers)
+    assert not any("Rahma" in name for name in doers)
+
+
+def test_the_doers_of_one_side_are_not_those_of_the_answer_that_hit_them() -> None:
+    text = (
+        "Rebels backed by a neighbour fired rockets at an army camp near Sirte on Monday, wounding "
+        "two cooks. The army answered on Tuesday with an air strike on Ajdabiya that killed three "
+        "rebels."
+    )
+    found = RULES.extract(Article("a", text, published_at=datetime(2024, 3, 14, tzinfo=UTC)))
+    assert not isinstance(found, Rejection)
+    strikes = [m for m in found if m.event_type == "air_strike"]
+    assert strikes
+    for mention in strikes:
+        doers = [p.name for p in mention.participants if p.role == "perpetrator"]
+        assert not any("ebels" in name for name in doers)
