@@ -104,8 +104,12 @@ def stage_of(frame: Frame, doers: Sequence[Part]) -> Stage:
     """Who may be in a frame; ``doers`` are told as perpetrators anywhere in the article."""
     hurt = [c for c in frame.claims if c.outcome in ("killed", "injured")]
     victims = [Participant("victim", c.who) for c in hurt if c.who]
-    # of two sides that strike each other, who was hit here did not do it
-    others = [d for d in doers if not any(is_same(d.person, victim) for victim in victims)]
+    # of two sides that strike each other, the one hit here did not do it; one man may be both
+    others = [
+        doer
+        for doer in doers
+        if doer.kind in ("name", "person") or not any(is_same(doer.person, v) for v in victims)
+    ]
     sentences = frozenset(trigger.sentence for trigger in frame.triggers)
     return set_stage(
         frame.parts, others, max((c.best or 0 for c in hurt), default=0) or None, sentences
