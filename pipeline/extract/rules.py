@@ -18,7 +18,12 @@ from pipeline.extract.dates.lead_day import date_main_incident
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import keep_incidents
-from pipeline.extract.frames.gathering import add_loose_claims, gather_frames
+from pipeline.extract.frames.gathering import (
+    add_loose_claims,
+    gather_frames,
+    join_told_again,
+    without_arrests,
+)
 from pipeline.extract.frames.reading import Reading, read_frames
 from pipeline.extract.places.find import find_places
 from pipeline.extract.places.story_place import place_main_incident
@@ -92,7 +97,7 @@ class RulesExtractor:
         chosen = [f for f in frames if is_likely(f, reading.document.in_capitals)]
         date_main_incident(chosen, reading)
         place_main_incident(chosen, reading)
-        return chosen
+        return without_arrests(join_told_again(chosen))
 
     def cast(self, frames: list[Frame], doers: list[Part]) -> None:
         """Say who each frame is about."""

@@ -17,7 +17,7 @@ from pipeline.extract.dates.interval import Interval
 from pipeline.extract.frames.frame import Frame, do_places_agree
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.ranking import Cue, bin_of, depth_of, rank, read_weights
-from pipeline.lexicon.event_types import are_one_story
+from pipeline.lexicon.event_types import are_one_story, family
 from pipeline.text import Document, Sentence
 
 #: A day is taken from this probability on; swept in ten folds, see docs/extraction.md.
@@ -114,16 +114,23 @@ def _named_days(
 def _may_be(interval: Interval, frame: Frame, others: Sequence[Frame]) -> bool:
     """Whether nothing that the incident's own words tell speaks against a day.
 
-    It is not outside the weekend, month or year told; and where a clause tells the day, it is not
-    that of another incident with a day and place of its own.
+    It is not outside the weekend, month or year told; and it is not that of another incident with
+    a day and place of its own.
     """
     own = frame.own_interval
     if own is None or frame.date is None or interval == own:
         return True
     if own.precision != "day":
         return own.start <= interval.start and interval.end <= own.end
-    pinned = [other for other in others if other.is_pinned]
-    return frame.date.source != "clause" or interval not in days_taken(frame, pinned)
+    return all(interval != other.own_interval for other in others if _is_another(frame, other))
+
+
+def _is_another(main: Frame, frame: Frame) -> bool:
+    """Whether a frame with a day of its own cannot be the main incident told at length."""
+    is_kin = family(frame.event_type) == family(main.event_type)
+    return frame.is_pinned or (
+        not is_kin and frame.date is not None and frame.date.source == "clause"
+    )
 
 
 def _is_of_aftermath(mention: DateMention, owner: str, document: Document) -> bool:

@@ -48,6 +48,8 @@ def gather_frames(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     """Join the frames that tell the same incident; drop what only points at none of them."""
     incidents: list[Frame] = []
     for frame in frames:
+        if not reading.document.in_capitals and is_general(frame):
+            continue
         last = max(incidents, key=lambda f: f.last_sentence, default=None)
         is_far = last is None or frame.first_sentence - last.last_sentence > BARE_REACH
         if is_far and is_bare(frame):
@@ -60,7 +62,34 @@ def gather_frames(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
             join_frames(told, frame)
         elif not frame.is_reference or frame.is_pinned:
             incidents.append(frame)
-    return without_arrests(incidents)
+    return incidents
+
+
+def join_told_again(incidents: Sequence[Frame]) -> list[Frame]:
+    """Join the lead's violence with a later telling of its kind and place that gives its day.
+
+    "Police arrested two over the blast in Guayaquil. (...) The explosion on August 14 killed five."
+    """
+    main = next((f for f in incidents if f.event_type not in _RESPONSES), None)
+    if main is None or main.first_sentence >= LEAD_SENTENCES:
+        return list(incidents)
+    again = [f for f in incidents if f is not main and _gives_day(main, f)]
+    for frame in again[:1]:
+        join_frames(main, frame)
+    return [f for f in incidents if f not in again[:1]]
+
+
+def _gives_day(main: Frame, frame: Frame) -> bool:
+    """Whether a frame tells the main incident again, with the day that it lacks or was given."""
+    if family(frame.event_type) != family(main.event_type) or frame.is_other:
+        return False
+    if frame.own_interval is None or not do_places_agree(main.place, frame.place):
+        return False
+    if main.own_interval is None and main.interval in (None, frame.own_interval):
+        return frame.event_type == main.event_type and _do_statuses_agree(main, frame)
+    mention = main.date.mention if main.date else None
+    sentences = {trigger.sentence for trigger in frame.triggers}
+    return mention is not None and mention.sentence in sentences - {main.first_sentence}
 
 
 def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
@@ -133,6 +162,21 @@ def is_bare(frame: Frame) -> bool:
     if any(t.word.strength == "strong" or t.is_definite for t in frame.triggers):
         return False
     return frame.own_place is None and not frame.sides
+
+
+def is_general(frame: Frame) -> bool:
+    """Whether a frame speaks of many incidents at once or of figures over time.
+
+    Telegrams in capitals tell incidents even so; there the sums of joining and confidence decide.
+    """
+    if all(t.is_many for t in frame.triggers):
+        return True
+    interval = frame.own_interval
+    if frame.is_linked and frame.is_plural:
+        return interval is None or interval.precision != "day"
+    if interval is not None and interval.precision in ("day", "days"):
+        return False
+    return "statistic" in frame.scenes
 
 
 def add_loose_claims(incidents: Sequence[Frame], reading: Reading) -> None:

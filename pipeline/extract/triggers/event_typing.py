@@ -17,6 +17,9 @@ _FROM_AFAR = frozenset({"strike", "strikes", "hit"})
 _BATTLE = frozenset({"attack", "shooting"})
 #: What protesters speak of stands at most so far behind the words that say so.
 _AIM_REACH = 4
+#: A denial stands at most so many tokens before what it denies.
+_DENIAL_REACH = 5
+_NOBODY = frozenset("no nobody none without nadie ningún ninguna sin".split())
 
 
 def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[Frame]) -> str:
@@ -28,7 +31,7 @@ def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[F
         *(
             m.scenes - {"riotous"} if _is_aim(m, telling.matches) else m.scenes
             for m in telling.matches
-            if _is_nearest(frame, m, others)
+            if _is_nearest(frame, m, others) and not _is_denied(m, telling)
         )
     )
     event_type = frame.event_type
@@ -56,6 +59,12 @@ def _is_aim(match: SceneMatch, matches: Sequence[SceneMatch]) -> bool:
     return "riotous" in match.scenes and any(
         "aim" in m.scenes and 0 <= match.first - m.last <= _AIM_REACH for m in matches
     )
+
+
+def _is_denied(match: SceneMatch, telling: Telling) -> bool:
+    """Whether it is said that nobody was taken away: "no one had been arrested"."""
+    before = telling.forms[max(0, match.first - _DENIAL_REACH) : match.first]
+    return "in_hands" in match.scenes and not _NOBODY.isdisjoint(before)
 
 
 def _gap(frame: Frame, match: SceneMatch) -> int:
