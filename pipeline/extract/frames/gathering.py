@@ -66,23 +66,27 @@ def gather_frames(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
 
 
 def join_told_again(incidents: Sequence[Frame]) -> list[Frame]:
-    """Join the lead's violence with a later telling of its kind and place that gives its day.
+    """Join the lead's violence with a later telling of its kind that gives its day or toll.
 
     "Police arrested two over the blast in Guayaquil. (...) The explosion on August 14 killed five."
     """
     main = next((f for f in incidents if f.event_type not in _RESPONSES), None)
     if main is None or main.first_sentence >= LEAD_SENTENCES:
         return list(incidents)
-    again = [f for f in incidents if f is not main and _gives_day(main, f)]
+    again = [f for f in incidents if f is not main and _tells_again(main, f)]
     for frame in again[:1]:
         join_frames(main, frame)
     return [f for f in incidents if f not in again[:1]]
 
 
-def _gives_day(main: Frame, frame: Frame) -> bool:
-    """Whether a frame tells the main incident again, with the day that it lacks or was given."""
+def _tells_again(main: Frame, frame: Frame) -> bool:
+    """Whether a frame tells the main incident again: its toll, or the day that it lacks or got."""
     if family(frame.event_type) != family(main.event_type) or frame.is_other:
         return False
+    if main.killed() and main.killed() == frame.killed() and frame.own_place is None:
+        return frame.event_type == main.event_type and do_intervals_meet(
+            main.interval, frame.interval
+        )
     if frame.own_interval is None or not do_places_agree(main.place, frame.place):
         return False
     if main.own_interval is None and main.interval in (None, frame.own_interval):
@@ -206,6 +210,8 @@ def _continued(
     frame: Frame, incidents: Sequence[Frame], last: Frame, reading: Reading
 ) -> Frame | None:
     """The incident that a frame most likely tells on of; None when it is likely another."""
+    if _points_back(frame, last) and _may_join(last, frame):
+        return last
     rated = [
         (rate_join(earlier, frame, reading, earlier is last), -n)
         for n, earlier in enumerate(incidents)
@@ -215,6 +221,13 @@ def _continued(
     is_tied = bool(rated) and count_ties(incidents[-best], frame) >= _SURE_TIES
     least = LEAST_TIED if frame.is_reference or is_tied else LEAST
     return incidents[-best] if rating >= least else None
+
+
+def _points_back(frame: Frame, last: Frame) -> bool:
+    """Whether the next sentence, without day and place, points back: "those strikes killed ten"."""
+    is_bare = frame.own_interval is None and frame.own_place is None
+    is_next = 0 < frame.first_sentence - last.last_sentence <= 1
+    return is_bare and is_next and any(trigger.is_definite for trigger in frame.triggers)
 
 
 def _may_join(earlier: Frame, frame: Frame) -> bool:
