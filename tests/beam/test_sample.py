@@ -99,7 +99,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 SOURCES_MISSED = {
     "al-tanf-drones": "'drones were flown into at-Tanf' is not read as an attack",
     "green-village-rockets": "'came down near Green Village' is not read as an attack",
-    "us-helicopters-reply": "'an answer from gunships' in a list of days is not read apart",
 }
 TOLLS_MISREAD = {
     "al-tanf-drone-shot-down": "'neither casualties nor damage' is not read as none",

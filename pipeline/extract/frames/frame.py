@@ -229,7 +229,8 @@ def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
     if target.own_place is None and other.own_place is not None:
         if target.place is None or do_places_agree(target.place, other.place):
             return finer_place(other.place, target.place)
-        return other.place
+        # who speaks of "the action" elsewhere does not move it
+        return target.place if other.is_reference else other.place
     if other.own_place is None and target.place is not None:
         return target.place
     if not do_places_agree(target.place, other.place):
