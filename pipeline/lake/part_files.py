@@ -11,6 +11,7 @@ import json
 import time
 import uuid
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -55,8 +56,10 @@ def write_batches(
     try:
         for batch in batches:
             files.write(batch)
-    finally:
         files.close()
+    except BaseException:
+        files.abandon()
+        raise
     days = [day.isoformat() for day in sorted(replaced)]
     table.create_write_transaction(
         files.written,
@@ -101,6 +104,12 @@ class _Files:
     def close(self) -> None:
         for day in list(self._open):
             self._end(day)
+
+    def abandon(self) -> None:
+        """Let go of what is not whole; no log names it, and a vacuum removes it."""
+        for file in self._open.values():
+            with suppress(OSError, RuntimeError):  # it is why we are here, or follows from it
+                file.writer.close()
 
     def _begin(self, day: date) -> _File:
         if len(self._open) >= OPEN_FILES:
