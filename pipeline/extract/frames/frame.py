@@ -229,13 +229,18 @@ def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
     if target.own_place is None and other.own_place is not None:
         if target.place is None or do_places_agree(target.place, other.place):
             return finer_place(other.place, target.place)
-        # who speaks of "the action" elsewhere does not move it
-        return target.place if other.is_reference else other.place
+        # who speaks of "the action" in another country does not move it there
+        is_abroad = other.is_reference and not _is_one_country(target.place, other.place)
+        return target.place if is_abroad else other.place
     if other.own_place is None and target.place is not None:
         return target.place
     if not do_places_agree(target.place, other.place):
         return target.place
     return finer_place(target.place, other.place)
+
+
+def _is_one_country(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+    return a is None or b is None or a.place.country == b.place.country
 
 
 def finer_place(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention | None:
