@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.gathering import gather_frames, without_arrests
+from pipeline.extract.frames.gathering import gather_frames, join_told_again, without_arrests
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.triggers.tellings import Trigger
@@ -95,3 +95,25 @@ def test_a_murder_told_after_a_bombing_is_another_incident() -> None:
     assert len(gathered([frame(0, "bombing", day=4), murder])) == 1
     murder.triggers = [replace(murder.triggers[0], is_murder=True)]
     assert len(gathered([frame(0, "bombing", day=4), murder])) == 2
+
+
+def test_the_lead_takes_its_day_from_a_later_telling_of_its_kind() -> None:
+    """What the police were asked about, then the blast itself with its date."""
+    first, later = frame(0), frame(7, day=4)
+    assert join_told_again([first, later]) == [first]
+    assert first.own_interval == Interval(date(2024, 3, 4), date(2024, 3, 4), "day")
+
+
+def test_a_later_telling_of_another_kind_or_of_another_incident_stays_apart() -> None:
+    """A kidnapping does not date a shooting, nor does "another" one."""
+    assert len(join_told_again([frame(0), frame(7, "abduction", day=4)])) == 2
+    other = frame(7, day=4)
+    other.is_other = True
+    assert len(join_told_again([frame(0), other])) == 2
+
+
+def test_figures_over_time_are_no_incident_outside_of_telegrams() -> None:
+    """As in: shootings fell by a third in March."""
+    figures = frame(0)
+    figures.scenes = frozenset({"statistic"})
+    assert gathered([figures]) == []

@@ -37,3 +37,11 @@ def test_violence_that_a_protest_is_about_makes_no_riot() -> None:
         "protest"
     ]
     assert types("Students hurled stones at police in Kampala on Tuesday.") == ["riot"]
+
+
+def test_a_march_at_which_nobody_was_arrested_is_peaceful() -> None:
+    """The arrests are denied."""
+    told = "Teachers marched in Kampala on Tuesday. The police said that no one was arrested."
+    assert types(told) == ["protest"]
+    told = "Teachers marched in Kampala on Tuesday. Ten of the marchers were arrested by police."
+    assert types(told) == ["protest_with_intervention"]
