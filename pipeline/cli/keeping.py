@@ -72,12 +72,7 @@ def forget(
         click.confirm(
             f"Forget {name} in {lake}/, and remove all earlier versions of the tables?", abort=True
         )
-    if not take_down(state, lake, name, datetime.now(UTC)).is_noted:
-        click.echo(
-            f"there is no state at {state}: builds will refuse {name}, but nothing keeps it from "
-            "being fetched again; name the state of your runs with --state",
-            err=True,
-        )
+    take_down(state, lake, name, datetime.now(UTC))
     report = forget_name(lake, name, window, wait=wait)
     if as_json:
         print_json(asdict(report))

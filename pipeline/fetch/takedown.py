@@ -15,7 +15,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
 
 from pipeline.fetch.host_store import chunks
-from pipeline.fetch.state import State, has_state, insert_into
+from pipeline.fetch.state import State, insert_into
 from pipeline.fetch.tables import items, responses, takedowns
 from pipeline.lake.forgotten import takedown_id, takedown_ids
 from pipeline.lake.retention import purge_landed
@@ -39,11 +39,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class TakedownReport:
-    """What went, and whether the state will remember: where none is, none is made."""
+    """What went."""
 
     items: int
     landed_rows: int
-    is_noted: bool
 
 
 def take_down(state_url: str, lake_dir: Path, name: str, now: datetime) -> TakedownReport:
@@ -54,16 +53,12 @@ def take_down(state_url: str, lake_dir: Path, name: str, now: datetime) -> Taked
         WorldError: the database or the disk failed; calling it again goes on.
     """
     target = Target(name)
-    is_noted = has_state(state_url)
-    n_items = _note(state_url, target, now) if is_noted else 0
-    return TakedownReport(n_items, purge_landed(lake_dir, target.takes), is_noted)
-
-
-def _note(state_url: str, target: Target, now: datetime) -> int:
+    # a state is made where none is: what was taken down must stay away from all later runs
     with State(state_url) as state, state.write() as connection:
         row = {"takedown_id": target.takedown_id, "noted_at": now}
         connection.execute(insert_into(connection, takedowns).on_conflict_do_nothing(), row)
-        return _delete_items(connection, target)
+        n_items = _delete_items(connection, target)
+    return TakedownReport(n_items, purge_landed(lake_dir, target.takes))
 
 
 def find_taken_down(

@@ -18,7 +18,6 @@ from pipeline.errors import UsageError
 from pipeline.fetch import imports as module
 from pipeline.fetch.imports import Found, ImportOptions, ImportSummary, import_found
 from pipeline.fetch.page_files import find_own_url, read_page_folder, read_page_lines
-from pipeline.fetch.state import State
 from pipeline.fetch.takedown import take_down
 from pipeline.fetch.warc_in import MAX_PAGE_BYTES, read_warc
 from pipeline.fetch.warc_out import Days, export_warc
@@ -203,8 +202,6 @@ def test_many_pages_are_landed_in_parts(
 
 
 def test_what_was_taken_down_is_not_imported(door: Door, tmp_path: Path) -> None:
-    with State(door.state_url):  # where there is no state, a takedown is only known to the lake
-        pass
     take_down(door.state_url, door.lake, "http://example.com/a", NOW)
     path = _warc(tmp_path, _record(), _record("http://example.com/b"))
     assert (summary := door.take(read_warc(path))).kept == 1

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from pipeline.fetch.state import State, has_state
+from pipeline.fetch.state import State
 from pipeline.fetch.tables import items, takedowns
 from pipeline.fetch.takedown import Target, find_taken_down, take_down
 from pipeline.records import Page
@@ -47,12 +47,13 @@ def test_an_article_is_taken_down_whatever_the_spelling_of_its_address(pulled: A
     assert titles["http://example.com/2"] is None
 
 
-def test_where_there_is_no_state_none_is_made(pulled: Any, tmp_path: Path) -> None:
+def test_where_there_is_no_state_one_is_made_that_remembers(pulled: Any, tmp_path: Path) -> None:
     other = f"sqlite:///{tmp_path / 'other' / 'state.db'}"
     report = take_down(other, pulled.lake, "http://example.com/2", pulled.web.now())
-    assert (report.items, report.landed_rows, report.is_noted) == (0, 1, False)
-    assert not has_state(other)
-    assert not (tmp_path / "other").exists()
+    assert (report.items, report.landed_rows) == (0, 1)
+    with State(other) as state, state.read() as connection:
+        page = ("http://example.com/2", None)
+        assert find_taken_down(connection, [page]) == {page}
 
 
 @pytest.mark.parametrize("name", ["example.com", "Example.COM "])
