@@ -19,6 +19,7 @@ class Grammar:
     before a participle. ``participle``: endings of past participles. ``kinds``: "recent attacks".
     ``wished_over``: "an end to the killing of". ``search``: "raids" in which people are arrested.
     ``murder``: words that say how and for what people were killed, so never those of a battle.
+    ``nobody``: words that deny that somebody was arrested.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -45,6 +46,7 @@ class Grammar:
     pair_break: frozenset[str] = NO_WORDS
     search: frozenset[str] = NO_WORDS
     murder: frozenset[str] = NO_WORDS
+    nobody: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

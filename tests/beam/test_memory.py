@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel for memory"),
 ]
 
-#: A page carries scripts of this size, as real ones do; of them a build may keep half.
+#: A page carries scripts of this size, as real ones do; a build keeps those that wait.
 SCRIPT_KB = 1_000
 #: So many pages fill all that waits for a worker; more must not take more.
 FULL = 280
@@ -38,4 +38,4 @@ def test_what_a_build_holds_does_not_grow_with_the_pages(tmp_path: Path):
         lake = tmp_path / str(n)
         land(lake, WINDOW, "feeds", "pages", _heavy_pages(n))
         peaks.append(build(lake).peak_mb)
-    assert peaks[1] - peaks[0] < MORE_PAGES * SCRIPT_KB / 1024 / 2, peaks
+    assert peaks[1] - peaks[0] < MORE_PAGES * SCRIPT_KB / 1024 / 5, peaks

@@ -18,9 +18,9 @@ from types import ModuleType
 from typing import Any
 
 from pipeline.extract.frames.frame import Frame, join_frames
-from pipeline.extract.frames.gathering import may_be_called
 from pipeline.extract.frames.joining import features, likely_people
 from pipeline.extract.frames.reading import Reading, read_frames
+from pipeline.extract.frames.vetoes import may_be_called
 from pipeline.extract.rules import load
 from pipeline.lexicon.event_types import are_one_story
 from tests.eval.fit_confidence import Listing, load_scorer

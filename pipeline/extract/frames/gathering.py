@@ -7,9 +7,7 @@ another; what contradicts never joins.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
-from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.frame import (
     Frame,
     do_intervals_meet,
@@ -19,9 +17,9 @@ from pipeline.extract.frames.frame import (
 )
 from pipeline.extract.frames.joining import LEAD_SENTENCES, count_ties, rate_join
 from pipeline.extract.frames.reading import Reading
+from pipeline.extract.frames.vetoes import SURE_TIES, VIOLENT, do_statuses_agree, may_join
 from pipeline.extract.tolls.find import CasualtyMention
-from pipeline.lexicon.event_types import GENERIC, are_one_story, family
-from pipeline.lexicon.place_words import load_place_words
+from pipeline.lexicon.event_types import family
 
 #: A frame continues an incident from this probability on: of .4, .5, .6 and .7 this one gives the
 #: best incident F1 on MUC-4 DEV, folds by article (63.7, 64.2, 63.4, 62.3).
@@ -34,10 +32,6 @@ RESPONSE_REACH = 3
 _RESPONSES = frozenset({"arrest", "interception"})
 #: Types that accidents are told as, too: "the gun went off".
 _MISHAPS = frozenset({"shooting"})
-_VIOLENT = frozenset({"strike", "bombing", "violence", "clash", "abduction", "robbery", "riot"})
-_BLASTS = frozenset({"strike", "bombing"})
-#: What is told as another incident is the same only when so many of day, town and toll are.
-_SURE_TIES = 2
 #: A toll told alone belongs to an incident told at most so many sentences before.
 CLAIM_REACH = 3
 #: Weak words alone still tell of an incident at most so many sentences behind it.
@@ -73,10 +67,10 @@ def join_told_again(incidents: Sequence[Frame]) -> list[Frame]:
     main = next((f for f in incidents if f.event_type not in _RESPONSES), None)
     if main is None or main.first_sentence >= LEAD_SENTENCES:
         return list(incidents)
-    again = [f for f in incidents if f is not main and _tells_again(main, f)]
-    for frame in again[:1]:
-        join_frames(main, frame)
-    return [f for f in incidents if f not in again[:1]]
+    again = next((f for f in incidents if f is not main and _tells_again(main, f)), None)
+    if again is not None:
+        join_frames(main, again)
+    return [f for f in incidents if f is not again]
 
 
 def _tells_again(main: Frame, frame: Frame) -> bool:
@@ -90,7 +84,7 @@ def _tells_again(main: Frame, frame: Frame) -> bool:
     if frame.own_interval is None or not do_places_agree(main.place, frame.place):
         return False
     if main.own_interval is None and main.interval in (None, frame.own_interval):
-        return frame.event_type == main.event_type and _do_statuses_agree(main, frame)
+        return frame.event_type == main.event_type and do_statuses_agree(main, frame)
     mention = main.date.mention if main.date else None
     sentences = {trigger.sentence for trigger in frame.triggers}
     return mention is not None and mention.sentence in sentences - {main.first_sentence}
@@ -101,7 +95,7 @@ def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
 
     One on another day than that violence is an incident of its own.
     """
-    violent = [f for f in incidents if family(f.event_type) in _VIOLENT]
+    violent = [f for f in incidents if family(f.event_type) in VIOLENT]
     return [
         frame
         for frame in incidents
@@ -123,7 +117,7 @@ def _is_response(frame: Frame, last: Frame) -> bool:
         return True
     if frame.event_type not in _RESPONSES:
         return False
-    if last.event_type in _RESPONSES or family(last.event_type) not in _VIOLENT:
+    if last.event_type in _RESPONSES or family(last.event_type) not in VIOLENT:
         return False
     gap = frame.first_sentence - last.last_sentence
     is_placed = frame.own_place and not is_same_place(last.own_place, frame.own_place)
@@ -210,15 +204,15 @@ def _continued(
     frame: Frame, incidents: Sequence[Frame], last: Frame, reading: Reading
 ) -> Frame | None:
     """The incident that a frame most likely tells on of; None when it is likely another."""
-    if _points_back(frame, last) and _may_join(last, frame):
+    if _points_back(frame, last) and may_join(last, frame):
         return last
     rated = [
         (rate_join(earlier, frame, reading, earlier is last), -n)
         for n, earlier in enumerate(incidents)
-        if _may_join(earlier, frame)
+        if may_join(earlier, frame)
     ]
     rating, best = max(rated, default=(0.0, 0))
-    is_tied = bool(rated) and count_ties(incidents[-best], frame) >= _SURE_TIES
+    is_tied = bool(rated) and count_ties(incidents[-best], frame) >= SURE_TIES
     least = LEAST_TIED if frame.is_reference or is_tied else LEAST
     return incidents[-best] if rating >= least else None
 
@@ -228,114 +222,3 @@ def _points_back(frame: Frame, last: Frame) -> bool:
     is_bare = frame.own_interval is None and frame.own_place is None
     is_next = 0 < frame.first_sentence - last.last_sentence <= 1
     return is_bare and is_next and any(trigger.is_definite for trigger in frame.triggers)
-
-
-def _may_join(earlier: Frame, frame: Frame) -> bool:
-    """Whether nothing rules out that two frames tell one incident."""
-    if frame.is_reference and not all(trigger.is_many for trigger in frame.triggers):
-        return _may_mean(frame, earlier)
-    if not are_one_story(earlier.event_type, frame.event_type):
-        return False
-    return not (_is_contradicted(earlier, frame) or _is_told_apart(earlier, frame))
-
-
-def _may_mean(frame: Frame, earlier: Frame) -> bool:
-    """Whether words that point back ("the attack") may mean an earlier incident.
-
-    The day on which somebody spoke of it says nothing against, that of its own clause does.
-    """
-    if not may_be_called(earlier.event_type, frame.event_type):
-        return False
-    if frame.has_clause_day and not do_intervals_meet(earlier.interval, frame.own_interval):
-        return False
-    return do_places_agree(earlier.own_place, frame.own_place)
-
-
-def _is_told_apart(earlier: Frame, frame: Frame) -> bool:
-    """Whether a frame is told as another incident, and no day, town or toll says otherwise."""
-    ties = count_ties(earlier, frame)
-    if frame.is_other or frame.is_answer:
-        return ties < _SURE_TIES
-    is_murder_after_blast = frame.is_murder and family(earlier.event_type) in _BLASTS
-    return not ties and (is_murder_after_blast or _is_of_other_story(earlier, frame))
-
-
-def _is_of_other_story(earlier: Frame, frame: Frame) -> bool:
-    """Whether far apart below the lead one frame has only a day and the other only a place.
-
-    A page may be of many stories; what one tells must not get its day or place from another.
-    """
-    gap = frame.first_sentence - earlier.last_sentence
-    if earlier.first_sentence < LEAD_SENTENCES or gap <= CLAIM_REACH:
-        return False
-    has_day = (earlier.own_interval is not None, frame.own_interval is not None)
-    has_place = (earlier.own_place is not None, frame.own_place is not None)
-    return has_day in ((True, False), (False, True)) and has_place == has_day[::-1]
-
-
-def may_be_called(event_type: str, name: str) -> bool:
-    """Whether a reference by a type's word can mean an incident of another type."""
-    if are_one_story(event_type, name):
-        return True
-    return name in GENERIC and family(event_type) in _VIOLENT
-
-
-def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
-    if not _do_statuses_agree(earlier, frame):
-        return True
-    new = frame.own_interval
-    if new is not None:
-        mine = earlier.own_interval
-        if mine is None:
-            mine = earlier.interval
-        if not do_intervals_meet(_with_margin(mine), _with_margin(new)):
-            return True
-    if not do_places_agree(earlier.own_place, frame.own_place):
-        return True
-    return _differs_in_toll(earlier, frame) or _has_other_victims(earlier, frame)
-
-
-def _has_other_victims(earlier: Frame, frame: Frame) -> bool:
-    """Whether both name their victims, and none is the same: two murders, not one told twice."""
-    mine, new = _named_victims(earlier), _named_victims(frame)
-    if not mine or not new:
-        return False
-    return all(a.isdisjoint(b) for a in mine for b in new)
-
-
-def _named_victims(frame: Frame) -> list[frozenset[str]]:
-    """The words of victims' names; a name has a listed given name and another word."""
-    given = load_place_words().given_names
-    found = []
-    for person in frame.sides:
-        words = person.name.lower().split()
-        if person.role == "victim" and 2 <= len(words) <= 6 and any(w in given for w in words):
-            found.append(frozenset(w for w in words if len(w) > 2))
-    return found
-
-
-def _with_margin(interval: Interval | None) -> Interval | None:
-    """Several days ("over the weekend") reach a day further to both sides."""
-    if interval is None or interval.precision != "days":
-        return interval
-    day = timedelta(days=1)
-    return Interval(interval.start - day, interval.end + day, "days")
-
-
-def _do_statuses_agree(earlier: Frame, frame: Frame) -> bool:
-    """What is alleged may be told as a fact later; what is planned is another thing."""
-    told = ("occurred", "alleged")
-    if earlier.status in told and frame.status in told:
-        return True
-    return earlier.status == frame.status
-
-
-def _differs_in_toll(earlier: Frame, frame: Frame) -> bool:
-    """Another toll at another place is another incident; without a place it is a correction."""
-    mine, new = earlier.killed(), frame.killed()
-    if mine is None or new is None or mine == new:
-        return False
-    is_placed = frame.own_place is not None and not is_same_place(
-        earlier.own_place, frame.own_place
-    )
-    return is_placed and earlier.first_sentence >= LEAD_SENTENCES

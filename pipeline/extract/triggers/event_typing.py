@@ -19,7 +19,6 @@ _BATTLE = frozenset({"attack", "shooting"})
 _AIM_REACH = 4
 #: A denial stands at most so many tokens before what it denies.
 _DENIAL_REACH = 5
-_NOBODY = frozenset("no nobody none without nadie ningún ninguna sin".split())
 
 
 def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[Frame]) -> str:
@@ -31,7 +30,7 @@ def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[F
         *(
             m.scenes - {"riotous"} if _is_aim(m, telling.matches) else m.scenes
             for m in telling.matches
-            if _is_nearest(frame, m, others) and not _is_denied(m, telling)
+            if _is_nearest(frame, m, others) and not _is_denied(m, telling, words.grammar)
         )
     )
     event_type = frame.event_type
@@ -61,10 +60,10 @@ def _is_aim(match: SceneMatch, matches: Sequence[SceneMatch]) -> bool:
     )
 
 
-def _is_denied(match: SceneMatch, telling: Telling) -> bool:
+def _is_denied(match: SceneMatch, telling: Telling, grammar: Grammar) -> bool:
     """Whether it is said that nobody was taken away: "no one had been arrested"."""
     before = telling.forms[max(0, match.first - _DENIAL_REACH) : match.first]
-    return "in_hands" in match.scenes and not _NOBODY.isdisjoint(before)
+    return "in_hands" in match.scenes and not grammar.nobody.isdisjoint(before)
 
 
 def _gap(frame: Frame, match: SceneMatch) -> int:

@@ -1,0 +1,135 @@
+"""What rules out that two frames tell one incident, whatever the weights of joining say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pipeline.extract.dates.find import Interval
+from pipeline.extract.frames.frame import (
+    Frame,
+    do_intervals_meet,
+    do_places_agree,
+    is_same_place,
+)
+from pipeline.extract.frames.joining import LEAD_SENTENCES, count_ties
+from pipeline.lexicon.event_types import GENERIC, are_one_story, family
+from pipeline.lexicon.place_words import load_place_words
+
+#: Families whose words an incident may be called by ("the attack").
+VIOLENT = frozenset({"strike", "bombing", "violence", "clash", "abduction", "robbery", "riot"})
+_BLASTS = frozenset({"strike", "bombing"})
+#: What is told as another incident is the same only when so many of day, town and toll are.
+SURE_TIES = 2
+#: Nearer than so many sentences two frames are of one story.
+_STORY_REACH = 3
+
+
+def may_join(earlier: Frame, frame: Frame) -> bool:
+    """Whether nothing rules out that two frames tell one incident."""
+    if frame.is_reference and not all(trigger.is_many for trigger in frame.triggers):
+        return _may_mean(frame, earlier)
+    if not are_one_story(earlier.event_type, frame.event_type):
+        return False
+    return not (_is_contradicted(earlier, frame) or _is_told_apart(earlier, frame))
+
+
+def _may_mean(frame: Frame, earlier: Frame) -> bool:
+    """Whether words that point back ("the attack") may mean an earlier incident.
+
+    The day on which somebody spoke of it says nothing against, that of its own clause does.
+    """
+    if not may_be_called(earlier.event_type, frame.event_type):
+        return False
+    if frame.has_clause_day and not do_intervals_meet(earlier.interval, frame.own_interval):
+        return False
+    return do_places_agree(earlier.own_place, frame.own_place)
+
+
+def _is_told_apart(earlier: Frame, frame: Frame) -> bool:
+    """Whether a frame is told as another incident, and no day, town or toll says otherwise."""
+    ties = count_ties(earlier, frame)
+    if frame.is_other or frame.is_answer:
+        return ties < SURE_TIES
+    is_murder_after_blast = frame.is_murder and family(earlier.event_type) in _BLASTS
+    return not ties and (is_murder_after_blast or _is_of_other_story(earlier, frame))
+
+
+def _is_of_other_story(earlier: Frame, frame: Frame) -> bool:
+    """Whether far apart below the lead one frame has only a day and the other only a place.
+
+    A page may be of many stories; what one tells must not get its day or place from another.
+    """
+    gap = frame.first_sentence - earlier.last_sentence
+    if earlier.first_sentence < LEAD_SENTENCES or gap <= _STORY_REACH:
+        return False
+    has_day = (earlier.own_interval is not None, frame.own_interval is not None)
+    has_place = (earlier.own_place is not None, frame.own_place is not None)
+    return has_day in ((True, False), (False, True)) and has_place == has_day[::-1]
+
+
+def may_be_called(event_type: str, name: str) -> bool:
+    """Whether a reference by a type's word can mean an incident of another type."""
+    if are_one_story(event_type, name):
+        return True
+    return name in GENERIC and family(event_type) in VIOLENT
+
+
+def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
+    if not do_statuses_agree(earlier, frame):
+        return True
+    new = frame.own_interval
+    if new is not None:
+        mine = earlier.own_interval
+        if mine is None:
+            mine = earlier.interval
+        if not do_intervals_meet(_with_margin(mine), _with_margin(new)):
+            return True
+    if not do_places_agree(earlier.own_place, frame.own_place):
+        return True
+    return _differs_in_toll(earlier, frame) or _has_other_victims(earlier, frame)
+
+
+def _has_other_victims(earlier: Frame, frame: Frame) -> bool:
+    """Whether both name their victims, and none is the same: two murders, not one told twice."""
+    mine, new = _named_victims(earlier), _named_victims(frame)
+    if not mine or not new:
+        return False
+    return all(a.isdisjoint(b) for a in mine for b in new)
+
+
+def _named_victims(frame: Frame) -> list[frozenset[str]]:
+    """The words of victims' names; a name has a listed given name and another word."""
+    given = load_place_words().given_names
+    found = []
+    for person in frame.sides:
+        words = person.name.lower().split()
+        if person.role == "victim" and 2 <= len(words) <= 6 and any(w in given for w in words):
+            found.append(frozenset(w for w in words if len(w) > 2))
+    return found
+
+
+def _with_margin(interval: Interval | None) -> Interval | None:
+    """Several days ("over the weekend") reach a day further to both sides."""
+    if interval is None or interval.precision != "days":
+        return interval
+    day = timedelta(days=1)
+    return Interval(interval.start - day, interval.end + day, "days")
+
+
+def do_statuses_agree(earlier: Frame, frame: Frame) -> bool:
+    """What is alleged may be told as a fact later; what is planned is another thing."""
+    told = ("occurred", "alleged")
+    if earlier.status in told and frame.status in told:
+        return True
+    return earlier.status == frame.status
+
+
+def _differs_in_toll(earlier: Frame, frame: Frame) -> bool:
+    """Another toll at another place is another incident; without a place it is a correction."""
+    mine, new = earlier.killed(), frame.killed()
+    if mine is None or new is None or mine == new:
+        return False
+    is_placed = frame.own_place is not None and not is_same_place(
+        earlier.own_place, frame.own_place
+    )
+    return is_placed and earlier.first_sentence >= LEAD_SENTENCES
