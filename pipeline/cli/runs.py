@@ -244,8 +244,8 @@ def _report_build(report: BuildReport, lake: Path, *, as_json: bool) -> None:
     run = report.run
     if not report.counts:
         click.echo(
-            f"nothing has landed for {format_window(run.window_start)}; poll and fetch it first, "
-            "or name another with --window",
+            f"no page has landed for {format_window(run.window_start)}: the feeds brought nothing "
+            "new (sitrep feeds list), or it was not fetched; --window names another",
             err=True,
         )
     click.echo(

@@ -108,6 +108,9 @@ TOLLS_MISREAD = {
 }
 
 
+PLACES_MISREAD = {}
+
+
 def incidents_but(known: Mapping[str, str]) -> list[Any]:
     """The default incidents of the truth; those known to fall short are expected to fail."""
     return [
@@ -196,6 +199,15 @@ def test_the_tolls_are_those_of_the_articles(demo: Demo, expected: TrueIncident)
             toll = getattr(state, outcome)
             if toll is not None and toll.best is not None:
                 assert row[f"{outcome}_best"] in (toll.best, *toll.also), outcome
+
+
+@pytest.mark.parametrize("expected", incidents_but(PLACES_MISREAD))
+def test_the_place_is_the_event_s_own(demo: Demo, expected: TrueIncident):
+    rows = demo.tell(expected)
+    assert rows
+    names = [fold(name) for name in expected.place.names]
+    for row in rows:
+        assert any(name in fold(row["place_name"]) for name in names), row["place_name"]
 
 
 def test_a_correction_is_in_the_change_feed_with_its_cause(demo: Demo):
