@@ -27,9 +27,8 @@ from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.ranking import Cue, rank
 from pipeline.extract.rules import load
-from pipeline.rows import to_row
-from tests.eval.fit_confidence import Listing, align_all, load_scorer
-from tests.eval.fit_ranking import Choice, fit_ranking, write_weights
+from tests.eval.fit_confidence import Listing, load_scorer
+from tests.eval.fit_ranking import Choice, fit_ranking, gold_of_main, write_weights
 
 FOLDS = 5
 #: What an example of a set weighs.
@@ -85,14 +84,10 @@ def _of_templates(
     types, is_muc = scorer.load_types("schemas/event_types.tsv"), name == "muc4"
     for row in rows:
         _, mentions = listing.told(row)
-        told = [{**to_row(mention), "salience": "main"} for mention in mentions]
-        systems = [scorer.as_system("", [one], types, is_muc)["incidents"] for one in told]
-        numbers = [n for n, found in enumerate(systems) if found]
-        aligned = align_all(row["incidents"], [systems[n][0] for n in numbers], scorer, is_muc)
-        gold = next((g for g, n in aligned.items() if numbers[n] == 0), None)
+        gold = gold_of_main(row["incidents"], mentions, scorer, types, is_muc=is_muc)
         if gold is None or not listing.days:
             continue
-        for told_date in (row["incidents"][gold]["date"] or [])[:1]:
+        for told_date in (gold["date"] or [])[:1]:
             if told_date["kind"] != "on_or_before":
                 start, end = (date.fromisoformat(told_date[k]) for k in ("start", "end"))
                 yield _example(name, str(row["id"]), listing.days, (start, end))

@@ -25,9 +25,8 @@ from pipeline.extract.places.story_place import Candidate, list_places
 from pipeline.extract.ranking import Cue, rank
 from pipeline.extract.rules import load
 from pipeline.records import Place
-from pipeline.rows import to_row
-from tests.eval.fit_confidence import Listing, align_all, load_scorer
-from tests.eval.fit_ranking import Choice, fit_ranking, write_weights
+from tests.eval.fit_confidence import Listing, load_scorer
+from tests.eval.fit_ranking import Choice, fit_ranking, gold_of_main, write_weights
 
 FOLDS = 5
 WEIGHTS = {"gva": 1.0, "muc4": 1.0, "articles": 2.0}
@@ -99,13 +98,9 @@ def _of_templates(
     types, is_muc = scorer.load_types("schemas/event_types.tsv"), name == "muc4"
     for row in rows:
         _, mentions = listing.told(row)
-        told = [{**to_row(mention), "salience": "main"} for mention in mentions]
-        systems = [scorer.as_system("", [one], types, is_muc)["incidents"] for one in told]
-        numbers = [n for n, found in enumerate(systems) if found]
-        aligned = align_all(row["incidents"], [systems[n][0] for n in numbers], scorer, is_muc)
-        gold = next((g for g, n in aligned.items() if numbers[n] == 0), None)
+        gold = gold_of_main(row["incidents"], mentions, scorer, types, is_muc=is_muc)
         if gold is not None and listing.places:
-            names = scorer.SI.place_names(row["incidents"][gold])
+            names = scorer.SI.place_names(gold)
             right = _right_by_name(listing.places, names, scorer)
             yield _example(name, str(row["id"]), listing.places, right)
 

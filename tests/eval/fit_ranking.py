@@ -13,6 +13,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from pipeline.extract.ranking import Cue
+from pipeline.records import Mention
+from pipeline.rows import to_row
+from tests.eval.fit_confidence import align_all
 
 #: Ridge penalty, how often a cue must be seen, and the smallest weight that is kept; 2 to 10 times
 #: the penalty and all words of the neighbourhood as cues made no difference on held-out articles.
@@ -55,6 +58,22 @@ def fit_ranking(choices: Sequence[Choice]) -> dict[Cue, float]:
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
     pairs = zip(names, map(float, found), strict=True)
     return {cue: value for cue, value in pairs if abs(value) >= LEAST_WEIGHT}
+
+
+def gold_of_main(
+    incidents: list[dict[str, Any]],
+    mentions: Sequence[Mention],
+    scorer: Any,
+    types: Any,
+    *,
+    is_muc: bool,
+) -> dict[str, Any] | None:
+    """The gold incident to which the scorer aligns an article's first mention, if any."""
+    told = [{**to_row(mention), "salience": "main"} for mention in mentions]
+    systems = [scorer.as_system("", [one], types, is_muc)["incidents"] for one in told]
+    numbers = [n for n, found in enumerate(systems) if found]
+    aligned = align_all(incidents, [systems[n][0] for n in numbers], scorer, is_muc)
+    return next((incidents[g] for g, n in aligned.items() if numbers[n] == 0), None)
 
 
 def _matrix(rows: Sequence[Collection[Cue]], names: Sequence[Cue]) -> Any:
