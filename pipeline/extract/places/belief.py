@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.places.spotting import LOCATIVE, Spot
+from pipeline.extract.places.spot import LOCATIVE, Spot
 from pipeline.extract.places.tally import Votes, division_of
 from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.geometry import distance_km

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.places.spotting import Spot
+from pipeline.extract.places.spot import Spot
 from pipeline.extract.places.tally import Votes
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
 from pipeline.lexicon.place_words import PlaceWords

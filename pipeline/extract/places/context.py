@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.places.datelines import is_call_sign, mark_datelines, mark_outlets
 from pipeline.extract.places.people import PersonSieve
-from pipeline.extract.places.spotting import Spot, is_country, is_headline, possessive
+from pipeline.extract.places.spot import Spot, is_country, is_headline, possessive
 from pipeline.extract.places.usage import UsageReader
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import Before, PlaceWords

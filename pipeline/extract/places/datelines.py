@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.extract.places.spotting import Spot, is_country
+from pipeline.extract.places.spot import Spot, is_country
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.text import Document, Sentence
 

@@ -17,7 +17,8 @@ from pipeline.extract.places.hints import read_hints
 from pipeline.extract.places.links import Linker
 from pipeline.extract.places.place_mention import PlaceMention, make_mention
 from pipeline.extract.places.quarters import find_quarters
-from pipeline.extract.places.spotting import Spot, Spotter
+from pipeline.extract.places.spot import Spot
+from pipeline.extract.places.spotting import Spotter
 from pipeline.extract.places.tally import Votes
 from pipeline.extract.places.unlisted import UnlistedFinder
 from pipeline.extract.places.vote import choose_readings

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.extract.places.quarters import is_quarter
-from pipeline.extract.places.spotting import Spot, possessive
+from pipeline.extract.places.spot import Spot, possessive
 from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.geometry import distance_km
 from pipeline.lexicon.place_words import PlaceWords

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.places.spotting import LOCATIVE, Spot, is_country, possessive
+from pipeline.extract.places.spot import LOCATIVE, Spot, is_country, possessive
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.extract.places.spotting import Spot, Usage
+from pipeline.extract.places.spot import Spot, Usage
 from pipeline.lexicon.gazetteer import Candidate
 from pipeline.records import Field, Place, PlacePrecision
 from pipeline.text import Document
@@ -26,7 +26,7 @@ class PlaceMention:
     """A place in the text, at ``field[start:end]``.
 
     ``relation``: in, near, from, to, of, against, by or '' as the words before it say; ``usage``:
-    see :data:`pipeline.extract.places.spotting.Usage`; ``is_container``: a finer place is put in it
+    see :data:`pipeline.extract.places.spot.Usage`; ``is_container``: a finer place is put in it
     ("Homs" in "Al-Tanf in Homs"); ``support``: the share (0..1) of its country in the article's
     vote; ``is_aside``: its words put it away from the event ("taken to a hospital in Oak Lawn");
     ``off_km``: how far from the place the text puts the event ("30 km south of").

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.extract.places.spotting import Spot
+from pipeline.extract.places.spot import Spot
 from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.geometry import distance_km
 

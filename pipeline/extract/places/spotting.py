@@ -7,115 +7,23 @@ and the longest name that the gazetteer knows is taken. What a spot means is dec
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from pipeline.extract.places.spot import Spot, has_capital, possessive
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
 from pipeline.lexicon.place_names import name_key, text_key, word_key
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.text import Document, Sentence, Token
 
-#: place: a location. adjective: "Syrian". body: "Houston police", "Erbil attack". actor: a country
-#: or capital that acts. name: only part of another name. dateline: where the report was written.
-#: outlet: in the name of the site that a title ends with.
-Usage = Literal["place", "adjective", "body", "actor", "name", "dateline", "outlet"]
-
-#: Relations that say that something is there.
-LOCATIVE = frozenset(("in", "near"))
 #: No place name of news has more words.
 LONGEST_NAME = 7
 #: No state is abbreviated to more letters ("Calif.", "N.S.W.").
 LONGEST_ABBREVIATION = 6
-#: Above this share of capitalised words (of four letters or more) a line is in headline style.
-HEADLINE_SHARE = 0.6
 
 _JOINERS = frozenset("-‐–'’&")
 _BEFORE_POINT = frozenset(("st", "mt", "ft", "dr", "gen"))
 _SITE_KINDS = frozenset(("site", "region", "admin2"))
-
-
-@dataclass(slots=True)
-class Spot:
-    """A name found: tokens ``first`` to ``last`` (exclusive) of a sentence; what it may mean."""
-
-    sentence: Sentence
-    first: int
-    last: int
-    key: str
-    candidates: tuple[Candidate, ...] = ()
-    #: alpha-2 of an adjective.
-    country: str | None = None
-    usage: Usage = "place"
-    relation: str = ""
-    off_km: float = 0.0
-    #: the kind that a word beside it names ("Homs province" -> admin1).
-    head: str = ""
-    #: "eastern" in "eastern Syria".
-    direction: str = ""
-    #: The larger place that the text puts it in.
-    parent: Spot | None = None
-    #: Whether the text puts another place in it.
-    is_container: bool = False
-    chosen: Candidate | None = None
-    #: Only part of a word: "US-led".
-    is_part: bool = False
-    #: In a line where capitals tell nothing.
-    is_loose: bool = False
-    #: Written as an abbreviation: "Mich."
-    is_short: bool = False
-    #: A town that the gazetteer lacks; it lies in ``parent``.
-    is_unlisted: bool = False
-    #: Away from the event by its words: "taken to a hospital in Oak Lawn".
-    is_aside: bool = False
-    #: How likely it is a place at all, before any vote (1 = as good as said).
-    trust: float = 1.0
-    #: How far its reading leads before the next (1 = clearly).
-    sureness: float = 1.0
-    #: With another name right behind: "Houston Methodist".
-    is_followed: bool = False
-
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-        return self.sentence.tokens[self.first].start
-
-    @property
-    def end(self) -> int:
-        """Offset after its last character, the possessive left out."""
-        token = self.sentence.tokens[self.last - 1]
-        return token.end - len(possessive(token.text))
-
-    def word(self, offset: int) -> str:
-        """The word ``offset`` tokens after the name (negative: before it), lower case, or ''."""
-        index = self.last - 1 + offset if offset > 0 else self.first + offset
-        tokens = self.sentence.tokens
-        return tokens[index].lower if 0 <= index < len(tokens) else ""
-
-
-def is_country(spot: Spot) -> bool:
-    """Whether a name is that of a country first of all."""
-    return bool(spot.candidates) and spot.candidates[0].kind == "country"
-
-
-def possessive(word: str) -> str:
-    """The possessive ending of a word, or ''."""
-    if len(word) > 2 and word[-2] in "'’ʼ`‘" and word[-1] in "sS":
-        return word[-2:]
-    return word[-1:] if len(word) > 2 and word[-1] in "'’ʼ`‘" else ""
-
-
-def has_capital(text: str) -> bool:
-    """Whether a word is written like a name: ``Homs``, ``al-Tanf``, ``ez-Zor``."""
-    return text[0].isupper() or ("-" in text and not text.islower() and text[-1].islower())
-
-
-def is_headline(sentence: Sentence) -> bool:
-    """Whether a line is written In The Style Of Headlines, where capitals tell little."""
-    long = [t for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
-    return len(long) > 2 and sum(t.is_capitalised for t in long) > HEADLINE_SHARE * len(long)
-
-
 #: Articles that begin names with a capital: "El Salvador", "La Paz", "Los Mochis".
 _OPENING_ARTICLES = frozenset(("El", "La", "Los", "Las"))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.places.links import can_contain
-from pipeline.extract.places.spotting import Spot, has_capital
+from pipeline.extract.places.spot import Spot, has_capital
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.text import Document, Sentence

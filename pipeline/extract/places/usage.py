@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.places.people import is_large
-from pipeline.extract.places.spotting import (
+from pipeline.extract.places.spot import (
     LOCATIVE,
     Spot,
     Usage,

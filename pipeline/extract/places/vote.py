@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from pipeline.extract.places.links import contains
-from pipeline.extract.places.spotting import LOCATIVE, Spot, Usage
+from pipeline.extract.places.spot import LOCATIVE, Spot, Usage
 from pipeline.extract.places.tally import Votes, division_of
 from pipeline.lexicon.gazetteer import Candidate
 
