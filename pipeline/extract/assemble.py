@@ -64,7 +64,7 @@ def make_mention(
         place=frame.place.place if frame.place else Place(),
         participants=frame.participants,
         weapons=distinct_weapons(frame.weapons),
-        casualties=story_toll(document, frame.claims),
+        casualties=story_toll(document, frame.claims, frame.heard),
         evidence=_evidence(frame, document),
         terms=terms_of(own, told, document),
         names=names_of(own, told, document),

@@ -25,6 +25,7 @@ from pipeline.extract.frames.gathering import (
     without_arrests,
 )
 from pipeline.extract.frames.reading import Reading, read_frames
+from pipeline.extract.frames.story_tolls import hear_tolls
 from pipeline.extract.places.find import find_places
 from pipeline.extract.places.story_place import place_main_incident
 from pipeline.extract.tolls.find import find_casualties
@@ -97,7 +98,9 @@ class RulesExtractor:
         chosen = [f for f in frames if is_likely(f, reading.document.in_capitals)]
         date_main_incident(chosen, reading)
         place_main_incident(chosen, reading)
-        return without_arrests(join_told_again(chosen))
+        told = without_arrests(join_told_again(chosen))
+        hear_tolls(told, reading)
+        return told
 
     def cast(self, frames: list[Frame], doers: list[Part]) -> None:
         """Say who each frame is about."""

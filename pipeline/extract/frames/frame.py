@@ -10,6 +10,7 @@ from pipeline.extract.dates.find import Interval
 from pipeline.extract.places.article import DISTRICT_KM
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.tolls.find import CasualtyMention
+from pipeline.extract.tolls.story import Heard
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.event_types import GENERIC, family, more_specific
 from pipeline.lexicon.geometry import distance_km
@@ -31,6 +32,7 @@ class Frame:
 
     ``is_other``: told as another one than the one before. ``is_linked``: told as what another event
     answers ("in response to Wednesday's attack"). ``is_answer``: told as the answer itself.
+    ``heard``: claims from elsewhere in the article that may be of it, with what they weigh.
     """
 
     triggers: list[Trigger]
@@ -39,6 +41,7 @@ class Frame:
     date: EventDate | None = None
     place: PlaceMention | None = None
     claims: list[CasualtyMention] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     participants: tuple[Participant, ...] = ()
     sides: list[Participant] = field(default_factory=list)

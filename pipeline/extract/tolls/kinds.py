@@ -65,11 +65,19 @@ def _verb(word: HarmWord) -> Claim | None:
     victims = _object(word)
     if victims is not None and _is_object(word, victims, before):
         claim = make_claim(word, victims)
+        if claim is not None and _is_to_death(word.lean, victims.last):
+            claim = replace(claim, outcome="killed", is_hit=False)
         is_reflexive = word.lean.is_cue(victims.first, "reflexive")
         return claim and replace(claim, is_reflexive=is_reflexive, is_active=True)
     if word.harm.form in ("past", "both") and before != "H" and not has_object(word):
         return make_claim(word, _hurt_before(word))
     return None
+
+
+def _is_to_death(lean: LeanSentence, position: int) -> bool:
+    """Whether those hit died of it: "stabbed his wife to death", "shot two men dead"."""
+    position += lean.tag(position) == "M"
+    return lean.is_cue(position, "deadly")
 
 
 def _is_counted_list(word: HarmWord) -> bool:
@@ -251,4 +259,6 @@ _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {
 
 def read_word(word: HarmWord) -> Claim | None:
     """The claim that a word of harm makes, None when it makes none that can be read."""
+    if word.harm.outcome == "killed" and word.lean.is_cue(word.first - 1, "attempted"):
+        return None
     return _READERS[word.harm.kind](word)

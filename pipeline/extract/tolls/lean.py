@@ -69,6 +69,8 @@ class LeanSentence:
         for number, token in enumerate(tokens):
             if number < after or token.text in _QUOTES or number in inside:
                 continue
+            if _is_of_initial(tokens, number):
+                continue
             text, word = token.text, token.text.lower()
             if word in numbers or word[0] in _AGE_STARTS:
                 after = _after_age(tokens, number, self.lexicon)
@@ -176,10 +178,24 @@ def _after_ages(tokens: Sequence[Token], comma: int, lexicon: HarmWords) -> int:
         return 0
     following = tokens[end].text if end < len(tokens) else "."
     if following == ",":
-        return end + 1
+        return end if _is_in_row(tokens, comma, end) else end + 1
     is_named = first > comma + 1
     is_glued = following != "." and tokens[end].start == tokens[end - 1].end
     return end if is_named or (following in _AFTER_AGE and not is_glued) else 0
+
+
+def _is_in_row(tokens: Sequence[Token], comma: int, end: int) -> bool:
+    """Whether names stand on both sides: of "Ann Lee, 23, Bo Roe, 32," the second comma stays."""
+    beside = (tokens[comma - 1], *tokens[end + 1 : end + 2]) if comma else ()
+    return len(beside) == 2 and all(token.text[0].isupper() for token in beside)
+
+
+def _is_of_initial(tokens: Sequence[Token], number: int) -> bool:
+    """Whether a full stop only ends an initial: "Angela D. Harrison"."""
+    if tokens[number].text != "." or not 0 < number < len(tokens) - 1:
+        return False
+    initial, name = tokens[number - 1].text, tokens[number + 1].text
+    return len(initial) == 1 and initial.isupper() and name[0].isupper()
 
 
 def _end_of_ages(tokens: Sequence[Token], first: int, lexicon: HarmWords) -> int:

@@ -39,7 +39,7 @@ def victims_after(lean: LeanSentence, start: int) -> Victims | None:
     first = total = _conjunct(lean, position)
     if first is None or total is None:
         return None
-    while (added := _next_conjunct(lean, total)) is not None:
+    while (added := _next_conjunct(lean, first, total)) is not None:
         total = add_victims(total, added)
     is_apposition = lean.tag(first.last) == "," and first.best not in (None, 1)
     if is_apposition and total.best == 2 * (first.best or 0):
@@ -47,14 +47,15 @@ def victims_after(lean: LeanSentence, start: int) -> Victims | None:
     return total
 
 
-def _next_conjunct(lean: LeanSentence, total: Victims) -> Victims | None:
+def _next_conjunct(lean: LeanSentence, begin: Victims, total: Victims) -> Victims | None:
     """What a comma or "and" adds to the victims before it, if it begins no new clause."""
     after = total.last
     while lean.tag(after) in ",C" and after - total.last < 2:
         after += 1
     if after == total.last or lean.tag(after) not in "QDZNL":
         return None
-    if lean.tag(after - 1) == "," and _is_apposition(lean, total, after):
+    is_row = total is not begin and begin.best == 1
+    if lean.tag(after - 1) == "," and not is_row and _is_apposition(lean, total, after):
         return None
     if lean.tag(after) == "Z" and _is_unfinished(lean, total):
         return None  # "an Immigration and Customs Enforcement agent"
@@ -168,6 +169,8 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
         before = lean.tag(first - 1)
         if before == "O":
             return _of_head(lean, first, position + 1)
+        if (whole := _whole(lean, first)) is not None:
+            return whole
         if before not in _LEADING or is_relative:
             return _with_left_conjuncts(lean, first, position + 1)
         position = first - 1
@@ -175,6 +178,15 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
             position -= 1
         position = _before_relative(lean, position)
     return None
+
+
+def _whole(lean: LeanSentence, part: int) -> Victims | None:
+    """Those of whom a part begins at a token: "four soldiers, including the gunman, died"."""
+    last = part - 2 - (lean.tag(part - 2) == ",")
+    first = chunk_start(lean, last)
+    if lean.tag(part - 1) != "I" or first > last:  # "a baby was among the 12 wounded"
+        return None
+    return _with_left_conjuncts(lean, first, last + 1)
 
 
 def _is_age(lean: LeanSentence, first: int, last: int) -> bool:
@@ -281,6 +293,8 @@ def adjacent_before(lean: LeanSentence, end: int, needs_number: bool = False) ->
         return replace(count_number(lean, first), last=end, who_first=end)
     if lean.tag(first - 1) == "O":
         return _of_head(lean, first, end)
+    if (whole := _whole(lean, first)) is not None:
+        return whole
     found = _with_left_conjuncts(lean, first, end)
     is_place = lean.tag(first - 1) in _LEADING and (found is None or not found.is_counted)
     return None if is_place else found

@@ -9,12 +9,15 @@ The weights were tuned on the development half of a set of local news (2,552 art
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.records import Casualty, Outcome
 from pipeline.text import Document
+
+#: A claim from elsewhere in the article, with a factor of its weight.
+Heard = tuple[CasualtyMention, float]
 
 _OTHERS: tuple[Outcome, ...] = ("missing", "captured")
 #: Weight of a claim that counts ("four people"), of one that names or describes one victim, and of
@@ -45,16 +48,21 @@ class _Weighed:
     weight: float
 
 
-def story_toll(document: Document, claims: Sequence[CasualtyMention]) -> tuple[Casualty, ...]:
+def story_toll(
+    document: Document,
+    claims: Sequence[CasualtyMention],
+    heard: Sequence[Heard] = (),
+) -> tuple[Casualty, ...]:
     """The tolls of one incident from the claims that tell it: totals first, then their parts.
 
-    Each total keeps the words of the claim that says it best. An outcome that nobody tells is left
+    ``heard`` are claims that may be of it, each with a factor of its weight. Each total keeps the words of the claim that says it best. An outcome that nobody tells is left
     out; a perpetrator's death is in the total when it is told, and in a part of its own.
     """
     told = _once(document, [c for c in claims if c.part_of is None])
     # sentences fade from where the incident is first told, not from the top of the article
     begin = min((claim.sentence for claim in told), default=0)
     weighed = [_weigh(claim, claim.sentence - begin) for claim in told]
+    weighed += _weigh_heard(document, heard, begin)
     killed, injured = _best_pair(weighed)
     found = [
         _total([w for w in weighed if w.claim.outcome == "killed"], killed, "killed"),
@@ -66,6 +74,14 @@ def story_toll(document: Document, claims: Sequence[CasualtyMention]) -> tuple[C
         found.append(_casualty(best.claim) if best else None)
     parts = [_casualty(c) for c in claims if c.part_of and not c.is_aggregate]
     return (*(total for total in found if total is not None), *parts)
+
+
+def _weigh_heard(document: Document, heard: Sequence[Heard], begin: int) -> Iterator[_Weighed]:
+    for factor in sorted({factor for _, factor in heard}):
+        claims = [c for c, f in heard if f == factor and c.part_of is None]
+        for claim in _once(document, claims):
+            weighed = _weigh(claim, max(0, claim.sentence - begin))
+            yield replace(weighed, weight=weighed.weight * factor)
 
 
 def _once(document: Document, claims: Iterable[CasualtyMention]) -> list[CasualtyMention]:

@@ -42,7 +42,7 @@ _OUTCOMES = frozenset("killed injured missing captured casualties".split())
 _CUES = frozenset(
     "perpetrator reflexive object_pronoun subject_pronoun of_pronoun definite age fired spared "
     "self_inflicted multiple wound hospital owner leaving at added saying according "
-    "rising".split()
+    "rising deadly attempted".split()
 )
 _VERBS = frozenset(("verb", "active", "hit", "intransitive", "state"))
 _INFLECTED = frozenset(("verb", "hit", "intransitive", "sent", "suffered"))

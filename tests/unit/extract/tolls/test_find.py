@@ -291,3 +291,31 @@ def test_endless_rows_are_read_without_a_crash(text: str) -> None:
 def test_who_is_found_dead_of_an_own_wound_is_the_perpetrator() -> None:
     told = claims("Deputies found Durcan dead from a self-inflicted gunshot wound.")
     assert [(c.best, c.is_perpetrator) for c in told] == [(1, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "best"),
+    [
+        ("The deaths of Ann Lee, 23, Bo Roe, 32, and Cy Poe, 31, shook the town.", "killed", 3),
+        ("Ann D. Lee, Bo Roe, Cy Poe and Di Coe were murdered.", "killed", 4),
+        ("He stabbed his wife to death.", "killed", 1),
+        ("The gunman shot two officers dead.", "killed", 2),
+        ("The blast caused injuries to five other people.", "injured", 5),
+        ("Twelve people, including five children, died.", "killed", 12),
+        ("It left four troops including the gunman dead.", "killed", 4),
+    ],
+)
+def test_victims_are_counted_however_they_are_listed(text: str, outcome: str, best: int) -> None:
+    (first, *_) = [c for c in claims(text) if c.part_of is None]
+    assert (first.outcome, first.best) == (outcome, best)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They are charged with the attempted murders of five teenagers.",
+        "Police had a call of children being shot.",
+    ],
+)
+def test_what_did_not_come_about_kills_nobody(text: str) -> None:
+    assert not [c for c in claims(text) if c.outcome == "killed"]

@@ -1,0 +1,39 @@
+"""The tolls of a story's only incident from all over its article."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from pipeline.extract import load_extractor
+from pipeline.records import Article, Mention
+
+
+def read(text: str, title: str | None = None) -> list[Mention]:
+    at = datetime(2022, 8, 26, tzinfo=UTC)
+    found = load_extractor().extract(Article("a", text, title=title, published_at=at))
+    assert isinstance(found, tuple)
+    return [mention for mention in found if mention.status == "occurred"]
+
+
+def total(mention: Mention, outcome: str) -> int | None:
+    return next((c.best for c in mention.casualties if c.outcome == outcome), None)
+
+
+def test_one_story_is_told_by_all_its_sentences() -> None:
+    first, *_ = read(
+        "A man was killed in a shooting in Memphis on Monday.\n\n"
+        "Officers closed the road. The mayor called for calm. Neighbours were shocked.\n\n"
+        "A nearby school was locked. It opened again at noon.\n\n"
+        "Three other men are in a hospital in stable condition."
+    )
+    assert total(first, "killed") == 1
+    assert total(first, "injured") == 3
+
+
+def test_two_incidents_keep_their_own_tolls() -> None:
+    told = read(
+        "A shooting in Memphis killed two men on Monday.\n\n"
+        "A shooting in Nashville on Tuesday killed five women."
+    )
+    tolls = {mention.place.name: total(mention, "killed") for mention in told}
+    assert tolls == {"Memphis": 2, "Nashville": 5}
