@@ -169,10 +169,8 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
         before = lean.tag(first - 1)
         if before == "O":
             return _of_head(lean, first, position + 1)
-        if (whole := _whole(lean, first)) is not None:
-            return whole
         if before not in _LEADING or is_relative:
-            return _with_left_conjuncts(lean, first, position + 1)
+            return _all_before(lean, first, position + 1)
         position = first - 1
         while lean.tag(position) in _LEADING:
             position -= 1
@@ -180,13 +178,13 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
     return None
 
 
-def _whole(lean: LeanSentence, part: int) -> Victims | None:
-    """Those of whom a part begins at a token: "four soldiers, including the gunman, died"."""
-    last = part - 2 - (lean.tag(part - 2) == ",")
-    first = chunk_start(lean, last)
-    if lean.tag(part - 1) != "I" or first > last:  # "a baby was among the 12 wounded"
-        return None
-    return _with_left_conjuncts(lean, first, last + 1)
+def _all_before(lean: LeanSentence, first: int, end: int) -> Victims | None:
+    """A phrase with its "and"s, or those of whom it is part: "four men, including Lee, died"."""
+    last = first - 2 - (lean.tag(first - 2) == ",")
+    start = chunk_start(lean, last)
+    if lean.tag(first - 1) != "I" or start > last:  # "a baby was among the 12 wounded"
+        return _with_left_conjuncts(lean, first, end)
+    return _with_left_conjuncts(lean, start, last + 1)
 
 
 def _is_age(lean: LeanSentence, first: int, last: int) -> bool:
@@ -293,8 +291,6 @@ def adjacent_before(lean: LeanSentence, end: int, needs_number: bool = False) ->
         return replace(count_number(lean, first), last=end, who_first=end)
     if lean.tag(first - 1) == "O":
         return _of_head(lean, first, end)
-    if (whole := _whole(lean, first)) is not None:
-        return whole
-    found = _with_left_conjuncts(lean, first, end)
+    found = _all_before(lean, first, end)
     is_place = lean.tag(first - 1) in _LEADING and (found is None or not found.is_counted)
     return None if is_place else found

@@ -55,8 +55,9 @@ def story_toll(
 ) -> tuple[Casualty, ...]:
     """The tolls of one incident from the claims that tell it: totals first, then their parts.
 
-    ``heard`` are claims that may be of it, each with a factor of its weight. Each total keeps the words of the claim that says it best. An outcome that nobody tells is left
-    out; a perpetrator's death is in the total when it is told, and in a part of its own.
+    ``heard`` are claims that may be of it, each with a factor of its weight. Each total keeps the
+    words of the claim that says it best. An outcome that nobody tells is left out; a perpetrator's
+    death is in the total when it is told, and in a part of its own.
     """
     told = _once(document, [c for c in claims if c.part_of is None])
     # sentences fade from where the incident is first told, not from the top of the article
