@@ -6,6 +6,7 @@
 * Every offset slices to words of its article revision, and to the name where a name is stored (the
   same but for letter case and the amount of white space).
 * The change feed, applied in order, gives exactly the incidents of today.
+* The derived index leads to every row that it says it covers.
 
 All rows are checked, or those of some days with what they refer to, wherever it is. Then only the
 key columns are read of the other days, and the partitions that are referred to: what a window has
@@ -23,6 +24,7 @@ import pyarrow as pa
 
 import schemas
 from pipeline.lake.gates import check_rows
+from pipeline.lake.index import find_unindexed
 from pipeline.lake.snapshot import Snapshot, open_files
 from pipeline.lake.words import DATASETS_WITH_WORDS, find_wrong_words
 
@@ -84,7 +86,7 @@ def verify(snapshot: Snapshot, days: Collection[date] | None = None) -> VerifyRe
     Raises:
         WorldError: a file cannot be read.
     """
-    failures: list[str] = []
+    failures = _first(find_unindexed(snapshot, days))
     checked = 0
     for dataset in schemas.dataset_names():
         there = snapshot.days(dataset)

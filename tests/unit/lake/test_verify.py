@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -158,3 +159,50 @@ def test_incidents_of_another_day_are_no_parents(snapshot: Snapshot) -> None:
     assert f"incident_claims: not in incident_sources: i00001 m00001 {other}" in " ".join(
         verify(snapshot).failures
     )
+
+
+def _indexed(tmp_path: Path) -> tuple[Path, Lake]:
+    """A lake of two days whose index was made by the second window, and the index."""
+    publish(tmp_path, [tell(1, FIRST_DAY)])
+    lake = publish(tmp_path, [tell(2, FIRST_DAY + timedelta(days=1))])
+    assert verify(lake.snapshot()).ok
+    return lake.path / ".index.db", lake
+
+
+def test_what_the_index_hides_is_told_with_its_day_and_what_to_do(tmp_path: Path) -> None:
+    path, lake = _indexed(tmp_path)
+    with sqlite3.connect(path) as opened:
+        opened.execute('delete from "mentions: article_id" where day = ?', (FIRST_DAY.toordinal(),))
+    opened.close()
+    told = (
+        f"index: mentions: article_id: 1 values of {FIRST_DAY} are not in it; "
+        "remove .index.db, the next run makes it anew"
+    )
+    assert verify(lake.snapshot()).failures == (told,)
+    assert verify(lake.snapshot(), [FIRST_DAY]).failures == (told,)
+    assert verify(lake.snapshot(), [FIRST_DAY + timedelta(days=1)]).ok
+    path.unlink()
+    with lake.lock():
+        lake.heal()
+    assert path.exists()
+    assert verify(lake.snapshot()).ok
+
+
+def test_an_index_that_cannot_be_read_is_told_and_the_next_run_makes_it_anew(
+    tmp_path: Path,
+) -> None:
+    path, lake = _indexed(tmp_path)
+    path.write_bytes(b"no index" * 1000)
+    (line,) = verify(lake.snapshot()).failures
+    assert line.startswith(f"{path}: cannot be read (")
+    with lake.lock():
+        lake.heal()
+    assert verify(lake.snapshot()).ok
+
+
+def test_an_index_of_an_earlier_version_leads_nobody_astray(tmp_path: Path) -> None:
+    path, lake = _indexed(tmp_path)
+    before = path.read_bytes()
+    publish(tmp_path, [tell(3, FIRST_DAY)])
+    path.write_bytes(before)
+    assert verify(lake.snapshot()).ok
