@@ -1,20 +1,23 @@
 """Spot the names in a document that are in the gazetteer, and the adjectives of countries.
 
-One walk over the tokens: from every capitalised word the following words are put together to a key,
-and the longest name that the gazetteer knows is taken. What a spot means is decided later.
+One walk over the tokens: what may begin at a word is looked up once (:class:`Opening`). From every
+word that may begin a name the following ones are put together to a key, and the longest name that
+the gazetteer knows is taken. What a spot means is decided later.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.extract.places.spot import Spot, has_capital, possessive
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
 from pipeline.lexicon.place_names import name_key, text_key, word_key
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.text import Document, Sentence, Token
+
+Names = Literal["", "first", "whole"]
 
 #: No place name of news has more words.
 LONGEST_NAME = 7
@@ -28,6 +31,20 @@ _SITE_KINDS = frozenset(("site", "region", "admin2"))
 _OPENING_ARTICLES = frozenset(("El", "La", "Los", "Las"))
 
 
+class Opening(NamedTuple):
+    """What a word says by itself of the names that may begin at it.
+
+    ``names``: it is a ``whole`` name, or may be the ``first`` word of one. ``may_shorten``: it may
+    abbreviate a state. ``has_parts``: a hyphen joins it of words that may be names ("US-led").
+    ``country``: that of an adjective in small letters.
+    """
+
+    names: Names
+    may_shorten: bool
+    has_parts: bool
+    country: str | None
+
+
 class Spotter:
     """Finds the spots of a document."""
 
@@ -37,9 +54,9 @@ class Spotter:
         self._words = words
         self._adjective_starts = _starts_of(words.adjectives)
         self._country_starts = _starts_of(words.country_names)
-        self._opens = lru_cache(maxsize=1 << 16)(self._can_open)
+        self._opening = lru_cache(maxsize=1 << 16)(self._read_opening)
         self._begins = lru_cache(maxsize=1 << 16)(self._can_begin)
-        self._may_shorten = lru_cache(maxsize=1 << 14)(self._can_shorten)
+        self._continues = lru_cache(maxsize=1 << 17)(self._can_continue)
 
     def find(self, document: Document) -> list[Spot]:
         """All spots in text order."""
@@ -49,43 +66,59 @@ class Spotter:
         return spots
 
     def _walk(self, sentence: Sentence, in_capitals: bool) -> Iterator[Spot]:
-        tokens = sentence.tokens
-        position = 0
-        while position < len(tokens):
-            text = tokens[position].text
-            spot = None
-            if not text.islower():
-                if len(text) <= LONGEST_ABBREVIATION and self._may_shorten(text):
-                    spot = self._state_at(sentence, position, in_capitals)
-                if spot is None and self._goes_on(tokens, position):
-                    spot = self._spot_at(sentence, position, in_capitals)
-            elif text in self._words.small_adjectives:
-                country = self._words.small_adjectives[text]
-                spot = self._adjective(sentence, position, position + 1, country)
+        after = 0
+        for position, token in enumerate(sentence.tokens):
+            opening = self._opening(token.text)
+            if opening is None or position < after:
+                continue
+            spot = self._begin(sentence, position, opening, in_capitals)
             if spot is not None:
                 yield spot
-                position = spot.last
-                continue
-            if "-" in text and len(text) > 1:
+                after = spot.last
+            elif opening.has_parts:
                 yield from self._spot_parts(sentence, position)
-            position += 1
 
-    def _goes_on(self, tokens: tuple[Token, ...], position: int) -> bool:
+    def _begin(
+        self, sentence: Sentence, position: int, opening: Opening, in_capitals: bool
+    ) -> Spot | None:
+        """The spot that begins at a word."""
+        if opening.country is not None:
+            return self._adjective(sentence, position, position + 1, opening.country)
+        spot = self._state_at(sentence, position, in_capitals) if opening.may_shorten else None
+        if spot is None and self._goes_on(opening, sentence.tokens, position):
+            spot = self._spot_at(sentence, position, in_capitals)
+        return spot
+
+    def _read_opening(self, text: str) -> Opening | None:
+        """What may begin at a word, whatever stands around it; None for most words."""
+        country = self._words.small_adjectives.get(text) if text.islower() else None
+        names: Names = "" if text.islower() else self._can_open(text)
+        is_short = not text.islower() and len(text) <= LONGEST_ABBREVIATION
+        may_shorten = is_short and self._can_shorten(text)
+        has_parts = "-" in text and any(part[:1].isupper() for part in text.split("-"))
+        if country is None and not (names or may_shorten or has_parts):
+            return None
+        return Opening(names, may_shorten, has_parts, country)
+
+    def _goes_on(self, opening: Opening, tokens: tuple[Token, ...], position: int) -> bool:
         """Whether a word is a name by itself, or begins one together with the word behind it.
 
         Nearly every word begins some name of the world ("attack", Attackwadi), few pairs do: the
         look at the second word spares most of the work.
         """
-        opening = self._opens(tokens[position].text)
-        if opening != "first":
-            return opening == "whole"
+        if opening.names != "first":
+            return opening.names == "whole"
         for token in tokens[position + 1 : position + 3]:
             if token.text[0].isalnum():
-                key = word_key(tokens[position].text) + text_key(token.text)
-                return key in self._words.adjectives or self._begins(key)
+                return self._continues(tokens[position].text, token.text)
         return False
 
-    def _can_open(self, text: str) -> Literal["", "first", "whole"]:
+    def _can_continue(self, text: str, following: str) -> bool:
+        """Whether two words are the adjective of a country, or begin the name of a place."""
+        key = word_key(text) + text_key(following)
+        return key in self._words.adjectives or self._begins(key)
+
+    def _can_open(self, text: str) -> Names:
         """Whether a word may be a name, or the first one of a name."""
         if not text[0].isalpha() or not has_capital(text):
             return ""
@@ -109,7 +142,7 @@ class Spotter:
     def _can_shorten(self, text: str) -> bool:
         """Whether a word may be the abbreviation of a state, or the first letter of one."""
         plain, known = text.rstrip("."), self._words.abbreviations
-        return len(plain) == 1 or plain in known or plain.title() in known
+        return (len(plain) == 1 and plain.isalpha()) or plain in known or plain.title() in known
 
     def _state_at(self, sentence: Sentence, position: int, in_capitals: bool) -> Spot | None:
         """The state in "an Ala. nightclub", "Linden, N.J.", "Oakland, CA", "Fairmont, W.Va."."""
