@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from pipeline.records import Article, Field
@@ -20,13 +22,16 @@ from pipeline.records import Article, Field
 #: case says nothing. Mixed-case news has 3-12 %, telegrams in capitals more than 95 %.
 CAPITALS_SHARE = 0.7
 
+#: One group around all, so that ``split`` keeps the tokens. Each choice begins with a single
+#: character and not with a repetition: so the engine sees at once which ones cannot match.
 _TOKEN = re.compile(
-    r"\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])"  # 1,234  12:30  3rd
-    r"|(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|[^\W_]+(?:['’ʼ‘`-][^\W_]+)*"  # words, al-Tanf, O'Neill, Syria's
-    r"|[^\w\s]|_",
+    r"(\d\d*(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])"  # 1,234  12:30  3rd
+    r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
+    r"|[^\W_][^\W_]*(?:['’ʼ‘`-][^\W_]+)*"  # words, al-Tanf, O'Neill, Syria's
+    r"|[^\w\s]|_)",
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?=[a-z(])[^\n]+)*")
+_SMALL_LETTERS = string.ascii_lowercase.encode()
 #: A sentence may end at these, when what follows looks like a beginning.
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$|[A-Z“\"][a-z]+\s)|[。！？]")
 _ABBREVIATIONS = frozenset(
@@ -81,12 +86,16 @@ class Sentence:
     end: int
     text: str
     tokens: tuple[Token, ...]
+    #: Each token in lower case.
+    lowers: tuple[str, ...] = dataclasses.field(init=False, repr=False)
     #: The normal form of each token, as word lists spell it.
     forms: tuple[str, ...] = dataclasses.field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Spell the tokens as word lists do, once for all who look words up."""
-        object.__setattr__(self, "forms", tuple([normal_form(t.text) for t in self.tokens]))
+        lowers = tuple([token.lower for token in self.tokens])
+        object.__setattr__(self, "lowers", lowers)
+        object.__setattr__(self, "forms", tuple(map(normal_form, lowers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +129,19 @@ class Document:
         return (self.article.title or "") if field == "title" else self.article.text
 
 
+#: Makes a named tuple without its own constructor, which is half of the cost of a token.
+_new_tuple = tuple.__new__
+
+
 def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     """Cut a text into tokens; ``offset`` is added to their positions."""
-    # a named tuple's own constructor is half of the cost of a token
-    make = tuple.__new__
-    return tuple(
-        [
-            make(Token, (word, match.start() + offset, match.end() + offset, word.lower()))
-            for match in _TOKEN.finditer(text)
-            if (word := match.group())
-        ]
-    )
+    # Tokens and what is between them take turns, so that running sums of their lengths are where
+    # they begin and end. No match objects and no loop in Python: half the time of those.
+    parts = _TOKEN.split(text)
+    words = parts[1::2]
+    borders = list(accumulate(map(len, parts), initial=offset))
+    fields = zip(words, borders[1::2], borders[2::2], map(str.lower, words), strict=False)
+    return tuple(map(_new_tuple, repeat(Token), fields))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -207,6 +218,10 @@ def _is_abbreviation(word: str, following: str) -> bool:
 
 def is_in_capitals(text: str) -> bool:
     """Whether a text is written in capitals throughout."""
+    plain = text.encode("ascii", "ignore")
+    n_small = len(plain) - len(plain.translate(None, _SMALL_LETTERS))
+    if n_small >= (1 - CAPITALS_SHARE) * len(text):
+        return False  # nearly every text: the capitals cannot be so many of the letters
     letters = sum(map(str.isalpha, text))
     return sum(map(str.isupper, text)) > CAPITALS_SHARE * letters
 

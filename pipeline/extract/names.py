@@ -97,7 +97,8 @@ def _capitalised_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Words with capitals in a row; the dot of an initial or abbreviation does not end it."""
     run: list[Token] = []
     for token in tokens:
-        if token.is_word and token.is_capitalised:
+        opening = token.text[0]
+        if opening.isupper() and opening.isalnum():
             run.append(token)
         elif token.text != "." or not run or len(run[-1].text) > 2:
             if len(run) > 1:

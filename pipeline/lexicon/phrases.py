@@ -7,16 +7,14 @@ made equal, a possessive 's is ignored. Cost per token is one dictionary look-up
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.text import normal_form, tokenize
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A phrase found: tokens ``first`` to ``last`` (exclusive), and what the list says of it."""
 
     first: int

@@ -111,7 +111,7 @@ class _SentenceReader:
         self.sentence = sentence
         self.grammar = grammar
         self.text = document.field_text(sentence.field)
-        self.words = [token.text.lower() for token in sentence.tokens]
+        self.words = sentence.lowers
         self.in_capitals = document.in_capitals
         self.may_be_next_day = document.may_be_next_day
         self.language = document.language

@@ -32,9 +32,12 @@ class ContextReader:
 
     def read(self, document: Document, spots: list[Spot]) -> list[Spot]:
         """Fill in relation, head, direction and usage; leave out people and mere words."""
-        headlines = {s.index for s in document.sentences if is_headline(s)}
+        is_loose: dict[int, bool] = {}
         for spot in spots:
-            spot.is_loose = document.in_capitals or spot.sentence.index in headlines
+            index = spot.sentence.index
+            if index not in is_loose:
+                is_loose[index] = document.in_capitals or is_headline(spot.sentence)
+            spot.is_loose = is_loose[index]
             self._read_head(spot)
             self._read_relation(spot)
         mark_datelines(document, spots)

@@ -96,5 +96,5 @@ def has_capital(text: str) -> bool:
 
 def is_headline(sentence: Sentence) -> bool:
     """Whether a line is written In The Style Of Headlines, where capitals tell little."""
-    long = [t for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
-    return len(long) > 2 and sum(t.is_capitalised for t in long) > HEADLINE_SHARE * len(long)
+    long = [t.text[0] for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    return len(long) > 2 and sum(map(str.isupper, long)) > HEADLINE_SHARE * len(long)

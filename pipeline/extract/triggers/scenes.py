@@ -5,14 +5,13 @@ Found once for a whole article: tellings, genre and confidence all look at them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.lexicon.words import Words
 from pipeline.text import Document
 
 
-@dataclass(frozen=True, slots=True)
-class SceneMatch:
+class SceneMatch(NamedTuple):
     """A word that sets a scene, at tokens ``first`` to ``last`` (exclusive)."""
 
     first: int
@@ -27,6 +26,6 @@ Scenes = tuple[tuple[SceneMatch, ...], ...]
 def find_scenes(document: Document, words: Words) -> Scenes:
     """The scene words of each sentence of an article, in text order."""
     return tuple(
-        tuple([SceneMatch(m.first, m.last, m.entry) for m in words.scenes.find(sentence.forms)])
+        tuple([SceneMatch(*match) for match in words.scenes.find(sentence.forms)])
         for sentence in document.sentences
     )
