@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import apache_beam as beam
 from apache_beam.io.filesystems import FileSystems
@@ -28,25 +28,30 @@ LISTED = "files.txt"
 
 
 class _StageRows(beam.DoFn):
+    """Writes each record as it comes: a bundle may be all articles of a window."""
+
     def __init__(self, folder: str, kind: str) -> None:
         self._folder = FileSystems.join(folder, kind)
         self._kind = kind
-        self._records: list[Any] = []
+        self._name = ""
+        self._file: IO[bytes] | None = None
 
     def start_bundle(self) -> None:
-        self._records = []
+        self._file = None
 
     def process(self, record: Any) -> None:
-        self._records.append(record)
+        if self._file is None:
+            self._name = f"{uuid.uuid4().hex}.jsonl"
+            path = FileSystems.join(self._folder, self._name)
+            self._file = FileSystems.create(path, mime_type="application/jsonl")
+        write_lines([record], self._file)
 
     def finish_bundle(self) -> Iterator[WindowedValue]:
-        if not self._records:
+        if self._file is None:
             return
-        name = f"{uuid.uuid4().hex}.jsonl"
-        path = FileSystems.join(self._folder, name)
-        with FileSystems.create(path, mime_type="application/jsonl") as out:
-            write_lines(self._records, out)
-        yield GlobalWindows.windowed_value((self._kind, name))
+        self._file.close()
+        self._file = None
+        yield GlobalWindows.windowed_value((self._kind, self._name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ MIN_SEEN = 4
 MAX_LOOKBACK = 48
 #: Articles whose pairs are held at once: at the most some 20 million.
 COPIES_AT_ONCE = 1_000
+#: Articles whose hashes are looked at at once: at the most half a million hashes.
+READ_AT_ONCE = 1_000
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _WINDOW_S = WINDOW_DAYS * 86_400.0
@@ -65,7 +67,7 @@ def _first_sources(
     ordered: Sequence[Article], asked: NDArray[np.bool_]
 ) -> Iterator[tuple[int, int]]:
     """(copy, the first article that it copies), by position, copies in order."""
-    sketches = _Sketches.read(ordered)
+    sketches = _Sketches.read(ordered, asked)
     copies, sources, shared = _count_shared(sketches, asked, _times(ordered))
     level = np.maximum(sketches.levels[copies], sketches.levels[sources])
     smaller = np.minimum(sketches.sizes[copies, level], sketches.sizes[sources, level])
@@ -84,27 +86,65 @@ def _times(ordered: Sequence[Article]) -> NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True)
 class _Sketches:
-    """All hashes side by side: ``hashes[n]`` is of the article at position ``owners[n]``."""
+    """The hashes that can make a pair: ``hashes[n]`` is of the article at position ``owners[n]``.
+
+    Most hashes are of one article only. They are counted in ``sizes`` and not held, and all hashes
+    are looked at some articles at a time: a window may have a hundred thousand.
+    """
 
     hashes: Hashes
-    owners: Ints
+    owners: NDArray[np.int32]
     levels: Ints
-    sizes: Ints  # articles x levels: how many hashes are left at a level
+    sizes: NDArray[np.int32]  # articles x levels: how many hashes are left at a level
 
     @classmethod
-    def read(cls, articles: Sequence[Article]) -> _Sketches:
-        """Read the sketches of articles, or make them."""
-        read = [read_sketch(a.shingles or shingles(a.text)) for a in articles]
-        levels = np.array([level for level, _ in read], dtype=np.int64)
-        lengths = [len(hashes) for _, hashes in read]
-        empty = np.empty(0, dtype=np.uint32)
-        hashes = np.concatenate([empty, *(hashes for _, hashes in read)])
-        owners = np.repeat(np.arange(len(read), dtype=np.int64), lengths)
-        sizes = np.zeros((len(read), MAX_LEVEL + 1), dtype=np.int64)
-        for level in range(MAX_LEVEL + 1):
-            kept = owners[hashes & np.uint32((1 << level) - 1) == 0]
-            sizes[:, level] = np.bincount(kept, minlength=len(read))
-        return cls(hashes, owners, levels, sizes)
+    def read(cls, articles: Sequence[Article], asked: NDArray[np.bool_]) -> _Sketches:
+        """Read the sketches of articles, or make them; ``asked`` says which may be copies."""
+        sketches = [a.shingles or shingles(a.text) for a in articles]
+        shared = _find_shared(sketches, asked)
+        levels = np.zeros(len(sketches), dtype=np.int64)
+        sizes = np.zeros((len(sketches), MAX_LEVEL + 1), dtype=np.int32)
+        hashes, owners = [shared[:0]], [np.empty(0, dtype=np.int32)]
+        for first in range(0, len(sketches), READ_AT_ONCE):
+            part = slice(first, first + READ_AT_ONCE)
+            levels[part], read, read_owners = _read_side_by_side(sketches[part])
+            for level in range(MAX_LEVEL + 1):
+                kept = read_owners[read & np.uint32((1 << level) - 1) == 0]
+                sizes[part, level] = np.bincount(kept, minlength=len(sketches[part]))
+            is_shared = _is_among(read, shared)
+            hashes.append(read[is_shared])
+            owners.append(read_owners[is_shared] + np.int32(first))
+        return cls(np.concatenate(hashes), np.concatenate(owners), levels, sizes)
+
+
+def _read_side_by_side(sketches: Sequence[bytes]) -> tuple[Ints, Hashes, NDArray[np.int32]]:
+    """The levels of some sketches; all their hashes, and the position of the sketch of each."""
+    read = [read_sketch(sketch) for sketch in sketches]
+    hashes = np.concatenate([np.empty(0, dtype=np.uint32), *(found for _, found in read)])
+    lengths = [len(found) for _, found in read]
+    owners = np.repeat(np.arange(len(read), dtype=np.int32), lengths)
+    return np.array([level for level, _ in read], dtype=np.int64), hashes, owners
+
+
+def _find_shared(sketches: Sequence[bytes], asked: NDArray[np.bool_]) -> Hashes:
+    """The hashes that an asked article has and another one as well, sorted."""
+    _, told, _ = _read_side_by_side([sketches[n] for n in np.flatnonzero(asked).tolist()])
+    told.sort()
+    others = [sketches[n] for n in np.flatnonzero(~asked).tolist()]
+    found = [told[1:][told[1:] == told[:-1]]]
+    for first in range(0, len(others), READ_AT_ONCE):
+        _, hashes, _ = _read_side_by_side(others[first : first + READ_AT_ONCE])
+        found.append(hashes[_is_among(hashes, told)])
+    return np.unique(np.concatenate(found))
+
+
+def _is_among(hashes: Hashes, listed: Hashes) -> NDArray[np.bool_]:
+    """Which hashes are in a sorted list."""
+    if not len(listed):
+        return np.zeros(len(hashes), dtype=np.bool_)
+    places = np.searchsorted(listed, hashes).clip(max=len(listed) - 1)
+    found: NDArray[np.bool_] = listed[places] == hashes
+    return found
 
 
 def _count_shared(
@@ -115,11 +155,8 @@ def _count_shared(
     Only asked articles are copies. Some of them at a time: what all of a site's articles have in
     common makes MAX_LOOKBACK pairs of each shingle.
     """
-    of_asked = np.unique(sketches.hashes[asked[sketches.owners]])
-    told = np.isin(sketches.hashes, of_asked)
-    hashes, owners = sketches.hashes[told], sketches.owners[told]
-    by_hash = np.argsort(hashes, kind="stable")
-    hashes, owners = hashes[by_hash], owners[by_hash]
+    by_hash = np.argsort(sketches.hashes, kind="stable")
+    hashes, owners = sketches.hashes[by_hash], sketches.owners[by_hash].astype(np.int64)
     places = np.flatnonzero(asked[owners])
     places = places[np.argsort(owners[places], kind="stable")]
     cuts = np.searchsorted(owners[places], np.arange(0, len(times), COPIES_AT_ONCE)[1:])

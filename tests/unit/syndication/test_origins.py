@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.records import Article
-from pipeline.syndication import WINDOW_DAYS, assign_origins, shingles
+from pipeline.syndication import WINDOW_DAYS, assign_origins, origins, shingles
 from pipeline.syndication.origins import MAX_LOOKBACK
 
 DAY_0 = datetime(2022, 8, 24, tzinfo=UTC)
@@ -90,6 +90,17 @@ def test_a_sampled_story_and_its_lead_share_the_origin() -> None:
 
 def test_a_text_without_shingles_is_its_own_origin() -> None:
     assert assign_origins([article("a", ""), article("b", "")]) == {"a": "a", "b": "b"}
+
+
+def test_sketches_that_are_read_a_few_at_a_time_give_the_same_origins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    articles = [article(f"a{n}", write(n % 7), day=n * 0.7) for n in range(20)]
+    settled = DAY_0 + timedelta(days=6)
+    at_once = [assign_origins(articles), assign_origins(articles, since=settled)]
+    assert {*at_once[0].values()} < {a.article_id for a in articles}
+    monkeypatch.setattr(origins, "READ_AT_ONCE", 3)
+    assert [assign_origins(articles), assign_origins(articles, since=settled)] == at_once
 
 
 def test_no_articles_have_no_origins() -> None:
