@@ -11,6 +11,7 @@ from pipeline.lexicon.place_words import PlaceWords
 from pipeline.text import Document, Sentence
 
 _DEFINITE = frozenset(("the", "this", "country's", "nation's"))
+_OF_DIVISION = frozenset(("provincial", "regional"))
 
 
 class CapitalFinder:
@@ -32,8 +33,12 @@ class CapitalFinder:
             if {(sentence.index, index + 1), (sentence.index, index + 2)} & named:
                 continue  # "the capital, Damascus"
             country = owners.get((sentence.index, index))
-            capital = self._refer(sentence, index, country or leading, written)
-            if capital is not None and (country or _is_definite(sentence, index)):
+            is_seat = index > 0 and sentence.tokens[index - 1].lower in _OF_DIVISION
+            if is_seat:
+                capital = self._seat_of_named(sentence, spots)
+            else:
+                capital = self._refer(sentence, index, country or leading, written)
+            if capital is not None and (is_seat or country or _is_definite(sentence, index)):
                 spot = Spot(sentence, index, index + 1, "capital", (capital,), chosen=capital)
                 spot.relation = "in"
                 found.append(spot)
@@ -56,6 +61,26 @@ class CapitalFinder:
         if is_here and written is not None and written.is_capital:
             return written
         return self._gazetteer.capital(country) if country else None
+
+    def _seat_of_named(self, sentence: Sentence, spots: Sequence[Spot]) -> Candidate | None:
+        """The town that gives its name to the one province spoken of before: its "capital"."""
+        divisions = {
+            s.chosen.index: s.chosen
+            for s in spots
+            if s.chosen and s.chosen.kind == "admin1" and s.sentence.index <= sentence.index
+        }
+        if len(divisions) != 1:
+            return None
+        (division,) = divisions.values()
+        return next(
+            (
+                town
+                for town in self._gazetteer.lookup(division.name)
+                if town.kind == "city"
+                and (town.country, town.admin1) == (division.country, division.admin1)
+            ),
+            None,
+        )
 
 
 def _is_definite(sentence: Sentence, index: int) -> bool:

@@ -126,6 +126,8 @@ def _finer_in_lead(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> Pl
     if coarse.sentence >= LEAD_SENTENCES or is_point(coarse.place):
         return None
     inside = [m for m in mentions if is_located(m) and is_point(m.place) and lies_in(m, coarse)]
+    if all(m.place.place_precision == "site" for m in inside) and inside:
+        return None  # the one oil field of a province that is named need not be meant by it
     scores = scores_in_article(inside)
     if not scores:
         return dateline_in(coarse, mentions)

@@ -21,7 +21,7 @@ from pipeline.extract.places.spot import Spot
 from pipeline.extract.places.spotting import Spotter
 from pipeline.extract.places.tally import Votes
 from pipeline.extract.places.unlisted import UnlistedFinder
-from pipeline.extract.places.vote import choose_readings
+from pipeline.extract.places.vote import choose_readings, is_namesake, named_countries
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.lexicon.place_words import PlaceWords, load_place_words
 from pipeline.text import Document
@@ -42,6 +42,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
     votes = choose_readings(spots, read_hints(document.article, gazetteer, words))
     believer = Believer(reader.is_plain, votes, document.in_capitals, said_names(spots))
     _move_home(spots, believer)
+    _move_from_unnamed(spots, votes)
     kept = [spot for spot in spots if believer.believes(spot)]
     kept.extend(CapitalFinder(gazetteer, words).find(document, kept, votes))
     _place_unlisted(kept, votes, gazetteer)
@@ -75,6 +76,33 @@ def _move_home(spots: Sequence[Spot], believer: Believer) -> None:
     for spot in spots:
         if spot.key in local and spot.parent is None:
             spot.is_unlisted, spot.chosen = True, believer.votes.home
+
+
+def _move_from_unnamed(spots: Sequence[Spot], votes: Votes) -> None:
+    """Take "the town of Mahas" for one of the story's country, not for a namesake elsewhere.
+
+    Where no word names the namesake's country, and the story's has a town in the text. In which of
+    the two it lies is then what the article says; where exactly is not known.
+    """
+    leading = max(votes.countries, key=lambda c: votes.countries[c], default=None)
+    known = named_countries(spots)
+    has_town = any(
+        spot.chosen is not None and spot.chosen.kind == "city" and spot.chosen.country == leading
+        for spot in spots
+    )
+    if leading not in known or not has_town:
+        return
+    foreign = {
+        spot.key
+        for spot in spots
+        if spot.head == "city"
+        and spot.parent is None
+        and spot.candidates
+        and all(is_namesake(candidate, known) for candidate in spot.candidates)
+    }
+    for spot in spots:
+        if spot.key in foreign:
+            spot.is_unlisted, spot.chosen = True, None
 
 
 def _place_unlisted(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer) -> None:

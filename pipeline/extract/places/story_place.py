@@ -52,8 +52,19 @@ def choose_place(frame: Frame, others: Sequence[Frame], reading: Reading) -> Pla
     least = LEAST_IN_CAPITALS if reading.document.in_capitals else LEAST
     for probability, candidate in zip(rated, candidates, strict=True):
         if probability >= least:  # half or more: the others have less
-            return candidate.mention
+            return frame.place if _is_written_there(candidate, frame) else candidate.mention
     return frame.place
+
+
+def _is_written_there(candidate: Candidate, frame: Frame) -> bool:
+    """Whether a place is only where the report was written, and the incident's words name a town.
+
+    A local paper's dateline is where it happened, a correspondent's is not: then the words decide.
+    """
+    own = frame.own_place
+    if own is None or own.place.place_precision not in ("site", "town"):
+        return False
+    return candidate.mention.is_dateline and not own.is_aside
 
 
 def list_places(frame: Frame, others: Sequence[Frame], reading: Reading) -> list[Candidate]:

@@ -57,11 +57,19 @@ class UnlistedFinder:
         if first == comma or not (is_led or first == 0):
             return None
         known = taken.get((outer.sentence.index, first))
-        if known is not None:
+        if known is not None and not self._is_longer(known, comma, taken):
             return self._reread(known, outer, comma)
         if first == 0 or not all(has_capital(t.text) for t in tokens[first:comma]):
             return None
         return _unlisted(outer.sentence, first, comma, outer)
+
+    def _is_longer(self, known: Spot, comma: int, taken: dict[tuple[int, int], Spot]) -> bool:
+        """Whether a known name only begins that of a town: "Tennessee" in "Tennessee Colony"."""
+        if not all(
+            self._is_free(known.sentence, n, comma, taken) for n in range(known.last, comma)
+        ):
+            return False
+        return known.last < comma and self._is_free(known.sentence, known.first, comma, taken)
 
     def _reread(self, known: Spot, outer: Spot, comma: int) -> Spot | None:
         """A namesake of other places, where none of them lies in ``outer``."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from pipeline.extract.places.links import contains
 from pipeline.extract.places.spot import LOCATIVE, Spot, Usage
@@ -43,6 +43,8 @@ _NEAR_SUPPORT, NEAR_KM = 1.5, 150.0
 LEAST_SURENESS, SURE_MARGIN = 0.2, 2.5
 #: By this margin a name alone means one country rather than another.
 CLEAR_MARGIN = 1.0
+#: A place below this size (people) in a country that no word names votes so little.
+NAMESAKE, TRUST_OF_NAMESAKE = 50_000, 0.2
 #: Seas and regions of several countries have no country that could support them.
 _STATELESS = 3.0
 #: A division named like the country's capital that lies elsewhere.
@@ -61,12 +63,51 @@ def choose_readings(spots: Iterable[Spot], hints: Votes) -> Votes:
     groups: dict[str, list[Spot]] = defaultdict(list)
     for spot in spots:
         groups[spot.key].append(spot)
+    _doubt_namesakes(groups, hints)
     votes = _first_votes(groups, hints)
     for _ in range(ROUNDS):
         for group in groups.values():
             _choose(group, votes)
         votes = _count(groups, hints)
     return votes
+
+
+def _doubt_namesakes(groups: Mapping[str, list[Spot]], hints: Votes) -> None:
+    """Trust small places little whose countries no word names, where words name another.
+
+    "Somali soldiers took the town of Mahas": that the gazetteer's only Mahas lies in Jordan says
+    nothing for Jordan.
+    """
+    named = named_countries(spot for group in groups.values() for spot in group)
+    if not named:
+        return
+    known = named | {country for country, weight in hints.countries.items() if weight}
+    for group in groups.values():
+        small = all(is_namesake(c, known) for c in group[0].candidates)
+        if group[0].country is None and group[0].candidates and small:
+            for spot in group:
+                spot.trust = min(spot.trust, TRUST_OF_NAMESAKE)
+
+
+def named_countries(spots: Iterable[Spot]) -> set[str]:
+    """The countries that a text names, by name, adjective or capital."""
+    return {
+        code
+        for spot in spots
+        if not spot.is_part
+        for code in (spot.country, *(c.country for c in spot.candidates[:1] if _is_national(c)))
+        if code is not None
+    }
+
+
+def _is_national(candidate: Candidate) -> bool:
+    return candidate.kind == "country" or candidate.is_capital
+
+
+def is_namesake(candidate: Candidate, known: Container[str | None]) -> bool:
+    """Whether a reading is a small place of a country that nothing else speaks for."""
+    is_small = candidate.kind in ("city", "admin2") and candidate.population < NAMESAKE
+    return is_small and candidate.country not in known
 
 
 def weight_of(spot: Spot) -> float:

@@ -1,0 +1,35 @@
+"""Which names are places at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.places.find import PlaceMention, find_places
+from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
+    """The places of a text by their names."""
+    document = read_document(Article("a", text, **of_article))  # type: ignore[arg-type]
+    return {mention.place.name: mention for mention in find_places(document, Gazetteer.load())}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A man drowned in Bethany. Peruvian police in Cusco, Peru, said so.", "Bethany"),
+        ("The Reading of the will took place in Berlin, Germany.", "Reading"),
+    ],
+)
+def test_a_small_namesake_needs_support(text: str, name: str) -> None:
+    assert name not in places(text)
+
+
+def test_a_large_town_needs_none() -> None:
+    assert "Chicago" in places("They spoke of Chicago. Peruvian police in Cusco, Peru, said so.")
+
+
+def test_what_is_said_to_be_a_place_of_the_article_s_country_is_one() -> None:
+    assert "Baza" in places("Una bomba estalló en Baza, España. Murió un hombre.", language="es")

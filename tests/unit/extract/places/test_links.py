@@ -1,0 +1,35 @@
+"""Which place the text puts in which."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.places.find import PlaceMention, find_places
+from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
+    """The places of a text by their names."""
+    document = read_document(Article("a", text, **of_article))  # type: ignore[arg-type]
+    return {mention.place.name: mention for mention in find_places(document, Gazetteer.load())}
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "admin1"),
+    [
+        ("Two were shot in Springfield, Illinois, on Monday.", "Springfield", "Illinois"),
+        ("Two were shot in Springfield, Missouri, on Monday.", "Springfield", "Missouri"),
+        ("Two were shot in the US state of Louisiana.", "Louisiana", "Louisiana"),
+        ("Shells fell in Syria's Idlib.", "Idlib", "Idlib"),
+    ],
+)
+def test_what_lies_in_what_is_said(text: str, inner: str, admin1: str) -> None:
+    found = places(text)
+    assert found[inner].place.admin1 == admin1
+    assert [m for name, m in found.items() if name != inner and m.is_container]
+
+
+def test_and_joins_two_places_that_lie_in_neither() -> None:
+    assert not any(m.is_container for m in places("Bombs hit Homs and Syria.").values())

@@ -1,0 +1,33 @@
+"""People who are named like places."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.places.find import PlaceMention, find_places
+from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
+    """The places of a text by their names."""
+    document = read_document(Article("a", text, **of_article))  # type: ignore[arg-type]
+    return {mention.place.name: mention for mention in find_places(document, Gazetteer.load())}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reporters met the singer Ann Houston at a hotel in Berlin.",
+        "Police said that John Houston was shot in Berlin.",
+        "The strike on Tuesday hit Berlin.",
+        "Maurice Lamark Horry was shot in Berlin.",
+    ],
+)
+def test_people_and_days_are_no_places(text: str) -> None:
+    assert set(places(text)) == {"Berlin"}
+
+
+def test_a_country_is_hidden_by_no_surname() -> None:
+    assert "Jordan" in places("Troops of Jordan crossed the border.")

@@ -1,0 +1,38 @@
+"""Towns that the gazetteer lacks."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.places.find import PlaceMention, find_places
+from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
+    """The places of a text by their names."""
+    document = read_document(Article("a", text, **of_article))  # type: ignore[arg-type]
+    return {mention.place.name: mention for mention in find_places(document, Gazetteer.load())}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "where"),
+    [
+        (
+            "A man was shot in Maiden Hallowby, Wisconsin, on Monday.",
+            "Maiden Hallowby",
+            "Wisconsin",
+        ),
+        ("Shells hit the village of Qarnabiya in Homs province, Syria.", "Qarnabiya", "Homs"),
+    ],
+)
+def test_a_town_that_the_text_places_is_kept_without_a_point(
+    text: str, name: str, where: str
+) -> None:
+    place = places(text)[name].place
+    assert (place.admin1, place.place_precision, place.latitude) == (where, "town", None)
+
+
+def test_a_name_that_nothing_places_is_no_town() -> None:
+    assert not places("A man was shot in Qarlow Tallow on Monday.")

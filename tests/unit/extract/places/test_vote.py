@@ -1,0 +1,53 @@
+"""Which of its namesakes a name means."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.places.find import PlaceMention, find_places
+from pipeline.extract.places.vote import clear_reading
+from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
+    """The places of a text by their names."""
+    document = read_document(Article("a", text, **of_article))  # type: ignore[arg-type]
+    return {mention.place.name: mention for mention in find_places(document, Gazetteer.load())}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        (
+            "A car bomb went off in Tripoli. Libyan officials in Benghazi blamed rivals.",
+            "Tripoli",
+            "LY",
+        ),
+        (
+            "A car bomb went off in Tripoli. Lebanese officials in Beirut blamed rivals.",
+            "Tripoli",
+            "LB",
+        ),
+        ("Gunmen robbed a bank in Santa Rosa, Guatemala.", "Santa Rosa", "GT"),
+    ],
+)
+def test_the_rest_of_an_article_decides_between_namesakes(
+    text: str, name: str, country: str
+) -> None:
+    assert places(text)[name].place.country == country
+
+
+def test_small_places_of_unnamed_countries_hardly_vote() -> None:
+    text = "Somali troops in Mogadishu said that men from Mahas and Hiran had come."
+    support = {m.place.country: m.support for m in places(text).values()}
+    assert support["SO"] == max(support.values())
+
+
+def test_a_name_alone_is_clear_when_one_country_leads() -> None:
+    gazetteer = Gazetteer.load()
+    chicago = clear_reading(gazetteer.lookup("Chicago"))
+    assert chicago is not None
+    assert chicago.country == "US"
+    assert clear_reading(gazetteer.lookup("San Pedro")) is None
