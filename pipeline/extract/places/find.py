@@ -42,7 +42,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
     votes = choose_readings(spots, read_hints(document.article, gazetteer, words))
     believer = Believer(reader.is_plain, votes, document.in_capitals, said_names(spots))
     _move_home(spots, believer)
-    _move_from_unnamed(spots, votes)
+    _move_from_unnamed(spots, votes, gazetteer)
     kept = [spot for spot in spots if believer.believes(spot)]
     kept.extend(CapitalFinder(gazetteer, words).find(document, kept, votes))
     _place_unlisted(kept, votes, gazetteer)
@@ -78,19 +78,19 @@ def _move_home(spots: Sequence[Spot], believer: Believer) -> None:
             spot.is_unlisted, spot.chosen = True, believer.votes.home
 
 
-def _move_from_unnamed(spots: Sequence[Spot], votes: Votes) -> None:
+def _move_from_unnamed(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer) -> None:
     """Take "the town of Mahas" for one of the story's country, not for a namesake elsewhere.
 
     Where no word names the namesake's country, and the story's has a town in the text. In which of
     the two it lies is then what the article says; where exactly is not known.
     """
-    leading = max(votes.countries, key=lambda c: votes.countries[c], default=None)
     known = named_countries(spots)
+    leading = max(sorted(known), key=lambda c: votes.countries.get(c, 0.0), default=None)
     has_town = any(
         spot.chosen is not None and spot.chosen.kind == "city" and spot.chosen.country == leading
         for spot in spots
     )
-    if leading not in known or not has_town:
+    if leading is None or not has_town:
         return
     foreign = {
         spot.key
@@ -102,7 +102,7 @@ def _move_from_unnamed(spots: Sequence[Spot], votes: Votes) -> None:
     }
     for spot in spots:
         if spot.key in foreign:
-            spot.is_unlisted, spot.chosen = True, None
+            spot.is_unlisted, spot.chosen = True, gazetteer.country(leading)
 
 
 def _place_unlisted(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer) -> None:

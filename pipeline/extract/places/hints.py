@@ -131,7 +131,8 @@ def _states_of_path(path: str, gazetteer: Gazetteer, words: PlaceWords) -> list[
 
 def _is_plain(name: str, words: PlaceWords) -> bool:
     word = name.lower()
-    return len(word) < 4 or word in words.directions or word in words.common_words
+    is_word = word in words.directions or word in words.common_words
+    return len(word) < 4 or is_word or word in words.adjectives  # "somali" is no part of Ethiopia
 
 
 def _state_at_end(part: list[str], gazetteer: Gazetteer, words: PlaceWords) -> Candidate | None:

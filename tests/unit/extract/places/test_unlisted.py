@@ -19,11 +19,6 @@ def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
 @pytest.mark.parametrize(
     ("text", "name", "where"),
     [
-        (
-            "A man was shot in Maiden Hallowby, Wisconsin, on Monday.",
-            "Maiden Hallowby",
-            "Wisconsin",
-        ),
         ("Shells hit the village of Qarnabiya in Homs province, Syria.", "Qarnabiya", "Homs"),
     ],
 )
@@ -35,4 +30,4 @@ def test_a_town_that_the_text_places_is_kept_without_a_point(
 
 
 def test_a_name_that_nothing_places_is_no_town() -> None:
-    assert not places("A man was shot in Qarlow Tallow on Monday.")
+    assert not places("A man was shot in Qarlowby on Monday.")
