@@ -131,12 +131,11 @@ def load() -> RulesExtractor:
 
 def number_mentions(frames: list[Frame], reading: Reading) -> tuple[Mention, ...]:
     """Make the mentions, numbered within their type family in text order."""
-    told = {trigger.sentence for frame in frames for trigger in frame.triggers}
     counts: dict[str, int] = {}
     mentions = []
     for frame in frames:
         name = family(frame.event_type)
         n = counts.get(name, 0)
         counts[name] = n + 1
-        mentions.append(make_mention(frame, reading.document, told, n, VERSION))
+        mentions.append(make_mention(frame, frames, n, reading.document, VERSION))
     return tuple(mentions)

@@ -1,0 +1,102 @@
+"""Whether an incident is news, context or history."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from pipeline.extract.dates.event import EventDate
+from pipeline.extract.dates.interval import one_day
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.rules import RulesExtractor, load
+from pipeline.extract.salience import salience_of
+from pipeline.extract.triggers.tellings import Trigger
+from pipeline.lexicon.words import TriggerWord
+from pipeline.records import Article, Mention, Rejection
+from pipeline.text import read_document
+
+PUBLISHED = date(2024, 3, 13)
+MOMENT = datetime(PUBLISHED.year, PUBLISHED.month, PUBLISHED.day, tzinfo=UTC)
+TEXT = "\n".join(f"Shooting number {n} was told here." for n in range(9))
+EXTRACTOR: RulesExtractor = load()
+LEAD = (
+    "Rebels shelled the town of Bunia on Tuesday, killing six people. "
+    "Homes burned for hours. The governor asked for calm. Aid groups spoke of hunger. "
+    "Prices have risen. Schools are shut. "
+)
+
+
+def salience(
+    age: int | None,
+    sentence: int = 0,
+    confidence: float = 0.9,
+    scenes: frozenset[str] = frozenset(),
+) -> str | None:
+    """The salience of a shooting so many days before its report."""
+    word = TriggerWord("shooting", "n", "shooting", "strong")
+    trigger = Trigger(sentence, "text", 0, 8, 0, 1, word, "occurred", False)
+    frame = Frame([trigger], "shooting", "occurred", scenes=scenes, confidence=confidence)
+    if age is not None:
+        frame.date = EventDate(one_day(PUBLISHED - timedelta(days=age)), None, "clause")
+    document = read_document(Article("a", TEXT, published_at=MOMENT))
+    return salience_of(frame, [frame], document)
+
+
+def mentions(text: str) -> list[Mention]:
+    """What an article of 13 March 2024 tells."""
+    found = EXTRACTOR.extract(Article("a", text, published_at=MOMENT))
+    assert not isinstance(found, Rejection)
+    return list(found)
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"), [(0, "main"), (14, "main"), (15, "context"), (60, "context")]
+)
+def test_news_of_two_weeks_is_main_and_of_two_months_context(age: int, expected: str) -> None:
+    assert salience(age) == expected
+
+
+def test_what_is_older_than_two_months_is_history() -> None:
+    assert salience(61) == "background"
+
+
+def test_an_unsure_incident_is_background() -> None:
+    assert salience(1, confidence=0.3) == "background"
+
+
+def test_a_court_or_an_anniversary_tells_nothing_new_without_a_day() -> None:
+    assert salience(None, scenes=frozenset({"legal"})) == "background"
+    assert salience(1, scenes=frozenset({"legal"})) == "main"
+
+
+def test_below_the_lead_a_day_and_a_place_of_its_own_make_an_incident_context() -> None:
+    text = LEAD + "Gunmen killed three people in Goma on Monday."
+    assert [m.salience for m in mentions(text)] == ["main", "context"]
+
+
+def test_below_the_lead_a_place_will_do_where_the_lead_names_its_day() -> None:
+    text = LEAD + "Gunmen shot dead two farmers in the town of Beni, police said."
+    told = mentions(text)
+    assert [(m.place.name, m.salience) for m in told] == [("Bunia", "main"), ("Beni", "context")]
+    undated = text.replace(" on Tuesday", "")
+    assert [m.salience for m in mentions(undated)][1:] in ([], ["background"])
+
+
+def test_below_the_lead_what_is_a_month_old_is_history() -> None:
+    text = LEAD + "Gunmen killed three people in Goma on February 13."
+    assert [m.salience for m in mentions(text)] == ["main", "background"]
+
+
+def test_below_the_lead_neither_day_nor_place_comes_from_words_that_point_back() -> None:
+    text = LEAD + (
+        "Gunmen opened fire on a bus on Monday, wounding eleven passengers, police said. "
+        "The attack shocked people in Kisangani."
+    )
+    assert [m.salience for m in mentions(text)] == ["main", "background"]
+
+
+def test_telegrams_in_capitals_tell_one_incident_after_another() -> None:
+    text = LEAD + "Gunmen opened fire on a bus, wounding eleven passengers."
+    assert "background" in [m.salience for m in mentions(text)]
+    assert "background" not in [m.salience for m in mentions(text.upper())]
