@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.extract.states import force_of_state, is_state
 from pipeline.lexicon.phrases import Match
 from pipeline.lexicon.place_words import load_place_words
-from pipeline.lexicon.words import ActorWord, NounWord, Words
+from pipeline.lexicon.words import STATE, VEHICLE, ActorWord, NounWord, Words
 from pipeline.text import Document, Sentence
 
 #: Longest phrase kept, in tokens; longer ones are lists or parsing slips.
@@ -19,7 +20,11 @@ _BREAKS = frozenset({"prep", "conj", "pron", "aux", "adv", "verb"})
 #: Endings that a name behind a title does not have, in texts where capitals say nothing.
 _NOT_NAMES = ("ed", "ing", "ly")
 #: Words that no phrase begins with; ages are cut in pieces: "57-year-old".
-_NO_START = frozenset("of for year years old year-old".split())
+_NO_START = frozenset(
+    "of for year years old year-old hundred thousand million mr mrs ms mister".split()
+)
+#: What drives, sails and flies for these is a force.
+_ARMED = frozenset({STATE, "military", "armed_group"})
 #: Nouns that count what stands behind their "of".
 _AMOUNTS = frozenset(
     "group groups number numbers dozen dozens hundred hundreds thousand thousands band bands gang "
@@ -59,12 +64,18 @@ def find_noun_phrases(
     actors = {m.first: m for m in words.actors.find(forms)}
     nouns = {m.last: m for m in words.nouns.find(forms)}
     phrases = []
-    for run, last in _chunks(sentence, words, actors, borders):
+    shouted = _shouted(sentence, document, actors)
+    for run, last in _chunks(sentence, words, actors, borders, shouted):
         first = _behind_abstract(forms, run, last, nouns)
-        phrase = _actor_phrase(first, last, actors)
+        phrase = _actor_phrase(first, last, actors) or _state_phrase(forms, first, words)
         head = _head(first, last, nouns, phrase)
+        if phrase is not None and phrase.type == STATE and head is None:
+            name = (phrase.first, phrase.last)
+            is_own = is_state(forms, name, last, words, borders)
+            is_whose = sentence.lowers[phrase.last - 1] != forms[phrase.last - 1]
+            phrase = phrase if is_own and not (is_whose and last not in borders) else None
         if head is not None:
-            phrase = _headed_phrase(first, last, head, phrase, (sentence, document))
+            phrase = _headed_phrase(first, last, head, phrase, (sentence, document, words))
         if phrase is None:
             is_free = not_names.isdisjoint(range(first, last))
             is_name = is_free and _is_name(sentence, first, last, document)
@@ -74,11 +85,21 @@ def find_noun_phrases(
     return phrases
 
 
+def _shouted(
+    sentence: Sentence, document: Document, actors: dict[int, Match[ActorWord]]
+) -> frozenset[int]:
+    """Where a name in capitals begins that is another word in small letters: "US"."""
+    if document.in_capitals:
+        return frozenset()
+    return frozenset(i for i in actors if sentence.tokens[i].text.isupper())
+
+
 def _chunks(
     sentence: Sentence,
     words: Words,
     actors: dict[int, Match[ActorWord]],
     borders: frozenset[int],
+    shouted: frozenset[int],
 ) -> list[tuple[int, int]]:
     """Runs of tokens between borders; determiners, numbers and ages are not kept."""
     inside = {i for m in actors.values() for i in range(m.first + 1, m.last)}
@@ -87,7 +108,7 @@ def _chunks(
     for index, form in enumerate(sentence.forms):
         if index in inside:
             continue
-        kind = words.function_words.get(form)
+        kind = words.function_words.get(form) if index not in shouted else None
         is_border = kind in _BREAKS or not sentence.tokens[index].is_word or index in borders
         if is_border or kind == "det" or form[0].isdigit():
             if start is not None:
@@ -126,6 +147,14 @@ def _actor_phrase(first: int, last: int, actors: dict[int, Match[ActorWord]]) ->
     return None
 
 
+def _state_phrase(forms: tuple[str, ...], first: int, words: Words) -> NounPhrase | None:
+    """The state that the nationality at the start of a run may stand for."""
+    state = words.states.get(forms[first])
+    if state is None:
+        return None
+    return NounPhrase(first, first + 1, "actor", STATE, state.actor_id, state.country)
+
+
 def _head(
     first: int, last: int, nouns: dict[int, Match[NounWord]], actor: NounPhrase | None
 ) -> Match[NounWord] | None:
@@ -142,18 +171,22 @@ def _headed_phrase(
     last: int,
     head: Match[NounWord],
     actor: NounPhrase | None,
-    place: tuple[Sentence, Document],
+    place: tuple[Sentence, Document, Words],
 ) -> NounPhrase:
     """A phrase by its head: a name behind it stays, other words do not."""
-    sentence, document = place
+    sentence, document, words = place
     noun, end, stop = head.entry, head.last, last
     while stop > end and sentence.tokens[stop - 1].lower in ("of", "for"):
         stop -= 1
     if end < stop and not _is_name_behind(sentence, noun, end, stop, document):
         stop = end
-    actor_id = actor.actor_id if actor is not None else None
-    country = actor.country if actor is not None else None
-    return NounPhrase(first, stop, noun.kind, noun.type, actor_id, country)
+    if actor is None:
+        return NounPhrase(first, stop, noun.kind, noun.type)
+    kind = "force" if noun.type == VEHICLE and actor.type in _ARMED else noun.kind
+    actor_id = actor.actor_id
+    if actor.type == STATE:
+        actor_id = force_of_state(noun, actor.actor_id, actor.country, words)
+    return NounPhrase(first, stop, kind, noun.type, actor_id, actor.country)
 
 
 def _is_name_behind(
@@ -174,9 +207,11 @@ def _is_name(sentence: Sentence, first: int, last: int, document: Document) -> b
     tokens = sentence.tokens[first:last]
     if len(tokens) > 4 or not all(token.text[0].isalpha() for token in tokens):
         return False
-    if not document.in_capitals:
-        return all(token.is_capitalised for token in tokens)
     lists = load_place_words()
+    if not document.in_capitals:
+        # capitals at the start of a sentence say nothing of one word
+        is_common = first == 0 and len(tokens) == 1 and tokens[0].lower in lists.common_words
+        return not is_common and all(token.is_capitalised for token in tokens)
     if len(tokens) < 2 or any(t.lower.endswith(_NOT_NAMES) for t in tokens):
         return False
     if any(token.lower in lists.given_names for token in tokens[:2]):

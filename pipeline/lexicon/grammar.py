@@ -19,7 +19,10 @@ class Grammar:
     before a participle. ``participle``: endings of past participles. ``kinds``: "recent attacks".
     ``wished_over``: "an end to the killing of". ``search``: "raids" in which people are arrested.
     ``murder``: words that say how and for what people were killed, so never those of a battle.
-    ``nobody``: words that deny that somebody was arrested.
+    ``nobody``: words that deny that somebody was arrested. ``perfect``: "has" before a participle.
+    ``saying``: forms of verbs of saying. ``said_of``: behind one, its subject is only spoken of
+    ("said to have"). ``speaker_itself``: behind one, the speaker tells of itself ("said its").
+    ``according``: before the source of a telling.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -47,6 +50,11 @@ class Grammar:
     search: frozenset[str] = NO_WORDS
     murder: frozenset[str] = NO_WORDS
     nobody: frozenset[str] = NO_WORDS
+    perfect: frozenset[str] = NO_WORDS
+    saying: frozenset[str] = NO_WORDS
+    said_of: frozenset[str] = NO_WORDS
+    speaker_itself: frozenset[str] = NO_WORDS
+    according: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

@@ -32,7 +32,6 @@ ROLES = (
     "corner",
     "ward",
     "bedside",
-    "force",
 )
 RELATIONS = ("in", "near", "from", "to", "of", "against", "by")
 HEAD_KINDS = ("admin1", "admin2", "city", "quarter", "site", "region")
@@ -72,11 +71,12 @@ class PlaceWords:
     corners: frozenset[str]
     wards: frozenset[str]
     bedside: frozenset[str]
-    forces: frozenset[str]
     given_names: frozenset[str]
     common_words: frozenset[str]
     #: key -> alpha-2, of adjectives ("Syrian") and of the names of peoples ("Syrians").
     adjectives: dict[str, str]
+    #: key -> alpha-2, of adjectives alone.
+    nationalities: dict[str, str]
     #: The same as they stand in a text of a language that writes them small: "sirio".
     small_adjectives: dict[str, str]
     #: key -> alpha-2, of names of countries that only this language gives them.
@@ -131,10 +131,10 @@ def load_place_words(language: str = "en") -> PlaceWords:
         corners=frozenset(roles["corner"]),
         wards=frozenset(roles["ward"]),
         bedside=frozenset(roles["bedside"]),
-        forces=frozenset(roles["force"]),
         given_names=_read_list(f"lexicon/{language}/given_names.tsv", "name"),
         common_words=_read_list(f"lexicon/{language}/common_words.tsv", "word"),
-        adjectives=_read_adjectives(),
+        adjectives=_read_adjectives("adjectives", "people"),
+        nationalities=_read_adjectives("adjectives"),
         small_adjectives=_read_own(language, "adjectives", str),
         country_names=_read_own(language, "names", name_key),
         abbreviations={row["abbreviation"]: row["iso"] for row in states},
@@ -155,11 +155,11 @@ def _read_list(path: str, column: str) -> frozenset[str]:
     return frozenset(name_key(row[column]) for row in read_table(path, (column,)))
 
 
-def _read_adjectives() -> dict[str, str]:
+def _read_adjectives(*cells: str) -> dict[str, str]:
     columns = ("country", "names", "adjectives", "people", "capitals")
     found: dict[str, str] = {}
     for row in read_table("places/countries.tsv", columns):
-        for cell in ("adjectives", "people"):
+        for cell in cells:
             for word in filter(None, row[cell].split("|")):
                 found.setdefault(name_key(word), row["country"])
     return found

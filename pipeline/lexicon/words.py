@@ -9,12 +9,17 @@ from functools import cache
 from pipeline.lexicon.grammar import Grammar, load_grammar
 from pipeline.lexicon.inflection import noun_forms, verb_forms
 from pipeline.lexicon.phrases import PhraseTable
+from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.tables import Row, read_table
 
 POSITIONS = ("n", "v", "p")
 STRENGTHS = ("strong", "weak", "generic", "not")
 SIDES = ("before", "after")
 PEOPLE_KINDS = ("attacker", "force", "person")
+#: The type of actors that are states.
+STATE = "state"
+#: The type of things that drive, sail and fly.
+VEHICLE = "vehicle"
 ORDERS = ("after", "around", "either", "before")
 CUE_STATUSES = ("planned", "threatened", "hypothetical", "negated", "thwarted", "alleged", "skip")
 
@@ -82,7 +87,11 @@ class TypeRule:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Everything the rules know of a language."""
+    """Everything the rules know of a language.
+
+    ``states``: nationality -> the state, of those that ``actors.tsv`` has. ``armies``: country ->
+    the first of its military rows there.
+    """
 
     language: str
     triggers: PhraseTable[tuple[TriggerWord, ...]]
@@ -90,6 +99,8 @@ class Words:
     cues: PhraseTable[Cue]
     nouns: PhraseTable[NounWord]
     actors: PhraseTable[ActorWord]
+    states: dict[str, ActorWord]
+    armies: dict[str, ActorWord]
     function_words: dict[str, str]
     scenes: PhraseTable[frozenset[str]]
     pairs: tuple[TriggerPair, ...]
@@ -107,6 +118,8 @@ def load_words(language: str = "en") -> Words:
         PhraseTable(_cues(language)),
         PhraseTable(_nouns(language)),
         PhraseTable(_actors(language)),
+        dict(_states(language)),
+        _first_of(language, "military"),
         dict(_function_words(language)),
         PhraseTable(_scenes(language)),
         tuple(_pairs(language)),
@@ -172,6 +185,24 @@ def _nouns(language: str) -> Iterator[tuple[str, NounWord]]:
 def _actors(language: str) -> Iterator[tuple[str, ActorWord]]:
     for row in _rows(language, "actors", ("form", "actor_id", "type", "country")):
         yield row["form"], ActorWord(row["actor_id"], row["type"], row["country"])
+
+
+def _states(language: str) -> Iterator[tuple[str, ActorWord]]:
+    """Each nationality with the first row of its state."""
+    states = _first_of(language, STATE)
+    known = load_place_words(language)
+    for form, country in {**known.nationalities, **known.small_adjectives}.items():
+        if country in states:
+            yield form, states[country]
+
+
+def _first_of(language: str, kind: str) -> dict[str, ActorWord]:
+    """The first actor of a type in each country."""
+    found: dict[str, ActorWord] = {}
+    for _, actor in _actors(language):
+        if actor.type == kind:
+            found.setdefault(actor.country, actor)
+    return found
 
 
 def _function_words(language: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.records import Casualty, Mention, Outcome, Place
+from pipeline.records import Casualty, Mention, Outcome, Participant, Place
 from pipeline.resolve.blocking import Span, event_day, known_by, span
 from pipeline.resolve.kinship import is_recurring
 from pipeline.resolve.votes import origin_of
@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _AGE = "-year-old"
 #: What is reported this soon is news; a trial tells of what is older.
 FRESH = timedelta(days=3)
+#: Types of actors that act for the state they are of.
+_OF_STATE = frozenset({"state", "military", "vehicle"})
 
 #: (low, high) of a toll; high is infinite when only a least number is known.
 Bounds = tuple[float, float]
@@ -87,7 +89,9 @@ def read_traits(mention: Mention, worths: Mapping[str, int], rare_worth: int) ->
         killed=_bounds(mention.casualties, "killed"),
         injured=_bounds(mention.casualties, "injured"),
         doers=frozenset(
-            p.actor_id for p in mention.participants if p.role == "perpetrator" and p.actor_id
+            _side(p.actor_id, p)
+            for p in mention.participants
+            if p.role == "perpetrator" and p.actor_id
         ),
         names=frozenset(known_by(mention)),
         ages=frozenset(word for word in mention.terms if word.endswith(_AGE)),
@@ -95,6 +99,11 @@ def read_traits(mention: Mention, worths: Mapping[str, int], rare_worth: int) ->
         is_vague=start is None or mention.place.place_precision in ("country", "unknown"),
         is_recurring=is_recurring(mention.event_type),
     )
+
+
+def _side(actor_id: str, doer: Participant) -> str:
+    """Who a doer counts as: a state and its armed forces are one side."""
+    return (doer.country or actor_id) if doer.type in _OF_STATE else actor_id
 
 
 def _told_words(mention: Mention) -> set[str]:

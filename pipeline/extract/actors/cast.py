@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.extract.actors.participants import make_participant
-from pipeline.extract.actors.roles import ROLES, Cue, Scene, Weights, is_doer, lead_of, tag_roles
+from pipeline.extract.actors.roles import ROLES, Cue, Weights, is_doer, lead_of, tag_roles
+from pipeline.extract.actors.scene import Scene
 from pipeline.lexicon.tables import read_table
+from pipeline.lexicon.words import STATE
 from pipeline.records import Participant, Role
 
 #: A group is of the cast from this probability on. On MUC-4 DEV 0.2, 0.23, 0.26 (0.3 for the story)
@@ -119,10 +121,15 @@ def group_parts(parts: Sequence[Part], is_own: bool = True) -> list[Group]:
 
 
 def is_same(longer: Participant, shorter: Participant) -> bool:
-    """Whether two names are of the same: the shorter one's words end or fill the longer one."""
+    """Whether two names are of the same: the shorter one's words end or fill the longer one.
+
+    A state is only itself, not what its name stands before: "Russian", "a Russian woman".
+    """
     if shorter.actor_id and shorter.actor_id == longer.actor_id:
         return True
     a, b = _words(longer.name), _words(shorter.name)
+    if STATE in (longer.type, shorter.type):
+        return a == b
     return _are_in(b, a) or (len(b) == 1 and a[-1].rstrip("s") == b[0].rstrip("s"))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.extract.noun_phrases import NounPhrase
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.place_words import load_place_words
+from pipeline.lexicon.words import VEHICLE
 from pipeline.records import Participant, Role
 from pipeline.text import Sentence
 
@@ -284,7 +285,8 @@ def _marker(forms: tuple[str, ...], phrase: NounPhrase, floor: int) -> str:
 
 
 def _harmed(phrase: NounPhrase) -> Role:
-    return "target" if phrase.kind in ("target", "actor") else "victim"
+    is_thing = phrase.kind in ("target", "actor") or phrase.type == VEHICLE
+    return "target" if is_thing else "victim"
 
 
 def make_participant(sentence: Sentence, role: Role, phrase: NounPhrase) -> Participant:

@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.extract.actors.participants import DOING
+from pipeline.extract.actors.scene import AUXILIARIES, Scene
+from pipeline.extract.actors.speakers import is_claimant, is_speaker
 from pipeline.extract.noun_phrases import NounPhrase
-from pipeline.extract.tolls.find import CasualtyMention
-from pipeline.extract.triggers.tellings import Telling, Trigger
+from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.tables import read_table
-from pipeline.lexicon.words import Words
 from pipeline.records import Role
 
 ROLES: tuple[Role, ...] = ("perpetrator", "target", "victim")
@@ -26,7 +25,6 @@ LEAST = 0.12
 _DOERS = frozenset({"attacker", "force", "actor"})
 #: Such a verb stands so close behind its subject, and the attack so close behind the verb.
 _VERB_REACH, _DEED_REACH = 3, 4
-_AUX = frozenset("is are was were be been being got get gets".split())
 _SUFFERED = frozenset({"killed", "injured"})
 _BREAKS = frozenset(", ; . : who which that by".split())
 _PREPOSITIONS = frozenset({"prep", "conj", "pron"})
@@ -45,39 +43,11 @@ Cue = tuple[str, str]
 Weights = Mapping[Cue, tuple[float, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A telling with its noun phrases, the roles that grammar gives them, and its tolls."""
-
-    telling: Telling
-    phrases: Sequence[NounPhrase]
-    by_grammar: Mapping[int, Role]
-    claims: Sequence[CasualtyMention]
-    words: Words
-    #: The kind of each function word, and each verb with its voice; None for other words.
-    kinds: Sequence[str | None] = field(init=False, repr=False)
-    verbs: Sequence[str | None] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Look the words up once for all phrases."""
-        forms, known = self.telling.forms, self.words.function_words
-        kinds = [known.get(form) for form in forms]
-        verbs: list[str | None] = [None] * len(forms)
-        told = {t.first for t in self.telling.triggers if t.word.pos == "v"}
-        for index, kind in enumerate(kinds):
-            if kind == "verb" or index in told:
-                is_passive = not _AUX.isdisjoint(forms[max(0, index - 3) : index])
-                verbs[index] = f"{forms[index]} passive" if is_passive else forms[index]
-        object.__setattr__(self, "kinds", kinds)
-        object.__setattr__(self, "verbs", verbs)
-
-
 def tag_roles(scene: Scene) -> Iterator[tuple[int, Role, float]]:
     """The numbers of the phrases that may have a role, with it and its probability (0..1)."""
     weights = load_weights()
-    told = [c for c in scene.claims if c.claimant_start is not None]
     for n, phrase in enumerate(scene.phrases):
-        if told and _is_claimant(scene, phrase):
+        if _is_no_part(scene, phrase):
             continue
         # three sums in step: this loop is a tenth of the time of extraction
         first = second = third = 0.0
@@ -113,20 +83,12 @@ def is_doer(scene: Scene, phrase: NounPhrase) -> bool:
         return False
     return any(
         t.word.pos == "n" and 0 < t.first - verb <= _DEED_REACH for t in scene.telling.triggers
-    ) and _AUX.isdisjoint(forms[phrase.last : verb])
+    ) and AUXILIARIES.isdisjoint(forms[phrase.last : verb])
 
 
-def _is_claimant(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether a phrase is who tells a toll: "killed five people, the governor said"."""
-    tokens = scene.telling.sentence.tokens
-    start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
-    return any(
-        claim.claimant_start is not None
-        and claim.claimant_end is not None
-        and claim.claimant_start < end
-        and start < claim.claimant_end
-        for claim in scene.claims
-    )
+def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase only tells of what others did."""
+    return is_claimant(scene, phrase) or is_speaker(scene, phrase)
 
 
 @cache
@@ -207,7 +169,7 @@ def _side(trigger: Trigger, phrase: NounPhrase) -> str:
 def _voice(forms: tuple[str, ...], trigger: Trigger) -> str:
     if trigger.word.pos == "n":
         return ""
-    is_passive = not _AUX.isdisjoint(forms[max(0, trigger.first - 3) : trigger.first])
+    is_passive = not AUXILIARIES.isdisjoint(forms[max(0, trigger.first - 3) : trigger.first])
     return " passive" if is_passive or forms[trigger.last : trigger.last + 1] == ("by",) else ""
 
 

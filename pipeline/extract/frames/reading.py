@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.extract.actors.cast import find_parts
 from pipeline.extract.actors.named import find_victims, find_weapons
 from pipeline.extract.actors.participants import find_damaged, find_roles, make_participant
-from pipeline.extract.actors.roles import Scene
+from pipeline.extract.actors.scene import Scene
 from pipeline.extract.dates.event import EventDate, date_of_event
 from pipeline.extract.dates.find import DateMention, Interval, resolve
 from pipeline.extract.frames.frame import Frame

@@ -52,3 +52,44 @@ def test_an_abstract_noun_is_cut_off_from_whom_it_is_about() -> None:
 def test_an_age_does_not_begin_a_phrase() -> None:
     """The person does."""
     assert "farmer" in phrases("They buried a 57-year-old farmer.")
+
+
+def test_a_nationality_before_a_weapon_or_an_attack_is_the_state() -> None:
+    """And one before people is not."""
+    found = phrases("A Turkish drone hit Turkish farmers near the border.")
+    assert (found["Turkish"].kind, found["Turkish"].actor_id) == ("actor", "turkey")
+    assert (found["Turkish farmers"].kind, found["Turkish farmers"].actor_id) == ("person", None)
+
+
+def test_who_lives_in_a_state_is_not_that_state() -> None:
+    """Its name gives the country only; forces are its own."""
+    assert phrases("Gunmen shot Kenya residents.")["Kenya residents"].actor_id is None
+    assert phrases("Gunmen shot US troops.")["US troops"].actor_id == "us_military"
+
+
+def test_a_common_word_that_opens_a_sentence_is_no_name() -> None:
+    """Its capital says nothing."""
+    assert phrases("Homes burned at noon.")["Homes"].kind != "name"
+    assert phrases("Water fell at noon.")["Water"].kind == "unknown"
+
+
+def test_titles_and_hundreds_do_not_begin_a_phrase() -> None:
+    """Who they stand before does."""
+    assert {"Okello", "teachers"} <= set(phrases("Mr Okello met a hundred teachers.").keys())
+
+
+def test_a_phrase_ends_before_common_verbs() -> None:
+    """Regular and irregular ones."""
+    assert {"Recruits", "cadets"} <= set(phrases("Recruits heard shots as cadets occupied it."))
+
+
+def test_what_a_state_flies_or_sails_is_a_force() -> None:
+    """An aircraft that is nobody's is a thing."""
+    assert phrases("US aircraft circled.")["US aircraft"].kind == "force"
+    assert phrases("The aircraft burned.")["aircraft"].kind == "target"
+
+
+def test_a_name_in_capitals_is_not_the_small_word() -> None:
+    """As "US" and "us"."""
+    assert phrases("The US struck first.")["US"].actor_id == "usa"
+    assert "us" not in phrases("They struck us first.")

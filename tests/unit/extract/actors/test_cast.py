@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.actors.cast import Part, choose_cast, group_parts, set_stage
+from pipeline.extract.actors.cast import Part, choose_cast, group_parts, is_same, set_stage
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.records import Article, Participant, Role
 
@@ -74,3 +74,10 @@ def test_a_victim_keeps_the_name_without_the_verb_before_it(rules: RulesExtracto
     """The trigger bounds the phrase."""
     text = "Police said the murder of Judge Elena Marin in Cali on Monday was planned."
     assert all("murder" not in name for name in cast(rules, text).get("victim", set()))
+
+
+def test_a_state_is_not_the_same_as_those_its_name_stands_before() -> None:
+    """But it is itself under all its names."""
+    state = Participant("perpetrator", "Norwegian", "norway", "state")
+    assert not is_same(Participant("victim", "Norwegian nurse"), state)
+    assert is_same(Participant("perpetrator", "Norway", "norway", "state"), state)

@@ -1,0 +1,42 @@
+"""A sentence that tells something, with all that its roles are read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.extract.noun_phrases import NounPhrase
+from pipeline.extract.tolls.find import CasualtyMention
+from pipeline.extract.triggers.tellings import Telling
+from pipeline.lexicon.words import Words
+from pipeline.records import Role
+
+#: Before a participle they make it passive.
+AUXILIARIES = frozenset("is are was were be been being got get gets".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A telling with its noun phrases, the roles that grammar gives them, and its tolls."""
+
+    telling: Telling
+    phrases: Sequence[NounPhrase]
+    by_grammar: Mapping[int, Role]
+    claims: Sequence[CasualtyMention]
+    words: Words
+    #: The kind of each function word, and each verb with its voice; None for other words.
+    kinds: Sequence[str | None] = field(init=False, repr=False)
+    verbs: Sequence[str | None] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Look the words up once for all phrases."""
+        forms, known = self.telling.forms, self.words.function_words
+        kinds = [known.get(form) for form in forms]
+        verbs: list[str | None] = [None] * len(forms)
+        told = {t.first for t in self.telling.triggers if t.word.pos == "v"}
+        for index, kind in enumerate(kinds):
+            if kind == "verb" or index in told:
+                is_passive = not AUXILIARIES.isdisjoint(forms[max(0, index - 3) : index])
+                verbs[index] = f"{forms[index]} passive" if is_passive else forms[index]
+        object.__setattr__(self, "kinds", kinds)
+        object.__setattr__(self, "verbs", verbs)

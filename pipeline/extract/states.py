@@ -1,0 +1,53 @@
+"""Where the name of a country, or its adjective, stands for what that state does.
+
+"Russia fired", "Russian missiles" and "Russian strikes" tell of the state; "in Russia", "Basra,
+Iraq," and "the Russian capital" only of where.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.place_words import load_place_words
+from pipeline.lexicon.words import VEHICLE, NounWord, Words
+
+#: Behind such a preposition a country is a place.
+_WHERE = frozenset({"in", "near", "from", "to"})
+
+
+def is_state(
+    forms: tuple[str, ...], name: tuple[int, int], last: int, words: Words, told: frozenset[int]
+) -> bool:
+    """Whether the tokens ``name`` (first, exclusive last) of a run up to ``last`` are the state.
+
+    ``told`` are the tokens of triggers.
+    """
+    first, end = name
+    if _is_where(forms, first, end):
+        return False
+    is_alone = end == last and forms[first] not in words.states
+    return is_alone or end in told or any(True for _ in words.weapons.find(forms[end:last]))
+
+
+def force_of_state(
+    noun: NounWord, state_id: str | None, country: str | None, words: Words
+) -> str | None:
+    """The actor that a noun behind a state's name is: its army, the state, or none of them.
+
+    Who lives in a country, and what stands there, is not that state.
+    """
+    if noun.type in ("military", VEHICLE):
+        army = words.armies.get(country or "")
+        return army.actor_id if army is not None else state_id
+    return state_id if noun.kind == "force" else None
+
+
+def _is_where(forms: tuple[str, ...], first: int, end: int) -> bool:
+    places = load_place_words()
+    while first and forms[first - 1] in places.directions:
+        first -= 1
+    before, behind = forms[:first][-1:], forms[end : end + 1]
+    if not before:
+        return behind == (":",)  # "Mali: soldiers killed"
+    if before == (",",) and (not behind or not behind[0][0].isalnum()):
+        return True
+    known = places.before.get(before[0])
+    return known is not None and known.relation in _WHERE

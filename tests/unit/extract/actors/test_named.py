@@ -1,0 +1,41 @@
+"""The victims that tolls name, and the weapons of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.actors.named import distinct_weapons, find_victims, find_weapons
+from pipeline.records import Weapon
+from tests.unit.extract.actors.scenes import scene_of
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("An explosion in Herat killed five shepherds.", [("shepherds", "civilian")]),
+        ("An explosion in Herat killed five police officers.", [("police officers", "police")]),
+        ("An explosion in Herat killed five people.", []),
+        ("An explosion in Herat killed him.", []),
+    ],
+)
+def test_a_toll_names_its_victims_unless_they_are_anybody(
+    text: str, told: list[tuple[str, str]]
+) -> None:
+    """The words of the claim, with the type of who is armed."""
+    scene = scene_of(text)
+    found = [p for c in scene.claims for p in find_victims(c, scene.telling, scene.words)]
+    assert [(p.name, p.type) for p in found] == told
+
+
+def test_weapons_are_found_under_the_words_of_the_text() -> None:
+    """With their offsets."""
+    text = "Rebels attacked a convoy with mortars and a machine gun."
+    scene = scene_of(text)
+    found = find_weapons(scene.telling.sentence, scene.telling.forms, scene.words)
+    assert [text[w.start : w.end] for w in found] == ["mortars", "machine gun"]
+
+
+def test_a_weapon_is_named_once_under_its_longest_name() -> None:
+    """A bomb that is the car bomb adds nothing."""
+    told = [Weapon("bomb", "text", 40, 44), Weapon("car bombs", "text", 0, 9)]
+    assert [w.name for w in distinct_weapons(told)] == ["car bombs"]
