@@ -10,7 +10,7 @@ LOCK    = $(UV) pip compile --universal --python-version 3.11 --no-emit-index-ur
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run airflow airflow-stop drill test format lint types layers unit eval bench drill-lake drill-warehouses docs release places lock flink sample clean
+.PHONY: help setup run airflow airflow-stop drill test format lint types layers unit eval bench drill-lake drill-warehouses docs release places lock flink prism sample clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -91,6 +91,9 @@ lock: $(READY) ## lock what pyproject.toml asks for, with hashes and without add
 flink: ## fetch Beam's Flink job server into .flink (needs Maven, Java 11 or 17); FLINK=2.2 names Flink's version
 	mvn --batch-mode --quiet dependency:copy -DoutputDirectory=.flink \
 	  -Dartifact=org.apache.beam:beam-runners-flink-$(or $(FLINK),2.2)-job-server:2.77.0
+
+prism: ## make Beam's Prism in .prism: a job server in Go, to run the graph on another engine (needs Go)
+	GOBIN="$(CURDIR)/.prism" go install github.com/apache/beam/sdks/v2/go/cmd/prism@v2.77.0
 
 sample: $(READY) ## serve the sample newswire on this machine, to look at it in a browser
 	$(BIN)/sitrep sample serve

@@ -1,0 +1,77 @@
+"""The same graph on other engines, where ``make prism`` or ``make flink`` has brought one."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import WorldError
+from pipeline.lake import Lake
+from tests.beam.test_jobs import LATER, TEXTS, WINDOW, land_and_build, page, tables
+from tests.drills.engine import on_prism, prism, worker_pool
+
+ROOT = Path(__file__).parents[2]
+FLINK_JARS = sorted((ROOT / ".flink").glob("*job-server*.jar"))
+PRISM = prism()
+
+pytestmark = pytest.mark.slow
+needs_flink = pytest.mark.skipif(not FLINK_JARS, reason="no job server: make flink")
+needs_prism = pytest.mark.skipif(PRISM is None, reason="no engine: make prism")
+
+
+def differing(lake: Path, other: Path) -> set[str]:
+    """The datasets whose tables are not equal."""
+    ours, theirs = tables(lake), tables(other)
+    return {name for name in ours if not ours[name].equals(theirs[name])}
+
+
+@pytest.mark.flink
+@needs_flink
+def test_flink_gives_the_tables_of_the_local_runner(tmp_path: Path):
+    pages = [page(url, WINDOW, text) for url, text in TEXTS.items()]
+    land_and_build(tmp_path / "local", WINDOW, pages)
+    # without a master the job server starts a Flink of its own; workers live in this process
+    embedded = ("--environment_type", "LOOPBACK", "--parallelism", "2")
+    arguments = ("--flink_job_server_jar", str(FLINK_JARS[-1]), *embedded)
+    land_and_build(
+        tmp_path / "flink", WINDOW, pages, runner="FlinkRunner", runner_arguments=arguments
+    )
+    assert differing(tmp_path / "local", tmp_path / "flink") == set()
+
+
+@pytest.mark.prism
+@needs_prism
+def test_prism_with_workers_of_its_own_gives_the_tables_of_the_local_runner(tmp_path: Path):
+    pages = [page(url, WINDOW, text) for url, text in TEXTS.items()]
+    land_and_build(tmp_path / "local", WINDOW, pages)
+    with worker_pool() as workers:
+        runner, *arguments = on_prism(workers.address)
+        land_and_build(
+            tmp_path / "prism", WINDOW, pages, runner=runner, runner_arguments=tuple(arguments)
+        )
+    assert differing(tmp_path / "local", tmp_path / "prism") == set()
+
+
+@pytest.mark.prism
+@needs_prism
+def test_a_killed_worker_leaves_the_version_before_and_the_next_run_heals(tmp_path: Path):
+    lake = tmp_path / "lake"
+    first, second = TEXTS.items()
+    land_and_build(lake, WINDOW, [page(first[0], WINDOW, first[1])])
+    before = Lake(lake).snapshot().versions
+    with worker_pool() as workers:
+        runner, *arguments = on_prism(workers.address)
+        workers.kill_when_busy(signal.SIGKILL)
+        with pytest.raises((WorldError, RuntimeError)):
+            land_and_build(
+                lake,
+                LATER,
+                [page(second[0], LATER, second[1])],
+                runner=runner,
+                runner_arguments=tuple(arguments),
+            )
+    assert Lake(lake).snapshot().versions == before
+    land_and_build(lake, LATER, [page(second[0], LATER, second[1])])
+    assert Lake(lake).snapshot().count("articles") == 2
