@@ -11,17 +11,15 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import apache_beam as beam
 import pyarrow.compute as pc
 
 from pipeline.beam.crew import Crew, Unread
 from pipeline.beam.decisions import read_decisions
 from pipeline.beam.describe import describe_run, fetch_counts, latencies, split_counters
+from pipeline.beam.engine import DEFAULT_RUNNER, run_graph
 from pipeline.beam.jobs import Landed, WindowJob, build_flow
-from pipeline.beam.options import DEFAULT_RUNNER, make_options
 from pipeline.beam.staged import Rows, event_dates, make_edits
 from pipeline.beam.stages import counters_of
-from pipeline.errors import WorldError
 from pipeline.lake import CommitReport, Lake, Snapshot
 from pipeline.lake.forgotten import read_forgotten
 from pipeline.lake.landed_pages import count_bodies
@@ -111,15 +109,10 @@ def run_job(job: WindowJob, runner: Sequence[str]) -> dict[str, int]:
         runner: the name of a Beam runner, then its own arguments.
 
     Raises:
+        ConfigError: no runner has this name.
         WorldError: it did not end well.
     """
-    pipeline = beam.Pipeline(options=make_options(runner[0], runner[1:]))
-    build_flow(pipeline, job)
-    result = pipeline.run()
-    state = result.wait_until_finish()
-    if state not in (beam.runners.runner.PipelineState.DONE, None):
-        raise WorldError(f"the Beam job ended as {state}; its log says why")
-    return counters_of(result)
+    return counters_of(run_graph(lambda pipeline: build_flow(pipeline, job), runner))
 
 
 def _describe(  # noqa: PLR0913, PLR0917 - each says something of the run

@@ -18,8 +18,8 @@ import pyarrow.compute as pc
 from pipeline import ids
 from pipeline.beam.build import run_job, staging_of
 from pipeline.beam.decisions import read_decisions
+from pipeline.beam.engine import DEFAULT_RUNNER
 from pipeline.beam.jobs import WindowJob
-from pipeline.beam.options import DEFAULT_RUNNER
 from pipeline.beam.reread import Forgetting, read_copies
 from pipeline.beam.staged import Rows, edit_changes, make_told_edits
 from pipeline.lake import Edit, Lake, Snapshot, is_in, next_change_seq

@@ -19,8 +19,8 @@ import pyarrow.compute as pc
 from pipeline.beam.build import BuildSettings, build, run_job, staging_of
 from pipeline.beam.decisions import read_decisions
 from pipeline.beam.describe import describe_run
+from pipeline.beam.engine import DEFAULT_RUNNER
 from pipeline.beam.jobs import Source, WindowJob
-from pipeline.beam.options import DEFAULT_RUNNER
 from pipeline.beam.reread import RereadArticles, RereadMentions, part_days
 from pipeline.beam.staged import INCIDENT_TABLES, Rows, edit_changes, make_told_edits, refuse_again
 from pipeline.errors import UsageError

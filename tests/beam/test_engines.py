@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import WorldError
+from pipeline.beam.build import BuildSettings, build
+from pipeline.errors import ConfigError, WorldError
 from pipeline.lake import Lake
 from tests.beam.test_jobs import LATER, TEXTS, WINDOW, land_and_build, page, tables
 from tests.drills.engine import on_prism, prism, worker_pool
@@ -25,6 +26,18 @@ def differing(lake: Path, other: Path) -> set[str]:
     """The datasets whose tables are not equal."""
     ours, theirs = tables(lake), tables(other)
     return {name for name in ours if not ours[name].equals(theirs[name])}
+
+
+def test_a_runner_of_no_name_is_bad_configuration(tmp_path: Path):
+    with pytest.raises(ConfigError, match="--runner Nope"):
+        build(BuildSettings(tmp_path, WINDOW, runner="Nope"))
+
+
+def test_an_engine_that_is_not_there_is_named_in_one_line(tmp_path: Path):
+    nowhere = ("--job_endpoint", "127.0.0.1:1", "--job_server_timeout", "1")
+    with pytest.raises(WorldError) as caught:
+        build(BuildSettings(tmp_path, WINDOW, runner="PortableRunner", runner_arguments=nowhere))
+    assert str(caught.value) == "PortableRunner did not run the job: FutureTimeoutError"
 
 
 @pytest.mark.flink
@@ -64,7 +77,7 @@ def test_a_killed_worker_leaves_the_version_before_and_the_next_run_heals(tmp_pa
     with worker_pool() as workers:
         runner, *arguments = on_prism(workers.address)
         workers.kill_when_busy(signal.SIGKILL)
-        with pytest.raises((WorldError, RuntimeError)):
+        with pytest.raises(WorldError, match="PrismRunner did not run the job"):
             land_and_build(
                 lake,
                 LATER,

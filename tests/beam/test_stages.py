@@ -6,8 +6,8 @@ import apache_beam as beam
 import pytest
 
 from pipeline import ids
+from pipeline.beam.engine import DEFAULT_RUNNER, make_options
 from pipeline.beam.io import Staged, read_staged
-from pipeline.beam.options import DEFAULT_RUNNER, make_options
 from pipeline.beam.stages import Outcome, Stage, Step, Together, counters_of
 from pipeline.errors import WorldError
 from pipeline.records import Rejection

@@ -1,0 +1,57 @@
+"""Where the job runs: the runner is always named, so that none is chosen for us."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.runners.runner import PipelineResult, PipelineState
+
+from pipeline.errors import ConfigError, SitrepError, WorldError
+
+#: In-process, downloads nothing; ``DirectRunner`` would pick an engine by the transforms used.
+DEFAULT_RUNNER = "FnApiRunner"
+
+
+def make_options(runner: str = DEFAULT_RUNNER, arguments: Sequence[str] = ()) -> PipelineOptions:
+    """Pipeline options for a runner; ``arguments`` are Beam's own, passed on as they are."""
+    return PipelineOptions([f"--runner={runner}", *arguments])
+
+
+def run_graph(fill: Callable[[beam.Pipeline], object], runner: Sequence[str]) -> PipelineResult:
+    """Run a graph to its end.
+
+    Args:
+        fill: puts the graph's transforms into a pipeline.
+        runner: the name of a Beam runner, then its own arguments.
+
+    Raises:
+        ConfigError: no runner has this name.
+        WorldError: it did not end well; of an engine in one line, its log says the rest.
+    """
+    name, *arguments = runner
+    try:
+        pipeline = beam.Pipeline(options=make_options(name, arguments))
+    except ValueError as error:
+        raise ConfigError(f"--runner {name}: {_first_line(error)}") from error
+    fill(pipeline)
+    try:
+        result = pipeline.run()
+        state = result.wait_until_finish()
+    except SitrepError:
+        raise
+    except Exception as error:
+        if name == DEFAULT_RUNNER:  # no engine but this process: what fails here is ours
+            raise
+        # each engine and its client raise errors of their own
+        raise WorldError(f"{name} did not run the job: {_first_line(error)}") from error
+    if state not in (PipelineState.DONE, None):
+        raise WorldError(f"{name} ended the job as {state}; its log says why")
+    return result
+
+
+def _first_line(error: BaseException) -> str:
+    """What an error says first, or what it is called."""
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__
