@@ -34,10 +34,10 @@ def force_of_state(
 
     Who lives in a country, and what stands there, is not that state.
     """
-    if noun.type in ("military", VEHICLE):
-        army = words.armies.get(country or "")
-        return army.actor_id if army is not None else state_id
-    return state_id if noun.kind == "force" else None
+    if noun.kind != "force" and noun.type != VEHICLE:
+        return None
+    army = words.armies.get(country or "") if noun.type in ("military", VEHICLE) else None
+    return army.actor_id if army is not None else state_id
 
 
 def _is_where(forms: tuple[str, ...], first: int, end: int) -> bool:

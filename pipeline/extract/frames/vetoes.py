@@ -14,9 +14,12 @@ from pipeline.extract.frames.frame import (
 from pipeline.extract.frames.joining import LEAD_SENTENCES, count_ties
 from pipeline.lexicon.event_types import GENERIC, are_one_story, family
 from pipeline.lexicon.place_words import load_place_words
+from pipeline.lexicon.words import STATE
+from pipeline.records import Role
 
 #: Families whose words an incident may be called by ("the attack").
 VIOLENT = frozenset({"strike", "bombing", "violence", "clash", "abduction", "robbery", "riot"})
+_OF_STATE = frozenset({STATE, "military"})
 _BLASTS = frozenset({"strike", "bombing"})
 #: What is told as another incident is the same only when so many of day, town and toll are.
 SURE_TIES = 2
@@ -26,11 +29,30 @@ _STORY_REACH = 3
 
 def may_join(earlier: Frame, frame: Frame) -> bool:
     """Whether nothing rules out that two frames tell one incident."""
+    if _strikes_back(earlier, frame):
+        return False
     if frame.is_reference and not all(trigger.is_many for trigger in frame.triggers):
         return _may_mean(frame, earlier)
     if not are_one_story(earlier.event_type, frame.event_type):
         return False
     return not (_is_contradicted(earlier, frame) or _is_told_apart(earlier, frame))
+
+
+def _strikes_back(earlier: Frame, frame: Frame) -> bool:
+    """Whether the state whose forces were hit now strikes, and somebody else struck before."""
+    hit = _states_of(earlier, "target", "victim") & _states_of(frame, "perpetrator")
+    return bool(hit) and any(
+        person.role == "perpetrator" and person.country not in hit for person in earlier.sides
+    )
+
+
+def _states_of(frame: Frame, *roles: Role) -> set[str]:
+    """The countries whose state or forces have one of some roles."""
+    return {
+        person.country
+        for person in frame.sides
+        if person.role in roles and person.country and person.type in _OF_STATE
+    }
 
 
 def _may_mean(frame: Frame, earlier: Frame) -> bool:

@@ -49,6 +49,7 @@ def test_a_country_is_no_state_where_it_says_where_or_what_kind(
         (NounWord("force", "military"), "CU", "the state"),
         (NounWord("force", "police"), "RU", "the state"),
         (NounWord("person", "civilian"), "RU", None),
+        (NounWord("target", "military"), "RU", None),
     ],
 )
 def test_the_forces_of_a_state_are_its_army_if_that_is_listed(
