@@ -32,6 +32,7 @@ ROLES = (
     "corner",
     "ward",
     "bedside",
+    "force",
 )
 RELATIONS = ("in", "near", "from", "to", "of", "against", "by")
 HEAD_KINDS = ("admin1", "admin2", "city", "quarter", "site", "region")
@@ -71,6 +72,7 @@ class PlaceWords:
     corners: frozenset[str]
     wards: frozenset[str]
     bedside: frozenset[str]
+    forces: frozenset[str]
     given_names: frozenset[str]
     common_words: frozenset[str]
     #: key -> alpha-2, of adjectives ("Syrian") and of the names of peoples ("Syrians").
@@ -131,6 +133,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         corners=frozenset(roles["corner"]),
         wards=frozenset(roles["ward"]),
         bedside=frozenset(roles["bedside"]),
+        forces=frozenset(roles["force"]),
         given_names=_read_list(f"lexicon/{language}/given_names.tsv", "name"),
         common_words=_read_list(f"lexicon/{language}/common_words.tsv", "word"),
         adjectives=_read_adjectives("adjectives", "people"),

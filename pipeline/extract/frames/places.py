@@ -42,7 +42,7 @@ def find_place(
     if only is not None and only.place.country == found[0].place.country:
         return only
     usages = _BODIES | _COURTS if _is_of_court(document, index) else _BODIES
-    bodies = [p for p in places if p.sentence == index and p.usage in usages]
+    bodies = [p for p in places if p.sentence == index and p.usage in usages and not p.is_aside]
     if bodies and all(b.place.country != found[0].place.country for b in bodies):
         return _country_of(bodies[0])
     is_tied = _is_tied(found[0], index, document) or _is_alone(found[0], places)

@@ -9,6 +9,9 @@ from pipeline.lexicon.place_words import PlaceWords
 #: A town of so many people is not hidden by a surname.
 HIDDEN_BELOW = 3_000_000
 
+#: What may follow who said something behind the verb: "said Harris."
+_ENDS = frozenset((".", ",", "”", '"'))
+
 
 class PersonSieve:
     """Leaves out the spots that are no places."""
@@ -39,7 +42,11 @@ class PersonSieve:
 
     def _is_behind_person(self, spot: Spot) -> bool:
         tokens, first = spot.sentence.tokens, spot.first
-        if spot.relation or first == 0 or spot.last - first > 2:
+        if spot.relation or spot.last - first > 2:
+            return False
+        if self._is_speaker(spot):
+            return True
+        if first == 0:
             return False
         before = tokens[first - 1]
         if before.text == "." and first > 1:
@@ -49,6 +56,13 @@ class PersonSieve:
         word = text_key(before.text)
         is_name = word in self._words.given_names and before.is_capitalised
         return (is_name or before.lower in self._words.titles) and not possessive(before.text)
+
+    def _is_speaker(self, spot: Spot) -> bool:
+        """Whether somebody of that name says something: "Harris said"; capitals do so too."""
+        if spot.last - spot.first > 1 or spot.head or any(c.is_capital for c in spot.candidates):
+            return False
+        says = self._words.says
+        return spot.word(1) in says or (spot.word(-1) in says and spot.word(1) in _ENDS)
 
     def _is_word(self, spot: Spot) -> bool:
         """Whether it is a word like "Tuesday", "North", "Lake", that is no name by itself."""
@@ -96,5 +110,6 @@ class PersonSieve:
 def is_large(spot: Spot) -> bool:
     """Whether it names a country, or a town so large that no surname hides it."""
     return is_country(spot) or any(
-        c.population > HIDDEN_BELOW and not c.is_alternate for c in spot.candidates[:2]
+        c.population > HIDDEN_BELOW and not (c.is_alternate or c.is_bare)
+        for c in spot.candidates[:2]
     )

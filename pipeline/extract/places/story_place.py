@@ -37,6 +37,8 @@ class Candidate:
     mention: PlaceMention
     cues: set[Cue] = field(default_factory=set)
     told: int = 0
+    #: Told in datelines only.
+    is_dateline: bool = True
 
 
 def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
@@ -64,7 +66,7 @@ def _is_written_there(candidate: Candidate, frame: Frame) -> bool:
     own = frame.own_place
     if own is None or own.place.place_precision not in ("site", "town"):
         return False
-    return candidate.mention.is_dateline and not own.is_aside
+    return candidate.is_dateline and not own.is_aside
 
 
 def list_places(frame: Frame, others: Sequence[Frame], reading: Reading) -> list[Candidate]:
@@ -79,6 +81,7 @@ def list_places(frame: Frame, others: Sequence[Frame], reading: Reading) -> list
             continue
         candidate = found.setdefault(key_of(mention.place), Candidate(mention))
         candidate.told += 1
+        candidate.is_dateline &= mention.is_dateline
         owner = "own" if mention.sentence in own else "other" if mention.sentence in other else "-"
         candidate.cues.update(_cues_of_mention(mention, owner))
     if frame.place is not None and frame.place.place.place_precision != "unknown":

@@ -22,6 +22,9 @@ TRUST_OF_WORD, TRUST_IF_LOOSE = 0.02, 0.15
 #: What a name that no word says to be a place may vote, when all its places are small (people).
 TRUST_IF_UNSAID, LARGE_IF_UNSAID = 0.25, 100_000
 
+#: "Cartel" stands at most so many words behind the place that it is named for.
+FORCE_REACH = 3
+
 
 class UsageReader:
     """Reads the usage of spots, and how far they may be trusted to be places."""
@@ -40,7 +43,7 @@ class UsageReader:
     def _usage_in_name(self, spot: Spot) -> Usage | None:
         """The usage of a name that is part of another: of a street, a body, a newspaper."""
         words = self._words
-        if self._is_street(spot):
+        if self._is_street(spot) or self._is_of_force(spot):
             return "name"
         if spot.word(-1) == "of" and spot.word(-2) in words.of_bodies and spot.head in ("", "site"):
             return "actor" if _is_government(spot) else "name"
@@ -66,6 +69,16 @@ class UsageReader:
             if token.lower in self._words.streets and token.is_capitalised:
                 return True
             if not token.is_capitalised and not token.text[0].isdigit():
+                return False
+        return False
+
+    def _is_of_force(self, spot: Spot) -> bool:
+        """Whether it only names armed men: "the Sinaloa drug cartel", "Homs 4th Brigade"."""
+        for offset in range(1, FORCE_REACH + 1):
+            word = spot.word(offset)
+            if word in self._words.forces:
+                return True
+            if not word[:1].isalnum() or self._words.is_function(word):
                 return False
         return False
 
@@ -122,7 +135,8 @@ class UsageReader:
         elif spot.is_loose and not is_at and spot.head in ("", "site"):
             spot.trust = TRUST_IF_LOOSE
         elif not is_at and not spot.head and spot.usage == "place":
-            is_small = all(c.population < LARGE_IF_UNSAID for c in spot.candidates)
+            # "Harris" alone is no county
+            is_small = all(c.is_bare or c.population < LARGE_IF_UNSAID for c in spot.candidates)
             spot.trust = TRUST_IF_UNSAID if is_small else 1.0
 
     def is_plain(self, spot: Spot) -> bool:

@@ -114,12 +114,19 @@ def weight_of(spot: Spot) -> float:
     """What one spot counts."""
     if spot.is_part:
         return PART_WEIGHT
-    weight = USAGE_WEIGHT[spot.usage]
+    # "the Bartholomew County Jail" stands in that county
+    is_county = spot.usage == "name" and _is_full_district(spot)
+    weight = USAGE_WEIGHT["body" if is_county else spot.usage]
     if spot.usage == "dateline" and spot.is_container:
         return PART_WEIGHT  # "PARIS (FRANCE)" is one dateline
     if spot.usage == "place" and spot.relation not in LOCATIVE and not spot.parent:
         weight *= 0.6
     return weight * spot.trust
+
+
+def _is_full_district(spot: Spot) -> bool:
+    """Whether a name says itself that it is a district's: "Cook County"."""
+    return any(c.kind == "admin2" and not c.is_bare for c in spot.candidates[:1])
 
 
 def _group_weight(group: list[Spot]) -> float:

@@ -28,3 +28,14 @@ def test_one_more_incident_of_a_sentence_has_the_place_behind_it() -> None:
 def test_officials_elsewhere_do_not_place_what_they_tell() -> None:
     text = "Helicopters killed three men on Wednesday, according to officials in Washington."
     assert "Washington" not in places(text)
+
+
+def test_a_university_abroad_does_not_move_what_it_has_found_out() -> None:
+    text = (
+        "Soldiers shot a shepherd on Monday near Tripoli in Lebanon. The army was silent.\n\n"
+        "Police and the mayor said nothing on Tuesday. Three hours later gunmen shot two farmers, "
+        "an analyst of the Utrecht University found."
+    )
+    found = load_extractor().extract(Article("a", text=text, published_at=PUBLISHED))
+    assert not isinstance(found, Rejection)
+    assert {m.place.country for m in found} == {"LB"}

@@ -31,3 +31,14 @@ def test_people_and_days_are_no_places(text: str) -> None:
 
 def test_a_country_is_hidden_by_no_surname() -> None:
     assert "Jordan" in places("Troops of Jordan crossed the border.")
+
+
+@pytest.mark.parametrize(
+    "text", ["Harris said that two men were shot in Berlin.", "“They ran in Berlin,” said Lincoln."]
+)
+def test_who_says_something_is_no_town(text: str) -> None:
+    assert set(places(text)) == {"Berlin"}
+
+
+def test_a_capital_may_say_something() -> None:
+    assert places("Beirut said that it would answer.")["Beirut"].usage == "actor"

@@ -43,3 +43,12 @@ def test_towns_of_one_name_in_two_states_are_two_places() -> None:
     ohio, texas = Place("Paris", admin1="Ohio"), Place("Paris", admin1="Texas")
     assert key_of(ohio) != key_of(texas)
     assert key_of(ohio) == key_of(Place("PARIS", admin1="Ohio"))
+
+
+def test_a_dateline_that_the_text_speaks_of_is_where_it_happened() -> None:
+    text = (
+        "MESA, Ariz. — A gunman killed one person and wounded five others on Tuesday in a "
+        "suburb of Phoenix. Mesa police searched the trunks of cars. Mesa's mayor asked "
+        "people to stay at home."
+    )
+    assert place_of(text, "Suspect held in Phoenix-area shooting").name == "Mesa"

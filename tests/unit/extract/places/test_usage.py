@@ -30,3 +30,15 @@ def test_capitals_and_countries_that_act_are_no_places(text: str, name: str) -> 
 
 def test_a_country_may_begin_with_an_article_of_its_language() -> None:
     assert usages("Una bomba mató a dos hombres en El Salvador.", "es") == {"El Salvador": "place"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Three men of the Sinaloa drug cartel were held in Miami.", "en"),
+        ("The Homs brigade had left for Miami.", "en"),
+        ("Tres hombres del batallón de Sinaloa fueron detenidos en Miami.", "es"),
+    ],
+)
+def test_armed_men_are_only_named_for_a_place(text: str, language: str) -> None:
+    assert set(usages(text, language)) == {"Miami"}

@@ -51,3 +51,11 @@ def test_a_name_alone_is_clear_when_one_country_leads() -> None:
     assert chicago is not None
     assert chicago.country == "US"
     assert clear_reading(gazetteer.lookup("San Pedro")) is None
+
+
+def test_the_county_of_a_jail_tells_which_namesake_is_meant() -> None:
+    text = (
+        "Officers of the Columbus Police Department stopped a car on Monday. Harris said that "
+        "the driver ran. He is held in the Bartholomew County Jail, Harris said."
+    )
+    assert places(text)["Columbus"].place.admin1 == "Indiana"
