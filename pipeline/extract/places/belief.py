@@ -71,6 +71,8 @@ class Believer:
         if place.kind in ("admin1", "site", "region"):
             is_other = place.kind == "site" and place.country in ENGLISH_COUNTRIES
             return self._is_meant(spot, place) and not (is_other and self._is_far(spot, place))
+        if place.has_post and not place.population:
+            return self._is_village_meant(spot, place)
         return not self._is_namesake(spot, place) and self._is_large_enough(spot, place)
 
     def is_local(self, spot: Spot) -> bool:
@@ -148,6 +150,17 @@ class Believer:
         """Whether it lies far from all else in a story that plays in another division."""
         is_far = self.votes.nearest_km(place, spot.key) > FAR_KM
         return is_far and self.votes.leads_elsewhere(place, spot.key)
+
+    def _is_village_meant(self, spot: Spot, place: Candidate) -> bool:
+        """Whether a village that only lists of post offices have is one of this story.
+
+        Words must say so, and the story play in its state or near it, or nothing else be named so.
+        """
+        if not (is_said(spot) or spot.key in self.said or spot.usage == "body"):
+            return False
+        is_unique = len(spot.candidates) == 1 and spot.last - spot.first > 1
+        is_in_state = self.votes.division_share(division_of(place), spot.key) >= DIVISION_SUPPORT
+        return is_unique or is_in_state or self.votes.nearest_km(place, spot.key) < FAR_KM
 
     def _is_large_enough(self, spot: Spot, place: Candidate) -> bool:
         people, key = place.population, spot.key

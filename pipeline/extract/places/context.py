@@ -61,7 +61,10 @@ class ContextReader:
         is_country = not spot.candidates or spot.candidates[0].kind == "country"
         for length in (2, 1):
             after = " ".join(spot.word(n) for n in range(1, length + 1))
-            if after in heads and not (is_country and heads[after] in ("site", "city")):
+            kind = heads.get(after, "")
+            # "the Wyoming town of Lingle" is no Wyoming town
+            is_of_next = kind == "city" and spot.word(length + 1) == "of"
+            if kind and not is_of_next and not (is_country and kind in ("site", "city")):
                 spot.head = heads[after]
                 return
         if spot.word(-1) == "of":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.extract.places.quarters import is_quarter
-from pipeline.extract.places.spot import Spot, is_country, possessive
+from pipeline.extract.places.spot import Spot, possessive
 from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.geometry import distance_km
 from pipeline.lexicon.place_words import PlaceWords
@@ -84,8 +84,9 @@ def _owns(a: Spot, b: Spot, words: PlaceWords) -> bool:
     if len(between) > 5 or not b.candidates:
         return False
     is_owner = a.usage == "adjective" or bool(possessive(a.sentence.tokens[a.last - 1].text))
-    # "the US state of Louisiana"
-    is_owner = is_owner or (is_country(a) and between[-1:] == ["of"] and between[0] in words.heads)
+    # "the US state of Louisiana", "the Wyoming town of Lingle"
+    is_wide = bool(a.candidates) and a.candidates[0].kind in ("country", "admin1")
+    is_owner = is_owner or (is_wide and between[-1:] == ["of"] and between[0] in words.heads)
     if not is_owner or a.is_part:
         return False
     return all(

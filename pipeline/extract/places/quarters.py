@@ -20,6 +20,7 @@ QUARTERED, LARGEST_QUARTER = 100_000, 1_000_000
 
 #: What only a town has.
 _TOWNS = frozenset(("town", "city", "village"))
+_POLICE = frozenset(("police", "firefighters", "mayor", "officers"))
 _GOVERNING = frozenset(("police", "mayor", "officials", "council"))
 
 
@@ -32,11 +33,14 @@ def find_quarters(spots: Sequence[Spot], anchors: Iterable[Candidate]) -> dict[i
     towns.update((s.chosen.index, s.chosen) for s in spots if s.chosen and _is_large_town(s))
     small_first = sorted(towns.values(), key=lambda t: t.population)
     own = {s.key for s in spots if _is_own_town(s)}
+    policing = {s.chosen.index for s in spots if s.chosen and s.word(1) in _POLICE}
     found = {}
     for spot in spots:
         if spot.chosen is None or spot.is_unlisted or spot.key in own:
             continue
         town = next((t for t in small_first if is_quarter(spot.chosen, t)), None)
+        if town is not None and spot.chosen.has_post and town.index not in policing:
+            continue  # Compton is no quarter of Los Angeles
         if town is not None:
             found[id(spot)] = town
     return found

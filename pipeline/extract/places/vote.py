@@ -35,6 +35,8 @@ ROUNDS = 2
 _KIND = {"country": 4.0, "admin1": 0.7, "region": 4.0, "site": 2.0, "city": 0.0, "admin2": -1.0}
 _HEAD_MATCH, _HEAD_CLASH = 3.0, -1.5
 _ALTERNATE, _BARE = -1.0, -4.0
+#: A village that only lists of post offices have.
+_VILLAGE = -0.7
 _COUNTRY_SUPPORT, _DIVISION_SUPPORT = 5.0, 3.0
 _LINKED = 6.0
 #: Nearness to a town of the article counts up to this distance.
@@ -175,6 +177,7 @@ def _count(groups: Mapping[str, list[Spot]], hints: Votes) -> Votes:
 def prior(candidate: Candidate, head: str) -> float:
     """How likely a reading is without the rest of the text, on a scale of powers of ten."""
     score = 0.7 * math.log10(candidate.population + 300) + _KIND[candidate.kind]
+    score += _VILLAGE * (candidate.has_post and not candidate.population)
     score += _ALTERNATE * candidate.is_alternate + 0.7 * candidate.is_capital
     if head and head != "site":
         score += _HEAD_MATCH if _fits_head(candidate, head) else _HEAD_CLASH

@@ -97,3 +97,33 @@ def test_what_is_compiled_can_be_looked_up(tmp_path: Path, monkeypatch: pytest.M
     assert city.population == pytest.approx(700_000, rel=0.01)
     assert city.is_capital
     assert gazetteer.capital("SY") is not None
+
+
+def post_town(name: str, latitude: float) -> SourcePlace:
+    place = SourcePlace("city", name, "US", IOWA, latitude, -93.0, has_post=True)
+    place.names = [(name, True)]
+    return place
+
+
+def test_a_town_in_the_lists_has_the_post_office_that_is_near() -> None:
+    atlas = Atlas()
+    listed = SourcePlace("city", "Salem", "US", IOWA, 41.0, -93.0, 900)
+    listed.names = [("Salem", True)]
+    atlas.add(listed)
+    atlas.add_post(post_town("Salem", 41.05))
+    assert [p.has_post for p in atlas.places] == [True]
+
+
+def test_a_village_that_only_has_a_post_office_is_a_town_of_unknown_size() -> None:
+    atlas = Atlas()
+    atlas.add_post(post_town("Olmitz", 41.05))
+    assert [(p.name, p.population, p.has_post) for p in atlas.places] == [("Olmitz", 0, True)]
+
+
+def test_a_village_named_like_a_country_is_left_out() -> None:
+    atlas = Atlas()
+    country = SourcePlace("country", "Syria", "SY", None, 35.0, 38.0, 22_000_000)
+    country.names = [("Syria", True)]
+    atlas.add(country)
+    atlas.add_post(post_town("Syria", 41.05))
+    assert len(atlas.places) == 1

@@ -139,3 +139,9 @@ def test_coordinates_are_degrees_and_every_place_has_a_radius() -> None:
 def test_a_town_of_a_million_has_a_radius_of_about_ten_km() -> None:
     assert town_radius_km(1_000_000) == pytest.approx(11.3, abs=0.1)
     assert town_radius_km(0) == 1.0
+
+
+def test_a_town_with_a_post_office_is_known_as_such() -> None:
+    suburb = next(c for c in GAZETTEER.lookup("Compton") if c.admin1 == "California")
+    quarter = next(c for c in GAZETTEER.lookup("East Garfield Park") if c.country == "US")
+    assert (suburb.has_post, quarter.has_post) == (True, False)

@@ -6,7 +6,12 @@ import pytest
 
 from pipeline.errors import ConfigError
 from pipeline.lexicon.gazetteer import Gazetteer
-from pipeline.lexicon.place_sources import city_places, package_file, site_places
+from pipeline.lexicon.place_sources import (
+    city_places,
+    package_file,
+    post_towns,
+    site_places,
+)
 from pipeline.lexicon.tables import read_table
 
 GAZETTEER = Gazetteer.load()
@@ -78,3 +83,14 @@ DIVISIONS = {
     )
     if row["admin1"]
 }
+
+
+def test_every_post_town_lies_in_a_state_and_on_the_globe() -> None:
+    states = {
+        row["code"]
+        for row in read_table("places/admin1.tsv", ("country", "code", "iso", "name", "aliases"))
+        if row["country"] == "US"
+    }
+    towns = list(post_towns())
+    assert {t.admin1[1] for t in towns if t.admin1} <= states
+    assert all(18 < t.latitude < 72 and -180 <= t.longitude < -60 for t in towns)

@@ -33,3 +33,14 @@ def test_a_large_town_needs_none() -> None:
 
 def test_what_is_said_to_be_a_place_of_the_article_s_country_is_one() -> None:
     assert "Baza" in places("Una bomba estalló en Baza, España. Murió un hombre.", language="es")
+
+
+def test_a_village_is_believed_where_the_story_plays_around_it() -> None:
+    text = "Two men were shot in {} on Monday. Kentucky troopers came from Louisville."
+    assert "Cub Run" in places(text.format("Cub Run"))
+    # the only one of the name lies in Missouri
+    assert "Henley" not in places(text.format("Henley"))
+
+
+def test_a_village_is_believed_whose_name_is_that_of_no_other() -> None:
+    assert set(places("A teenager died at Fort Riley on Friday.")) == {"Fort Riley"}

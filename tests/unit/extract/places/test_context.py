@@ -49,3 +49,9 @@ def test_hospitals_homes_arrests_and_stations_lie_aside(text: str) -> None:
 
 def test_police_that_arrest_are_at_home_where_they_are() -> None:
     assert not place("Aleppo police arrested two men.", "Aleppo").is_aside
+
+
+def test_a_word_for_a_town_belongs_to_the_name_behind_it() -> None:
+    text = "A man was shot in the small southeastern Wyoming town of Lingle on Monday."
+    assert place(text, "Wyoming").place.place_precision == "admin1"
+    assert place(text, "Lingle").place.admin1 == "Wyoming"

@@ -42,3 +42,7 @@ def test_who_says_something_is_no_town(text: str) -> None:
 
 def test_a_capital_may_say_something() -> None:
     assert places("Beirut said that it would answer.")["Beirut"].usage == "actor"
+
+
+def test_a_road_around_a_town_is_no_place() -> None:
+    assert set(places("Shots were fired near Loop 410 in San Antonio.")) == {"San Antonio"}

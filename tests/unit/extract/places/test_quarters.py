@@ -29,3 +29,10 @@ def test_a_quarter_of_a_town_of_the_article_is_that_town() -> None:
 )
 def test_what_the_text_calls_a_town_is_one_of_its_own(text: str) -> None:
     assert "Muridke" in towns(text)
+
+
+def test_a_town_with_a_post_office_is_a_quarter_only_under_the_police_of_the_larger() -> None:
+    suburb = "Two men were shot in Compton, the Los Angeles County Sheriff's Department said."
+    assert "Compton" in towns(f"{suburb} One was held in downtown Los Angeles.")
+    quarter = "Two men were shot in Jamaica Plain on Monday. Boston police held a third man."
+    assert set(towns(quarter)) == {"Boston"}
