@@ -9,11 +9,13 @@ from __future__ import annotations
 import dataclasses
 import re
 import string
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 from itertools import accumulate, repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.records import Article, Field
@@ -75,6 +77,9 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
+_START = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of a field, with its tokens."""
@@ -96,6 +101,11 @@ class Sentence:
         lowers = tuple([token.lower for token in self.tokens])
         object.__setattr__(self, "lowers", lowers)
         object.__setattr__(self, "forms", tuple(map(normal_form, lowers)))
+
+    def positions(self, start: int, end: int) -> range:
+        """The numbers of the tokens that begin at ``start`` or behind it, and before ``end``."""
+        first = bisect_left(self.tokens, start, key=_START)
+        return range(first, bisect_left(self.tokens, end, first, key=_START))
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,3 +107,10 @@ def test_an_endless_sentence_is_read_in_pieces_that_lose_no_word() -> None:
     assert " ".join(t.text for s in document.sentences for t in s.tokens) == " ".join(
         t.text for t in tokenize(text)
     )
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_positions_are_those_of_the_tokens_that_begin_between_two_offsets(start: int, length: int):
+    (sentence,) = read_document(Article("a", "Gunmen shot at a bus near Lima.")).sentences
+    expected = [n for n, t in enumerate(sentence.tokens) if start <= t.start < start + length]
+    assert list(sentence.positions(start, start + length)) == expected

@@ -127,19 +127,18 @@ def is_same(longer: Participant, shorter: Participant) -> bool:
     """
     if shorter.actor_id and shorter.actor_id == longer.actor_id:
         return True
-    a, b = _words(longer.name), _words(shorter.name)
+    (mine, last, _), (words, _, only) = _words(longer.name), _words(shorter.name)
     if STATE in (longer.type, shorter.type):
-        return a == b
-    return _are_in(b, a) or (len(b) == 1 and a[-1].rstrip("s") == b[0].rstrip("s"))
+        return mine == words
+    return words <= mine or only == last
 
 
 @lru_cache(maxsize=1 << 14)
-def _words(name: str) -> tuple[str, ...]:
-    return tuple(name.lower().split())
-
-
-def _are_in(words: Sequence[str], others: Sequence[str]) -> bool:
-    return all(word in others for word in words)
+def _words(name: str) -> tuple[frozenset[str], str, str | None]:
+    """The words of a name in lower case; the last and the only one of them, without plurals."""
+    words = name.lower().split()
+    last = words[-1].rstrip("s") if words else ""
+    return frozenset(words), last, last if len(words) == 1 else None
 
 
 def cues(stage: Stage, group: Group) -> Iterator[Cue]:

@@ -8,31 +8,23 @@ nothing. What belongs to another trigger is not this one's.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from pipeline.extract.dates.find import DateMention, Interval, document_date, resolve
 from pipeline.extract.dates.roles import date_cues
-from pipeline.lexicon.tables import read_table
+from pipeline.extract.dates.ways import ATTRIBUTE, Ways, ways_of
+from pipeline.extract.finds import in_sentence
 from pipeline.text import Document, Sentence
 
 DateSource = Literal["clause", "sentence", "report", "story", "published"]
 
-#: A date before its noun stands at most this many words before it.
-_ATTRIBUTE_REACH = 5
-#: Costs below this are those of dates before their nouns; above _FAR nothing is reached.
-_ATTRIBUTE, _FAR = 1.0, 99.0
 _FOREIGN, _REPORT = frozenset(("other", "aftermath")), frozenset(("report",))
-#: A date this many words away belongs to nothing; keeps tables without full stops cheap.
-_FARTHEST, _FARTHEST_CHARS = 60, 700
+#: A date this many characters away belongs to nothing.
+_FARTHEST_CHARS = 700
 #: What a date costs more when it belongs to the trigger less surely.
 _SOURCE_COST = {"clause": 0.0, "sentence": 6.0, "report": 12.0}
-#: A date that opens its sentence dates all of it: its words cost this share.
-_OPENING_SHARE = 0.3
-#: The most words before a date that opens its sentence.
-_MOST_OPENING = 3
 #: Beyond this cost a date does not belong to a trigger's clause.
 _CLAUSE_COST = 18.0
 #: How much a vote for a story's day weighs, by where its date was found.
@@ -61,12 +53,6 @@ class EventDate:
     mention: DateMention | None
     source: DateSource
     is_future: bool = False
-
-
-@cache
-def _borders(language: str) -> dict[str, float]:
-    rows = read_table(f"lexicon/{language}/clause_borders.tsv", ("word", "cost"))
-    return {row["word"]: float(row["cost"]) for row in rows}
 
 
 def date_of_event(
@@ -104,108 +90,45 @@ def sources_of_dates(
     rivals: Sequence[tuple[int, int]],
 ) -> list[tuple[DateSource, DateMention]]:
     """How the dates of a trigger's sentence belong to it, best first; others' are left out."""
-    here = [d for d in dates if d.sentence == trigger[0] and _is_near(d, trigger[1])]
+    here = [d for d in in_sentence(dates, trigger[0]) if _is_near(d, trigger[1])]
     if not here:
         return []
     sentence = document.sentences[trigger[0]]
-    return _ranked(sentence, here, trigger[1:], rivals, document.language)
-
-
-def _ranked(
-    sentence: Sentence,
-    dates: Iterable[DateMention],
-    trigger: tuple[int, int],
-    rivals: Sequence[tuple[int, int]],
-    language: str,
-) -> list[tuple[DateSource, DateMention]]:
-    """The dates that may be the trigger's, best first."""
-    path = _Path(sentence, language)
-    own = path.token_at(trigger[0])
-    others = [path.token_at(start) for start, _ in rivals if start != trigger[0]]
+    ways = ways_of(sentence.lowers, document.language)
+    own = token_at(sentence, trigger[1])
+    others = sorted({token_at(sentence, start) for start, _ in rivals if start != trigger[1]})
+    is_aftermath = not _FOREIGN.isdisjoint(ways.roles_at(own))
     found: list[tuple[float, int, DateSource, DateMention]] = []
-    for mention in dates:
-        cost = path.cost(mention, own)
-        source = _source(path, mention, cost, others, path.is_foreign(own))
+    for mention in here:
+        cost = ways.cost(mention, own)
+        source = _source(ways, mention, cost, others, is_aftermath)
         if source is not None:
             found.append((cost + _SOURCE_COST[source], mention.start, source, mention))
     return [(source, mention) for _, _, source, mention in sorted(found, key=lambda f: f[:2])]
 
 
+def token_at(sentence: Sentence, offset: int) -> int:
+    """The number of the token at an offset of a sentence's field."""
+    return max(0, bisect_right(sentence.tokens, offset, key=lambda token: token.start) - 1)
+
+
 def _source(
-    path: _Path, date: DateMention, cost: float, others: Sequence[int], is_aftermath: bool
+    ways: Ways, date: DateMention, cost: float, others: Sequence[int], is_aftermath: bool
 ) -> DateSource | None:
     """How a date belongs to a trigger that it reaches at a cost; None when it does not.
 
     ``is_aftermath``: the trigger is itself a word, like an arrest, that takes dates from others.
     """
-    if cost < _ATTRIBUTE:
+    if cost < ATTRIBUTE:
         return "clause"
-    rival = min((path.cost(date, other) for other in others), default=_FAR)
-    if date.is_excluded or rival < _ATTRIBUTE:
+    rival = ways.to_nearest(date, others)
+    if date.is_excluded or rival < ATTRIBUTE:
         return None
-    if not is_aftermath and path.cue_cost(date, _FOREIGN) < min(cost, rival):
+    if not is_aftermath and ways.to_cue(date, _FOREIGN) < min(cost, rival):
         return None
-    if path.cue_cost(date, _REPORT) <= min(cost, rival):
+    if ways.to_cue(date, _REPORT) <= min(cost, rival):
         return "report"
     return "clause" if cost <= rival and cost < _CLAUSE_COST else "sentence"
-
-
-class _Path:
-    """Costs of the ways between the tokens of one sentence."""
-
-    def __init__(self, sentence: Sentence, language: str) -> None:
-        self.words = [token.text.lower() for token in sentence.tokens]
-        self.starts = [token.start for token in sentence.tokens]
-        self.borders = _borders(language)
-        self.cues = date_cues(language)
-
-    def token_at(self, offset: int) -> int:
-        """The token at an offset of the field."""
-        return max(0, bisect_right(self.starts, offset) - 1)
-
-    def is_foreign(self, position: int) -> bool:
-        """Whether a word is a cue that a date near it is not of the event."""
-        return any(cue.role in _FOREIGN for cue in self.cues.get(self.words[position], ()))
-
-    def cue_cost(self, date: DateMention, roles: frozenset[str]) -> float:
-        """What it costs to reach the nearest cue of some roles from a date."""
-        nearest = _FAR
-        for position in range(
-            max(0, date.first_token - _FARTHEST),
-            min(len(self.words), date.last_token + _FARTHEST),
-        ):
-            for cue in self.cues.get(self.words[position], ()):
-                if cue.role in roles and not cue.is_before_only:
-                    nearest = min(nearest, self.cost(date, position))
-        return nearest
-
-    def cost(self, date: DateMention, trigger: int) -> float:
-        """What it costs to reach a trigger from a date; below 1 for a date before its noun."""
-        if not date.first_token - _FARTHEST < trigger < date.last_token + _FARTHEST:
-            return _FAR
-        if trigger >= date.last_token:
-            between = self.words[date.last_token : trigger]
-            if self._is_attribute(between, date):
-                return 0.1 * len(between)
-            cost = self._sum(between)
-            return max(1.0, cost * _OPENING_SHARE if self._opens(date) else cost)
-        return max(1.0, self._sum(self.words[trigger + 1 : date.first_token]))
-
-    def _opens(self, date: DateMention) -> bool:
-        """Whether a date opens its sentence: "On Monday", "Moreover, on Monday"."""
-        before = self.words[: date.first_token]
-        return len(before) <= 1 or (len(before) <= _MOST_OPENING and "," in before)
-
-    def _is_attribute(self, between: Sequence[str], date: DateMention) -> bool:
-        if len(between) > _ATTRIBUTE_REACH:
-            return False
-        before = self.words[date.first_token - 1] if date.first_token else ""
-        if self.borders.get(before, 0.0) < 0:  # "on Tuesday", "in May": an adverb
-            return False
-        return not any(word in self.borders or not word[0].isalnum() for word in between)
-
-    def _sum(self, between: Sequence[str]) -> float:
-        return sum(max(1.0, self.borders.get(word, 1.0)) for word in between)
 
 
 def date_of_story(

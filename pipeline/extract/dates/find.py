@@ -15,6 +15,7 @@ from pipeline.extract.dates.grammar import DateGrammar, Expression, date_grammar
 from pipeline.extract.dates.interval import Interval
 from pipeline.extract.dates.resolve import resolve_expression
 from pipeline.extract.dates.roles import DateRole, read_role
+from pipeline.extract.finds import in_sentences
 from pipeline.records import Field
 from pipeline.text import Document, Sentence
 
@@ -88,7 +89,8 @@ def document_date(document: Document, dates: Sequence[DateMention] | None = None
     published again years later), else the publication day.
     """
     published = document.published
-    for mention in find_dates(document) if dates is None else dates:
+    dates = find_dates(document) if dates is None else dates
+    for mention in in_sentences(dates, 0, _DATELINE_SENTENCES + 1):
         if mention.role != "dateline":
             continue
         interval = resolve(mention, published)

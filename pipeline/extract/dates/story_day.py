@@ -147,10 +147,13 @@ def _is_base(mention: DateMention, interval: Interval, frame: Frame) -> bool:
 def _owners(frame: Frame, others: Sequence[Frame], reading: Reading) -> dict[tuple[int, int], str]:
     """Whose the days of tellings are: the incident's own or another's, by clause or less surely."""
     told = [(f is frame, t.span) for f in (frame, *others) for t in f.triggers]
+    rivals: dict[int, list[tuple[int, int]]] = {}
+    for _, (sentence, start, end) in told:
+        rivals.setdefault(sentence, []).append((start, end))
     found: dict[tuple[int, int], str] = {}
     for is_own, span in told:
-        rivals = [(start, end) for _, (sentence, start, end) in told if sentence == span[0]]
-        for source, mention in sources_of_dates(reading.document, reading.dates, span, rivals):
+        others_here = rivals[span[0]]
+        for source, mention in sources_of_dates(reading.document, reading.dates, span, others_here):
             owner = f"{'own' if is_own else 'other'} {source}"
             key = (mention.sentence, mention.start)
             if key not in found or _RANKS.index(owner) < _RANKS.index(found[key]):

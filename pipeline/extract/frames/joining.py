@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.extract.frames.frame import (
     Frame,
@@ -28,6 +29,8 @@ _LIKELY = 0.35
 _LEAST_LETTERS = 3
 #: Words this long say what a sentence is about.
 _LONG_WORD = 5
+#: Names and sentences of about one long article: each pair of its frames asks for them again.
+_REMEMBERED = 1 << 10
 _SUFFERERS: tuple[Role, ...] = ("victim", "target")
 
 
@@ -138,9 +141,15 @@ def names_of(
         word.rstrip("s")
         for person in people
         if person.role in roles
-        for word in person.name.lower().replace("-", " ").split()
-        if len(word) >= _LEAST_LETTERS and word.isalpha() and word not in plain
+        for word in _words_of_name(person.name)
+        if word not in plain
     }
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words_of_name(name: str) -> tuple[str, ...]:
+    words = name.lower().replace("-", " ").split()
+    return tuple(word for word in words if len(word) >= _LEAST_LETTERS and word.isalpha())
 
 
 def _of_telling(frame: Frame) -> Iterator[tuple[str, float]]:
@@ -161,9 +170,10 @@ def _of_distance(earlier: Frame, frame: Frame, reading: Reading) -> Iterator[tup
     yield "lead_new", first < LEAD_SENTENCES
     new = _long_words(sentences[first].forms)
     told = {t.sentence for t in earlier.triggers}
-    mine = {word for n in told for word in _long_words(sentences[n].forms)}
+    mine: set[str] = set().union(*(_long_words(sentences[n].forms) for n in told))
     yield "words_shared", len(mine & new) / max(1, len(new))
 
 
-def _long_words(forms: Sequence[str]) -> set[str]:
-    return {form for form in forms if len(form) >= _LONG_WORD}
+@lru_cache(maxsize=_REMEMBERED)
+def _long_words(forms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(form for form in forms if len(form) >= _LONG_WORD)

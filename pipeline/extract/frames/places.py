@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.finds import in_sentence
 from pipeline.extract.places.find import PlaceMention, place_of_event
+from pipeline.extract.places.whereabouts import Whereabouts
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.records import Place
 from pipeline.text import Document
@@ -24,15 +26,13 @@ _SAYERS = frozenset("officials analysts diplomats sources spokesmen aides expert
 _REACHED = frozenset({"against"})
 
 
-def find_place(
-    document: Document, places: Sequence[PlaceMention], triggers: Sequence[Trigger]
-) -> PlaceMention | None:
+def find_place(where: Whereabouts, triggers: Sequence[Trigger]) -> PlaceMention | None:
     """The place of the first trigger that has one in its own sentence, else what the story gives.
 
     A sentence that speaks of another country's bodies is not about the place told before.
     """
-    index = triggers[0].sentence
-    found = [place_of_event((t.start, t.end), index, places, document) for t in triggers]
+    index, document, places = triggers[0].sentence, where.document, where.mentions
+    found = [place_of_event((t.start, t.end), index, where) for t in triggers]
     own = next((p for p in found if p is not None and p.sentence == index), None)
     if own is not None and is_of_saying(own, document):
         return None
@@ -42,7 +42,7 @@ def find_place(
     if only is not None and only.place.country == found[0].place.country:
         return only
     usages = _BODIES | _COURTS if _is_of_court(document, index) else _BODIES
-    bodies = [p for p in places if p.sentence == index and p.usage in usages and not p.is_aside]
+    bodies = [p for p in in_sentence(places, index) if p.usage in usages and not p.is_aside]
     if bodies and all(b.place.country != found[0].place.country for b in bodies):
         return _country_of(bodies[0])
     is_tied = _is_tied(found[0], index, document) or _is_alone(found[0], places)
@@ -89,20 +89,16 @@ def _only_place(places: Sequence[PlaceMention], index: int) -> PlaceMention | No
     """The fine place of a sentence that names one only, neither on the way to nor from there."""
     fine = [
         p
-        for p in places
-        if p.sentence == index
-        and p.usage == "place"
-        and p.place.place_precision in ("site", "town")
+        for p in in_sentence(places, index)
+        if p.usage == "place" and p.place.place_precision in ("site", "town")
     ]
     is_reached = len(fine) == 1 and fine[0].relation in _REACHED
     return fine[0] if is_reached else None
 
 
-def place_behind(
-    document: Document, places: Sequence[PlaceMention], trigger: Trigger
-) -> PlaceMention | None:
+def place_behind(where: Whereabouts, trigger: Trigger) -> PlaceMention | None:
     """The place of an event that another one answers; it stands behind its words."""
-    place = place_of_event((trigger.start, trigger.end), trigger.sentence, places, document)
+    place = place_of_event((trigger.start, trigger.end), trigger.sentence, where)
     if place is None or place.sentence != trigger.sentence or place.start < trigger.start:
         return None
     return place
@@ -112,8 +108,8 @@ def next_place(places: Sequence[PlaceMention], trigger: Trigger) -> PlaceMention
     """The first fine place behind the words of one more incident of a sentence."""
     behind = (
         p
-        for p in places
-        if p.sentence == trigger.sentence and p.usage == "place" and p.start > trigger.start
+        for p in in_sentence(places, trigger.sentence)
+        if p.usage == "place" and p.start > trigger.start
     )
     fine = (p for p in behind if p.place.place_precision in ("site", "town"))
     return min(fine, key=lambda p: p.start, default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.extract.actors.cast import find_parts
 from pipeline.extract.actors.named import find_victims, find_weapons
@@ -11,10 +11,12 @@ from pipeline.extract.actors.participants import find_damaged, find_roles, make_
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.dates.event import EventDate, date_of_event
 from pipeline.extract.dates.find import DateMention, Interval, resolve
+from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.places import find_place, next_place, place_behind
 from pipeline.extract.noun_phrases import NounPhrase, find_noun_phrases
 from pipeline.extract.places.find import PlaceMention
+from pipeline.extract.places.whereabouts import Whereabouts
 from pipeline.extract.recall import date_recalled, date_shifted
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.event_typing import refine_type
@@ -49,6 +51,11 @@ class Reading:
     places: tuple[PlaceMention, ...]
     claims: tuple[CasualtyMention, ...]
     scenes: Scenes
+    where: Whereabouts = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Ask what the places say together once, for all incidents."""
+        object.__setattr__(self, "where", Whereabouts(self.document, self.places))
 
 
 def read_frames(reading: Reading) -> list[Frame]:
@@ -78,9 +85,9 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         frame.date = _find_date(reading, telling, [head, *group], rivals, anchor)
         frame.date = date_recalled(frame.date, telling, heads, head)
         frame.date = date_shifted(frame.date, telling, head, anchor, reading.words)
-        frame.place = find_place(reading.document, reading.places, [head, *group])
+        frame.place = find_place(reading.where, [head, *group])
         if is_linked and frame.place is not None and frame.place.start < head.start:
-            frame.place = place_behind(reading.document, reading.places, group[-1])
+            frame.place = place_behind(reading.where, group[-1])
         if n and _is_another(telling, groups[n - 1][0], group[0]):
             frame.place = next_place(reading.places, group[0]) or frame.place
         frames.append(frame)
@@ -125,7 +132,7 @@ def set_scene(
         roles.setdefault(phrase.first, role)
         person = make_participant(telling.sentence, role, phrase)
         _nearest(frames, person.start or 0, person.end or 0).sides.append(person)
-    claims = [c for c in reading.claims if c.sentence == telling.sentence.index]
+    claims = in_sentence(reading.claims, telling.sentence.index)
     return Scene(telling, phrases, roles, claims, reading.words), owners
 
 
@@ -150,10 +157,11 @@ def phrases_of(reading: Reading, telling: Telling) -> list[NounPhrase]:
 
 def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:
     """The tokens of a sentence that are places, days, weapons or triggers, so no persons."""
-    index, tokens = telling.sentence.index, telling.sentence.tokens
-    spans = [(p.start, p.end) for p in reading.places if p.sentence == index]
-    spans += [(d.start, d.end) for d in reading.dates if d.sentence == index]
-    taken = {i for i, t in enumerate(tokens) if any(a <= t.start < b for a, b in spans)}
+    sentence = telling.sentence
+    index = sentence.index
+    spans = [(p.start, p.end) for p in in_sentence(reading.places, index)]
+    spans += [(d.start, d.end) for d in in_sentence(reading.dates, index)]
+    taken = {i for start, end in spans for i in sentence.positions(start, end)}
     taken |= {i for t in telling.triggers for i in range(t.first, t.last)}
     taken |= {i for m in reading.words.weapons.find(telling.forms) for i in range(m.first, m.last)}
     return frozenset(taken)
@@ -177,15 +185,15 @@ def _checked_date(
     """A date, unless it is the "today" of a quotation or another sentence's beside own dates."""
     if _is_said_today(date, telling):
         return _day_of_saying(reading, telling, anchor)
-    has_dates = any(d.sentence == telling.sentence.index for d in reading.dates)
+    has_dates = bool(in_sentence(reading.dates, telling.sentence.index))
     return None if date.mention is None and has_dates else date
 
 
 def _day_of_saying(reading: Reading, telling: Telling, anchor: Interval | None) -> EventDate | None:
     """The day on which a quotation was said, if its sentence says it."""
     published = reading.document.published
-    for mention in reading.dates:
-        if mention.sentence == telling.sentence.index and mention.role == "report":
+    for mention in in_sentence(reading.dates, telling.sentence.index):
+        if mention.role == "report":
             interval = resolve(mention, published, anchor)
             if interval is not None:
                 return EventDate(interval, mention, "report")
@@ -276,8 +284,8 @@ def _mark(frame: Frame, telling: Telling) -> None:
 def _share_out(frames: list[Frame], reading: Reading, telling: Telling) -> None:
     """Give the tolls and weapons of a sentence to the frames that they stand nearest to."""
     sentence = telling.sentence
-    for claim in reading.claims:
-        if claim.sentence == sentence.index and not claim.is_aggregate:
+    for claim in in_sentence(reading.claims, sentence.index):
+        if not claim.is_aggregate:
             frame = _nearest(frames, claim.trigger_start, claim.trigger_end)
             frame.claims.append(claim)
             frame.sides.extend(find_victims(claim, telling, reading.words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import lru_cache
 
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.frame import (
@@ -25,6 +26,8 @@ _BLASTS = frozenset({"strike", "bombing"})
 SURE_TIES = 2
 #: Nearer than so many sentences two frames are of one story.
 _STORY_REACH = 3
+#: Names of about one long article: each pair of its frames asks for them again.
+_REMEMBERED = 1 << 10
 
 
 def may_join(earlier: Frame, frame: Frame) -> bool:
@@ -121,13 +124,16 @@ def _has_other_victims(earlier: Frame, frame: Frame) -> bool:
 
 def _named_victims(frame: Frame) -> list[frozenset[str]]:
     """The words of victims' names; a name has a listed given name and another word."""
-    given = load_place_words().given_names
-    found = []
-    for person in frame.sides:
-        words = person.name.lower().split()
-        if person.role == "victim" and 2 <= len(words) <= 6 and any(w in given for w in words):
-            found.append(frozenset(w for w in words if len(w) > 2))
-    return found
+    found = (_words_of_person(p.name) for p in frame.sides if p.role == "victim")
+    return [words for words in found if words is not None]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words_of_person(name: str) -> frozenset[str] | None:
+    words = name.lower().split()
+    if not 2 <= len(words) <= 6 or load_place_words().given_names.isdisjoint(words):
+        return None
+    return frozenset(word for word in words if len(word) > 2)
 
 
 def _with_margin(interval: Interval | None) -> Interval | None:

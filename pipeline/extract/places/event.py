@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
+from pipeline.extract.finds import in_sentence, in_sentences
 from pipeline.extract.places.article import (
     FAR_OFF_KM,
     NEARBY_KM,
@@ -12,12 +15,12 @@ from pipeline.extract.places.article import (
     is_located,
     is_point,
     lies_in,
-    place_of_article,
     scores_in_article,
 )
 from pipeline.extract.places.place_mention import PlaceMention
+from pipeline.extract.places.whereabouts import Whereabouts
 from pipeline.records import Place
-from pipeline.text import Document, Sentence
+from pipeline.text import Sentence
 
 #: How well a relation ties a place to an event in its clause.
 _RELATION = {
@@ -55,12 +58,11 @@ LEAD_SENTENCES = 4
 #: One town must have this share of all mentions in the coarse place to be meant by it.
 LEADING_SHARE = 0.45
 
-#: An article is about the countries with this share of the support of the first.
-HOME_SHARE = 0.9
 #: A place with this share of an article is the place of what is told without one.
 ARTICLE_SHARE = 0.6
 
 _FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
+_START, _END = attrgetter("start"), attrgetter("end")
 _RELATIVES = frozenset(("who", "whose", "which", "where"))
 _CLAUSES = frozenset(
     "which who whose after before while when where following because since although though but as "
@@ -69,10 +71,7 @@ _CLAUSES = frozenset(
 
 
 def place_of_event(
-    trigger: tuple[int, int],
-    sentence: int,
-    mentions: Sequence[PlaceMention],
-    document: Document,
+    trigger: tuple[int, int], sentence: int, where: Whereabouts
 ) -> PlaceMention | None:
     """Where the event of a trigger (offsets in its sentence) took place.
 
@@ -80,27 +79,19 @@ def place_of_event(
     lead; last the document's country alone. Never the dateline, but that a report which names no
     other place is about where it was written.
     """
-    own = [m for m in mentions if m.sentence == sentence]
-    most = max((m.support for m in mentions), default=0.0)
-    best = _best_in_sentence(trigger, own, document.sentences[sentence], most)
+    own = in_sentence(where.mentions, sentence)
+    best = _best_in_sentence(trigger, own, where.document.sentences[sentence], where.most)
     if best is not None:
-        return _finer_in_lead(best, mentions) or best
-    home = _at_home(mentions)
-    article = place_of_article(home)
+        return _finer_in_lead(best, where.mentions) or best
+    article = where.article
     if article is not None and article[1] >= ARTICLE_SHARE:
         return article[0]
-    story = _of_story(sentence, home)
+    story = _of_story(sentence, where.home)
     if story is not None:
-        story = _only_point_of_lead(story, mentions) or story
+        story = _only_point_of_lead(story, where.mentions) or story
     if story is None and article is None:
-        return _of_outlet(home) or _country_alone(mentions)
+        return _of_outlet(where.home) or _country_alone(where.mentions)
     return story or (article[0] if article else None)
-
-
-def _at_home(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """The mentions in the countries that the article is about."""
-    most = max((m.support for m in mentions), default=0.0)
-    return [m for m in mentions if m.support >= HOME_SHARE * most]
 
 
 def _only_point_of_lead(
@@ -111,11 +102,8 @@ def _only_point_of_lead(
         return None
     inside = [
         m
-        for m in mentions
-        if m.sentence < LEAD_SENTENCES
-        and is_located(m)
-        and is_point(m.place)
-        and lies_in(m, coarse)
+        for m in in_sentences(mentions, 0, LEAD_SENTENCES)
+        if is_located(m) and is_point(m.place) and lies_in(m, coarse)
     ]
     points = {(m.place.latitude, m.place.longitude) for m in inside}
     return inside[0] if len(points) == 1 else None
@@ -153,13 +141,14 @@ def _score(trigger: tuple[int, int], mention: PlaceMention, sentence: Sentence) 
     score -= 0.15 * _FINENESS[mention.place.place_precision]
     score -= OFF * (mention.off_km >= NEARBY_KM) + OFF * (mention.off_km >= FAR_OFF_KM)
     left, right = sorted((trigger, (mention.start, mention.end)))
-    between = [t.lower for t in sentence.tokens if left[1] <= t.start and t.end <= right[0]]
+    first = bisect_left(sentence.tokens, left[1], key=_START)
+    between = sentence.lowers[first : bisect_right(sentence.tokens, right[0], first, key=_END)]
     score -= PER_TOKEN * len(between)
     if _is_aside(mention, trigger, sentence):
         score -= ASIDE
     if mention.is_aside:
         score -= ASIDE
-    return score - PER_CLAUSE * sum(word in _CLAUSES for word in between)
+    return score - PER_CLAUSE * sum(map(_CLAUSES.__contains__, between))
 
 
 def _foreignness(mention: PlaceMention, most: float) -> float:
@@ -171,6 +160,8 @@ def _is_aside(mention: PlaceMention, trigger: tuple[int, int], sentence: Sentenc
     """Whether a place stands in a relative clause that ends before the trigger."""
     if trigger[0] < mention.end:
         return False
+    if _RELATIVES.isdisjoint(sentence.lowers):
+        return False
     tokens = [t for t in sentence.tokens if t.start < trigger[0]]
     before = [t.lower for t in tokens if t.end <= mention.start]
     opened = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _RELATIVES), None)
@@ -181,17 +172,16 @@ def _is_aside(mention: PlaceMention, trigger: tuple[int, int], sentence: Sentenc
 
 def _of_story(sentence: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """The last place where something was said to be, a few sentences back."""
-    before = [
+    before = (
         m
-        for m in mentions
-        if sentence - STORY_REACH <= m.sentence < sentence
-        and is_located(m)
+        for m in reversed(in_sentences(mentions, sentence - STORY_REACH, sentence))
+        if is_located(m)
         and m.relation in ("in", "near")
         and not m.is_container
         and not m.is_aside
         and m.place.place_precision != "country"
-    ]
-    return before[-1] if before else None
+    )
+    return next(before, None)
 
 
 def _of_outlet(mentions: Sequence[PlaceMention]) -> PlaceMention | None:

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.extract.places.event import place_of_event
 from pipeline.extract.places.find import find_places
+from pipeline.extract.places.whereabouts import Whereabouts
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.records import Article, Place
 from pipeline.text import read_document
@@ -17,7 +18,9 @@ def place_of(text: str, word: str, title: str | None = None) -> Place | None:
     found = find_places(document, Gazetteer.load())
     start = text.index(word)
     sentence = next(s for s in document.sentences if s.field == "text" and start < s.end)
-    mention = place_of_event((start, start + len(word)), sentence.index, found, document)
+    mention = place_of_event(
+        (start, start + len(word)), sentence.index, Whereabouts(document, found)
+    )
     return mention.place if mention else None
 
 
