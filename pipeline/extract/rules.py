@@ -29,6 +29,7 @@ from pipeline.extract.frames.story_tolls import hear_tolls
 from pipeline.extract.places.find import find_places
 from pipeline.extract.places.story_place import place_main_incident
 from pipeline.extract.tolls.find import find_casualties
+from pipeline.extract.triggers.named_areas import add_named_areas
 from pipeline.extract.triggers.scenes import find_scenes
 from pipeline.extract.triggers.tellings import read_tellings
 from pipeline.ids import make_rejection
@@ -78,7 +79,7 @@ class RulesExtractor:
 
     def read(self, document: Document, words: Words) -> Reading | None:
         """Everything found in an article; None when no sentence tells anything."""
-        scenes = find_scenes(document, words)
+        scenes = add_named_areas(document, find_scenes(document, words), words, self.gazetteer)
         tellings = tuple(read_tellings(document, words, scenes))
         if not tellings:
             return None

@@ -32,6 +32,18 @@ def types(text: str) -> set[str]:
         ("Militants were driven out of the valley.", "territory_regained"),
         ("The district was handed over to the army.", "territory_transfer"),
         ("Hundreds of fighters mobilised near the border.", "group_change"),
+        ("Soldiers of both armies exchanged mortar fire over the river.", "armed_clash"),
+        ("Robbers drilled into the vault of a bank and fled.", "robbery"),
+        ("Three raiders made off with a tray of watches.", "robbery"),
+        ("Looters stripped a warehouse of its grain.", "looting"),
+        ("Twelve villagers, five of them girls, were seized from a chapel.", "abduction"),
+        ("Rebels marched away some forty villagers.", "abduction"),
+        ("Troops caught a commander of the militia at his uncle's.", "arrest"),
+        ("Two suspects, both of them students, were picked up at a hostel.", "arrest"),
+        ("The militia answered with rockets on the port.", "shelling"),
+        ("A police van ran over two demonstrators.", "crackdown"),
+        ("Police with batons drove back the crowd.", "protest_with_intervention"),
+        ("Troops seized a rebel base on Sunday.", "territory_lost"),
     ],
 )
 def test_a_verb_and_a_noun_tell_together(text: str, event_type: str) -> None:
@@ -58,3 +70,17 @@ def test_raids_in_which_people_are_arrested_are_no_attack() -> None:
     """Unless somebody is killed in them."""
     assert types("Police arrested ten people in raids.") == {"arrest"}
     assert "attack" in types("Soldiers killed a man and arrested ten people in a raid.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The newspaper traded heavy fire with its critics.",
+        "A cyclist ran over a wallet and made off with it.",
+        "Officers seized three kilos of cocaine from two men.",
+        "Stewards drove back the crowd when the singer left.",
+    ],
+)
+def test_the_same_verbs_tell_nothing_of_other_things(text: str) -> None:
+    """Each pair asks for its noun, or for who does it."""
+    assert types(text) <= {"interception"}

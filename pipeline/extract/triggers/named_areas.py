@@ -1,0 +1,60 @@
+"""Places by name behind a verb of taking, which set the scene as the word "town" does.
+
+"Rebels took Goma" tells what "rebels took the town of Goma" tells; "rebels took Goma Kabila" and
+"rebels took Goma passengers" do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.triggers.scenes import SceneMatch, Scenes
+from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.lexicon.words import Words
+from pipeline.text import Document, Sentence
+
+#: The scenes of verbs that a name may stand behind, and what the name then is.
+_TAKING = frozenset({"take", "take_it"})
+NAMED_AREA = "named_area"
+#: A name has at most this many words.
+_LONGEST = 4
+
+
+def add_named_areas(
+    document: Document, scenes: Scenes, words: Words, gazetteer: Gazetteer
+) -> Scenes:
+    """The scene words of each sentence, and the names of places right behind a verb of taking."""
+    found = []
+    for sentence, matches in zip(document.sentences, scenes, strict=True):
+        named = _named_areas(sentence, matches, words, gazetteer)
+        found.append((*matches, *named) if named else matches)
+    return tuple(found)
+
+
+def _named_areas(
+    sentence: Sentence, matches: Sequence[SceneMatch], words: Words, gazetteer: Gazetteer
+) -> list[SceneMatch]:
+    starts = {m.last for m in matches if m.scenes & _TAKING}
+    found = []
+    for first in sorted(starts):
+        last = _end_of_name(sentence, first)
+        if last == first or not _is_object(sentence, last, words):
+            continue
+        name = " ".join(token.text for token in sentence.tokens[first:last])
+        if any(candidate.kind != "country" for candidate in gazetteer.lookup(name)):
+            found.append(SceneMatch(first, last, frozenset({NAMED_AREA})))
+    return found
+
+
+def _end_of_name(sentence: Sentence, first: int) -> int:
+    last = first
+    tokens = sentence.tokens[: first + _LONGEST + 1]
+    while last < len(tokens) and tokens[last].is_capitalised:
+        last += 1
+    return last
+
+
+def _is_object(sentence: Sentence, last: int, words: Words) -> bool:
+    """Whether the name ends the phrase: "took Goma on Monday", not "took Goma residents"."""
+    after = sentence.forms[last : last + 1]
+    return not after or not after[0][0].isalnum() or after[0] in words.function_words
