@@ -60,6 +60,9 @@ class Believer:
             return spot.is_unlisted and spot.usage != "name"
         if spot.country is not None or place.kind == "country":
             return not spot.is_followed  # "Bermuda Sands motel"
+        if spot.usage == "dateline" and self.is_plain(spot):
+            is_written_large = spot.sentence.tokens[spot.first].text.isupper()
+            return is_written_large or place.population >= LARGE_IF_WORD  # "See it on TV | ..."
         if spot.is_unlisted or spot.parent is not None or spot.usage == "dateline":
             return True
         return self._is_supported(spot, place)
@@ -109,6 +112,8 @@ class Believer:
         is_near = self.votes.division_share(division_of(place), spot.key) >= DIVISION_SUPPORT
         if self.in_capitals:
             return is_at and place.population >= LARGE_IF_WORD and self._is_at_home(spot, place)
+        if is_governed(spot) and spot.last - spot.first > 1:
+            return True  # "the Federal Way Police"
         if not is_near and place.population < LARGE:
             return False
         return (is_at or spot.usage == "body") and (not spot.is_loose or spot.key in self.said)
@@ -170,7 +175,7 @@ class Believer:
         if spot.head == "quarter" or (place.is_alternate and self.in_capitals and not is_home):
             return self.votes.nearest_km(place, key) < QUARTER_KM
         if not is_home:
-            is_enough = is_said(spot) and not self.in_capitals
+            is_enough = (is_said(spot) or is_governed(spot)) and not self.in_capitals
             return people >= (self._least_said(place) if is_enough else LARGE)
         if is_said(spot) or people >= LARGE or key in self.said:
             return True
@@ -187,8 +192,16 @@ def is_said(spot: Spot) -> bool:
     return (spot.relation in LOCATIVE and not spot.is_followed) or bool(spot.head)
 
 
+def is_governed(spot: Spot) -> bool:
+    """Whether a name has police, a mayor or townspeople, as only places do."""
+    is_followed = spot.is_followed or spot.is_loose
+    return spot.usage == "body" and spot.word(1) in _TOWNSPEOPLE and not is_followed
+
+
 def said_names(spots: Sequence[Spot]) -> frozenset[str]:
     """The names that sentences in ordinary style say to be places."""
     return frozenset(
-        s.key for s in spots if not s.is_loose and is_said(s) and s.usage in ("place", "body")
+        s.key
+        for s in spots
+        if not s.is_loose and (is_said(s) or is_governed(s)) and s.usage in ("place", "body")
     )

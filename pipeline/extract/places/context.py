@@ -64,6 +64,7 @@ class ContextReader:
             kind = heads.get(after, "")
             # "the Wyoming town of Lingle" is no Wyoming town
             is_of_next = kind == "city" and spot.word(length + 1) == "of"
+            is_of_next |= kind in ("city", "site") and self._is_in_longer_name(spot, length)
             if kind and not is_of_next and not (is_country and kind in ("site", "city")):
                 spot.head = heads[after]
                 return
@@ -73,6 +74,11 @@ class ContextReader:
                 if before in heads:
                     spot.head = heads[before]
                     return
+
+    def _is_in_longer_name(self, spot: Spot, length: int) -> bool:
+        """Whether a head of some words goes on as a name: "Pinewood Village Apartments"."""
+        after = spot.sentence.tokens[spot.last : spot.last + length + 1]
+        return not spot.is_loose and len(after) > length and all(t.is_capitalised for t in after)
 
     def _read_relation(self, spot: Spot) -> None:
         """The relation that the nearest preposition states, adjectives and heads skipped over."""

@@ -259,8 +259,10 @@ def _support(candidate: Candidate, key: str, parents: list[Spot], votes: Votes) 
     score = _COUNTRY_SUPPORT * votes.country_share(candidate.country, key)
     if candidate.admin1 is not None:
         score += _DIVISION_SUPPORT * votes.division_share(division_of(candidate), key)
-    if votes.anchors and candidate.kind in ("city", "site"):
-        score += _NEAR_SUPPORT * max(0.0, 1.0 - votes.nearest_km(candidate, key) / NEAR_KM)
+    if votes.anchors and candidate.kind in ("city", "site", "admin2"):
+        within = candidate.uncertainty_km if candidate.kind == "admin2" else 0.0
+        away = max(0.0, votes.nearest_km(candidate, key) - within)
+        score += _NEAR_SUPPORT * max(0.0, 1.0 - away / NEAR_KM)
     if parents:
         linked = sum(_is_linked(candidate, parent) for parent in parents)
         score += _LINKED * (2 * linked / len(parents) - 1)

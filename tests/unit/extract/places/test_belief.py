@@ -44,3 +44,21 @@ def test_a_village_is_believed_where_the_story_plays_around_it() -> None:
 
 def test_a_village_is_believed_whose_name_is_that_of_no_other() -> None:
     assert set(places("A teenager died at Fort Riley on Friday.")) == {"Fort Riley"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A Vacaville man was shot on Thursday evening while cleaning a gun.", "Vacaville"),
+        (
+            "Police asked all guests to call the Southern Pines Police Department in the evening.",
+            "Southern Pines",
+        ),
+    ],
+)
+def test_what_has_police_and_townspeople_is_a_place(text: str, name: str) -> None:
+    assert set(places(text)) == {name}
+
+
+def test_a_bar_of_links_is_no_dateline() -> None:
+    assert not places("See It On TV | Report A Typo | Send Tip")

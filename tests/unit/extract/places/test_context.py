@@ -55,3 +55,8 @@ def test_a_word_for_a_town_belongs_to_the_name_behind_it() -> None:
     text = "A man was shot in the small southeastern Wyoming town of Lingle on Monday."
     assert place(text, "Wyoming").place.place_precision == "admin1"
     assert place(text, "Lingle").place.admin1 == "Wyoming"
+
+
+def test_a_word_for_a_town_within_a_longer_name_tells_nothing() -> None:
+    text = "Officers were called when neighbours heard shots from the Pinewood Village Apartments."
+    assert not find_places(read_document(Article("a", text)), Gazetteer.load())

@@ -59,3 +59,12 @@ def test_the_county_of_a_jail_tells_which_namesake_is_meant() -> None:
         "the driver ran. He is held in the Bartholomew County Jail, Harris said."
     )
     assert places(text)["Columbus"].place.admin1 == "Indiana"
+
+
+def test_a_county_is_the_one_around_a_village_of_the_text() -> None:
+    text = (
+        "Three people died in a night of shootings in Montgomery County. The killings happened at "
+        "three houses in Kilmichael, troopers said."
+    )
+    found = places(text, url="http://www.wbrc.com/story/1")  # a station of Alabama
+    assert {m.place.admin1 for m in found.values()} == {"Mississippi"}
