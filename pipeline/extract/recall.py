@@ -38,9 +38,15 @@ def date_recalled(
         return None
     if date.source == "report" and head.word.event_type != "arrest" and _is_aftermath(telling):
         return None  # "arrested in connection with the shooting, officials said on Friday"
-    has_arrest = any(h.word.event_type == "arrest" and h.first < head.first for h in heads)
-    is_charged = has_arrest and "recall" in recall and head.word.event_type != "arrest"
-    return None if is_charged and date.mention.start < head.start else date
+    if head.word.event_type == "arrest":
+        return date
+    arrests = [h for h in heads if h.word.event_type == "arrest"]
+    if date.source == "sentence" and any(
+        date.mention.start > h.start > head.start for h in arrests
+    ):
+        return None  # "the man who set off the bombs was arrested on Monday"
+    has_arrest = any(h.first < head.first for h in arrests)
+    return None if has_arrest and "recall" in recall and date.mention.start < head.start else date
 
 
 def _is_aftermath(telling: Telling) -> bool:

@@ -80,7 +80,7 @@ def _stands_alone(frame: Frame, frames: Sequence[Frame]) -> bool:
         t.sentence for t in frame.triggers if not t.is_definite and t.word.strength != "generic"
     }
     place, day = frame.own_place, frame.date.mention if frame.date else None
-    if place is not None and place.sentence not in told:
+    if frame.place is None or (place is not None and place.sentence not in told):
         return False
     if day is None:
         return place is not None and frame.interval in _days_of_lead(frames)

@@ -3,7 +3,7 @@
 | field | rule |
 |---|---|
 | incident_id | of the first member by (recorded_at, published_at, mention_id), withdrawn or not |
-| event_type | the type of most origins; a general word gives way to any finer one |
+| event_type | the type of most origins, those that look back aside; a general word gives way |
 | status | of most origins, each by its newest mention |
 | salience | the highest |
 | event_start, event_end | the interval that most origins' intervals meet; of these the narrowest |
@@ -160,9 +160,10 @@ def _fuse_values(live: Sequence[Mention], members: Sequence[Mention]) -> Inciden
 
 
 def choose_type(mentions: Sequence[Mention]) -> str:
-    """The type of most origins; a general word gives way to any finer one."""
-    finer = [mention for mention in mentions if mention.event_type not in GENERIC]
-    return most_told(finer or mentions, lambda mention: mention.event_type)
+    """The type of most origins that report it; a general word gives way to any finer one."""
+    reports = [mention for mention in mentions if mention.salience != "background"] or mentions
+    finer = [mention for mention in reports if mention.event_type not in GENERIC]
+    return most_told(finer or reports, lambda mention: mention.event_type)
 
 
 def choose_status(mentions: Sequence[Mention]) -> Status:

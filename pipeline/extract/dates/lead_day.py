@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from pipeline.extract.dates.event import EventDate, date_of_story, is_follow_up
+from pipeline.extract.dates.event import EventDate, is_follow_up
 from pipeline.extract.dates.find import resolve
 from pipeline.extract.dates.interval import one_day
 from pipeline.extract.dates.story_day import choose_day, days_taken
+from pipeline.extract.dates.story_vote import date_of_story
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.reading import Reading
@@ -30,7 +31,9 @@ def date_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
     """Date a story's first incident by all that the article says of days."""
     if is_lead(frames):
         date_by_rules(frames, reading)
-        frames[0].date = choose_day(frames[0], frames[1:], reading)
+        # the choice is learned from deeds, whose days are seldom those of arrests
+        if frames[0].event_type != "arrest" or not frames[0].has_clause_day:
+            frames[0].date = choose_day(frames[0], frames[1:], reading)
 
 
 def date_by_rules(frames: Sequence[Frame], reading: Reading) -> None:

@@ -17,6 +17,7 @@ from pipeline.extract.dates.interval import Interval
 from pipeline.extract.frames.frame import Frame, do_places_agree
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.ranking import Cue, bin_of, depth_of, rank, read_weights
+from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.event_types import are_one_story, family
 from pipeline.text import Document, Sentence
 
@@ -26,6 +27,8 @@ LEAST = 0.48
 LEAST_IN_CAPITALS = 0.7
 #: Up to these numbers of days before publication a day is of one age.
 _AGES = (-1, 0, 1, 2, 3, 6, 7, 13, 20, 34, 70, 200, 400)
+#: No day of the news, but that the incident is history.
+_LONG = ("month", "year")
 #: A clock time stands at most so many tokens from its day.
 _CLOCK_REACH = 6
 _CLOCK = frozenset("a.m p.m a.m. p.m. am pm midnight noon o'clock".split())
@@ -51,7 +54,17 @@ def choose_day(frame: Frame, others: Sequence[Frame], reading: Reading) -> Event
     probability, best = max(zip(rated, candidates, strict=True), key=lambda r: r[0])
     if reading.document.in_capitals and probability < LEAST_IN_CAPITALS:
         return frame.date
-    return best.date if probability >= LEAST else None
+    if probability >= LEAST and best.date is not None:
+        return best.date
+    return frame.date if _is_history(frame) else None
+
+
+def _is_history(frame: Frame) -> bool:
+    """Whether the only sentence that tells it gives the month or year: "bombed in 1984"."""
+    date, told = frame.date, {t.sentence for t in frame.triggers if t.field == "text"}
+    if date is None or date.mention is None or date.source != "clause":
+        return False
+    return date.interval.precision in _LONG and told == {date.mention.sentence}
 
 
 def list_days(frame: Frame, others: Sequence[Frame], reading: Reading) -> Iterator[Candidate]:
@@ -114,15 +127,24 @@ def _named_days(
 def _may_be(interval: Interval, frame: Frame, others: Sequence[Frame]) -> bool:
     """Whether nothing that the incident's own words tell speaks against a day.
 
-    It is not outside the weekend, month or year told; and it is not that of another incident with
-    a day and place of its own.
+    It is not outside the weekend, month or year told, nor another than the day told with its year;
+    and it is not that of another incident with a day and place of its own.
     """
     own = frame.own_interval
     if own is None or frame.date is None or interval == own:
         return True
+    if _is_told_with_year(frame.date) and own.precision == "day":
+        return False
     if own.precision != "day":
         return own.start <= interval.start and interval.end <= own.end
     return all(interval != other.own_interval for other in others if _is_another(frame, other))
+
+
+def _is_told_with_year(date: EventDate) -> bool:
+    """Whether an incident's own clause tells its day in full: "on Aug. 19, 2003"."""
+    if date.mention is None or date.source != "clause":
+        return False
+    return date.mention.expression.kind == "calendar" and date.mention.expression.year is not None
 
 
 def _is_another(main: Frame, frame: Frame) -> bool:
@@ -145,24 +167,33 @@ def _is_base(mention: DateMention, interval: Interval, frame: Frame) -> bool:
 
 
 def _owners(frame: Frame, others: Sequence[Frame], reading: Reading) -> dict[tuple[int, int], str]:
-    """Whose the days of tellings are: the incident's own or another's, by clause or less surely."""
-    told = [(f is frame, t.span) for f in (frame, *others) for t in f.triggers]
+    """Whose the days of tellings are, by clause or less surely."""
+    told = [(_teller(t, frame, f), t.span) for f in (frame, *others) for t in f.triggers]
     rivals: dict[int, list[tuple[int, int]]] = {}
     for _, (sentence, start, end) in told:
         rivals.setdefault(sentence, []).append((start, end))
     found: dict[tuple[int, int], str] = {}
-    for is_own, span in told:
+    for who, span in told:
         others_here = rivals[span[0]]
         for source, mention in sources_of_dates(reading.document, reading.dates, span, others_here):
-            owner = f"{'own' if is_own else 'other'} {source}"
+            owner = f"{who} {source}"
             key = (mention.sentence, mention.start)
             if key not in found or _RANKS.index(owner) < _RANKS.index(found[key]):
                 found[key] = owner
     return found
 
 
+def _teller(trigger: Trigger, main: Frame, frame: Frame) -> str:
+    """Whether a word tells the main incident, an arrest for it or another incident."""
+    if trigger.word.event_type == "arrest" and main.event_type != "arrest":
+        return "arrest"
+    return "own" if frame is main else "other"
+
+
 #: Whose a day is, the surest first.
-_RANKS = [f"{who} {how}" for how in ("clause", "sentence", "report") for who in ("own", "other")]
+_RANKS = [
+    f"{who} {how}" for how in ("clause", "sentence", "report") for who in ("own", "other", "arrest")
+]
 
 
 def _cues_of_interval(

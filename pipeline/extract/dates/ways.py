@@ -25,6 +25,11 @@ _FARTHEST = 60
 _OPENING_SHARE = 0.3
 #: The most words before a date that opens its sentence.
 _MOST_OPENING = 3
+#: What leads from the verb that a date is of to what is said of an event: "guilty on Monday of
+#: shooting", "charged on Monday over the murder".
+_LINKS = frozenset(("of", "for", "over", "about"))
+#: Such a word and the event's own stand at most so many words apart.
+_LINK_REACH = 2
 #: So many sentences are remembered: each is asked once for each of its triggers, one by one.
 _REMEMBERED = 64
 
@@ -92,6 +97,11 @@ class Ways:
             return 0.1 * (position - last)
         cost = self.passed[position] - self.passed[last]
         return max(1.0, cost * _OPENING_SHARE if self._opens(date) else cost)
+
+    def is_linked(self, date: DateMention, position: int) -> bool:
+        """Whether what stands at a position is only what the date's own verb is about."""
+        between = self.words[date.last_token : position]
+        return 0 < len(between) <= _LINK_REACH and between[0] in _LINKS
 
     def _opens(self, date: DateMention) -> bool:
         """Whether a date opens its sentence: "On Monday", "Moreover, on Monday"."""

@@ -32,6 +32,10 @@ RESPONSE_REACH = 3
 _RESPONSES = frozenset({"arrest", "interception"})
 #: Types that accidents are told as, too: "the gun went off".
 _MISHAPS = frozenset({"shooting"})
+#: What hurts nobody; the victims told behind it are those of another deed, or of a fraud.
+_HARMLESS = frozenset(
+    {"arrest", "agreement", "base_established", "group_change", "territory_transfer"}
+)
 #: A toll told alone belongs to an incident told at most so many sentences before.
 CLAIM_REACH = 3
 #: Weak words alone still tell of an incident at most so many sentences behind it.
@@ -188,7 +192,7 @@ def add_loose_claims(incidents: Sequence[Frame], reading: Reading) -> None:
         gaps = [
             (claim.sentence - f.last_before(claim.sentence), n)
             for n, f in enumerate(incidents)
-            if not claim.is_accident or f.event_type in _MISHAPS
+            if (f.event_type in _MISHAPS or not claim.is_accident) and f.event_type not in _HARMLESS
         ]
         near = [(gap, -n) for gap, n in gaps if 0 < gap <= CLAIM_REACH]
         if near:

@@ -62,13 +62,24 @@ def read_frames(reading: Reading) -> list[Frame]:
     """The frames of an article in text order; relative dates count from the event told before."""
     frames: list[Frame] = []
     anchor: Interval | None = None
+    in_capitals = reading.document.in_capitals
     for telling in reading.tellings:
         found = read_sentence(reading, telling, anchor)
-        leading = [frame.interval for frame in found if not frame.is_linked]
-        days = [i for i in leading if i is not None and i.precision in ("day", "days")]
-        anchor = next(iter(days), anchor)
+        leading = (frame for frame in found if not frame.is_linked)
+        # telegrams in capitals are the report of their day
+        days = (frame.interval for frame in leading if in_capitals or not is_spoken_of(frame))
+        anchor = next((i for i in days if i and i.precision in ("day", "days")), anchor)
         frames.extend(found)
     return frames
+
+
+def is_spoken_of(frame: Frame) -> bool:
+    """Whether its day is that on which somebody spoke of something told before, or to come."""
+    if frame.date is None or frame.date.source != "report":
+        return False
+    return frame.status != "occurred" or not any(
+        t.word.strength == "strong" and not t.is_definite for t in frame.triggers
+    )
 
 
 def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -> list[Frame]:

@@ -42,3 +42,11 @@ def test_the_day_of_an_arrest_is_not_that_of_its_bomb() -> None:
 def test_a_place_of_those_who_say_it_is_not_that_of_the_event() -> None:
     text = "Gunmen killed three soldiers on Monday, according to officials in Washington."
     assert all(m.place.name != "Washington" for m in mentions(text))
+
+
+def test_the_day_of_an_arrest_told_behind_its_deed_is_not_the_deeds() -> None:
+    text = (
+        "The man who set off bombs in two stations in Lyon was arrested on Monday in a park. "
+        "The bombs exploded on Saturday in the morning rush."
+    )
+    assert {m.event_type: m.event_start for m in mentions(text)}["bombing"] == date(2022, 8, 20)

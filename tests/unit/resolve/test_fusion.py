@@ -179,3 +179,9 @@ def test_fusing_in_any_order_gives_the_same_incident(n: int) -> None:
 def test_a_revised_member_is_counted_with_its_new_values() -> None:
     one = told(casualties=(killed(2),))
     assert fused(replace(one, casualties=(killed(5),))).incident.killed_best == 5
+
+
+def test_the_type_is_that_of_those_who_report_not_of_those_who_look_back() -> None:
+    back = [told(event_type="riot", salience="background") for _ in range(2)]
+    assert fused(told(event_type="attack"), *back).incident.event_type == "attack"
+    assert fused(*back).incident.event_type == "riot"

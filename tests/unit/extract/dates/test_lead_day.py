@@ -40,3 +40,15 @@ def test_what_is_told_of_a_trial_has_no_day_of_publication() -> None:
 def test_the_day_of_a_charge_is_not_that_of_the_shooting() -> None:
     text = "A man was charged over a shooting that killed a clerk in Lagos, police said on Tuesday."
     assert [day for day, _ in read(text, "Man charged in Lagos")] in ([], [None])
+
+
+def test_an_arrest_is_of_its_own_day_not_of_its_deeds() -> None:
+    text = (
+        "A man was arrested on Monday. The suspect, 28, was taken into custody over bombings in "
+        "Lagos on Saturday that hurt nobody, police said."
+    )
+    found = load_extractor().extract(
+        Article("a", text, published_at=datetime(2022, 8, 24, 10, tzinfo=UTC))
+    )
+    assert not isinstance(found, Rejection)
+    assert {m.event_type: m.event_start for m in found}["arrest"] == date(2022, 8, 22)

@@ -46,3 +46,18 @@ def test_the_day_is_within_the_month_that_the_words_tell() -> None:
     )
     day = day_of(text)
     assert day is None or day.month == 6
+
+
+def test_the_year_that_tells_history_stays() -> None:
+    assert day_of("The pub on the quay, bombed in 1984, opened anew in Brighton.") == date(
+        1984, 1, 1
+    )
+
+
+def test_a_day_told_with_its_year_is_not_overruled_by_that_of_a_ceremony() -> None:
+    text = (
+        "Survivors of the bombing of a hotel in Nairobi laid flowers in a park on Monday. On the "
+        "morning of Aug. 19, 2003, a man drove a lorry loaded with explosives into its yard and "
+        "killed nine people."
+    )
+    assert day_of(text) == date(2003, 8, 19)

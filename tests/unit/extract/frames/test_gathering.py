@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from pipeline.extract import load_extractor
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.frame import Frame
@@ -13,7 +14,7 @@ from pipeline.extract.frames.reading import Reading
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord, load_words
-from pipeline.records import Article, Place
+from pipeline.records import Article, Place, Rejection
 from pipeline.text import read_document
 
 
@@ -117,3 +118,13 @@ def test_figures_over_time_are_no_incident_outside_of_telegrams() -> None:
     figures = frame(0)
     figures.scenes = frozenset({"statistic"})
     assert gathered([figures]) == []
+
+
+def test_the_victims_of_a_fraud_are_not_those_of_its_arrests() -> None:
+    text = (
+        "Police arrested two suspects in Leeds on Monday over a skimming scheme. "
+        "Detectives have already found about 120 victims."
+    )
+    found = load_extractor().extract(Article("a", text))
+    assert not isinstance(found, Rejection)
+    assert [m.casualties for m in found if m.event_type == "arrest"] == [()]

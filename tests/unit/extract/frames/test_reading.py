@@ -1,0 +1,38 @@
+"""What each sentence tells of its incidents."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.reading import read_frames
+from pipeline.extract.rules import RulesExtractor, load
+from pipeline.records import Article
+from pipeline.text import read_document
+
+EXTRACTOR: RulesExtractor = load()
+STORY = (
+    "Rockets hit the port of Aden on Sunday, killing two sailors. "
+    "The minister said on Tuesday that the attack was cowardly. "
+    "A mortar round also killed a child in Lahij."
+)
+
+
+def frames(text: str) -> list[Frame]:
+    """The frames of an article of Wednesday, 13 March 2024, before they are gathered."""
+    article = Article("a", text, published_at=datetime(2024, 3, 13, tzinfo=UTC))
+    reading = EXTRACTOR.read(read_document(article), EXTRACTOR.words["en"])
+    assert reading is not None
+    return read_frames(reading)
+
+
+def test_the_day_on_which_somebody_spoke_is_not_carried_on() -> None:
+    last = frames(STORY)[-1]
+    assert last.interval is not None
+    assert last.interval.start == date(2024, 3, 10)
+
+
+def test_telegrams_in_capitals_are_the_report_of_their_day() -> None:
+    last = frames(STORY.upper())[-1]
+    assert last.interval is not None
+    assert last.interval.start == date(2024, 3, 12)
