@@ -9,6 +9,7 @@ on MUC-4 and on hand-annotated articles, see docs/choices.md).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.errors import Reason
 from pipeline.extract.actors.cast import Part, Stage, choose_cast, is_same, set_stage
@@ -106,7 +107,10 @@ class RulesExtractor:
     def cast(self, frames: list[Frame], doers: list[Part]) -> None:
         """Say who each frame is about."""
         for frame in frames:
-            frame.participants = choose_cast(stage_of(frame, doers))
+            stage = stage_of(frame, doers)
+            if frame.confidence is not None:
+                stage = replace(stage, confidence=frame.confidence)
+            frame.participants = choose_cast(stage)
 
 
 def stage_of(frame: Frame, doers: Sequence[Part]) -> Stage:

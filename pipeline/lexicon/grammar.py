@@ -22,7 +22,7 @@ class Grammar:
     ``nobody``: words that deny that somebody was arrested. ``perfect``: "has" before a participle.
     ``saying``: forms of verbs of saying. ``said_of``: behind one, its subject is only spoken of
     ("said to have"). ``speaker_itself``: behind one, the speaker tells of itself ("said its").
-    ``according``: before the source of a telling.
+    ``according``: before the source of a telling. ``anonymous``: nouns for doers nobody knows.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -55,6 +55,7 @@ class Grammar:
     said_of: frozenset[str] = NO_WORDS
     speaker_itself: frozenset[str] = NO_WORDS
     according: frozenset[str] = NO_WORDS
+    anonymous: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

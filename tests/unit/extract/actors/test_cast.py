@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.actors.cast import Part, choose_cast, group_parts, is_same, set_stage
@@ -13,6 +15,11 @@ from pipeline.records import Article, Participant, Role
 def rules() -> RulesExtractor:
     """The loaded extractor."""
     return load()
+
+
+def anonymous(name: str, chance: float) -> Part:
+    """A doer that nobody knows."""
+    return replace(part(name, "perpetrator", chance, "attacker"), is_anonymous=True)
 
 
 def part(name: str, role: Role, chance: float, kind: str = "person", sentence: int = 0) -> Part:
@@ -81,3 +88,34 @@ def test_a_state_is_not_the_same_as_those_its_name_stands_before() -> None:
     state = Participant("perpetrator", "Norwegian", "norway", "state")
     assert not is_same(Participant("victim", "Norwegian nurse"), state)
     assert is_same(Participant("perpetrator", "Norway", "norway", "state"), state)
+
+
+def test_doers_that_nobody_knows_are_one_group() -> None:
+    """The hitmen of one sentence are the gunmen of the next; a named group is another."""
+    told = [
+        anonymous("hitmen", 0.6),
+        anonymous("two gunmen", 0.8),
+        part("rebels", "perpetrator", 0.5),
+    ]
+    assert sorted(len(g.parts) for g in group_parts(told)) == [1, 2]
+
+
+def test_who_stands_behind_a_name_is_the_one_named() -> None:
+    """As in "Ana Ruiz, a judge"."""
+    named = Part(Participant("victim", "Ana Ruiz", start=10), "name", 0.5, 0, "none", False)
+    judge = Part(Participant("victim", "judge", start=22), "person", 0.6, 0, "a", True, apposed=10)
+    assert len(group_parts([named, judge])) == 1
+    assert len(group_parts([named, replace(judge, apposed=None)])) == 2
+
+
+def test_words_that_only_count_do_not_make_another_group() -> None:
+    """A group of rebels are the rebels."""
+    told = [part("group of rebels", "perpetrator", 0.6), part("rebels", "perpetrator", 0.7)]
+    assert len(group_parts(told)) == 1
+
+
+def test_of_a_doubtful_incident_only_the_surest_are_told() -> None:
+    """A role is worth no more than the incident it is in."""
+    stage = set_stage([part("rebels", "perpetrator", 0.4, "attacker")], [], None, frozenset({0}))
+    assert choose_cast(stage)
+    assert not choose_cast(replace(stage, confidence=0.1))
