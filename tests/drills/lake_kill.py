@@ -45,18 +45,16 @@ def drill(lake: Path, kills: int, n_days: int, n_incidents: int, seed: int) -> K
     moments = random.Random(seed)
     with _publisher(lake, n_days, n_incidents) as first:
         _wait_for_version(first)
-        began = time.monotonic()
-        _wait_for_version(first)
-        length_s = time.monotonic() - began
         first.kill()
     problems: list[str] = []
     healed = done = 0
     with Readers(lake, n_incidents) as readers:
+        length_s = _length_of_a_version(lake, n_days, n_incidents)
         for n in range(kills):
             with _publisher(lake, n_days, n_incidents) as process:
                 _wait_for_version(process)  # it lives, and has healed what the last one left
                 try:
-                    process.wait(moments.uniform(0, 1.5 * length_s))
+                    process.wait(moments.uniform(0, 1.2 * length_s))
                 except subprocess.TimeoutExpired:
                     process.kill()
             healed += _heal(lake, n_incidents, problems, in_full=n % _VERIFY_EVERY == 0)
@@ -69,6 +67,16 @@ def drill(lake: Path, kills: int, n_days: int, n_incidents: int, seed: int) -> K
         healed,
         Lake(lake).snapshot().change_seq // n_incidents,
     )
+
+
+def _length_of_a_version(lake: Path, n_days: int, n_incidents: int) -> float:
+    """Seconds from version to version while the readers read; a kill falls anywhere in these."""
+    with _publisher(lake, n_days, n_incidents) as process:
+        _wait_for_version(process)
+        began = time.monotonic()
+        _wait_for_version(process)
+        process.kill()
+    return time.monotonic() - began
 
 
 def _heal(lake: Path, n_incidents: int, problems: list[str], *, in_full: bool) -> int:
