@@ -179,6 +179,7 @@ def write_history(folder: Path, n_mentions: int) -> Lake:
             tables = [_tables_of(draw_day(day, A_DAY)) for day in days[first : first + _BATCH_DAYS]]
             edits = [Edit(name, pa.concat_tables([t[name] for t in tables])) for name in tables[0]]
             lake.commit(edits, run=f"history{days[first]}")
+        lake.heal()  # as the writer of the next window does: the index covers the history
     return lake
 
 

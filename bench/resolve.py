@@ -40,7 +40,7 @@ def measure(settings: Settings) -> Iterator[Finding]:
         points, rows = [], []
         for size in sizes:
             lake = write_history(folder / str(size), size)
-            seconds, n_read = _time_windows(lake, size, settings.rounds)
+            seconds, n_read = _time_windows(lake.path, size, settings.rounds)
             settings.say(f"history of {size:,}: {seconds:.2f} s a window, {n_read:,} touched")
             points.append((float(size), seconds))
             rows.append((f"{size:,} mentions", f"{seconds:.2f} s, {n_read:,} mentions touched"))
@@ -57,8 +57,22 @@ def measure(settings: Settings) -> Iterator[Finding]:
     yield _measure_whole(settings.limit * WHOLE)
 
 
-def _time_windows(lake: Lake, size: int, rounds: int) -> tuple[float, int]:
-    """Median seconds of a window at the end of history, and the mentions that it touches."""
+def _time_windows(folder: Path, size: int, rounds: int) -> tuple[float, int]:
+    """Median seconds of a window at the end of history, and the mentions that it touches.
+
+    In a process of its own: one that has just written the history has a heap full of it, and pays
+    for that in every collection of garbage.
+    """
+    script = (
+        f"from bench.resolve import time_windows; time_windows({str(folder)!r}, {size}, {rounds})"
+    )
+    seconds, touched = _run(script)
+    return float(seconds), int(touched)
+
+
+def time_windows(folder: str, size: int, rounds: int) -> None:
+    """Time windows at the end of a history; prints median cpu seconds and mentions touched."""
+    lake = Lake(Path(folder))
     last = FIRST_DAY + timedelta(days=size // A_DAY - 1)
     seconds, touched = [], 0
     for n in range(rounds + 1):
@@ -68,7 +82,7 @@ def _time_windows(lake: Lake, size: int, rounds: int) -> tuple[float, int]:
         started = time.process_time()
         touched = run_window(lake, told, window)
         seconds.append(time.process_time() - started)
-    return median(seconds[1:]), touched
+    sys.stdout.write(f"{median(seconds[1:]):.3f} {touched}\n")
 
 
 def run_window(lake: Lake, told: list[Mention], window: datetime) -> int:
@@ -85,16 +99,19 @@ def _measure_whole(count: int) -> Figures:
     """Resolve many mentions in a process of its own, whose memory can be told."""
     count -= count % A_DAY
     script = f"from bench.resolve import resolve_whole; resolve_whole({count})"
-    done = subprocess.run(
-        [sys.executable, "-c", script], check=True, capture_output=True, text=True
-    )
-    seconds, gigabytes, incidents = done.stdout.split()
+    seconds, gigabytes, incidents = _run(script)
     return Figures(
         "Resolving everything anew",
         f"{count:,} mentions in one process; a rebuild takes up a history in parts of "
         f"{PART_ROWS:,}.",
         (("seconds (cpu)", seconds), ("memory", f"{gigabytes} GB"), ("incidents", incidents)),
     )
+
+
+def _run(script: str) -> list[str]:
+    """Run a script in a process of its own; the words that it prints."""
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
 
 
 def resolve_whole(count: int) -> None:
