@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.places.people import is_village
 from pipeline.extract.places.spot import LOCATIVE, Spot
 from pipeline.extract.places.tally import Votes, division_of
 from pipeline.lexicon.gazetteer import Candidate
@@ -74,7 +75,7 @@ class Believer:
         if place.kind in ("admin1", "site", "region"):
             is_other = place.kind == "site" and place.country in ENGLISH_COUNTRIES
             return self._is_meant(spot, place) and not (is_other and self._is_far(spot, place))
-        if place.has_post and not place.population:
+        if is_village(place):
             return self._is_village_meant(spot, place)
         return not self._is_namesake(spot, place) and self._is_large_enough(spot, place)
 
@@ -161,7 +162,8 @@ class Believer:
 
         Words must say so, and the story play in its state or near it, or nothing else be named so.
         """
-        if not (is_said(spot) or spot.key in self.said or spot.usage == "body"):
+        is_said_so = is_said(spot) or spot.key in self.said or spot.usage == "body"
+        if self.in_capitals or not is_said_so:
             return False
         is_unique = len(spot.candidates) == 1 and spot.last - spot.first > 1
         is_in_state = self.votes.division_share(division_of(place), spot.key) >= DIVISION_SUPPORT

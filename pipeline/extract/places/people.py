@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.places.spot import LOCATIVE, Spot, is_country, possessive
+from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords
 
@@ -105,6 +106,11 @@ class PersonSieve:
         is_apart = is_apart or (spot.first == 1 and word in words.skip)
         is_known = word in words.bodies or word in words.heads
         return not (is_apart or is_known or text_key(before.text) in words.adjectives)
+
+
+def is_village(place: Candidate) -> bool:
+    """Whether only lists of post offices have a place: many are named like words or people."""
+    return place.has_post and not place.population
 
 
 def is_large(spot: Spot) -> bool:

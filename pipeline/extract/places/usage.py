@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.places.people import is_large
+from pipeline.extract.places.people import is_large, is_village
 from pipeline.extract.places.spot import (
     LOCATIVE,
     Spot,
@@ -128,9 +128,10 @@ class UsageReader:
     def _read_trust(self, spot: Spot) -> None:
         """How much a name may vote: plain words, and words in capitals, hardly."""
         is_at = spot.relation in LOCATIVE and not spot.is_followed
-        if spot.usage in ("adjective", "dateline") or is_large(spot):
+        if spot.usage in ("adjective", "dateline") or is_large(spot) or _is_capital(spot):
             return
-        if self.is_plain(spot) and (spot.is_loose or not is_at):
+        is_word = self.is_plain(spot) and (spot.is_loose or not is_at)
+        if is_word or (spot.is_loose and _is_village(spot)):
             spot.trust = TRUST_OF_WORD
         elif spot.is_loose and not is_at and spot.head in ("", "site"):
             spot.trust = TRUST_IF_LOOSE
@@ -144,7 +145,7 @@ class UsageReader:
         words = self._words
         lists = [words.common_words, words.heads, words.skip]
         tokens = spot.sentence.tokens[spot.first : spot.last]
-        if all(t.text.isupper() for t in tokens):
+        if all(t.text.isupper() for t in tokens) and not _is_capital(spot):
             lists.append(words.given_names)
         return all(
             any(t.lower in known or text_key(t.text) in known for known in lists) for t in tokens
@@ -154,6 +155,16 @@ class UsageReader:
 def _is_government(spot: Spot) -> bool:
     """Whether a country or its capital may be meant, that can act."""
     return any(c.kind == "country" or c.is_capital for c in spot.candidates[:_READINGS])
+
+
+def _is_capital(spot: Spot) -> bool:
+    """Whether a name is that of a capital, be it made of given names: "SAN SALVADOR"."""
+    return any(c.is_capital and not c.is_alternate for c in spot.candidates[:_READINGS])
+
+
+def _is_village(spot: Spot) -> bool:
+    """Whether only villages have a name, and no word says that it is one."""
+    return not spot.head and all(is_village(place) for place in spot.candidates)
 
 
 def _is_division(spot: Spot) -> bool:

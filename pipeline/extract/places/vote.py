@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 
 from pipeline.extract.places.links import contains
+from pipeline.extract.places.people import is_village
 from pipeline.extract.places.spot import LOCATIVE, Spot, Usage
 from pipeline.extract.places.tally import Votes, division_of
 from pipeline.lexicon.gazetteer import Candidate
@@ -177,7 +178,7 @@ def _count(groups: Mapping[str, list[Spot]], hints: Votes) -> Votes:
 def prior(candidate: Candidate, head: str) -> float:
     """How likely a reading is without the rest of the text, on a scale of powers of ten."""
     score = 0.7 * math.log10(candidate.population + 300) + _KIND[candidate.kind]
-    score += _VILLAGE * (candidate.has_post and not candidate.population)
+    score += _VILLAGE * is_village(candidate)
     score += _ALTERNATE * candidate.is_alternate + 0.7 * candidate.is_capital
     if head and head != "site":
         score += _HEAD_MATCH if _fits_head(candidate, head) else _HEAD_CLASH

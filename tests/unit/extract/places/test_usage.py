@@ -42,3 +42,15 @@ def test_a_country_may_begin_with_an_article_of_its_language() -> None:
 )
 def test_armed_men_are_only_named_for_a_place(text: str, language: str) -> None:
     assert set(usages(text, language)) == {"Miami"}
+
+
+@pytest.mark.parametrize(
+    ("text", "capital"),
+    [
+        ("BOGOTA, 6 OCT 89 -- A BOMB HURT SIX IN BOGOTA. REBELS SAID SO IN TELEPHONE CALLS.", "CO"),
+        ("FORCES HOLD POINTS OF SAN SALVADOR. THEY ATTACKED A CAR IN THE CAPITAL.", "SV"),
+    ],
+)
+def test_in_capitals_words_are_no_villages_and_capitals_no_people(text: str, capital: str) -> None:
+    found = find_places(read_document(Article("a", text)), Gazetteer.load())
+    assert {m.place.country for m in found} == {capital}
