@@ -109,7 +109,8 @@ def _chunks(
         if index in inside:
             continue
         kind = words.function_words.get(form) if index not in shouted else None
-        is_border = kind in _BREAKS or not sentence.tokens[index].is_word or index in borders
+        is_mark = not sentence.tokens[index].is_word and not _is_initial(sentence, index, start)
+        is_border = kind in _BREAKS or is_mark or index in borders
         if is_border or kind == "det" or form[0].isdigit():
             if start is not None:
                 runs.append((start, index))
@@ -119,6 +120,16 @@ def _chunks(
     if start is not None:
         runs.append((start, len(sentence.forms)))
     return [(a, b) for a, b in runs if b - a <= MAX_TOKENS]
+
+
+def _is_initial(sentence: Sentence, index: int, start: int | None) -> bool:
+    """Whether a full stop is that of an initial within a name: "Ana R. Gil"."""
+    tokens = sentence.tokens
+    if start is None or index - 1 <= start or index + 1 >= len(tokens):
+        return False
+    before, stop, behind = tokens[index - 1 : index + 2]
+    is_letter = len(before.text) == 1 and before.is_capitalised and before.end == stop.start
+    return is_letter and stop.text == "." and behind.is_capitalised
 
 
 def _behind_abstract(
@@ -204,14 +215,15 @@ def _is_name_behind(
 
 def _is_name(sentence: Sentence, first: int, last: int, document: Document) -> bool:
     """Whether a run of up to four words is a name; without case, one of no common word."""
-    tokens = sentence.tokens[first:last]
+    tokens = [token for token in sentence.tokens[first:last] if token.text != "."]
     if len(tokens) > 4 or not all(token.text[0].isalpha() for token in tokens):
         return False
     lists = load_place_words()
     if not document.in_capitals:
         # capitals at the start of a sentence say nothing of one word
         is_common = first == 0 and len(tokens) == 1 and tokens[0].lower in lists.common_words
-        return not is_common and all(token.is_capitalised for token in tokens)
+        is_thing = len(tokens) > 1 and tokens[-1].lower in lists.streets | lists.outlets
+        return not (is_common or is_thing) and all(token.is_capitalised for token in tokens)
     if len(tokens) < 2 or any(t.lower.endswith(_NOT_NAMES) for t in tokens):
         return False
     if any(token.lower in lists.given_names for token in tokens[:2]):

@@ -25,6 +25,7 @@ from pipeline.extract.frames.gathering import (
     join_told_again,
     without_arrests,
 )
+from pipeline.extract.frames.identified import add_identified
 from pipeline.extract.frames.reading import Reading, read_frames
 from pipeline.extract.frames.story_tolls import hear_tolls
 from pipeline.extract.places.find import find_places
@@ -75,6 +76,7 @@ class RulesExtractor:
         gathered = gather_frames(frames, reading)
         add_loose_claims(gathered, reading)
         chosen = self.choose(keep_incidents(gathered, reading), reading)
+        add_identified(chosen, reading)
         self.cast(chosen, doers)
         return number_mentions(chosen, reading)
 

@@ -56,6 +56,14 @@ class Grammar:
     speaker_itself: frozenset[str] = NO_WORDS
     according: frozenset[str] = NO_WORDS
     anonymous: frozenset[str] = NO_WORDS
+    identified: frozenset[str] = NO_WORDS
+    alias: frozenset[str] = NO_WORDS
+    suspect: frozenset[str] = NO_WORDS
+    sufferer: frozenset[str] = NO_WORDS
+    died: frozenset[str] = NO_WORDS
+    hurt: frozenset[str] = NO_WORDS
+    confessed: frozenset[str] = NO_WORDS
+    accused: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

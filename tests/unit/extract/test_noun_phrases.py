@@ -93,3 +93,15 @@ def test_a_name_in_capitals_is_not_the_small_word() -> None:
     """As "US" and "us"."""
     assert phrases("The US struck first.")["US"].actor_id == "usa"
     assert "us" not in phrases("They struck us first.")
+
+
+def test_an_initial_does_not_end_a_name() -> None:
+    """But a full stop behind a longer word does."""
+    assert "Ana R . Weiss" in phrases("They met Ana R. Weiss at noon.")
+    assert "Ana R" not in phrases("They met Ana R. Weiss at noon.")
+
+
+def test_streets_and_newspapers_are_no_names_of_persons() -> None:
+    """Though they are written in capitals."""
+    found = phrases("They left Harlan Avenue and read the Harlan Herald.")
+    assert found["Harlan Avenue"].kind == found["Harlan Herald"].kind == "unknown"

@@ -1,0 +1,213 @@
+"""Who the victims and the suspects of a story are, where later sentences give their names.
+
+"The victim was identified as Ana Ruiz, 31. Police arrested Juan Gil, 22, who was charged with
+murder." Such sentences seldom tell the incident itself. Only texts in sentence case are read: in
+capitals a name does not stand out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.extract.actors.cast import Part
+from pipeline.extract.actors.participants import make_participant
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.reading import Reading
+from pipeline.extract.frames.vetoes import VIOLENT
+from pipeline.extract.noun_phrases import NounPhrase, find_noun_phrases
+from pipeline.lexicon.event_types import family
+from pipeline.lexicon.grammar import Grammar
+from pipeline.lexicon.place_words import load_place_words
+from pipeline.records import Role
+from pipeline.text import Sentence
+
+#: How sure it is that somebody so named has the role.
+SURE = 0.9
+#: A name stands at most so many tokens behind "identified as", and its verb behind a name.
+_AS_REACH, _VERB_REACH = 8, 12
+#: A verb of accusing stands so close before whom it accuses: "arrested the 22-year-old".
+_OBJECT_REACH = 4
+#: An auxiliary stands so close before its participle: "was later shot".
+_PASSIVE_REACH = 3
+#: "The suspect" stands so close beside a name.
+_BESIDE_REACH = 3
+_OLDEST = 110
+_DENIALS = frozenset("not never no nor".split())
+_LIST_MARKS = frozenset({",", ";", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A sentence with the names of persons in it."""
+
+    sentence: Sentence
+    names: Sequence[NounPhrase]
+    grammar: Grammar
+    kinds: Sequence[str | None]
+
+
+def add_identified(frames: Sequence[Frame], reading: Reading) -> None:
+    """Give the violent incidents of a story the victims and suspects that it names anywhere."""
+    violent = [frame for frame in frames if family(frame.event_type) in VIOLENT]
+    if not violent or reading.document.in_capitals:
+        return
+    for sentence in reading.document.sentences:
+        for phrase, role in identify(sentence, reading):
+            before = [f for f in violent if f.first_sentence <= sentence.index]
+            frame = max(before or violent[:1], key=lambda f: f.last_before(sentence.index + 1))
+            person = make_participant(sentence, role, phrase)
+            frame.parts.append(Part(person, "name", SURE, sentence.index, "none", False))
+
+
+def identify(sentence: Sentence, reading: Reading) -> list[tuple[NounPhrase, Role]]:
+    """The persons that a sentence names as victims or suspects."""
+    grammar = reading.words.grammar
+    if _cues(grammar).isdisjoint(sentence.forms):
+        return []
+    told = Names(
+        sentence,
+        list(_full_names(sentence, reading)),
+        grammar,
+        [reading.words.function_words.get(form) for form in sentence.forms],
+    )
+    roles = {n: _role_of(told, n) for n in range(len(told.names))}
+    _share_in_lists(told, roles)
+    return [(told.names[n], role) for n, role in roles.items() if role is not None]
+
+
+def _cues(grammar: Grammar) -> frozenset[str]:
+    return (
+        grammar.identified | grammar.hurt | grammar.died | grammar.accused | grammar.confessed
+    ) | (grammar.suspect | grammar.sufferer)
+
+
+def _full_names(sentence: Sentence, reading: Reading) -> Iterator[NounPhrase]:
+    """The names of several words that are no places and no days."""
+    index, tokens = sentence.index, sentence.tokens
+    spans = [(p.start, p.end) for p in reading.places if p.sentence == index]
+    spans += [(d.start, d.end) for d in reading.dates if d.sentence == index]
+    taken = frozenset(
+        i for i, t in enumerate(tokens) if any(start <= t.start < end for start, end in spans)
+    )
+    for phrase in find_noun_phrases(sentence, reading.words, reading.document, taken):
+        if phrase.kind == "name" and phrase.last - phrase.first > 1:
+            yield phrase
+
+
+def _is_person(forms: Sequence[str], phrase: NounPhrase) -> bool:
+    """Whether a name is surely a person's: with a listed given name, or an age behind."""
+    return forms[phrase.first] in load_place_words().given_names or _has_age(forms, phrase.last)
+
+
+def _has_age(forms: Sequence[str], last: int) -> bool:
+    """Whether an age stands behind a name: "Ana Ruiz, 31,"."""
+    behind = forms[last : last + 2]
+    return len(behind) == 2 and behind[0] in (",", "(") and _is_age(behind[1])
+
+
+def _is_age(form: str) -> bool:
+    return form.isdigit() and int(form) < _OLDEST
+
+
+def _role_of(told: Names, n: int) -> Role | None:
+    phrase = told.names[n]
+    role = _as_identified(told, phrase)
+    if role is not None or not _is_person(told.sentence.forms, phrase):
+        return role
+    return _beside(told, phrase) or _by_verb(told, n)
+
+
+def _as_identified(told: Names, phrase: NounPhrase) -> Role | None:
+    """The role of whom somebody is identified as."""
+    forms, grammar = told.sentence.forms, told.grammar
+    before = forms[max(0, phrase.first - _AS_REACH) : phrase.first]
+    if grammar.identified.isdisjoint(before) or grammar.alias.isdisjoint(before[-3:]):
+        return None
+    whole = forms[: phrase.first]
+    is_accused = not (grammar.suspect | grammar.accused).isdisjoint(whole)
+    return "perpetrator" if is_accused else "victim"
+
+
+def _beside(told: Names, phrase: NounPhrase) -> Role | None:
+    """The role that a noun beside a name gives it: "the suspect, Juan Gil,"."""
+    forms, grammar = told.sentence.forms, told.grammar
+    before = forms[max(0, phrase.first - 2) : phrase.first]
+    behind = forms[phrase.last : phrase.last + _BESIDE_REACH]
+    if _has_age(forms, phrase.last):
+        behind = forms[phrase.last + 2 : phrase.last + 2 + _BESIDE_REACH]
+    near = {*(before if not before or before[-1] not in _STOPS else ()), *_apposed(behind)}
+    if near & grammar.suspect:
+        return "perpetrator"
+    return "victim" if near & grammar.sufferer else None
+
+
+#: Behind these a noun is no longer of the name that follows.
+_STOPS = frozenset(". ; :".split())
+
+
+def _apposed(behind: Sequence[str]) -> Sequence[str]:
+    return behind if behind[:1] == (",",) else ()
+
+
+def _by_verb(told: Names, n: int) -> Role | None:
+    """The role that the verb before or behind a name gives it."""
+    return "perpetrator" if _is_accused(told, told.names[n]) else _by_verb_behind(told, n)
+
+
+def _is_accused(told: Names, phrase: NounPhrase) -> bool:
+    """Whether a name is the object of a verb of accusing: "arrested the 22-year-old Juan Gil"."""
+    forms, grammar = told.sentence.forms, told.grammar
+    for index in reversed(range(max(0, phrase.first - _OBJECT_REACH), phrase.first)):
+        if forms[index] in grammar.accused:
+            return not _is_passive(forms, grammar, index)
+        if told.kinds[index] in ("verb", "aux", "prep", "pron"):
+            return False
+    return False
+
+
+def _by_verb_behind(told: Names, n: int) -> Role | None:
+    """The role of the subject of the first verb that says what became of somebody."""
+    forms, grammar, first = told.sentence.forms, told.grammar, told.names[n].last
+    stop = told.names[n + 1].first if n + 1 < len(told.names) else len(forms)
+    for index in range(first, min(stop, first + _VERB_REACH)):
+        form = forms[index]
+        if form in grammar.saying or form in _DENIALS:
+            return None
+        role = _fate_of(form, grammar)
+        if role is not None:
+            needs_passive = form in grammar.hurt or form in grammar.accused
+            return None if needs_passive and not _is_passive(forms, grammar, index) else role
+    return None
+
+
+def _fate_of(form: str, grammar: Grammar) -> Role | None:
+    if form in grammar.died or form in grammar.hurt:
+        return "victim"
+    return "perpetrator" if form in grammar.confessed or form in grammar.accused else None
+
+
+def _is_passive(forms: Sequence[str], grammar: Grammar, verb: int) -> bool:
+    return not grammar.passive.isdisjoint(forms[max(0, verb - _PASSIVE_REACH) : verb])
+
+
+def _share_in_lists(told: Names, roles: dict[int, Role | None]) -> None:
+    """Give the names of a list the role of the one behind or before them."""
+    pairs = [(n, n + 1) for n in range(len(told.names) - 1)]
+    for a, b in (*reversed(pairs), *((b, a) for a, b in pairs)):
+        is_open = roles[a] is None and _is_person(told.sentence.forms, told.names[a])
+        if is_open and roles[b] is not None and _are_listed(told, min(a, b)):
+            roles[a] = roles[b]
+
+
+def _are_listed(told: Names, n: int) -> bool:
+    """Whether only ages, places and list marks stand between the n-th name and the next."""
+    first, stop = told.names[n].last, told.names[n + 1].first
+    tokens = told.sentence.tokens[first:stop]
+    return bool(tokens) and all(
+        t.lower in _LIST_MARKS
+        or _is_age(t.lower)
+        or t.is_capitalised
+        or told.kinds[first + i] in ("conj", "det", "prep")
+        for i, t in enumerate(tokens)
+    )
