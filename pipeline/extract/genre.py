@@ -1,4 +1,4 @@
-"""What kind of text an article is, by all its sentences: sport, film, business and drills.
+"""What kind of text an article is: sport, film, business and drills by all its sentences, comment.
 
 Such texts borrow the words of violence: an attack that runs riot, a film that kills its hostages,
 a price war with its first victims. One sentence seldom tells, the whole does.
@@ -6,7 +6,9 @@ a price war with its first victims. One sentence seldom tells, the whole does.
 
 from __future__ import annotations
 
+import re
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pipeline.extract.triggers.scenes import Scenes
 from pipeline.text import Document
@@ -23,6 +25,13 @@ _GENRES: tuple[tuple[Genre, frozenset[str], float], ...] = (
 #: So many different words of a genre at least, and so many sentences with one.
 _LEAST_WORDS = 4
 _LEAST_SENTENCES = 3
+#: What sites call the part that comments, in addresses and at the ends of titles.
+_COMMENT = frozenset(
+    "opinion opinions editorial editorials op-ed op-eds oped commentisfree comment commentary "
+    "column columns columnist columnists analysis perspective perspectives viewpoint viewpoints "
+    "letters opinión editoriales columnas análisis".split()
+)
+_TITLE_PARTS = re.compile(r"\s*[|:]\s*|\s+[–—-]\s+")
 #: A title of a genre halves the share that its text must have: "List of films with time loops".
 _TITLE_SHARE = 0.5
 
@@ -49,3 +58,12 @@ def _is_of(found: list[list[tuple[str, frozenset[str]]]], scenes: frozenset[str]
     words = {form for sentence in found for form, named in sentence if named & scenes}
     sentences = sum(1 for sentence in found if any(named & scenes for _, named in sentence))
     return len(words) >= _LEAST_WORDS and sentences >= max(n, _LEAST_SENTENCES)
+
+
+def is_comment(document: Document) -> bool:
+    """Whether an article comments on the news, as its address or its title says."""
+    article = document.article
+    parts = _TITLE_PARTS.split((article.title or "").lower())
+    if not _COMMENT.isdisjoint({parts[0], parts[-1]}):
+        return True
+    return not _COMMENT.isdisjoint(urlsplit(article.url or "").path.lower().split("/"))

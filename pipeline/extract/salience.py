@@ -9,6 +9,7 @@ from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.confidence import is_sure
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
+from pipeline.extract.genre import is_comment
 from pipeline.records import Salience
 from pipeline.text import Document
 
@@ -28,7 +29,7 @@ def salience_of(frame: Frame, frames: Sequence[Frame], document: Document) -> Sa
 
     ``frames`` are all incidents of the article, in text order.
     """
-    if not document.in_capitals and not _is_lead(frame) and not _stands_alone(frame, frames):
+    if not document.in_capitals and _is_in_passing(frame, frames, document):
         return "background"
     age = _age(frame.interval, document.published)
     least = HISTORY_AFTER if _is_topic(frame, document) else BACKGROUND_AFTER
@@ -67,6 +68,13 @@ def _looks_back(frame: Frame, document: Document) -> bool:
     if frame.event_type == "arrest":
         scenes -= {"legal"}
     return not frame.scenes.isdisjoint(scenes)
+
+
+def _is_in_passing(frame: Frame, frames: Sequence[Frame], document: Document) -> bool:
+    """Whether an incident is told below the lead, or in a comment, and does not stand alone."""
+    if is_comment(document):
+        return not _stands_alone(frame, ())
+    return not _is_lead(frame) and not _stands_alone(frame, frames)
 
 
 def _stands_alone(frame: Frame, frames: Sequence[Frame]) -> bool:

@@ -46,6 +46,8 @@ def is_told(frame: Frame) -> bool:
     """Whether a frame tells what happened, by somebody's doing, and not a game or a deal."""
     if frame.status in ("hypothetical", "negated") or _is_accident(frame) or _is_play(frame):
         return False
+    if _is_verbal(frame):
+        return False
     if frame.event_type in _POLITICS and frame.first_sentence >= LEAD_SENTENCES:
         return _has_day(frame) or frame.is_pinned
     if any(t.word.strength == "strong" for t in frame.triggers):
@@ -70,6 +72,12 @@ def _is_play(frame: Frame) -> bool:
     """Whether a sentence of films or sport tells it, with neither day nor death."""
     is_bare = frame.own_interval is None and not frame.killed()
     return is_bare and not _PLAY.isdisjoint(frame.scenes)
+
+
+def _is_verbal(frame: Frame) -> bool:
+    """Whether words alone are the attack: "attacked by fans on social media"."""
+    is_bare = not (frame.claims or frame.weapons)
+    return frame.event_type == "attack" and is_bare and "verbal" in frame.scenes
 
 
 def _has_day(frame: Frame) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.triggers.other_senses import has_other_sense
 from pipeline.extract.triggers.pairs import (
     Candidate,
     find_pairs,
@@ -103,6 +104,7 @@ def _find_triggers(
         for m in words.triggers.find(forms)
         if (word := _reading(m, sentence, words.grammar)) is not None
         and not _is_other_control(word, m.last, sentence, scenes)
+        and not has_other_sense(word, (m.first, m.last), forms, words)
     ]
     pairs = find_pairs(scenes, forms, words)
     candidates = without_paired(candidates, pairs, forms, words.grammar)

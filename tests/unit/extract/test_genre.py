@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.extract.genre import genres_of
+import pytest
+
+from pipeline.extract.genre import genres_of, is_comment
 from pipeline.extract.triggers.scenes import find_scenes
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article
@@ -63,3 +65,18 @@ def test_a_title_of_a_genre_asks_less_of_the_text() -> None:
     text = "\n".join(lines)
     assert "fiction" not in genres(text, "Stories told again")
     assert "fiction" in genres(text, "List of films featuring time loops")
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "expected"),
+    [
+        ("Opinion: we must talk of the bombs", None, True),
+        ("A town on the brink | Editorial", None, True),
+        ("A town on the brink", "https://news.example/commentisfree/2024/mar/13/a-town", True),
+        ("Opinion polls open in Lagos", "https://news.example/world/opinion-polls", False),
+    ],
+)
+def test_a_comment_says_so_in_its_title_or_address(
+    title: str, url: str | None, expected: bool
+) -> None:
+    assert is_comment(read_document(Article("a", "Bombs fell.", title=title, url=url))) is expected

@@ -100,3 +100,11 @@ def test_telegrams_in_capitals_tell_one_incident_after_another() -> None:
     text = LEAD + "Gunmen opened fire on a bus, wounding eleven passengers."
     assert "background" in [m.salience for m in mentions(text)]
     assert "background" not in [m.salience for m in mentions(text.upper())]
+
+
+def test_in_a_comment_an_incident_needs_a_day_and_a_place_of_its_own() -> None:
+    text = "The murder of eleven people in a synagogue in Leeds is beyond words. We must act."
+    article = Article("a", text, url="https://news.example/opinion/act", published_at=MOMENT)
+    found = EXTRACTOR.extract(article)
+    assert not isinstance(found, Rejection)
+    assert {m.salience for m in found} <= {"background"}

@@ -39,3 +39,8 @@ def test_what_did_not_happen_is_not_told() -> None:
 def test_a_deal_below_the_lead_needs_a_day() -> None:
     assert is_told(told("agreement"))
     assert not is_told(told("agreement", sentence=9))
+
+
+def test_an_attack_in_words_is_not_told() -> None:
+    assert not is_told(told("attack", "verbal"))
+    assert is_told(told("shooting", "verbal"))

@@ -1,0 +1,46 @@
+"""Verbs of violence that stand for something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.triggers.scenes import find_scenes
+from pipeline.extract.triggers.tellings import read_tellings
+from pipeline.lexicon.words import load_words
+from pipeline.records import Article
+from pipeline.text import read_document
+
+WORDS = load_words("en")
+
+
+def tells(text: str) -> bool:
+    """Whether a sentence has a word that tells an incident."""
+    document = read_document(Article("a", text))
+    return bool(read_tellings(document, WORDS, find_scenes(document, WORDS)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president fired his defence minister on Monday.",
+        "Critics attacked the mayor's new budget on Monday.",
+        "A grizzly bear was shot by a ranger on Monday.",
+        "The last scene was shot in an old mill.",
+        "Doctors are fighting an outbreak of measles in the north.",
+    ],
+)
+def test_what_is_done_to_a_budget_a_minister_or_a_bear_is_no_violence(text: str) -> None:
+    assert not tells(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers fired at the coach of the visitors on Monday.",
+        "Fighters attacked a village despite the new budget.",
+        "After the video he was shot by a ranger on Monday.",
+        "Gunmen shot a farmer and his dog on Monday.",
+    ],
+)
+def test_what_is_done_to_people_is(text: str) -> None:
+    assert tells(text)
