@@ -22,7 +22,8 @@ from pipeline.extract.tolls.nouns import (
     suicide_claim,
     toll_claim,
 )
-from pipeline.extract.tolls.phrases import adjacent_before, victims_after, victims_before
+from pipeline.extract.tolls.objects import victims_after
+from pipeline.extract.tolls.subjects import adjacent_before, victims_before
 
 #: How far after "suffered" the wound may stand, in tokens.
 _WOUND_REACH = 7
@@ -241,6 +242,7 @@ _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {
     "intransitive": _intransitive,
     "dying": _dying,
     "treated": _dying,
+    "living": _dying,
     "state": _state,
     "count": count_claim,
     "nominal": nominal_claim,

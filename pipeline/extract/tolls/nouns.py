@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.tolls.chunks import NOMINAL, Victims, count_number
 from pipeline.extract.tolls.lean import LeanSentence
-from pipeline.extract.tolls.phrases import adjacent_before, victims_after
+from pipeline.extract.tolls.objects import victims_after
+from pipeline.extract.tolls.subjects import adjacent_before
 from pipeline.extract.tolls.words import Harm
 from pipeline.lexicon.numbers import Quantity
 from pipeline.records import Outcome

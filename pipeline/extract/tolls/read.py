@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.extract.tolls.kinds import read_word
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.nouns import Claim, HarmWord
-from pipeline.extract.tolls.phrases import victims_after
+from pipeline.extract.tolls.objects import victims_after
 from pipeline.extract.tolls.words import Harm
 
 __all__ = ["Claim", "read_claims"]

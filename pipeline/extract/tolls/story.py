@@ -69,6 +69,8 @@ def story_toll(
         _total([w for w in weighed if w.claim.outcome == "killed"], killed, "killed"),
         _total([w for w in weighed if w.claim.outcome == "injured"], injured, "injured"),
     ]
+    if found[0] is None and found[1] is not None and found[1].high == 0:
+        found[0] = replace(found[1], outcome="killed")  # "nobody was hurt"
     for outcome in _OTHERS:
         of_it = [w for w in weighed if w.claim.outcome == outcome]
         best = max(of_it, key=lambda w: (w.weight, w.count), default=None)

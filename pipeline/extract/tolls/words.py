@@ -22,6 +22,7 @@ HarmKind = Literal[
     "sent",
     "suffered",
     "treated",
+    "living",
     "intransitive",
     "dying",
     "suicide",

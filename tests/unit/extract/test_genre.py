@@ -80,3 +80,13 @@ def test_a_comment_says_so_in_its_title_or_address(
     title: str, url: str | None, expected: bool
 ) -> None:
     assert is_comment(read_document(Article("a", "Bombs fell.", title=title, url=url))) is expected
+
+
+def test_a_review_is_fiction_by_the_parts_of_a_play() -> None:
+    text = (
+        "Gunmen seize a ferry in the opening scene, and nine passengers are killed. "
+        "Pilar Soto plays the captain who is shot in the third act. "
+        "It was filmed in Bergen on a budget of two million euros. "
+        "The blockbuster opens on Friday."
+    )
+    assert "fiction" in genres(text, "Ferry drama reaches the big screen")

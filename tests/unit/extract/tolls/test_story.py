@@ -44,6 +44,17 @@ def totals(text: str, title: str | None = None) -> dict[str, int | None]:
             {"killed": 5, "injured": 12},
         ),
         ("A minister was shot dead in Lima. Two guards were also killed.", {"killed": 3}),
+        ("The raiders fled; nobody was hurt.", {"killed": 0, "injured": 0}),
+        (
+            "Bombs killed three clerks. Nine guards are being treated.",
+            {"killed": 3, "injured": 9},
+        ),
+        (
+            "Shells killed three nuns and left a boy of nine with burns.",
+            {"killed": 3, "injured": 1},
+        ),
+        ("Dozens fled. More than 300 had bullet wounds.", {"injured": 300}),
+        ("A bomber blew himself up and killed four.", {"killed": 4}),
         ("A bomb exploded.", {}),
         ("Two engineers were kidnapped.", {"captured": 2}),
         (

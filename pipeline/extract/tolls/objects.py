@@ -1,0 +1,142 @@
+"""The noun phrases of victims behind a word of harm, and how many people each names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.extract.tolls.chunks import (
+    NOMINAL,
+    Victims,
+    add_victims,
+    count_chunk,
+)
+from pipeline.extract.tolls.lean import LeanSentence
+
+#: Kinds of words of harm that end a noun phrase.
+_ENDING = frozenset(("verb", "hit", "state", "fatally", "participle", "dying", "intransitive"))
+#: How many phrases with "of" may hang on one another.
+_MOST_PHRASES = 4
+#: How far the "and" of a row of names may stand, in tokens.
+_LONGEST_ROW = 16
+
+
+def victims_after(lean: LeanSentence, start: int) -> Victims | None:
+    """The victims named from a lean token on: the object of a verb, with what "and" adds."""
+    position = start
+    while lean.tag(position) == "A":
+        position += 1
+    first = total = _conjunct(lean, position)
+    if first is None or total is None:
+        return None
+    while (added := _next_conjunct(lean, first, total)) is not None:
+        total = add_victims(total, added)
+    is_apposition = lean.tag(first.last) == "," and first.best not in (None, 1)
+    if is_apposition and total.best == 2 * (first.best or 0):
+        return replace(first, last=total.last)  # "three others, two men and a woman"
+    return total
+
+
+def _next_conjunct(lean: LeanSentence, begin: Victims, total: Victims) -> Victims | None:
+    """What a comma or "and" adds to the victims before it, if it begins no new clause."""
+    after = total.last
+    while lean.tag(after) in ",C" and after - total.last < 2:
+        after += 1
+    if after == total.last or lean.tag(after) not in "QDZNL":
+        return None
+    is_row = total is not begin and begin.best == 1
+    if lean.tag(after - 1) == "," and not is_row and _is_apposition(lean, total, after):
+        return None
+    if lean.tag(after) == "Z" and _is_unfinished(lean, total):
+        return None  # "an Immigration and Customs Enforcement agent"
+    found = _conjunct(lean, after)
+    if found is None or lean.tag(found.last) in "BHRKW":
+        return None
+    is_closed = lean.tag(after - 1) == "C" or _is_row(lean, found.last)
+    return found if is_closed and not _is_harm(lean, found.last) else None
+
+
+def _is_apposition(lean: LeanSentence, total: Victims, after: int) -> bool:
+    """Whether a comma explains: "three victims, Ann Lee ...", "his son, Bo,"."""
+    if (total.best or 2) > 1:
+        return lean.tag(after) != "Q"
+    return lean.tag(after) == "Z" and lean.tag(total.last - 1) == "N"
+
+
+def _is_row(lean: LeanSentence, position: int) -> bool:
+    """Whether "and" goes on, at once or after one more comma."""
+    if lean.tag(position) == "C":
+        return True
+    return lean.tag(position) == "," and "C" in lean.tags[position : position + _LONGEST_ROW]
+
+
+def _is_unfinished(lean: LeanSentence, victims: Victims) -> bool:
+    """Whether a phrase is an article before a name without a noun, as names with "and" begin."""
+    tags = lean.tags[victims.first : victims.last]
+    return not victims.is_counted and tags[0] in "QD" and set(tags[1:]) <= {"Z"}
+
+
+def _is_harm(lean: LeanSentence, position: int) -> bool:
+    while lean.tag(position) == "A":
+        position += 1
+    return position < len(lean.words) and lean.lexicon.match(lean.words, position) is not None
+
+
+def _conjunct(lean: LeanSentence, start: int, depth: int = 0) -> Victims | None:
+    """One noun phrase that begins at a lean token."""
+    end = start
+    while lean.tag(end) in NOMINAL:
+        if end > start and (_begins_phrase(lean, end) or _is_harm_verb(lean, end)):
+            break
+        if _ends_name(lean, start, end):
+            break
+        end += 1
+    if end == start:
+        return None
+    found = count_chunk(lean, start, end)
+    if found is None and lean.tag(end - 1) + lean.tag(end) == "GO":
+        return _group(lean, start, end, depth)
+    if found is None or lean.tag(end) != "O" or depth > _MOST_PHRASES:
+        return found
+    if lean.is_cue(end + 1, "of_pronoun"):
+        return replace(found, last=end + 2)
+    return _with_complement(lean, found, end, depth) if lean.tag(end + 1) in NOMINAL else found
+
+
+def _group(lean: LeanSentence, start: int, of: int, depth: int) -> Victims | None:
+    """Read "a family of five": the group counts as many as it is of."""
+    inner = _conjunct(lean, of + 1, depth + 1) if depth <= _MOST_PHRASES else None
+    return replace(inner, first=start) if inner is not None and inner.is_counted else None
+
+
+def _is_harm_verb(lean: LeanSentence, position: int) -> bool:
+    match = lean.lexicon.match(lean.words, position)
+    return match is not None and match[1][0].kind in _ENDING
+
+
+def _ends_name(lean: LeanSentence, start: int, position: int) -> bool:
+    """Whether a name ends before a plain word: "the death of Ann Lee occurred", "... last week"."""
+    if position - start < 2 or lean.tag(position) != "0":
+        return False
+    return lean.tag(start) in "NZ" and set(lean.tags[start + 1 : position]) == {"Z"}
+
+
+def _begins_phrase(lean: LeanSentence, position: int) -> bool:
+    """Whether a new noun phrase begins inside a row of nominal tokens."""
+    if lean.tag(position) == "D":
+        return True
+    if lean.word(position - 1).endswith(("'s", "’s")):  # "his wife's two daughters"
+        return False
+    return lean.starts_quantity(position) and lean.tag(position - 1) != "D"
+
+
+def _with_complement(lean: LeanSentence, head: Victims, of: int, depth: int) -> Victims:
+    """Add "of ..." to a head: "ten members of the brigade", "a family of five"."""
+    inner = _conjunct(lean, of + 1, depth + 1)
+    if inner is None:
+        end = of + 1
+        while lean.tag(end) in NOMINAL:
+            end += 1
+        return replace(head, last=end)
+    if lean.tag(of - 1) == "G" and not inner.is_definite and inner.best not in (None, 1):
+        return replace(inner, first=head.first)
+    return replace(head, last=inner.last)
