@@ -76,8 +76,8 @@ class RulesExtractor:
         gathered = gather_frames(frames, reading)
         add_loose_claims(gathered, reading)
         chosen = self.choose(keep_incidents(gathered, reading), reading)
-        add_identified(chosen, reading)
-        self.cast(chosen, doers)
+        suspects = add_identified(chosen, reading)
+        self.cast(chosen, [*doers, *suspects])
         return number_mentions(chosen, reading)
 
     def read(self, document: Document, words: Words) -> Reading | None:

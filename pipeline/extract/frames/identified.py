@@ -47,33 +47,54 @@ class Names:
     kinds: Sequence[str | None]
 
 
-def add_identified(frames: Sequence[Frame], reading: Reading) -> None:
-    """Give the violent incidents of a story the victims and suspects that it names anywhere."""
+def add_identified(frames: Sequence[Frame], reading: Reading) -> list[Part]:
+    """Give the violent incidents of a story the victims and suspects that it names anywhere.
+
+    Returns the suspects: they may have done what else the story tells.
+    """
     violent = [frame for frame in frames if family(frame.event_type) in VIOLENT]
     if not violent or reading.document.in_capitals:
-        return
-    for sentence in reading.document.sentences:
-        for phrase, role in identify(sentence, reading):
-            before = [f for f in violent if f.first_sentence <= sentence.index]
-            frame = max(before or violent[:1], key=lambda f: f.last_before(sentence.index + 1))
-            person = make_participant(sentence, role, phrase)
-            frame.parts.append(Part(person, "name", SURE, sentence.index, "none", False))
-
-
-def identify(sentence: Sentence, reading: Reading) -> list[tuple[NounPhrase, Role]]:
-    """The persons that a sentence names as victims or suspects."""
-    grammar = reading.words.grammar
-    if _cues(grammar).isdisjoint(sentence.forms):
         return []
-    told = Names(
-        sentence,
-        list(_full_names(sentence, reading)),
-        grammar,
-        [reading.words.function_words.get(form) for form in sentence.forms],
+    suspects = []
+    for sentence, phrase, role in identify(reading):
+        before = [f for f in violent if f.first_sentence <= sentence.index]
+        frame = max(before or violent[:1], key=lambda f: f.last_before(sentence.index + 1))
+        person = make_participant(sentence, role, phrase)
+        part = Part(person, "name", SURE, sentence.index, "none", False)
+        frame.parts.append(part)
+        if role == "perpetrator":
+            suspects.append(part)
+    return suspects
+
+
+def identify(reading: Reading) -> Iterator[tuple[Sentence, NounPhrase, Role]]:
+    """The persons that a text names as victims or suspects."""
+    grammar, known = reading.words.grammar, reading.words.function_words
+    cues = _cues(grammar)
+    found = [
+        Names(s, list(_full_names(s, reading)), grammar, [known.get(form) for form in s.forms])
+        for s in reading.document.sentences
+        if not cues.isdisjoint(s.forms)
+    ]
+    persons = frozenset(
+        told.sentence.forms[name.last - 1]
+        for told in found
+        for name in told.names
+        if _is_person(told.sentence.forms, name)
     )
-    roles = {n: _role_of(told, n) for n in range(len(told.names))}
-    _share_in_lists(told, roles)
-    return [(told.names[n], role) for n, role in roles.items() if role is not None]
+    for told in found:
+        for name, role in _roles_in(told, persons):
+            yield told.sentence, name, role
+
+
+def _roles_in(told: Names, persons: frozenset[str]) -> Iterator[tuple[NounPhrase, Role]]:
+    """The names of a sentence that have a role; ``persons`` are last names of persons."""
+    is_person = [told.sentence.forms[name.last - 1] in persons for name in told.names]
+    roles = [_role_of(told, n, is_person[n]) for n in range(len(told.names))]
+    _share_in_lists(told, roles, is_person)
+    yield from (
+        (name, role) for name, role in zip(told.names, roles, strict=True) if role is not None
+    )
 
 
 def _cues(grammar: Grammar) -> frozenset[str]:
@@ -110,10 +131,10 @@ def _is_age(form: str) -> bool:
     return form.isdigit() and int(form) < _OLDEST
 
 
-def _role_of(told: Names, n: int) -> Role | None:
+def _role_of(told: Names, n: int, is_person: bool) -> Role | None:
     phrase = told.names[n]
     role = _as_identified(told, phrase)
-    if role is not None or not _is_person(told.sentence.forms, phrase):
+    if role is not None or not is_person:
         return role
     return _beside(told, phrase) or _by_verb(told, n)
 
@@ -191,11 +212,11 @@ def _is_passive(forms: Sequence[str], grammar: Grammar, verb: int) -> bool:
     return not grammar.passive.isdisjoint(forms[max(0, verb - _PASSIVE_REACH) : verb])
 
 
-def _share_in_lists(told: Names, roles: dict[int, Role | None]) -> None:
-    """Give the names of a list the role of the one behind or before them."""
+def _share_in_lists(told: Names, roles: list[Role | None], is_person: Sequence[bool]) -> None:
+    """Give the persons of a list the role of the one behind or before them."""
     pairs = [(n, n + 1) for n in range(len(told.names) - 1)]
     for a, b in (*reversed(pairs), *((b, a) for a, b in pairs)):
-        is_open = roles[a] is None and _is_person(told.sentence.forms, told.names[a])
+        is_open = roles[a] is None and is_person[a]
         if is_open and roles[b] is not None and _are_listed(told, min(a, b)):
             roles[a] = roles[b]
 

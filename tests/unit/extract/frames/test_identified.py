@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.frames.identified import identify
-from pipeline.extract.frames.reading import Reading
+from pipeline.extract.frames.identified import add_identified, identify
+from pipeline.extract.frames.reading import Reading, read_frames
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.records import Article
 from pipeline.text import read_document
@@ -20,15 +20,13 @@ def rules() -> RulesExtractor:
 
 
 def named(rules: RulesExtractor, text: str) -> dict[str, str]:
-    """The persons that the sentence behind the lead names, with their roles."""
+    """The persons that a text of this lead and more names, with their roles."""
     document = read_document(Article("a", f"{LEAD} {text}"))
     reading = rules.read(document, rules.words["en"])
     assert isinstance(reading, Reading)
-    sentence = document.sentences[1]
-    tokens = sentence.tokens
     return {
-        " ".join(t.text for t in tokens[p.first : p.last] if t.text != "."): role
-        for p, role in identify(sentence, reading)
+        " ".join(t.text for t in sentence.tokens[p.first : p.last] if t.text != "."): role
+        for sentence, p, role in identify(reading)
     }
 
 
@@ -81,3 +79,20 @@ def test_the_incident_of_the_story_gets_the_names(rules: RulesExtractor) -> None
     told = {(p.role, p.name) for p in mention.participants}
     assert {("victim", "Maria Okello"), ("victim", "Peter Stone")} <= told
     assert ("perpetrator", "John Harlan") in told
+
+
+def test_a_name_is_a_persons_where_it_is_one_elsewhere(rules: RulesExtractor) -> None:
+    """Its age stands in another sentence."""
+    text = "Zyhair Thabwe was arrested. Zyhair Thabwe, 31, was charged."
+    assert named(rules, text) == {"Zyhair Thabwe": "perpetrator"}
+    assert not named(rules, "Zyhair Thabwe was arrested.")
+
+
+def test_a_suspect_is_a_doer_for_the_other_incidents_of_the_story(rules: RulesExtractor) -> None:
+    """Whom the cast may choose there."""
+    text = f"{LEAD} Officers arrested John Harlan, 22."
+    document = read_document(Article("a", text))
+    reading = rules.read(document, rules.words["en"])
+    assert reading is not None
+    suspects = add_identified(read_frames(reading), reading)
+    assert [part.person.name for part in suspects] == ["John Harlan"]
