@@ -210,7 +210,8 @@ def _is_name_behind(
     if document.in_capitals:
         common = load_place_words().common_words
         return not any(t.lower.endswith(_NOT_NAMES) or t.lower in common for t in tail)
-    return all(token.is_capitalised for token in tail)
+    is_common = all(t.lower in load_place_words().common_words for t in tail)
+    return not is_common and all(token.is_capitalised for token in tail)
 
 
 def _is_name(sentence: Sentence, first: int, last: int, document: Document) -> bool:

@@ -22,7 +22,12 @@ class Grammar:
     ``nobody``: words that deny that somebody was arrested. ``perfect``: "has" before a participle.
     ``saying``: forms of verbs of saying. ``said_of``: behind one, its subject is only spoken of
     ("said to have"). ``speaker_itself``: behind one, the speaker tells of itself ("said its").
-    ``according``: before the source of a telling. ``anonymous``: nouns for doers nobody knows.
+    ``speaker_person``: the same of a person. ``according``, and ``statement`` with ``origin``
+    ("a report from"): before the source of a telling. ``telling``: before who is told.
+    ``anonymous``: nouns for doers nobody knows. ``inquiring``: what police do about a deed.
+    ``identified``, ``alias``: "was identified as". Beside a name, ``suspect`` and ``sufferer`` say
+    what it is to the deed; so do behind it ``died``, ``confessed`` and, in the passive, ``hurt``,
+    ``accused``.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -54,8 +59,13 @@ class Grammar:
     saying: frozenset[str] = NO_WORDS
     said_of: frozenset[str] = NO_WORDS
     speaker_itself: frozenset[str] = NO_WORDS
+    speaker_person: frozenset[str] = NO_WORDS
     according: frozenset[str] = NO_WORDS
+    statement: frozenset[str] = NO_WORDS
+    origin: frozenset[str] = NO_WORDS
+    telling: frozenset[str] = NO_WORDS
     anonymous: frozenset[str] = NO_WORDS
+    inquiring: frozenset[str] = NO_WORDS
     identified: frozenset[str] = NO_WORDS
     alias: frozenset[str] = NO_WORDS
     suspect: frozenset[str] = NO_WORDS

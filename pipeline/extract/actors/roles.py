@@ -13,7 +13,7 @@ from functools import cache
 
 from pipeline.extract.actors.participants import DOING
 from pipeline.extract.actors.scene import AUXILIARIES, Scene
-from pipeline.extract.actors.speakers import is_claimant, is_speaker
+from pipeline.extract.actors.speakers import is_claimant, is_inquirer, is_speaker
 from pipeline.extract.noun_phrases import NounPhrase
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.tables import read_table
@@ -87,8 +87,9 @@ def is_doer(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether a phrase only tells of what others did."""
-    return is_claimant(scene, phrase) or is_speaker(scene, phrase)
+    """Whether a phrase only tells of what others did, or looks into it."""
+    is_force = phrase.kind == "force" and is_inquirer(scene, phrase)
+    return is_force or is_claimant(scene, phrase) or is_speaker(scene, phrase)
 
 
 @cache

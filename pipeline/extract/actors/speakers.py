@@ -1,6 +1,7 @@
 """Who only tells: whoever says something, or is named as its source, is no part of what is told.
 
-"Police said gunmen shot the judge" tells of gunmen and a judge. Who tells of an own deed is part of
+"Police said gunmen shot the judge" tells of gunmen and a judge, and so does "police are looking for
+the gunmen who shot the judge". Who tells of an own deed is part of
 it: "the army said it shelled the town".
 """
 
@@ -14,6 +15,10 @@ from pipeline.lexicon.grammar import Grammar
 
 #: So many adverbs and auxiliaries may stand between a speaker and the verb: "has also said".
 _ADVERBS = 2
+#: The same between who looks into it and the verb: "have not yet been".
+_INQUIRY_REACH = 7
+#: So far behind its pronoun a speaker's own deed stands.
+_DEED_REACH = 4
 #: So far behind the verb a speaker tells of itself: "said that on Monday it".
 _ITSELF_REACH = 5
 #: So many tokens at most stand before the outlet of a dateline.
@@ -31,7 +36,25 @@ def is_speaker(scene: Scene, phrase: NounPhrase) -> bool:
         or _is_source(forms, grammar, _start_of(scene, phrase))
         or _is_said_by(forms, grammar, _start_of(scene, phrase))
         or _is_outlet(forms, phrase)
+        or (phrase.first == 0 and forms[phrase.last : phrase.last + 1] == (":",))
     )
+
+
+def is_inquirer(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase only looks into it: "police are investigating", "wanted by police"."""
+    forms, grammar = scene.telling.forms, scene.words.grammar
+    start = _start_of(scene, phrase)
+    by = forms[max(0, start - 2) : start]
+    if len(by) == 2 and by[1] in grammar.by and by[0] in grammar.inquiring:
+        return True
+    told = {i for t in scene.telling.triggers for i in range(t.first, t.last)}
+    for verb in range(phrase.last, min(phrase.last + _INQUIRY_REACH, len(forms))):
+        if forms[verb] in grammar.inquiring:
+            return True
+        is_border = scene.kinds[verb] == "verb" and forms[verb] not in grammar.saying
+        if is_border or verb in told or not forms[verb][0].isalnum():
+            return False
+    return False
 
 
 def is_claimant(scene: Scene, phrase: NounPhrase) -> bool:
@@ -55,9 +78,25 @@ def _says(scene: Scene, phrase: NounPhrase) -> bool:
         verb += 1
     if forms[verb : verb + 1] == () or forms[verb] not in grammar.saying:
         return False
-    behind = forms[verb + 1 : verb + 1 + _ITSELF_REACH]
-    is_told_of = behind[:1] != () and behind[0] in grammar.said_of
-    return not is_told_of and grammar.speaker_itself.isdisjoint(behind)
+    is_told_of = forms[verb + 1 : verb + 2] != () and forms[verb + 1] in grammar.said_of
+    return not is_told_of and not _tells_of_itself(scene, phrase, verb)
+
+
+def _tells_of_itself(scene: Scene, phrase: NounPhrase, verb: int) -> bool:
+    """Whether a speaker goes on with an own deed: "said it shelled", "said its planes struck"."""
+    forms, grammar = scene.telling.forms, scene.words.grammar
+    itself = grammar.speaker_itself
+    if phrase.kind in ("person", "name"):
+        itself = itself | grammar.speaker_person
+    pronouns = range(verb + 1, min(verb + 1 + _ITSELF_REACH, len(forms)))
+    told = [t.first for t in scene.telling.triggers]
+    others = grammar.saying | grammar.inquiring
+    return any(
+        forms[i] in itself
+        and others.isdisjoint(forms[i + 1 : i + 2])
+        and any(0 < first - i <= _DEED_REACH for first in told)
+        for i in pronouns
+    )
 
 
 def _is_between(scene: Scene, index: int) -> bool:
@@ -75,8 +114,15 @@ def _start_of(scene: Scene, phrase: NounPhrase) -> int:
 
 
 def _is_source(forms: Sequence[str], grammar: Grammar, start: int) -> bool:
-    """Whether what stands before a phrase names it as a source: "according to the mayor"."""
-    return any(form in grammar.according for form in forms[max(0, start - 2) : start])
+    """Whether what stands before a phrase names it as a source or as who was told.
+
+    "According to the mayor", "a statement from the mayor", "who told the mayor".
+    """
+    before = forms[max(0, start - 2) : start]
+    if any(form in grammar.according for form in before):
+        return True
+    is_from = len(before) == 2 and before[0] in grammar.statement and before[1] in grammar.origin
+    return is_from or (before[-1:] != () and before[-1] in grammar.telling)
 
 
 def _is_outlet(forms: Sequence[str], phrase: NounPhrase) -> bool:

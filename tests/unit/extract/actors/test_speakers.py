@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.actors.speakers import is_claimant, is_speaker
+from pipeline.extract.actors.speakers import is_claimant, is_inquirer, is_speaker
 from tests.unit.extract.actors.scenes import scene_of
 
 
@@ -26,6 +26,11 @@ def speakers(text: str, language: str = "en") -> set[str]:
         ("The coroner has also confirmed that gunmen shot two nurses.", "coroner"),
         ("Gunmen shot two nurses near Herat, according to the district governor.", "governor"),
         ("Gunmen shot two nurses near Herat, said the mayor.", "mayor"),
+        ("Police said her father shot two nurses by mistake.", "Police"),
+        ("Police say they believe gunmen shot two nurses.", "Police"),
+        ("Gunmen shot two nurses, said a statement from the governor.", "governor"),
+        ("A nurse told the mayor that gunmen shot her.", "mayor"),
+        ("Police: gunmen shot two nurses near Herat.", "Police"),
         ("BASRA (Gulf Post) – Gunmen shot two nurses on Monday.", "Gulf Post"),
         ("The bishops condemned the murder of two nuns by soldiers.", "bishops"),
     ],
@@ -61,3 +66,22 @@ def test_who_claims_a_toll_is_no_part_of_it() -> None:
     tokens = scene.telling.sentence.tokens
     told = [tokens[p.last - 1].text for p in scene.phrases if is_claimant(scene, p)]
     assert told == ["governor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Dayton police are investigating a shooting.", True),
+        ("Police have not yet identified the man who was shot.", True),
+        ("Police in Dayton and county officials are investigating a shooting.", True),
+        ("Officers responded to a shooting at noon.", True),
+        ("A man wanted by police was shot at noon.", True),
+        ("Police shot a man at noon.", False),
+        ("A man was shot by police at noon.", False),
+    ],
+)
+def test_police_who_look_into_a_deed_did_not_do_it(text: str, told: bool) -> None:
+    """But those who shot somebody did."""
+    scene = scene_of(text)
+    forces = [p for p in scene.phrases if p.kind == "force"]
+    assert [is_inquirer(scene, p) for p in forces] == [told]
