@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pipeline.extract.dates.lead_day import is_lead
 from pipeline.extract.frames.frame import Frame, do_intervals_meet, do_places_agree
 from pipeline.extract.frames.reading import Reading
-from pipeline.extract.frames.vetoes import VIOLENT
+from pipeline.extract.frames.vetoes import VIOLENT, strikes_back
 from pipeline.lexicon.event_types import family
 
 #: What a claim of no incident, and one of another that may be the same, weigh beside an incident's
@@ -44,6 +44,8 @@ def _is_one_story(violent: Sequence[Frame]) -> bool:
 
 
 def _may_be_one(first: Frame, frame: Frame) -> bool:
-    if frame.is_other or not do_intervals_meet(first.interval, frame.own_interval):
+    if frame.is_other or strikes_back(first, frame):
+        return False
+    if not do_intervals_meet(first.interval, frame.own_interval):
         return False
     return do_places_agree(first.place, frame.own_place)

@@ -32,7 +32,7 @@ _REMEMBERED = 1 << 10
 
 def may_join(earlier: Frame, frame: Frame) -> bool:
     """Whether nothing rules out that two frames tell one incident."""
-    if _strikes_back(earlier, frame):
+    if strikes_back(earlier, frame):
         return False
     if frame.is_reference and not all(trigger.is_many for trigger in frame.triggers):
         return _may_mean(frame, earlier)
@@ -41,12 +41,28 @@ def may_join(earlier: Frame, frame: Frame) -> bool:
     return not (_is_contradicted(earlier, frame) or _is_told_apart(earlier, frame))
 
 
-def _strikes_back(earlier: Frame, frame: Frame) -> bool:
+def strikes_back(earlier: Frame, frame: Frame) -> bool:
+    """Whether who was hit in an earlier incident strikes in this one."""
+    return _does_state_answer(earlier, frame) or _is_hit_back(earlier, frame)
+
+
+def _does_state_answer(earlier: Frame, frame: Frame) -> bool:
     """Whether the state whose forces were hit now strikes, and somebody else struck before."""
     hit = _states_of(earlier, "target", "victim") & _states_of(frame, "perpetrator")
     return bool(hit) and any(
         person.role == "perpetrator" and person.country not in hit for person in earlier.sides
     )
+
+
+def _is_hit_back(earlier: Frame, frame: Frame) -> bool:
+    """Whether a state that struck abroad is now hit at home, by others."""
+    before, place = earlier.place, frame.place
+    if before is None or place is None:
+        return False
+    struck = _states_of(earlier, "perpetrator")
+    doers = [person.country for person in frame.sides if person.role == "perpetrator"]
+    is_home = place.place.country in struck and before.place.country not in struck
+    return is_home and bool(doers) and struck.isdisjoint(doers)
 
 
 def _states_of(frame: Frame, *roles: Role) -> set[str]:

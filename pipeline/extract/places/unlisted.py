@@ -7,9 +7,10 @@ name is kept as the text gives it, with what it lies in, and without coordinates
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from pipeline.extract.places.links import can_contain
-from pipeline.extract.places.spot import Spot, has_capital
+from pipeline.extract.places.links import FARTHEST_PARENT, can_contain
+from pipeline.extract.places.spot import Spot, has_capital, is_country
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.text import Document, Sentence
@@ -35,15 +36,18 @@ class UnlistedFinder:
             inner = self._before_comma(outer, taken)
             if inner is not None and inner not in found:
                 found.append(inner)
+        for known, town in pairwise(spots):
+            if self._is_district(known, town):
+                self._reread(known, town, known.last)
         if not document.in_capitals:
             found.extend(self._behind_heads(document, taken))
         _share(found)
         return sorted(found, key=lambda s: (s.sentence.index, s.first))
 
     def _before_comma(self, outer: Spot, taken: dict[tuple[int, int], Spot]) -> Spot | None:
-        """The name in "in NAME, Wisconsin"."""
-        tokens, comma = outer.sentence.tokens, outer.first - 1
-        if comma < 1 or tokens[comma].text != "," or not _is_outer(outer):
+        """The name in "in NAME, Wisconsin" and "in NAME, in the Malian region of Kayes"."""
+        tokens, comma = outer.sentence.tokens, self._comma_before(outer, taken)
+        if comma < 1 or not _is_outer(outer):
             return None
         is_sure = outer.head in ("admin1", "admin2") or outer.is_short
         if not is_sure and outer.is_loose:
@@ -62,6 +66,33 @@ class UnlistedFinder:
         if first == 0 or not all(has_capital(t.text) for t in tokens[first:comma]):
             return None
         return _unlisted(outer.sentence, first, comma, outer)
+
+    def _is_district(self, known: Spot, town: Spot) -> bool:
+        """Whether one name is that of a part of the other: "the Kirov district of Donetsk"."""
+        between = known.sentence.tokens[known.last : town.first]
+        if known.sentence is not town.sentence or [t.lower for t in between[1:]] != ["of"]:
+            return False
+        return bool(town.candidates) and self._words.heads.get(between[0].lower) in (
+            "quarter",
+            "admin2",
+        )
+
+    def _comma_before(self, outer: Spot, taken: dict[tuple[int, int], Spot]) -> int:
+        """The comma right before a larger place, or before the "in" that leads to it; 0: none."""
+        tokens, words, at = outer.sentence.tokens, self._words, outer.first - 1
+        if at > 0 and tokens[at].text == ",":
+            return at
+        if outer.is_container:
+            return 0
+        for n in range(at, max(0, at - FARTHEST_PARENT), -1):
+            word = tokens[n].lower
+            if word == ",":
+                return n if n < at and tokens[n + 1].lower in words.before else 0
+            owner = taken.get((outer.sentence.index, n))
+            is_link = word in words.skip or word in words.heads or word in words.directions
+            if not (is_link or word in words.before or word == "of" or (owner and _is_wide(owner))):
+                return 0
+        return 0
 
     def _is_longer(self, known: Spot, comma: int, taken: dict[tuple[int, int], Spot]) -> bool:
         """Whether a known name only begins that of a town: "Tennessee" in "Tennessee Colony"."""
@@ -125,6 +156,11 @@ class UnlistedFinder:
         outer = taken.get((sentence.index, of - 2)) or taken.get((sentence.index, last + 1))
         outer = outer or taken.get((sentence.index, last + 2))
         return _unlisted(sentence, of + 1, last, outer)
+
+
+def _is_wide(spot: Spot) -> bool:
+    """Whether a name is that of a country, or an adjective of one."""
+    return spot.usage == "adjective" or is_country(spot)
 
 
 def _is_outer(spot: Spot) -> bool:

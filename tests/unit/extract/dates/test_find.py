@@ -86,6 +86,7 @@ def test_every_form_reads_its_example(language: str, row: Row) -> None:
         ("last month", "2022-07-01", "2022-07-31", "month"),
         ("earlier this month", "2022-08-01", "2022-08-26", "month"),
         ("earlier in the week", "2022-08-22", "2022-08-26", "week"),
+        ("at the start of the week", "2022-08-22", "2022-08-26", "week"),
         ("last February", "2022-02-01", "2022-02-28", "month"),
         ("last November", "2021-11-01", "2021-11-30", "month"),
         ("last year in February", "2021-02-01", "2021-02-28", "month"),

@@ -37,3 +37,13 @@ def test_two_incidents_keep_their_own_tolls() -> None:
     )
     tolls = {mention.place.name: total(mention, "killed") for mention in told}
     assert tolls == {"Memphis": 2, "Nashville": 5}
+
+
+def test_an_answer_has_no_toll_of_what_it_answers() -> None:
+    told = read(
+        "Israel carried out air strikes in the Gaza Strip on Thursday that killed nine people.\n\n"
+        "In the evening militants fired forty rockets at southern Israel. "
+        "Sirens were heard in Ashkelon."
+    )
+    tolls = {mention.event_type: total(mention, "killed") for mention in told}
+    assert tolls == {"air_strike": 9, "shelling": None}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.vetoes import may_join
+from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord
-from pipeline.records import Participant
+from pipeline.records import Participant, Place
 
 
 def frame(sentence: int, *sides: Participant) -> Frame:
@@ -32,3 +33,18 @@ def test_it_is_no_answer_where_nobody_else_struck() -> None:
     """As when soldiers shoot their own, or the doer was not known yet."""
     assert may_join(frame(0, BASE), frame(1, ARMY))
     assert may_join(frame(0, BASE, REBELS), frame(1, REBELS))
+
+
+def at(sentence: int, country: str, *sides: Participant) -> Frame:
+    """A strike in a country."""
+    made = frame(sentence, *sides)
+    made.place = PlaceMention("text", 0, 4, Place("Town", country=country), sentence)
+    return made
+
+
+def test_a_state_that_struck_abroad_is_hit_at_home_in_another_incident() -> None:
+    """Rockets that answer its strikes, not its own soldiers' later strikes there."""
+    strikes = at(0, "SE", ARMY)
+    assert not may_join(strikes, at(1, "NO", REBELS))
+    assert may_join(strikes, at(1, "SE", REBELS))
+    assert may_join(at(0, "NO", ARMY), at(1, "NO", REBELS))

@@ -20,6 +20,18 @@ def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
     ("text", "name", "where"),
     [
         ("Shells hit the village of Qarnabiya in Homs province, Syria.", "Qarnabiya", "Homs"),
+        ("Men raided a clinic in Tormaa, in Mali's Gao region, on Friday.", "Tormaa", "Gao"),
+        (
+            "Girls were taken from a hostel in Wurma, in the Nigerian state of Kano.",
+            "Wurma",
+            "Kano",
+        ),
+        ("Pupils were taken from a hostel in Maga, in neighbouring Kebbi.", "Maga", "Kebbi"),
+        (
+            "DONETSK, Ukraine (Wire) - Shells fell on the Kuibyshev district of Donetsk.",
+            "Kuibyshev",
+            "Donetsk",
+        ),
     ],
 )
 def test_a_town_that_the_text_places_is_kept_without_a_point(
