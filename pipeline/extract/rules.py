@@ -118,7 +118,7 @@ class RulesExtractor:
 def stage_of(frame: Frame, doers: Sequence[Part]) -> Stage:
     """Who may be in a frame; ``doers`` are told as perpetrators anywhere in the article."""
     hurt = [c for c in frame.claims if c.outcome in ("killed", "injured")]
-    victims = [Participant("victim", c.who) for c in hurt if c.who]
+    victims = [Participant("victim", who) for who in {c.who for c in hurt} if who]
     # of two sides that strike each other, the one hit here did not do it; one man may be both
     others = [
         doer

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from pipeline.extract.actors.participants import make_participant
@@ -41,6 +41,9 @@ _LEADING = frozenset(
 #: The phrase that says who another one is stands at most so many tokens behind it.
 _BEHIND_REACH = 3
 
+#: Where a phrase stands: its sentence, its field and its offset there.
+Spot = tuple[int, str | None, int | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -61,6 +64,16 @@ class Part:
     is_doer: bool = False
     apposed: int | None = None
     is_anonymous: bool = False
+
+    @property
+    def spot(self) -> Spot:
+        """Where it stands."""
+        return self.sentence, self.person.field, self.person.start
+
+    @property
+    def explained(self) -> Spot | None:
+        """Where the one stands of whom it says who that is: "X, a judge"."""
+        return None if self.apposed is None else (self.sentence, self.person.field, self.apposed)
 
 
 def find_parts(scene: Scene) -> Iterator[tuple[int, Part]]:
@@ -101,7 +114,8 @@ def _start(scene: Scene, n: int) -> int:
 class Group:
     """The parts of one role that name the same.
 
-    longest: the part with the longest name. chance: how sure the surest part is.
+    longest: the part with the longest name. chance: how sure the surest part is. spots: where its
+    parts stand. explained: where those stand of whom its parts say who they are.
     """
 
     role: Role
@@ -109,6 +123,17 @@ class Group:
     parts: list[Part]
     is_own: bool
     chance: float
+    spots: set[Spot] = field(default_factory=set)
+    explained: set[Spot] = field(default_factory=set)
+
+    def add(self, part: Part) -> None:
+        """Take one more part."""
+        sure = SURE_OF_DOER if part.is_doer and self.is_own else 0.0
+        self.parts.append(part)
+        self.chance = max(self.chance, part.chance, sure)
+        self.spots.add(part.spot)
+        if part.explained is not None:
+            self.explained.add(part.explained)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +154,7 @@ def group_parts(parts: Sequence[Part], is_own: bool = True) -> list[Group]:
         if group is None:
             group = Group(part.person.role, part, [], is_own, 0.0)
             groups.append(group)
-        sure = SURE_OF_DOER if part.is_doer and is_own else 0.0
-        group.parts.append(part)
-        group.chance = max(group.chance, part.chance, sure)
+        group.add(part)
     return groups
 
 
@@ -143,13 +166,7 @@ def _names_same(group: Group, part: Part) -> bool:
         return True
     if group.role == "perpetrator" and part.is_anonymous and group.longest.is_anonymous:
         return True
-    return any(_is_apposed(a, part) or _is_apposed(part, a) for a in group.parts)
-
-
-def _is_apposed(behind: Part, before: Part) -> bool:
-    """Whether one part says who the other is: "X, a judge"."""
-    is_near = behind.sentence == before.sentence and behind.person.field == before.person.field
-    return is_near and behind.apposed is not None and behind.apposed == before.person.start
+    return part.spot in group.explained or part.explained in group.spots
 
 
 def is_same(longer: Participant, shorter: Participant) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.extract.actors.cast import Part
 from pipeline.extract.dates.event import EventDate
@@ -16,6 +18,8 @@ from pipeline.lexicon.event_types import GENERIC, family, more_specific
 from pipeline.lexicon.geometry import distance_km
 from pipeline.records import Participant, Place, Status, Weapon
 
+#: Asked so often that it must cost little: an article may tell thousands of triggers.
+_SENTENCE: Callable[[Trigger], int] = attrgetter("sentence")
 #: A region reaches so many times as far as its uncertainty says.
 _RADII = 2.0
 #: Fine places this close (degrees, about 5 km) are one for the joining of frames.
@@ -55,12 +59,12 @@ class Frame:
     @property
     def first_sentence(self) -> int:
         """Where it is told first."""
-        return min(trigger.sentence for trigger in self.triggers)
+        return min(map(_SENTENCE, self.triggers))
 
     @property
     def last_sentence(self) -> int:
         """Where it is told last."""
-        return max(trigger.sentence for trigger in self.triggers)
+        return max(map(_SENTENCE, self.triggers))
 
     def last_before(self, sentence: int) -> int:
         """Its last sentence before another one; -99 when there is none."""
@@ -79,9 +83,9 @@ class Frame:
     @property
     def own_place(self) -> PlaceMention | None:
         """Where, if one of its own sentences says."""
-        sentences = {trigger.sentence for trigger in self.triggers}
         place = self.place
-        return place if place is not None and place.sentence in sentences else None
+        is_own = place is not None and place.sentence in map(_SENTENCE, self.triggers)
+        return place if is_own else None
 
     @property
     def is_reference(self) -> bool:

@@ -19,6 +19,7 @@ from pipeline.extract.frames.frame import (
 from pipeline.extract.frames.reading import Reading
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.linear import chance, read_weights
+from pipeline.lexicon.words import load_words
 from pipeline.records import Participant, Role
 
 #: What is told in the title or these first sentences is what a story is about.
@@ -105,7 +106,7 @@ def _of_tolls(earlier: Frame, frame: Frame) -> Iterator[tuple[str, float]]:
 
 
 def _of_sides(earlier: Frame, frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
-    plain = reading.words.function_words
+    language = reading.words.language
     groups: tuple[tuple[str, tuple[Role, ...]], ...] = (
         ("sufferer", _SUFFERERS),
         ("perpetrator", ("perpetrator",)),
@@ -116,7 +117,7 @@ def _of_sides(earlier: Frame, frame: Frame, reading: Reading) -> Iterator[tuple[
             ("model", likely_people(earlier), likely_people(frame)),
         ):
             yield from _of_names(
-                f"{name}_{source}", names_of(told, roles, plain), names_of(new, roles, plain)
+                f"{name}_{source}", names_of(told, roles, language), names_of(new, roles, language)
             )
 
 
@@ -133,23 +134,19 @@ def likely_people(frame: Frame) -> list[Participant]:
     return [part.person for part in frame.parts if part.chance >= _LIKELY]
 
 
-def names_of(
-    people: Sequence[Participant], roles: Collection[Role], plain: Collection[str]
-) -> set[str]:
+def names_of(people: Sequence[Participant], roles: Collection[Role], language: str) -> set[str]:
     """The words that name those in some roles, without plural and function words."""
-    return {
-        word.rstrip("s")
-        for person in people
-        if person.role in roles
-        for word in _words_of_name(person.name)
-        if word not in plain
-    }
+    return set().union(*(_words_of_name(p.name, language) for p in people if p.role in roles))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _words_of_name(name: str) -> tuple[str, ...]:
-    words = name.lower().replace("-", " ").split()
-    return tuple(word for word in words if len(word) >= _LEAST_LETTERS and word.isalpha())
+def _words_of_name(name: str, language: str) -> frozenset[str]:
+    plain = load_words(language).function_words
+    return frozenset(
+        word.rstrip("s")
+        for word in name.lower().replace("-", " ").split()
+        if len(word) >= _LEAST_LETTERS and word.isalpha() and word not in plain
+    )
 
 
 def _of_telling(frame: Frame) -> Iterator[tuple[str, float]]:

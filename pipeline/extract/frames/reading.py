@@ -19,7 +19,7 @@ from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.places.whereabouts import Whereabouts
 from pipeline.extract.recall import date_recalled, date_shifted
 from pipeline.extract.tolls.find import CasualtyMention
-from pipeline.extract.triggers.event_typing import refine_type
+from pipeline.extract.triggers.event_typing import refine_type, share_scenes
 from pipeline.extract.triggers.scenes import Scenes
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.event_types import are_one_clause, family, more_specific
@@ -105,9 +105,8 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     _mark(frames[0], telling)
     _share_out(frames, reading, telling)
     _cast(frames, reading, telling, phrases)
-    for frame in frames:
-        others = [other for other in frames if other is not frame]
-        frame.event_type = refine_type(frame, telling, reading.words, others)
+    for frame, near in zip(frames, share_scenes(frames, telling), strict=True):
+        frame.event_type = refine_type(frame, telling, reading.words, near)
     return frames
 
 

@@ -48,7 +48,8 @@ def strikes_back(earlier: Frame, frame: Frame) -> bool:
 
 def _does_state_answer(earlier: Frame, frame: Frame) -> bool:
     """Whether the state whose forces were hit now strikes, and somebody else struck before."""
-    hit = _states_of(earlier, "target", "victim") & _states_of(frame, "perpetrator")
+    strikers = _states_of(frame, "perpetrator")
+    hit = strikers and strikers & _states_of(earlier, "target", "victim")
     return bool(hit) and any(
         person.role == "perpetrator" and person.country not in hit for person in earlier.sides
     )

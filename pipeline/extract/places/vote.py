@@ -231,16 +231,34 @@ def _choose(group: list[Spot], votes: Votes) -> None:
         return
     heads = {s.head for s in group if s.head and s.usage != "dateline"}
     parents = [s.parent for s in group if s.parent is not None]
-    best = _best(group[0], heads, parents, votes)
+    best, group[0].sureness = _best(group[0], heads, parents, votes)
+    # a name that is repeated is said to lie in the same few places again and again
+    known: dict[object, tuple[Candidate, float]] = {}
     for spot in group:
         spot.chosen = best
         own_head = {spot.head} if spot.head else heads
         own_parents = [spot.parent] if spot.parent else parents
         if own_head != heads or own_parents != parents:
-            spot.chosen = _best(spot, own_head, own_parents, votes)
+            said = (spot.head, _indexes(spot), tuple(_reading_of(p) for p in own_parents))
+            if said not in known:
+                known[said] = _best(spot, own_head, own_parents, votes)
+            spot.chosen, spot.sureness = known[said]
 
 
-def _best(spot: Spot, heads: set[str], parents: list[Spot], votes: Votes) -> Candidate:
+def _reading_of(parent: Spot) -> object:
+    """All of a parent that :func:`_is_linked` asks for."""
+    chosen = parent.chosen.index if parent.chosen else None
+    return parent.country, chosen, () if parent.chosen else _indexes(parent)
+
+
+def _indexes(spot: Spot) -> tuple[int, ...]:
+    return tuple(candidate.index for candidate in spot.candidates)
+
+
+def _best(
+    spot: Spot, heads: set[str], parents: list[Spot], votes: Votes
+) -> tuple[Candidate, float]:
+    """The likeliest reading of a name, and how sure it is."""
     priors = _priors(spot.candidates, min(heads, default=""))
     scored = sorted(
         (-score - _support(c, spot.key, parents, votes), c.index, c)
@@ -249,8 +267,8 @@ def _best(spot: Spot, heads: set[str], parents: list[Spot], votes: Votes) -> Can
     best = scored[0][2]
     rivals = (score for score, _, c in scored[1:] if division_of(c) != division_of(best))
     margin = next(rivals, math.inf) - scored[0][0]
-    spot.sureness = min(1.0, LEAST_SURENESS + margin / SURE_MARGIN)
-    return (_town_named_alike(best, spot.candidates) if "admin1" not in heads else None) or best
+    town = _town_named_alike(best, spot.candidates) if "admin1" not in heads else None
+    return town or best, min(1.0, LEAST_SURENESS + margin / SURE_MARGIN)
 
 
 def _support(candidate: Candidate, key: str, parents: list[Spot], votes: Votes) -> float:

@@ -21,16 +21,28 @@ _AIM_REACH = 4
 _DENIAL_REACH = 5
 
 
-def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[Frame]) -> str:
+def share_scenes(frames: Sequence[Frame], telling: Telling) -> list[list[SceneMatch]]:
+    """The scenes of a sentence that stand nearest to each of its frames, or as near as another."""
+    near: list[list[SceneMatch]] = [[] for _ in frames]
+    for match in telling.matches:
+        gaps = [_gap(frame, match) for frame in frames]
+        least = min(gaps)
+        for scenes, gap in zip(near, gaps, strict=True):
+            if gap == least:
+                scenes.append(match)
+    return near
+
+
+def refine_type(frame: Frame, telling: Telling, words: Words, near: Sequence[SceneMatch]) -> str:
     """The type of a frame after the scenes of its sentence: the first rule that holds.
 
-    ``others`` are the other frames of the sentence, each with the scenes that stand nearer to it.
+    ``near`` are the scenes that are its own (see :func:`share_scenes`).
     """
     scenes = frozenset().union(
         *(
             m.scenes - {"riotous"} if _is_aim(m, telling.matches) else m.scenes
-            for m in telling.matches
-            if _is_nearest(frame, m, others) and not _is_denied(m, telling, words.grammar)
+            for m in near
+            if not _is_denied(m, telling, words.grammar)
         )
     )
     event_type = frame.event_type
@@ -46,11 +58,6 @@ def refine_type(frame: Frame, telling: Telling, words: Words, others: Sequence[F
     if event_type in _BATTLE and not is_headline and _is_battle(frame, scenes):
         return "armed_clash"
     return event_type
-
-
-def _is_nearest(frame: Frame, match: SceneMatch, others: Sequence[Frame]) -> bool:
-    own = _gap(frame, match)
-    return all(own <= _gap(other, match) for other in others)
 
 
 def _is_aim(match: SceneMatch, matches: Sequence[SceneMatch]) -> bool:

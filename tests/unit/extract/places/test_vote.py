@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from pipeline.extract.places import vote
 from pipeline.extract.places.find import PlaceMention, find_places
+from pipeline.extract.places.spot import Spot
 from pipeline.extract.places.vote import clear_reading
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.records import Article
@@ -68,3 +72,21 @@ def test_a_county_is_the_one_around_a_village_of_the_text() -> None:
     )
     found = places(text, url="http://www.wbrc.com/story/1")  # a station of Alabama
     assert {m.place.admin1 for m in found.values()} == {"Mississippi"}
+
+
+def test_a_name_said_to_lie_in_the_same_place_again_is_weighed_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    weigh, asked = vote._best, []
+
+    def count(spot: Spot, *others: Any) -> Any:
+        asked.append(spot.key)
+        return weigh(spot, *others)
+
+    monkeypatch.setattr(vote, "_best", count)
+    text = "Shots fell in Springfield, Missouri. " * 30 + "More fell in Springfield, Oregon."
+    document = read_document(Article("a", text))
+    states = [m.place.admin1 for m in find_places(document, Gazetteer.load()) if not m.is_container]
+    assert states == ["Missouri"] * 30 + ["Oregon"]
+    # of them all, and of each of the two states; votes are counted twice
+    assert asked.count("springfield") == 2 * 3

@@ -7,7 +7,11 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.extract import load_extractor
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.rules import load
+from pipeline.extract.triggers.event_typing import share_scenes
 from pipeline.records import Article
+from pipeline.text import read_document
 
 
 def types(text: str) -> list[str]:
@@ -45,3 +49,21 @@ def test_a_march_at_which_nobody_was_arrested_is_peaceful() -> None:
     assert types(told) == ["protest"]
     told = "Teachers marched in Kampala on Tuesday. Ten of the marchers were arrested by police."
     assert types(told) == ["protest_with_intervention"]
+
+
+def test_each_scene_goes_to_the_frames_that_stand_nearest_to_it() -> None:
+    """One that stands as near to two is of both."""
+    rules = load()
+    text = "Gunmen shot a judge and rebels stormed a barracks in Goma on Tuesday."
+    reading = rules.read(read_document(Article("a", text)), rules.words["en"])
+    assert reading is not None
+    (telling,) = reading.tellings
+    frames = [Frame([t], t.word.event_type, t.status) for t in telling.triggers]
+    near = share_scenes(frames, telling)
+    assert len(frames) == 2
+    assert {m for scenes in near for m in scenes} == set(telling.matches)
+    for frame, scenes in zip(frames, near, strict=True):
+        (trigger,) = frame.triggers
+        (other,) = (t for f in frames if f is not frame for t in f.triggers)
+        for match in set(telling.matches) - set(scenes):
+            assert abs(match.first - trigger.first) > abs(match.first - other.first)
