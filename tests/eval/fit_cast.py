@@ -27,7 +27,8 @@ from scipy.sparse import csr_matrix
 
 from pipeline.extract.actors import roles
 from pipeline.extract.actors.cast import LEAST, Group, cues
-from pipeline.extract.actors.roles import ROLES, Cue, Weights
+from pipeline.extract.actors.cues import Cue
+from pipeline.extract.actors.roles import ROLES, Weights
 from pipeline.extract.rules import load, stage_of
 from pipeline.records import Role
 from tests.eval.fit_confidence import align_all, load_scorer

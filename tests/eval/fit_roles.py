@@ -24,7 +24,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from pipeline.extract.actors.cast import Part
-from pipeline.extract.actors.roles import ROLES, Cue, cues
+from pipeline.extract.actors.cues import Cue, cues
+from pipeline.extract.actors.roles import ROLES
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading, phrases_of, read_sentence, set_scene

@@ -14,8 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from pipeline.extract.actors.cues import Cue, lead_of
 from pipeline.extract.actors.participants import make_participant
-from pipeline.extract.actors.roles import ROLES, Cue, Weights, is_doer, lead_of, tag_roles
+from pipeline.extract.actors.roles import ROLES, Weights, is_doer, tag_roles
 from pipeline.extract.actors.scene import Scene
 from pipeline.lexicon.tables import read_table
 from pipeline.lexicon.words import STATE

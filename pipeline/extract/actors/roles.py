@@ -1,8 +1,9 @@
 """Who did it to whom: a role for each noun phrase of a telling, by a small linear model.
 
 Grammar alone (:mod:`~pipeline.extract.actors.participants`) misses what news leaves unsaid: "two
-men on a motorcycle threw a device". So its verdict is one of some fifteen cheap cues of a phrase,
-and the weights of their values, rows of ``roles.tsv``, decide (see ``tests/eval/fit_roles.py``).
+men on a motorcycle threw a device". So its verdict is one of the cheap cues of a phrase
+(:mod:`~pipeline.extract.actors.cues`), and the weights of their values, rows of ``roles.tsv``,
+decide (see ``tests/eval/fit_roles.py``).
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from pipeline.extract.actors.cues import CUES, Cue, toll_of, values
 from pipeline.extract.actors.participants import DOING
 from pipeline.extract.actors.scene import AUXILIARIES, Scene
 from pipeline.extract.actors.speakers import is_claimant, is_inquirer, is_speaker
 from pipeline.extract.noun_phrases import NounPhrase
-from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.tables import read_table
 from pipeline.records import Role
 
@@ -27,19 +28,6 @@ _DOERS = frozenset({"attacker", "force", "actor"})
 _VERB_REACH, _DEED_REACH = 3, 4
 _SUFFERED = frozenset({"killed", "injured"})
 _BREAKS = frozenset(", ; . : who which that by".split())
-_PREPOSITIONS = frozenset({"prep", "conj", "pron"})
-_NUMBERS = frozenset("one two three four five six seven eight nine ten several some dozens".split())
-#: Verbs are looked for so many tokens away.
-_REACH = 7
-
-#: The names of the cues of a phrase.
-CUES = tuple(
-    (
-        "bias kind type head first grammar toll voice marker marker_kind trigger "
-        "event gap between left right next verbs before behind lead"
-    ).split()
-)
-Cue = tuple[str, str]
 Weights = Mapping[Cue, tuple[float, ...]]
 
 
@@ -51,7 +39,7 @@ def tag_roles(scene: Scene) -> Iterator[tuple[int, Role, float]]:
             continue
         # three sums in step: this loop is a tenth of the time of extraction
         first = second = third = 0.0
-        for value, known in zip(_values(scene, n), weights, strict=True):
+        for value, known in zip(values(scene, n), weights, strict=True):
             row = known.get(value)
             if row is not None:
                 first += row[0]
@@ -62,7 +50,7 @@ def tag_roles(scene: Scene) -> Iterator[tuple[int, Role, float]]:
             math.exp(min(second, 30.0)),
             math.exp(min(third, 30.0)),
         ]
-        if _toll(scene, phrase) in _SUFFERED:  # "killed members of the brigade"
+        if _suffers(scene, phrase):
             raised[0] = 0.0
         surest = max(raised)
         chance = surest / (1.0 + sum(raised))
@@ -70,6 +58,12 @@ def tag_roles(scene: Scene) -> Iterator[tuple[int, Role, float]]:
             yield n, "perpetrator", raised[0] / (1.0 + sum(raised))
         elif chance >= LEAST:
             yield n, ROLES[raised.index(surest)], chance
+
+
+def _suffers(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase did nothing: "killed members of the brigade", "bullets hit the victims"."""
+    head = scene.telling.forms[phrase.last - 1]
+    return head in scene.words.grammar.sufferer or toll_of(scene, phrase) in _SUFFERED
 
 
 def is_doer(scene: Scene, phrase: NounPhrase) -> bool:
@@ -87,9 +81,11 @@ def is_doer(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether a phrase only tells of what others did, or looks into it."""
+    """Whether a phrase is denied, only tells of what others did, or looks into it."""
+    before = scene.telling.forms[: phrase.first][-1:]
+    is_denied = before != () and before[0] in scene.words.grammar.nobody
     is_force = phrase.kind == "force" and is_inquirer(scene, phrase)
-    return is_force or is_claimant(scene, phrase) or is_speaker(scene, phrase)
+    return is_denied or is_force or is_claimant(scene, phrase) or is_speaker(scene, phrase)
 
 
 @cache
@@ -105,136 +101,3 @@ def load_weights() -> Sequence[Mapping[str, tuple[float, ...]]]:
 def by_cue(weights: Weights) -> Sequence[Mapping[str, tuple[float, ...]]]:
     """Weights sorted by cue, in the order of ``CUES``."""
     return [{value: row for (cue, value), row in weights.items() if cue == name} for name in CUES]
-
-
-def cues(scene: Scene, n: int) -> tuple[Cue, ...]:
-    """What is known of the n-th phrase of a scene, as named values."""
-    return tuple(zip(CUES, _values(scene, n), strict=True))
-
-
-def _values(scene: Scene, n: int) -> tuple[str, ...]:
-    """The values of the cues of the n-th phrase, in the order of their names."""
-    phrase, forms = scene.phrases[n], scene.telling.forms
-    trigger, gap = _nearest(scene.telling.triggers, phrase)
-    kind = phrase.kind
-    side = _side(trigger, phrase)
-    voice = f"{side} {trigger.word.pos}{_voice(forms, trigger)}"
-    marker = _marker(scene, phrase)
-    return (
-        "",
-        kind,
-        f"{kind} {phrase.type}",
-        forms[phrase.last - 1],
-        forms[phrase.first],
-        f"{scene.by_grammar.get(phrase.first, '-')} {kind}",
-        f"{_toll(scene, phrase)} {kind}",
-        f"{voice} {kind}",
-        f"{marker} {voice}",
-        f"{marker} {kind}",
-        f"{trigger.word.form} {side}",
-        f"{trigger.word.event_type} {side} {kind}",
-        f"{min(gap, 9) // 2} {side} {kind}",
-        f"{_between(scene, n, trigger)} {voice} {kind}",
-        _verb(scene.verbs[max(0, phrase.first - _REACH) : phrase.first][::-1]),
-        _verb(scene.verbs[phrase.last : phrase.last + _REACH]),
-        forms[phrase.last] if phrase.last < len(forms) else "",
-        f"{_verbs_between(scene, phrase, trigger)} {voice} {kind}",
-        f"{_neighbour(scene, n - 1, n)} {kind}",
-        f"{_neighbour(scene, n + 1, n)} {kind}",
-        f"{lead_of(forms, phrase)} {kind} {side}",
-    )
-
-
-def _nearest(triggers: Sequence[Trigger], phrase: NounPhrase) -> tuple[Trigger, int]:
-    """The trigger nearest to a phrase, the first of equals, and how many tokens are between."""
-    nearest, least = triggers[0], _gap(triggers[0], phrase)
-    for trigger in triggers[1:]:
-        gap = _gap(trigger, phrase)
-        if gap < least:
-            nearest, least = trigger, gap
-    return nearest, least
-
-
-def _gap(trigger: Trigger, phrase: NounPhrase) -> int:
-    if phrase.first >= trigger.last:
-        return phrase.first - trigger.last
-    return max(0, trigger.first - phrase.last)
-
-
-def _side(trigger: Trigger, phrase: NounPhrase) -> str:
-    if phrase.last <= trigger.first:
-        return "before"
-    return "after" if phrase.first >= trigger.last else "in"
-
-
-def _voice(forms: tuple[str, ...], trigger: Trigger) -> str:
-    if trigger.word.pos == "n":
-        return ""
-    is_passive = not AUXILIARIES.isdisjoint(forms[max(0, trigger.first - 3) : trigger.first])
-    return " passive" if is_passive or forms[trigger.last : trigger.last + 1] == ("by",) else ""
-
-
-def _marker(scene: Scene, phrase: NounPhrase) -> str:
-    """The preposition, conjunction, pronoun or mark that leads a phrase, else "-"."""
-    forms = scene.telling.forms
-    for index in range(phrase.first - 1, max(-1, phrase.first - 4), -1):
-        form, kind = forms[index], scene.kinds[index]
-        if kind in _PREPOSITIONS or not form[0].isalnum():
-            return form
-        if kind in ("verb", "aux"):
-            return kind
-    return "-"
-
-
-def _toll(scene: Scene, phrase: NounPhrase) -> str:
-    """The outcome of a toll that counts a phrase, else "-"."""
-    if not scene.claims:
-        return "-"
-    start = scene.telling.sentence.tokens[phrase.first].start
-    end = scene.telling.sentence.tokens[phrase.last - 1].end
-    for claim in scene.claims:
-        who_start, who_end = claim.who_start, claim.who_end
-        if who_start is not None and who_end is not None and who_start < end and start < who_end:
-            return claim.outcome
-    return "-"
-
-
-def _between(scene: Scene, n: int, trigger: Trigger) -> int:
-    """How many phrases stand between a phrase and a trigger, 3 for more."""
-    first, stop = scene.phrases[n].first, trigger.first
-    if first < stop:
-        return sum(other.first < stop for other in scene.phrases[n + 1 : n + 4])
-    return sum(other.first > stop for other in scene.phrases[max(0, n - 3) : n])
-
-
-def _verbs_between(scene: Scene, phrase: NounPhrase, trigger: Trigger) -> int:
-    """How many verbs stand between a phrase and a trigger, 2 for more."""
-    if (phrase.first, phrase.last) < (trigger.first, trigger.last):
-        return min(2, scene.kinds[phrase.last : trigger.first].count("verb"))
-    return min(2, scene.kinds[trigger.last : phrase.first].count("verb"))
-
-
-def _neighbour(scene: Scene, other: int, n: int) -> str:
-    """The phrase beside the n-th: its kind, its role by grammar, and what stands between them."""
-    if not 0 <= other < len(scene.phrases):
-        return "-"
-    beside, forms = scene.phrases[other], scene.telling.forms
-    low, high = (beside, scene.phrases[n]) if other < n else (scene.phrases[n], beside)
-    between = forms[low.last : high.first]
-    mark = " ".join(between) if len(between) <= 2 else "far"
-    return f"{beside.kind} {scene.by_grammar.get(beside.first, '-')} {mark}"
-
-
-def lead_of(forms: tuple[str, ...], phrase: NounPhrase) -> str:
-    """What leads a phrase: "the", "a", "number" or "none"."""
-    form = forms[phrase.first - 1] if phrase.first else ""
-    if form in ("the", "this", "that", "these", "those"):
-        return "the"
-    if form in ("a", "an", "another"):
-        return "a"
-    return "number" if form[:1].isdigit() or form in _NUMBERS else "none"
-
-
-def _verb(verbs: Sequence[str | None]) -> str:
-    """The first verb of some, else "-"."""
-    return next(filter(None, verbs), "-")

@@ -71,3 +71,10 @@ def test_the_doers_of_one_side_are_not_those_of_the_answer_that_hit_them() -> No
     for mention in strikes:
         doers = [p.name for p in mention.participants if p.role == "perpetrator"]
         assert not any("ebels" in name for name in doers)
+
+
+def test_who_was_not_hurt_and_who_was_is_no_victim_and_no_doer() -> None:
+    """As "no police" and "the victims" say."""
+    told = cast("Bullets hit the victims in Dayton on Monday; no police were wounded.")
+    assert ("victim", "police") not in told
+    assert ("perpetrator", "victims") not in told
