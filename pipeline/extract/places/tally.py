@@ -11,6 +11,8 @@ from pipeline.lexicon.geometry import distance_km
 
 #: Nearness counts from a name with so much of a vote; more than so many anchors tell nothing new.
 ANCHOR_WEIGHT, MOST_ANCHORS = 0.8, 8
+#: Nothing that lies this far north or south (degrees, 330 km) is near.
+AROUND_DEGREES = 3.0
 #: Fewer votes than that are no majority: two ambiguous names must not prove each other.
 ENOUGH = 1.5
 #: An article plays in one division above this share; a division below that is a side line.
@@ -82,15 +84,17 @@ class Votes:
         return (self.divisions.get(division, 0.0) - weight * is_own) / max(total, ENOUGH)
 
     def nearest_km(self, candidate: Candidate, key: str) -> float:
-        """Distance to the nearest anchor of another name than ``key``."""
-        return min(
-            (
-                distance_km(candidate.latitude, candidate.longitude, a.latitude, a.longitude)
-                for name, a in self.anchors.items()
-                if name != key
-            ),
-            default=math.inf,
-        )
+        """Distance to the nearest anchor of another name than ``key``, infinite where all are far.
+
+        Most namesakes lie far off: their latitude alone tells.
+        """
+        latitude, longitude = candidate.latitude, candidate.longitude
+        nearest = math.inf
+        for name, anchor in self.anchors.items():
+            if name != key and abs(anchor.latitude - latitude) < AROUND_DEGREES:
+                away = distance_km(latitude, longitude, anchor.latitude, anchor.longitude)
+                nearest = min(nearest, away)
+        return nearest
 
     def leads_elsewhere(self, candidate: Candidate, key: str) -> bool:
         """Whether the article plays in one division of the country, and not in the candidate's."""
