@@ -19,9 +19,7 @@ from pipeline.extract.ranking import Cue, depth_of, rank, read_weights
 from pipeline.records import Place
 
 #: Another place than that of the rules is taken from this probability on; swept in folds.
-LEAST = 0.51
-#: The same in telegrams in capitals, which have their towns where rules look for them.
-LEAST_IN_CAPITALS = 0.7
+LEAST = 0.3
 #: Shares of the article's support, as steps.
 _SHARES = (0.2, 0.4, 0.6, 0.8, 0.95)
 #: Usages of names that may be places of events.
@@ -51,11 +49,10 @@ def choose_place(frame: Frame, others: Sequence[Frame], reading: Reading) -> Pla
     """The place of a story's main incident; ``frame.place`` is what rules say of it."""
     candidates = list_places(frame, others, reading)
     rated = rank([c.cues for c in candidates], read_weights("story_places"))
-    least = LEAST_IN_CAPITALS if reading.document.in_capitals else LEAST
-    for probability, candidate in zip(rated, candidates, strict=True):
-        if probability >= least:  # half or more: the others have less
-            return frame.place if _is_written_there(candidate, frame) else candidate.mention
-    return frame.place
+    best = max(range(len(rated)), key=rated.__getitem__, default=None)
+    if best is None or rated[best] < LEAST or _is_written_there(candidates[best], frame):
+        return frame.place
+    return candidates[best].mention
 
 
 def _is_written_there(candidate: Candidate, frame: Frame) -> bool:

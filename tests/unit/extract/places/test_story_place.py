@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
+import pytest
+
 from pipeline.extract import load_extractor
+from pipeline.extract.places import story_place
 from pipeline.extract.places.story_place import key_of
 from pipeline.records import Article, Place, Rejection
 
@@ -52,3 +56,15 @@ def test_a_dateline_that_the_text_speaks_of_is_where_it_happened() -> None:
         "people to stay at home."
     )
     assert place_of(text, "Suspect held in Phoenix-area shooting").name == "Mesa"
+
+
+@pytest.mark.parametrize(("share", "town"), [(0.35, "Chicago"), (0.25, "Gary")])
+def test_a_place_that_is_a_third_likely_is_taken_before_that_of_the_rules(
+    share: float, town: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rank(candidates: Collection[object], _: object) -> list[float]:
+        return [0.0] * (len(candidates) - 1) + [share]
+
+    monkeypatch.setattr(story_place, "rank", rank)
+    text = "Two men were shot in Gary, Indiana, on Monday. Police came from Chicago."
+    assert place_of(text, "Two shot in Gary").name == town
