@@ -44,6 +44,8 @@ _ONE_CLAUSE = frozenset(
         ("strike", "looting"),
         ("bombing", "looting"),
         ("clash", "looting"),
+        ("abduction", "looting"),
+        ("robbery", "looting"),
     )
 )
 #: The more telling of two types of one story, best first; those not listed come between.

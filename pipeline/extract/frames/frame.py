@@ -213,9 +213,16 @@ def joined_type(target: Frame, other: Frame) -> str:
     best = more_specific(target.event_type, other.event_type)
     if best == "armed_clash":
         told = target if other.event_type == best else other
-        if told.event_type != best and any(t.word.strength == "strong" for t in told.triggers):
+        is_plain = any(t.word.strength == "strong" for t in told.triggers)
+        if told.event_type != best and is_plain and not _is_of_fight(told):
             return told.event_type
     return best
+
+
+def _is_of_fight(frame: Frame) -> bool:
+    """Whether violence hurts nobody, so far as is told: "shooting could be heard"."""
+    is_hurt = bool(frame.claims) or any(person.role == "victim" for person in frame.sides)
+    return family(frame.event_type) == "violence" and not is_hurt
 
 
 def _better_date(target: Frame, other: Frame) -> EventDate | None:

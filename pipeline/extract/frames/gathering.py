@@ -52,6 +52,9 @@ def gather_frames(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
         is_far = last is None or frame.first_sentence - last.last_sentence > BARE_REACH
         if is_far and is_bare(frame):
             continue
+        if last is not None and _is_end_of_attackers(frame, last):
+            last.triggers.extend(frame.triggers)
+            continue
         if last is not None and _is_response(frame, last):
             absorb(last, frame)
             continue
@@ -81,14 +84,16 @@ def _tells_again(main: Frame, frame: Frame) -> bool:
     """Whether a frame tells the main incident again: its toll, or the day that it lacks or got."""
     if family(frame.event_type) != family(main.event_type) or frame.is_other:
         return False
-    if main.killed() and main.killed() == frame.killed() and frame.own_place is None:
-        return frame.event_type == main.event_type and do_intervals_meet(
-            main.interval, frame.interval
-        )
+    is_there = is_same_place(main.own_place, frame.own_place)
+    is_nowhere_else = frame.own_place is None and frame.event_type == main.event_type
+    if main.killed() and main.killed() == frame.killed() and (is_there or is_nowhere_else):
+        return do_intervals_meet(main.interval, frame.interval)
     if frame.own_interval is None or not do_places_agree(main.place, frame.place):
         return False
     if main.own_interval is None and main.interval in (None, frame.own_interval):
-        return frame.event_type == main.event_type and do_statuses_agree(main, frame)
+        # what a title calls a bombing the text tells as that of a suicide
+        is_kind = frame.event_type == main.event_type or family(main.event_type) == "bombing"
+        return is_kind and do_statuses_agree(main, frame)
     mention = main.date.mention if main.date else None
     sentences = {trigger.sentence for trigger in frame.triggers}
     return mention is not None and mention.sentence in sentences - {main.first_sentence}
@@ -127,6 +132,19 @@ def _is_response(frame: Frame, last: Frame) -> bool:
     is_placed = frame.own_place and not is_same_place(last.own_place, frame.own_place)
     mine, new = last.own_interval, frame.own_interval
     return gap <= RESPONSE_REACH and not is_placed and (new is None or new == mine)
+
+
+def _is_end_of_attackers(frame: Frame, last: Frame) -> bool:
+    """Whether a sentence only tells that who attacked was killed there: they are no victims."""
+    if frame.event_type not in ("shooting", "attack") or not frame.claims:
+        return False
+    if last.event_type == "armed_clash" or family(last.event_type) not in VIOLENT:
+        return False
+    is_placed = frame.own_place and not is_same_place(last.own_place, frame.own_place)
+    is_dated = frame.own_interval is not None and frame.own_interval != last.own_interval
+    if is_placed or is_dated or frame.first_sentence - last.last_sentence > RESPONSE_REACH:
+        return False
+    return all(claim.is_perpetrator for claim in frame.claims)
 
 
 def _is_toll_of_protest(frame: Frame, last: Frame) -> bool:

@@ -37,8 +37,8 @@ class UnlistedFinder:
             if inner is not None and inner not in found:
                 found.append(inner)
         for known, town in pairwise(spots):
-            if self._is_district(known, town):
-                self._reread(known, town, known.last)
+            if self._is_district(known, town) and not can_contain(town, known):
+                known.usage, town.relation = "name", known.relation
         if not document.in_capitals:
             found.extend(self._behind_heads(document, taken))
         _share(found)

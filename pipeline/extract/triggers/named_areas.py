@@ -34,7 +34,13 @@ def add_named_areas(
 def _named_areas(
     sentence: Sentence, matches: Sequence[SceneMatch], words: Words, gazetteer: Gazetteer
 ) -> list[SceneMatch]:
-    starts = {m.last for m in matches if m.scenes & _TAKING}
+    forms, articles = sentence.forms, words.grammar.article
+    # "the occupied West Bank" tells of no taking
+    starts = {
+        m.last
+        for m in matches
+        if m.scenes & _TAKING and articles.isdisjoint(forms[max(0, m.first - 1) : m.first])
+    }
     found = []
     for first in sorted(starts):
         last = _end_of_name(sentence, first)

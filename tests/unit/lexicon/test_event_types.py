@@ -35,3 +35,10 @@ def test_any_violence_says_more_than_attack() -> None:
     """Reports name an attack before they know what it was."""
     assert more_specific("attack", "bombing") == "bombing"
     assert more_specific("shooting", "attack") == "shooting"
+
+
+def test_what_is_carried_off_in_a_raid_is_part_of_it() -> None:
+    """Told in one sentence, a kidnapping and the breaking in are one incident."""
+    assert are_one_clause("abduction", "looting")
+    assert are_one_clause("robbery", "looting")
+    assert not are_one_clause("abduction", "protest")

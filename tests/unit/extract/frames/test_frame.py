@@ -1,12 +1,14 @@
-"""When the places of two frames agree."""
+"""When two frames agree, and what they make together."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.frames.frame import do_places_agree
+from pipeline.extract.frames.frame import Frame, do_places_agree, joined_type
 from pipeline.extract.places.find import PlaceMention
-from pipeline.records import Place
+from pipeline.extract.triggers.tellings import Trigger
+from pipeline.lexicon.words import TriggerWord
+from pipeline.records import Participant, Place
 
 REGION = Place(
     name="Darfur",
@@ -52,3 +54,17 @@ def test_a_town_far_outside_a_district_or_region_is_another_place(
     a = PlaceMention("text", 0, 1, coarse, 0)
     b = PlaceMention("text", 2, 3, fine, 1)
     assert do_places_agree(a, b) is do_places_agree(b, a) is do_agree
+
+
+def frame(event_type: str, *sides: Participant) -> Frame:
+    """A frame of one strong noun."""
+    word = TriggerWord(event_type, "n", event_type, "strong")
+    trigger = Trigger(0, "text", 0, 8, 0, 1, word, "occurred", False)
+    return Frame([trigger], event_type, "occurred", sides=list(sides))
+
+
+def test_shooting_that_hurts_nobody_is_that_of_a_fight() -> None:
+    """A murder told beside a fight stays one."""
+    victim = Participant("victim", "a nun")
+    assert joined_type(frame("armed_clash"), frame("shooting")) == "armed_clash"
+    assert joined_type(frame("armed_clash"), frame("shooting", victim)) == "shooting"

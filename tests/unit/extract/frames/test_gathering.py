@@ -128,3 +128,25 @@ def test_the_victims_of_a_fraud_are_not_those_of_its_arrests() -> None:
     found = load_extractor().extract(Article("a", text))
     assert not isinstance(found, Rejection)
     assert [m.casualties for m in found if m.event_type == "arrest"] == [()]
+
+
+def mentions(text: str, title: str | None = None) -> list[tuple[str, str | None]]:
+    """Type and place of the mentions of an article."""
+    found = load_extractor().extract(Article("a", text, title=title))
+    assert not isinstance(found, Rejection)
+    return [(m.event_type, m.place.name) for m in found]
+
+
+def test_attackers_who_are_shot_at_the_scene_make_no_other_incident() -> None:
+    """Nor are they victims of the attack."""
+    text = (
+        "A bomb went off at the gate of a bank in Kabul on Monday, killing nine clerks.\n\n"
+        "Three attackers were shot dead, the ministry said."
+    )
+    assert mentions(text) == [("bombing", "Kabul")]
+
+
+def test_the_bombing_of_a_title_is_that_of_a_suicide() -> None:
+    """The text says which."""
+    text = "A man blew himself up at a mosque in Kabul on Friday. At least 31 people died."
+    assert mentions(text, "Mosque bombing in Kabul") == [("suicide_bombing", "Kabul")]

@@ -43,6 +43,7 @@ def test_the_name_of_a_place_that_is_taken_is_an_area(text: str, names: list[str
         "Rebels captured Kisangani traders on Monday.",
         "Rebels captured Commander Zwelithu on Monday.",
         "Rebels reached Kisangani on Monday.",
+        "Rebels raided farms in the occupied West Bank on Monday.",
         "Rebels captured France in a photograph.",
     ],
 )
