@@ -1,15 +1,23 @@
 """Score the default extractor on the own gold articles, and print the errors by class.
 
-    python -m tests.eval.score_articles
+    python -m tests.eval.score_articles [articles|blind]
 
 An article tells one incident, several, or none. A mention tells a gold incident when its type is
 allowed and its day or its place is right; each gold incident takes the mention with most right
-fields. What is left over and would be a default incident is extra.
+fields. What is left over and would be a default incident is extra. An optional incident, of which
+reasonable readers differ whether the article tells it, takes its mention and scores nothing.
+
+``articles`` are short and were written with the rules at hand; ``blind`` are of many styles, a
+third of them traps, and were written with their gold before the author had seen any rule or list
+of words. They have provinces and who did it to whom, too: words of which one is in a name of that
+role.
 """
 
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,12 +26,15 @@ from pipeline.extract import Extractor, load_extractor
 from pipeline.records import Article, Mention, Rejection
 from tests.eval.score_gold import Score, toll
 
-GOLD = Path(__file__).parent / "gold" / "articles_en.jsonl"
+GOLD = Path(__file__).parent / "gold"
+#: The parts of the participants that a gold incident may name, by their key.
+_ROLES = {"perpetrator": ("perpetrator",), "victim": ("victim", "target")}
 
 
-def read_articles() -> list[dict[str, Any]]:
-    """The gold articles."""
-    return [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+def read_articles(name: str = "articles") -> list[dict[str, Any]]:
+    """The gold articles of a set."""
+    lines = (GOLD / f"{name}_en.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
 
 
 def score_articles(rows: list[dict[str, Any]], extractor: Extractor) -> Score:
@@ -39,9 +50,13 @@ def score_articles(rows: list[dict[str, Any]], extractor: Extractor) -> Score:
 
 
 def _score_article(row: dict[str, Any], mentions: list[Mention], result: Score) -> None:
-    for gold in row["incidents"]:
+    for gold in sorted(row["incidents"], key=lambda g: bool(g.get("optional"))):
         fitting = [m for m in mentions if _tells(m, gold)]
         best = max(fitting, key=lambda m: sum(_fields(m, gold).values()), default=None)
+        if gold.get("optional"):
+            if best is not None:
+                mentions.remove(best)
+            continue
         name = "found" if gold["default"] else "background"
         told = [f"{m.event_type} {m.event_start} {m.place.name}" for m in mentions]
         result.add(name, best is not None, f"{row['id']} {gold['types']} {gold['date']} not {told}")
@@ -73,33 +88,44 @@ def _is_day(mention: Mention, gold: dict[str, Any]) -> bool:
 
 
 def _is_place(mention: Mention, gold: dict[str, Any]) -> bool:
-    named = mention.place.name or ""
-    return any(name in named for name in gold["place"].split("|")) if gold["place"] else True
+    return not gold["place"] or _names(gold["place"], mention.place.name or "")
+
+
+def _names(gold: str, text: str) -> bool:
+    """Whether one of the words that "|" parts stands in a text."""
+    return any(name.lower() in text.lower() for name in gold.split("|"))
 
 
 def _fields(mention: Mention, gold: dict[str, Any]) -> dict[str, bool]:
     right = {
         "day": _is_day(mention, gold),
         "place": _is_place(mention, gold),
-        "country": (mention.place.country or "") == gold["country"] or not gold["country"],
+        "country": not gold["country"] or mention.place.country in gold["country"].split("|"),
         "status": mention.status in gold["status"].split("|"),
         "default": _is_default(mention) or not gold["default"] or gold["status"] != "occurred",
     }
     for outcome in ("killed", "injured"):
         if gold[outcome] is not None:
-            right[outcome] = toll(mention, outcome) == gold[outcome]
+            told = gold[outcome] if isinstance(gold[outcome], list) else [gold[outcome]]
+            right[outcome] = toll(mention, outcome) in told
+    if "admin1" in gold:
+        right["admin1"] = _names(gold["admin1"], mention.place.admin1 or "")
+    for key, roles in _ROLES.items():
+        if key in gold:
+            names = " ".join(p.name for p in mention.participants if p.role in roles)
+            right[key] = _names(gold[key], names)
     return right
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """Print errors, then the shares."""
-    result = score_articles(read_articles(), load_extractor())
+    result = score_articles(read_articles(*arguments[:1]), load_extractor())
     for line in sorted(result.errors):
         print(line)
     for name in result.scored:
         share = 100 * result.share(name)
-        print(f"{name:10s} {result.right[name]:3d} of {result.scored[name]:3d}  {share:5.1f} %")
+        print(f"{name:11s} {result.right[name]:3d} of {result.scored[name]:3d}  {share:5.1f} %")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -34,18 +34,35 @@ FLOORS = {
 }
 
 
-#: The same over whole articles, where incidents are told beside each other.
+#: The same over whole articles, where incidents are told beside each other, by set. Of the blind
+#: ones, read for the first time, 71 % of the incidents were found and 68 % had none extra.
 ARTICLE_FLOORS = {
-    "found": 90,
-    "none extra": 86,
-    "background": 97,
-    "day": 92,
-    "place": 92,
-    "country": 97,
-    "status": 97,
-    "default": 97,
-    "killed": 83,
-    "injured": 84,
+    "articles": {
+        "found": 93,
+        "none extra": 88,
+        "background": 97,
+        "day": 95,
+        "place": 95,
+        "country": 97,
+        "status": 97,
+        "default": 97,
+        "killed": 84,
+        "injured": 84,
+    },
+    "blind": {
+        "found": 88,
+        "none extra": 78,
+        "day": 92,
+        "place": 92,
+        "country": 96,
+        "status": 98,
+        "default": 98,
+        "killed": 84,
+        "injured": 82,
+        "admin1": 90,
+        "perpetrator": 74,
+        "victim": 85,
+    },
 }
 
 
@@ -57,9 +74,10 @@ def results() -> dict[str, Score]:
 
 
 @pytest.fixture(scope="module")
-def article_result() -> Score:
-    """The score of the default extractor on articles."""
-    return score_articles(read_articles(), load_extractor())
+def article_results() -> dict[str, Score]:
+    """The scores of the default extractor on articles, by set."""
+    extractor = load_extractor()
+    return {name: score_articles(read_articles(name), extractor) for name in ARTICLE_FLOORS}
 
 
 @pytest.mark.parametrize(
@@ -72,10 +90,21 @@ def test_a_field_is_right_as_often_as_before(
     check(results[language], name, FLOORS[language][name])
 
 
-@pytest.mark.parametrize("name", ARTICLE_FLOORS)
-def test_a_field_of_articles_is_right_as_often_as_before(article_result: Score, name: str) -> None:
-    """Errors are listed by ``python -m tests.eval.score_articles``."""
-    check(article_result, name, ARTICLE_FLOORS[name])
+@pytest.mark.parametrize(
+    ("gold", "name"), [(gold, name) for gold, floors in ARTICLE_FLOORS.items() for name in floors]
+)
+def test_a_field_of_articles_is_right_as_often_as_before(
+    article_results: dict[str, Score], gold: str, name: str
+) -> None:
+    """Errors are listed by ``python -m tests.eval.score_articles [articles|blind]``."""
+    check(article_results[gold], name, ARTICLE_FLOORS[gold][name])
+
+
+def test_the_blind_gold_is_a_third_of_traps() -> None:
+    """Texts that tell nothing are as much of the news as those that do."""
+    rows = read_articles("blind")
+    traps = [row for row in rows if not any(i["default"] for i in row["incidents"])]
+    assert 3 * len(traps) >= 0.9 * len(rows)
 
 
 def check(result: Score, name: str, floor: int) -> None:
