@@ -27,7 +27,7 @@ class Grammar:
     ``anonymous``: nouns for doers nobody knows. ``inquiring``: what police do about a deed.
     ``identified``, ``alias``: "was identified as". Beside a name, ``suspect`` and ``sufferer`` say
     what it is to the deed; so do behind it ``died``, ``confessed`` and, in the passive, ``hurt``,
-    ``accused``.
+    ``accused``. ``deed``: its "of" names who died.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -66,6 +66,7 @@ class Grammar:
     telling: frozenset[str] = NO_WORDS
     anonymous: frozenset[str] = NO_WORDS
     inquiring: frozenset[str] = NO_WORDS
+    deed: frozenset[str] = NO_WORDS
     identified: frozenset[str] = NO_WORDS
     alias: frozenset[str] = NO_WORDS
     suspect: frozenset[str] = NO_WORDS

@@ -26,6 +26,8 @@ from pipeline.text import Sentence
 SURE = 0.9
 #: A name stands at most so many tokens behind "identified as", and its verb behind a name.
 _AS_REACH, _VERB_REACH = 8, 12
+#: "As" stands so close before a name, with an age between.
+_ALIAS_REACH = 5
 #: A verb of accusing stands so close before whom it accuses: "arrested the 22-year-old".
 _OBJECT_REACH = 4
 #: An auxiliary stands so close before its participle: "was later shot".
@@ -34,6 +36,7 @@ _PASSIVE_REACH = 3
 _BESIDE_REACH = 3
 _OLDEST = 110
 _DENIALS = frozenset("not never no nor".split())
+_AGE_WORDS = frozenset("- year-old month-old year month old".split())
 _LIST_MARKS = frozenset({",", ";", "&"})
 
 
@@ -100,7 +103,7 @@ def _roles_in(told: Names, persons: frozenset[str]) -> Iterator[tuple[NounPhrase
 def _cues(grammar: Grammar) -> frozenset[str]:
     return (
         grammar.identified | grammar.hurt | grammar.died | grammar.accused | grammar.confessed
-    ) | (grammar.suspect | grammar.sufferer)
+    ) | (grammar.suspect | grammar.sufferer | grammar.deed)
 
 
 def _full_names(sentence: Sentence, reading: Reading) -> Iterator[NounPhrase]:
@@ -131,6 +134,11 @@ def _is_age(form: str) -> bool:
     return form.isdigit() and int(form) < _OLDEST
 
 
+def _is_of_age(form: str) -> bool:
+    """Whether a token is a part of an age: "22-year-old"."""
+    return form in _AGE_WORDS or _is_age(form)
+
+
 def _role_of(told: Names, n: int, is_person: bool) -> Role | None:
     phrase = told.names[n]
     role = _as_identified(told, phrase)
@@ -143,7 +151,7 @@ def _as_identified(told: Names, phrase: NounPhrase) -> Role | None:
     """The role of whom somebody is identified as."""
     forms, grammar = told.sentence.forms, told.grammar
     before = forms[max(0, phrase.first - _AS_REACH) : phrase.first]
-    if grammar.identified.isdisjoint(before) or grammar.alias.isdisjoint(before[-3:]):
+    if grammar.identified.isdisjoint(before) or grammar.alias.isdisjoint(before[-_ALIAS_REACH:]):
         return None
     whole = forms[: phrase.first]
     is_accused = not (grammar.suspect | grammar.accused).isdisjoint(whole)
@@ -172,19 +180,30 @@ def _apposed(behind: Sequence[str]) -> Sequence[str]:
 
 
 def _by_verb(told: Names, n: int) -> Role | None:
-    """The role that the verb before or behind a name gives it."""
-    return "perpetrator" if _is_accused(told, told.names[n]) else _by_verb_behind(told, n)
+    """The role that the words before or behind a name give it."""
+    phrase = told.names[n]
+    return _of_deed(told, phrase) or _as_object(told, phrase) or _by_verb_behind(told, n)
 
 
-def _is_accused(told: Names, phrase: NounPhrase) -> bool:
-    """Whether a name is the object of a verb of accusing: "arrested the 22-year-old Juan Gil"."""
+def _of_deed(told: Names, phrase: NounPhrase) -> Role | None:
+    """The victim that a noun of killing names: "the death of 5-year-old Ana Ruiz"."""
+    forms, grammar, start = told.sentence.forms, told.grammar, phrase.first
+    while start and (told.kinds[start - 1] == "det" or _is_of_age(forms[start - 1])):
+        start -= 1
+    is_of = start > 1 and forms[start - 1] in grammar.of and forms[start - 2] in grammar.deed
+    return "victim" if is_of else None
+
+
+def _as_object(told: Names, phrase: NounPhrase) -> Role | None:
+    """The role of an object: "arrested the 22-year-old Juan Gil", "killed Ana Ruiz"."""
     forms, grammar = told.sentence.forms, told.grammar
     for index in reversed(range(max(0, phrase.first - _OBJECT_REACH), phrase.first)):
-        if forms[index] in grammar.accused:
-            return not _is_passive(forms, grammar, index)
-        if told.kinds[index] in ("verb", "aux", "prep", "pron"):
-            return False
-    return False
+        role = _fate_of(forms[index], grammar)
+        if role is not None:
+            return None if _is_passive(forms, grammar, index) else role
+        if told.kinds[index] in ("verb", "aux", "prep", "pron", "conj"):
+            return None
+    return None
 
 
 def _by_verb_behind(told: Names, n: int) -> Role | None:
@@ -197,9 +216,18 @@ def _by_verb_behind(told: Names, n: int) -> Role | None:
             return None
         role = _fate_of(form, grammar)
         if role is not None:
-            needs_passive = form in grammar.hurt or form in grammar.accused
-            return None if needs_passive and not _is_passive(forms, grammar, index) else role
+            is_participle = form in grammar.hurt or form in grammar.accused
+            if not is_participle or _is_passive(forms, grammar, index):
+                return role
+            return "perpetrator" if _has_object(told, index) else None
     return None
+
+
+def _has_object(told: Names, verb: int) -> bool:
+    """Whether somebody is hurt by the subject: "shot his wife", but not "shot in the head"."""
+    forms, behind = told.sentence.forms, verb + 1
+    is_hurting = forms[verb] in told.grammar.hurt and behind < len(forms)
+    return is_hurting and (told.kinds[behind] == "det" or forms[behind][0].isdigit())
 
 
 def _fate_of(form: str, grammar: Grammar) -> Role | None:
@@ -216,8 +244,9 @@ def _share_in_lists(told: Names, roles: list[Role | None], is_person: Sequence[b
     """Give the persons of a list the role of the one behind or before them."""
     pairs = [(n, n + 1) for n in range(len(told.names) - 1)]
     for a, b in (*reversed(pairs), *((b, a) for a, b in pairs)):
-        is_open = roles[a] is None and is_person[a]
-        if is_open and roles[b] is not None and _are_listed(told, min(a, b)):
+        is_open = roles[a] is None and roles[b] is not None
+        is_sure = is_person[a] or _as_identified(told, told.names[b]) is not None
+        if is_open and is_sure and _are_listed(told, min(a, b)):
             roles[a] = roles[b]
 
 
@@ -227,7 +256,7 @@ def _are_listed(told: Names, n: int) -> bool:
     tokens = told.sentence.tokens[first:stop]
     return bool(tokens) and all(
         t.lower in _LIST_MARKS
-        or _is_age(t.lower)
+        or _is_of_age(t.lower)
         or t.is_capitalised
         or told.kinds[first + i] in ("conj", "det", "prep")
         for i, t in enumerate(tokens)

@@ -41,6 +41,13 @@ def named(rules: RulesExtractor, text: str) -> dict[str, str]:
         ("Officers arrested 22-year-old John Harlan.", {"John Harlan": "perpetrator"}),
         ("John Harlan pleaded guilty to murder.", {"John Harlan": "perpetrator"}),
         ("The suspect, John Harlan, fled.", {"John Harlan": "perpetrator"}),
+        ("It led to the death of 5-year-old Maria Okello.", {"Maria Okello": "victim"}),
+        ("The bullet wounded 3-year-old Maria Okello.", {"Maria Okello": "victim"}),
+        ("John Harlan, 22, shot his neighbour.", {"John Harlan": "perpetrator"}),
+        (
+            "They were identified as 18-year-old Zyhair Thabwe and 22-year-old Lubna Thabwe.",
+            {"Zyhair Thabwe": "victim", "Lubna Thabwe": "victim"},
+        ),
     ],
 )
 def test_names_have_the_role_that_the_words_around_them_give(
