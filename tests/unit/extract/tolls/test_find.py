@@ -54,6 +54,7 @@ def counts(text: str, language: str = "en") -> list[tuple[str, int | None]]:
         ("He denied the murders of Ana Ruiz and her brother, Tom Ruiz.", [("killed", 2)]),
         ("The fatal shooting of 17-year-old Ana Ruiz occurred at home.", [("killed", 1)]),
         ("That took the number of soldiers wounded to 30.", [("injured", 30)]),
+        ("Arsonists burned down a school.", []),
         # side by side
         ("1 killed 3 injured at a fair", [("killed", 1), ("injured", 3)]),
         ("Ana Ruiz, whom police first said was 16, died.", [("killed", 1)]),

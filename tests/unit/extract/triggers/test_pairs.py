@@ -44,6 +44,13 @@ def types(text: str) -> set[str]:
         ("A police van ran over two demonstrators.", "crackdown"),
         ("Police with batons drove back the crowd.", "protest_with_intervention"),
         ("Troops seized a rebel base on Sunday.", "territory_lost"),
+        ("A mob set upon two pedlars at the ferry.", "mob_violence"),
+        ("A student drove a van at worshippers.", "attack"),
+        ("A nurse is missing after being taken by gunmen.", "abduction"),
+        ("Pirates stormed a trawler and took its mate.", "hijacking"),
+        ("Saboteurs cut two undersea cables, a power line and a mast.", "sabotage"),
+        ("Ninety fighters of the front laid down their arms.", "group_change"),
+        ("A drone slammed into a fuel depot by the river.", "drone_strike"),
     ],
 )
 def test_a_verb_and_a_noun_tell_together(text: str, event_type: str) -> None:
@@ -79,6 +86,9 @@ def test_raids_in_which_people_are_arrested_are_no_attack() -> None:
         "A cyclist ran over a wallet and made off with it.",
         "Officers seized three kilos of cocaine from two men.",
         "Stewards drove back the crowd when the singer left.",
+        "A hobby drone crashed into a tree.",
+        "Builders cut a power line by mistake.",
+        "Shoppers were taken by bus to the market.",
     ],
 )
 def test_the_same_verbs_tell_nothing_of_other_things(text: str) -> None:
