@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
+from pipeline.text import Sentence
+
 
 class Find(Protocol):
     """A date, a place or a toll with the index of its sentence."""
@@ -14,6 +16,14 @@ class Find(Protocol):
     @property
     def sentence(self) -> int:
         """The index of its sentence in the document."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in its field."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
 
 
 AnyFind = TypeVar("AnyFind", bound=Find)
@@ -32,3 +42,9 @@ def in_sentences(finds: Sequence[AnyFind], first: int, last: int) -> Sequence[An
     """
     begin = bisect_left(finds, first, key=_SENTENCE)
     return finds[begin : bisect_left(finds, last, begin, key=_SENTENCE)]
+
+
+def tokens_of(sentence: Sentence, *finds: Sequence[Find]) -> set[int]:
+    """The tokens of a sentence that some finds cover."""
+    found = [find for group in finds for find in in_sentence(group, sentence.index)]
+    return {i for find in found for i in sentence.positions(find.start, find.end)}

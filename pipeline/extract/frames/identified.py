@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.extract.actors.cast import Part
 from pipeline.extract.actors.participants import make_participant
+from pipeline.extract.finds import tokens_of
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.frames.vetoes import VIOLENT
@@ -77,7 +79,7 @@ def identify(reading: Reading) -> Iterator[tuple[Sentence, NounPhrase, Role]]:
     found = [
         Names(s, list(_full_names(s, reading)), grammar, [known.get(form) for form in s.forms])
         for s in reading.document.sentences
-        if not cues.isdisjoint(s.forms)
+        if not cues.isdisjoint(s.forms) and _may_name(s)
     ]
     persons = frozenset(
         told.sentence.forms[name.last - 1]
@@ -106,14 +108,14 @@ def _cues(grammar: Grammar) -> frozenset[str]:
     ) | (grammar.suspect | grammar.sufferer | grammar.deed)
 
 
+def _may_name(sentence: Sentence) -> bool:
+    """Whether two words side by side are in capitals, as a full name is."""
+    return any(a.is_capitalised and b.is_capitalised for a, b in pairwise(sentence.tokens))
+
+
 def _full_names(sentence: Sentence, reading: Reading) -> Iterator[NounPhrase]:
     """The names of several words that are no places and no days."""
-    index, tokens = sentence.index, sentence.tokens
-    spans = [(p.start, p.end) for p in reading.places if p.sentence == index]
-    spans += [(d.start, d.end) for d in reading.dates if d.sentence == index]
-    taken = frozenset(
-        i for i, t in enumerate(tokens) if any(start <= t.start < end for start, end in spans)
-    )
+    taken = frozenset(tokens_of(sentence, reading.places, reading.dates))
     for phrase in find_noun_phrases(sentence, reading.words, reading.document, taken):
         if phrase.kind == "name" and phrase.last - phrase.first > 1:
             yield phrase

@@ -11,7 +11,7 @@ from pipeline.extract.actors.participants import find_damaged, find_roles, make_
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.dates.event import EventDate, date_of_event
 from pipeline.extract.dates.find import DateMention, Interval, resolve
-from pipeline.extract.finds import in_sentence
+from pipeline.extract.finds import in_sentence, tokens_of
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.places import find_place, next_place, place_behind
 from pipeline.extract.noun_phrases import NounPhrase, find_noun_phrases
@@ -166,12 +166,8 @@ def phrases_of(reading: Reading, telling: Telling) -> list[NounPhrase]:
 
 
 def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:
-    """The tokens of a sentence that are places, days, weapons or triggers, so no persons."""
-    sentence = telling.sentence
-    index = sentence.index
-    spans = [(p.start, p.end) for p in in_sentence(reading.places, index)]
-    spans += [(d.start, d.end) for d in in_sentence(reading.dates, index)]
-    taken = {i for start, end in spans for i in sentence.positions(start, end)}
+    """The tokens of a telling that are places, days, weapons or triggers, so no persons."""
+    taken = tokens_of(telling.sentence, reading.places, reading.dates)
     taken |= {i for t in telling.triggers for i in range(t.first, t.last)}
     taken |= {i for m in reading.words.weapons.find(telling.forms) for i in range(m.first, m.last)}
     return frozenset(taken)
