@@ -13,7 +13,7 @@ from pipeline.extract.places.links import FARTHEST_PARENT, can_contain
 from pipeline.extract.places.spot import Spot, has_capital, is_country
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords
-from pipeline.text import Document, Sentence
+from pipeline.text import Document, Sentence, Token
 
 #: No unlisted name has more words.
 LONGEST_UNLISTED = 3
@@ -78,7 +78,7 @@ class UnlistedFinder:
         )
 
     def _comma_before(self, outer: Spot, taken: dict[tuple[int, int], Spot]) -> int:
-        """The comma right before a larger place, or before the "in" that leads to it; 0: none."""
+        """The comma right before a larger place, or before what leads to it; 0: none."""
         tokens, words, at = outer.sentence.tokens, self._words, outer.first - 1
         if at > 0 and tokens[at].text == ",":
             return at
@@ -87,12 +87,18 @@ class UnlistedFinder:
         for n in range(at, max(0, at - FARTHEST_PARENT), -1):
             word = tokens[n].lower
             if word == ",":
-                return n if n < at and tokens[n + 1].lower in words.before else 0
+                return n if n < at and self._leads_on(tokens[n + 1 : at + 1]) else 0
             owner = taken.get((outer.sentence.index, n))
             is_link = word in words.skip or word in words.heads or word in words.directions
             if not (is_link or word in words.before or word == "of" or (owner and _is_wide(owner))):
                 return 0
         return 0
+
+    def _leads_on(self, between: Sequence[Token]) -> bool:
+        """Whether words behind a comma say where: ", in", or ", a village in"."""
+        words = [token.lower for token in between]
+        kinds = [self._words.heads.get(word) for word in words]
+        return words[0] in self._words.before or "city" in kinds or "admin2" in kinds
 
     def _is_longer(self, known: Spot, comma: int, taken: dict[tuple[int, int], Spot]) -> bool:
         """Whether a known name only begins that of a town: "Tennessee" in "Tennessee Colony"."""

@@ -26,6 +26,8 @@ def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
             "Wurma",
             "Kano",
         ),
+        ("Shells fell in Kolbo, a small town in Mali's Gao region, on Monday.", "Kolbo", "Gao"),
+        ("Nine died in Bakil al-Mir, a district of Hajjah province.", "Bakil al-Mir", "Hajjah"),
         ("Pupils were taken from a hostel in Maga, in neighbouring Kebbi.", "Maga", "Kebbi"),
     ],
 )
