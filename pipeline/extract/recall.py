@@ -41,9 +41,8 @@ def date_recalled(
     if head.word.event_type == "arrest":
         return date
     arrests = [h for h in heads if h.word.event_type == "arrest"]
-    if date.source == "sentence" and any(
-        date.mention.start > h.start > head.start for h in arrests
-    ):
+    is_before = any(min(date.mention.start, h.start) > head.start for h in arrests)
+    if date.source == "sentence" and is_before:
         return None  # "the man who set off the bombs was arrested on Monday"
     has_arrest = any(h.first < head.first for h in arrests)
     return None if has_arrest and "recall" in recall and date.mention.start < head.start else date

@@ -10,6 +10,7 @@ from pipeline.extract.frames.confidence import is_sure
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.genre import is_comment
+from pipeline.extract.places.find import PlaceMention
 from pipeline.records import Salience
 from pipeline.text import Document
 
@@ -21,6 +22,8 @@ HISTORY_AFTER = timedelta(days=60)
 #: What is told undated of courts and anniversaries is not new; telegrams in capitals, which tell
 #: little but incidents, report murders by what courts do of them.
 _LOOKING_BACK = frozenset({"legal", "memorial"})
+#: So many characters apart a word and a place are of one clause.
+_CLOSE = 80
 _LOOKING_BACK_IN_CAPITALS = frozenset({"memorial"})
 
 
@@ -91,8 +94,16 @@ def _stands_alone(frame: Frame, frames: Sequence[Frame]) -> bool:
     if frame.place is None or (place is not None and place.sentence not in told):
         return False
     if day is None:
-        return place is not None and frame.interval in _days_of_lead(frames)
+        return _is_close(place, frame) and frame.interval in _days_of_lead(frames)
     return day.sentence in told and (place is None or place.sentence == day.sentence)
+
+
+def _is_close(place: PlaceMention | None, frame: Frame) -> bool:
+    """Whether a place stands near words that tell an incident, as in one clause."""
+    return place is not None and any(
+        t.sentence == place.sentence and -_CLOSE < place.start - t.end < _CLOSE
+        for t in frame.triggers
+    )
 
 
 def _days_of_lead(frames: Sequence[Frame]) -> set[Interval]:

@@ -41,7 +41,10 @@ def date_by_rules(frames: Sequence[Frame], reading: Reading) -> None:
     if frames[0].own_interval:
         frames[0].date = day_told_next(frames, reading)
         return
-    spans = [trigger.span for trigger in frames[0].triggers]
+    is_arrest = frames[0].event_type == "arrest"
+    # an arrest told with a deed has a day of its own
+    told = [t for t in frames[0].triggers if is_arrest or t.word.event_type != "arrest"]
+    spans = [trigger.span for trigger in told]
     found = date_of_story(reading.document, reading.dates, spans)
     taken = days_taken(frames[0], frames[1:])
     if found is not None and found.interval not in taken:

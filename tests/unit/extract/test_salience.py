@@ -108,3 +108,11 @@ def test_in_a_comment_an_incident_needs_a_day_and_a_place_of_its_own() -> None:
     found = EXTRACTOR.extract(article)
     assert not isinstance(found, Rejection)
     assert {m.salience for m in found} <= {"background"}
+
+
+def test_a_place_of_another_clause_is_not_the_incidents() -> None:
+    text = LEAD + (
+        "Shortly after rebels fired rockets across the river, a photographer on his way home from "
+        "a wedding was told that an aircraft was burning on the outskirts of Kisangani."
+    )
+    assert "context" not in [m.salience for m in mentions(text)]

@@ -68,3 +68,18 @@ def test_shooting_that_hurts_nobody_is_that_of_a_fight() -> None:
     victim = Participant("victim", "a nun")
     assert joined_type(frame("armed_clash"), frame("shooting")) == "armed_clash"
     assert joined_type(frame("armed_clash"), frame("shooting", victim)) == "shooting"
+
+
+def told(event_type: str, *, is_definite: bool = False) -> Frame:
+    """A frame of one strong noun, told anew or pointing back."""
+    word = TriggerWord("strike", "n", event_type, "strong")
+    return Frame(
+        [Trigger(0, "text", 0, 6, 0, 1, word, "occurred", is_definite)], event_type, "occurred"
+    )
+
+
+def test_what_only_points_back_does_not_say_how_it_was_done() -> None:
+    strikes = told("air_strike", is_definite=True)
+    assert strikes.is_reference
+    assert joined_type(told("shooting"), strikes) == "shooting"
+    assert joined_type(told("attack"), strikes) == "air_strike"
