@@ -211,9 +211,10 @@ def join_frames(target: Frame, other: Frame) -> None:
 def joined_type(target: Frame, other: Frame) -> str:
     """The more telling type; a fight does not make one of a murder told in plain words.
 
-    What only points back ("shortly after the strikes") says how it was no better.
+    Strikes that are only pointed back to ("shortly after the strikes") do not say how it was.
     """
-    if other.is_reference and target.event_type not in GENERIC:
+    is_aside = other.is_reference and family(other.event_type) == "strike"
+    if is_aside and target.event_type not in GENERIC:
         return target.event_type
     best = more_specific(target.event_type, other.event_type)
     if best == "armed_clash":
