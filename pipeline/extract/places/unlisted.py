@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.extract.places.links import FARTHEST_PARENT, can_contain
-from pipeline.extract.places.spot import Spot, has_capital, is_country
+from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital, is_country
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.text import Document, Sentence, Token
@@ -45,7 +45,10 @@ class UnlistedFinder:
         return sorted(found, key=lambda s: (s.sentence.index, s.first))
 
     def _before_comma(self, outer: Spot, taken: dict[tuple[int, int], Spot]) -> Spot | None:
-        """The name in "in NAME, Wisconsin" and "in NAME, in the Malian region of Kayes"."""
+        """The name in "in NAME, Wisconsin" and "in NAME, in the Malian region of Kayes".
+
+        Also that in "near NAME in southern Lebanon", where it is no mere word ("in Parliament in").
+        """
         tokens, comma = outer.sentence.tokens, self._comma_before(outer, taken)
         if comma < 1 or not _is_outer(outer):
             return None
@@ -57,8 +60,7 @@ class UnlistedFinder:
             first > 0 and comma - first < LONGEST_UNLISTED and self._is_name(tokens[first - 1].text)
         ):
             first -= 1
-        is_led = first > 0 and tokens[first - 1].lower in self._words.before
-        if first == comma or not (is_led or first == 0):
+        if first == comma or not self._is_led(tokens, first, comma):
             return None
         known = taken.get((outer.sentence.index, first))
         if known is not None and not self._is_longer(known, comma, taken):
@@ -66,6 +68,14 @@ class UnlistedFinder:
         if first == 0 or not all(has_capital(t.text) for t in tokens[first:comma]):
             return None
         return _unlisted(outer.sentence, first, comma, outer)
+
+    def _is_led(self, tokens: tuple[Token, ...], first: int, last: int) -> bool:
+        """Whether the words around a name allow a town: those before it, and what parts it off."""
+        before = self._words.before.get(tokens[first - 1].lower) if first else None
+        if tokens[last].text == ",":
+            return before is not None or first == 0
+        is_word = all(text_key(t.text) in self._words.common_words for t in tokens[first:last])
+        return before is not None and before.relation in LOCATIVE and not is_word
 
     def _is_district(self, known: Spot, town: Spot) -> bool:
         """Whether one name is that of a part of the other: "the Kirov district of Donetsk"."""
@@ -78,7 +88,7 @@ class UnlistedFinder:
         )
 
     def _comma_before(self, outer: Spot, taken: dict[tuple[int, int], Spot]) -> int:
-        """The comma right before a larger place, or before what leads to it; 0: none."""
+        """The comma before a larger place or what leads to it, or "in" behind a name; 0: none."""
         tokens, words, at = outer.sentence.tokens, self._words, outer.first - 1
         if at > 0 and tokens[at].text == ",":
             return at
@@ -88,6 +98,8 @@ class UnlistedFinder:
             word = tokens[n].lower
             if word == ",":
                 return n if n < at and self._leads_on(tokens[n + 1 : at + 1]) else 0
+            if word == "in" and self._is_name(tokens[n - 1].text):
+                return n
             owner = taken.get((outer.sentence.index, n))
             is_link = word in words.skip or word in words.heads or word in words.directions
             if not (is_link or word in words.before or word == "of" or (owner and _is_wide(owner))):
@@ -95,10 +107,11 @@ class UnlistedFinder:
         return 0
 
     def _leads_on(self, between: Sequence[Token]) -> bool:
-        """Whether words behind a comma say where: ", in", or ", a village in"."""
+        """Whether words behind a comma say where: ", in", ", southern", or ", a village in"."""
         words = [token.lower for token in between]
         kinds = [self._words.heads.get(word) for word in words]
-        return words[0] in self._words.before or "city" in kinds or "admin2" in kinds
+        is_part = len(words) == 1 and words[0] in self._words.directions  # not "east of"
+        return is_part or words[0] in self._words.before or "city" in kinds or "admin2" in kinds
 
     def _is_longer(self, known: Spot, comma: int, taken: dict[tuple[int, int], Spot]) -> bool:
         """Whether a known name only begins that of a town: "Tennessee" in "Tennessee Colony"."""

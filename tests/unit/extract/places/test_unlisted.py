@@ -38,6 +38,23 @@ def test_a_town_that_the_text_places_is_kept_without_a_point(
     assert (place.admin1, place.place_precision, place.latitude) == (where, "town", None)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two shepherds were killed by a shell on Monday near Rmeich in southern Lebanon.",
+        "Two shepherds were killed by a shell on Monday in Rmeich, southern Lebanon.",
+    ],
+)
+def test_a_part_of_a_country_places_a_town(text: str) -> None:
+    place = places(text)["Rmeich"].place
+    assert (place.country, place.place_precision) == ("LB", "town")
+
+
+def test_people_and_words_before_a_country_are_no_towns() -> None:
+    text = "They were hit by John Doe in Texas, and in Congress in Washington they spoke of it."
+    assert set(places(text)) == {"Texas", "Washington"}
+
+
 def test_a_name_that_nothing_places_is_no_town() -> None:
     assert not places("A man was shot in Qarlowby on Monday.")
 
