@@ -42,7 +42,7 @@ def test_telegrams_in_capitals_and_foiled_plots_need_less() -> None:
 
 def test_an_unsure_frame_with_a_day_and_a_place_is_kept() -> None:
     frame = rated("A car bomb exploded in Mogadishu on Tuesday, killing seven people.")
-    frame.confidence = 0.4
+    frame.confidence = 0.5
     assert is_likely(frame, in_capitals=False)
     frame.date = None
     assert not is_likely(frame, in_capitals=False)
