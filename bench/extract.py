@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from bench.articles import load_articles
 from bench.findings import Comparison
+from bench.newsroom import generate_stories
 from bench.runner import Contender, Settings, Work, compare, has_module
 from pipeline.extract import load_extractor
 from pipeline.lexicon.tables import read_table
@@ -21,10 +22,17 @@ _COLUMNS = ("form", "pos", "event_type", "strength")
 
 
 def measure(settings: Settings) -> Iterator[Comparison]:
-    """Compare on the same articles."""
+    """Compare on everyday news, most of which tells no incident, and on news of incidents."""
     articles, what = load_articles(settings)
-    work = Work("Extraction", f"Mentions of {what}, in one process.", len(articles), "articles")
-    yield compare(work, tuple(_contenders(articles, settings)), settings)
+    yield _compare("Extraction", articles, f"Mentions of {what}", settings)
+    stories = tuple(generate_stories(settings.limit))
+    told = f"Mentions of {len(stories)} generated articles of incidents, as long as MUC-4's"
+    yield _compare("Extraction, incidents in every paragraph", stories, told, settings)
+
+
+def _compare(title: str, articles: Sequence[Article], what: str, settings: Settings) -> Comparison:
+    work = Work(title, f"{what}, in one process.", len(articles), "articles")
+    return compare(work, tuple(_contenders(articles, settings)), settings)
 
 
 def _contenders(articles: Sequence[Article], settings: Settings) -> Iterator[Contender]:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
+from pipeline.records import Article
 from pipeline.sample.edition import Edition
-from pipeline.sample.newswire import Block, Manuscript, load
+from pipeline.sample.newswire import Block, Manuscript, Newswire, load
 from pipeline.sample.pages import write_page
 
 _SEED = 20220826
@@ -21,6 +23,9 @@ _PARAGRAPHS = (8, 30)
 _SCRIPT_BYTES = (20_000, 160_000)
 _MENU_LINKS = (60, 220)
 _CARDS = (12, 60)
+#: Half of MUC-4's development texts are longer.
+_STORY_CHARACTERS = 1_843
+_PUBLISHED = datetime(2022, 8, 26, 6, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +40,36 @@ def generate_pages(n: int) -> Iterator[HtmlPage]:
     """The same pages on every run and machine."""
     draw = random.Random(_SEED)
     newswire = load()
-    hosts = [key for key, row in newswire.publishers.items() if row.language == "en"]
     edition = Edition(newswire, 2, {key: f"https://{key}.example" for key in newswire.publishers})
-    articles = [
-        m for m in newswire.manuscripts if m.publisher in hosts and not m.fault and not m.markup
-    ]
-    paragraphs = [block for m in articles for block in m.blocks if block.kind == "paragraph"]
+    articles = _manuscripts(newswire)
+    paragraphs = _paragraphs(articles)
     for number in range(n):
         article = _write_article(draw, articles, paragraphs, number)
         page = write_page(edition, article)
         yield HtmlPage(edition.address(article), _surround(draw, page))
+
+
+def generate_stories(n: int) -> Iterator[Article]:
+    """Articles of incidents as long as those of MUC-4, the same on every run and machine."""
+    draw = random.Random(_SEED)
+    told = [block.text for block in _paragraphs(_manuscripts(load()))]
+    for number in range(n):
+        text = ""
+        while len(text) < _STORY_CHARACTERS:
+            text += f"{draw.choice(told)}\n"
+        yield Article(f"story-{number}", text, published_at=_PUBLISHED, language="en")
+
+
+def _manuscripts(newswire: Newswire) -> list[Manuscript]:
+    """The plain articles in English."""
+    hosts = [key for key, row in newswire.publishers.items() if row.language == "en"]
+    return [
+        m for m in newswire.manuscripts if m.publisher in hosts and not m.fault and not m.markup
+    ]
+
+
+def _paragraphs(manuscripts: list[Manuscript]) -> list[Block]:
+    return [block for m in manuscripts for block in m.blocks if block.kind == "paragraph"]
 
 
 def _write_article(
