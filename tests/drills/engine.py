@@ -141,7 +141,10 @@ def survive_a_kill(lake: Path, pages: Sequence[Page]) -> Iterator[str]:
             build(lake, 2, on_prism(workers.address))
             yield "the build of a killed worker did not fail"
         except RuntimeError as error:
-            click.echo(f"killed worker: {str(error).strip().splitlines()[-1][:160]}")
+            told = [line for line in str(error).splitlines() if "did not run the job" in line]
+            if not told:
+                yield f"the build of a killed worker failed without saying why: {error}"
+            click.echo(f"killed worker: {' '.join(told)}")
     if Lake(lake).snapshot().versions:
         yield "a killed build has published something"
     with worker_pool() as workers:
