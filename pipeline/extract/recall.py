@@ -25,7 +25,11 @@ _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 
 
 def date_recalled(
-    date: EventDate | None, telling: Telling, heads: Sequence[Trigger], head: Trigger
+    date: EventDate | None,
+    telling: Telling,
+    heads: Sequence[Trigger],
+    head: Trigger,
+    words: Words,
 ) -> EventDate | None:
     """The date of an event, None where its sentence only recalls it and the day is another's.
 
@@ -36,7 +40,11 @@ def date_recalled(
     recall = _recall_of(telling, head)
     if "looking_back" in recall and date.interval.precision == "day":
         return None
-    if date.source == "report" and head.word.event_type != "arrest" and _is_aftermath(telling):
+    if (
+        date.source == "report"
+        and head.word.event_type != "arrest"
+        and _is_aftermath(telling, words)
+    ):
         return None  # "arrested in connection with the shooting, officials said on Friday"
     if head.word.event_type == "arrest":
         return date
@@ -48,9 +56,9 @@ def date_recalled(
     return None if has_arrest and "recall" in recall and date.mention.start < head.start else date
 
 
-def _is_aftermath(telling: Telling) -> bool:
+def _is_aftermath(telling: Telling, words: Words) -> bool:
     """Whether a sentence tells of an arrest, a trial or a funeral, on a day of its own."""
-    cues = date_cues()
+    cues = date_cues(words.language)
     return any(cue.role == "aftermath" for form in telling.forms for cue in cues.get(form, ()))
 
 

@@ -1,4 +1,4 @@
-"""Read the frames of a sentence: which triggers tell one incident, and what belongs to it."""
+"""Read the frames of a sentence, and what belongs to each."""
 
 from __future__ import annotations
 
@@ -13,6 +13,14 @@ from pipeline.extract.dates.event import EventDate, date_of_event
 from pipeline.extract.dates.find import DateMention, Interval, resolve
 from pipeline.extract.finds import in_sentence, tokens_of
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.grouping import (
+    ANOTHER_REACH,
+    group_triggers,
+    head_of,
+    is_another,
+    is_disrupted,
+    type_of,
+)
 from pipeline.extract.frames.places import find_place, next_place, place_behind
 from pipeline.extract.noun_phrases import NounPhrase, find_noun_phrases
 from pipeline.extract.places.find import PlaceMention
@@ -22,21 +30,12 @@ from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.event_typing import refine_type, share_scenes
 from pipeline.extract.triggers.scenes import Scenes
 from pipeline.extract.triggers.tellings import Telling, Trigger
-from pipeline.lexicon.event_types import are_one_clause, family, more_specific
 from pipeline.lexicon.words import Words
 from pipeline.records import Role
 from pipeline.text import Document
 
 #: At the start of a sentence these tell of another incident than the one before.
 _OTHER_REACH = 4
-#: "Another" and its noun stand at most so far apart.
-_ANOTHER_REACH = 3
-#: What leads from a protest to what it is about.
-_REASONS = frozenset("over against after following at about demanding".split())
-#: Such a word stands at most so far before the violence that a protest is about.
-_REASON_REACH = 5
-#: Families whose incidents a sentence may tell one after another.
-_COUNTED = frozenset({"strike", "bombing"})
 _ANSWERS = frozenset("responded retaliated responding retaliating avenged".split())
 
 
@@ -85,21 +84,21 @@ def is_spoken_of(frame: Frame) -> bool:
 def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -> list[Frame]:
     """The frames of one sentence."""
     groups = group_triggers(telling)
-    heads = [_head(group) for group, _ in groups]
+    heads = [head_of(group) for group, _ in groups]
     phrases = phrases_of(reading, telling)
     frames = []
     for n, ((group, is_linked), head) in enumerate(zip(groups, heads, strict=True)):
         rivals = [(h.start, h.end) for h in heads if h is not head]
-        status = "thwarted" if _is_disrupted(group) else head.status
-        frame = Frame(group, _type_of(group), status, scenes=telling.scenes)
+        status = "thwarted" if is_disrupted(group) else head.status
+        frame = Frame(group, type_of(group), status, scenes=telling.scenes)
         frame.is_linked = is_linked
         frame.date = _find_date(reading, telling, [head, *group], rivals, anchor)
-        frame.date = date_recalled(frame.date, telling, heads, head)
+        frame.date = date_recalled(frame.date, telling, heads, head, reading.words)
         frame.date = date_shifted(frame.date, telling, head, anchor, reading.words)
         frame.place = find_place(reading.where, [head, *group])
         if is_linked and frame.place is not None and frame.place.start < head.start:
             frame.place = place_behind(reading.where, group[-1])
-        if n and _is_another(telling, groups[n - 1][0], group[0]):
+        if n and is_another(telling, groups[n - 1][0], group[0]):
             frame.place = next_place(reading.places, group[0]) or frame.place
         frames.append(frame)
     _mark(frames[0], telling)
@@ -206,82 +205,12 @@ def _day_of_saying(reading: Reading, telling: Telling, anchor: Interval | None) 
     return None
 
 
-def group_triggers(telling: Telling) -> list[tuple[list[Trigger], bool]]:
-    """The triggers of a sentence by incident; True for one that another event answers."""
-    groups: list[tuple[list[Trigger], bool]] = []
-    for trigger in telling.triggers:
-        if groups and not _is_apart(telling, groups[-1][0], trigger):
-            groups[-1][0].append(trigger)
-        else:
-            groups.append(([trigger], bool(groups) and _has_link(telling, groups[-1][0], trigger)))
-    return groups
-
-
-def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
-    if group[0].word.event_type == "interception" and trigger.status == "thwarted":
-        return False  # "foiled a plot to bomb"
-    if not are_one_clause(_type_of(group), trigger.word.event_type):
-        return True
-    is_faint = trigger.word.strength == "weak" and family(trigger.word.event_type) == "clash"
-    if is_faint and family(group[0].word.event_type) == "protest":
-        return True  # "protests over a man who has been fighting deportation"
-    if _has_link(telling, group, trigger) or _is_another(telling, group, trigger):
-        return True
-    return group[-1].status != trigger.status and "occurred" in (group[-1].status, trigger.status)
-
-
-def _is_another(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
-    """Whether a strong word tells of one more: "and more rockets landed near a second base"."""
-    if trigger.word.strength != "strong" or family(trigger.word.event_type) not in _COUNTED:
-        return False
-    return any(
-        "further" in m.scenes
-        and group[-1].last <= m.first
-        and 0 <= trigger.first - m.last < _ANOTHER_REACH
-        for m in telling.matches
-    )
-
-
-def _has_link(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
-    between = telling.forms[group[-1].last : trigger.first]
-    is_protest = family(group[-1].word.event_type) == "protest" and trigger.word.pos == "n"
-    if is_protest and any(form in _REASONS for form in between[-_REASON_REACH:]):
-        return True
-    return any(
-        "link" in m.scenes and group[-1].last <= m.first and m.last <= trigger.first
-        for m in telling.matches
-    )
-
-
-def _head(group: list[Trigger]) -> Trigger:
-    """The trigger that tells most: a strong one before a weak one, a fine type before a coarse."""
-    best = _type_of(group)
-    ranks = {"strong": 0, "weak": 1, "generic": 2}
-    return min(group, key=lambda t: (t.word.event_type != best, ranks[t.word.strength], t.first))
-
-
-def _type_of(group: list[Trigger]) -> str:
-    event_type = group[0].word.event_type
-    if _is_disrupted(group):
-        return event_type  # "foiled a car bomb attack"
-    for trigger in group[1:]:
-        event_type = more_specific(event_type, trigger.word.event_type)
-    return event_type
-
-
-def _is_disrupted(group: list[Trigger]) -> bool:
-    """Whether a group tells of a bomb or a missile that was stopped."""
-    return group[0].word.event_type == "interception" and any(
-        t.status == "thwarted" and family(t.word.event_type) in _COUNTED for t in group
-    )
-
-
 def _mark(frame: Frame, telling: Telling) -> None:
     opening = frame.triggers[0].first
     is_noun = frame.triggers[0].word.pos == "n"
     frame.is_other = any(
         ("other" in m.scenes and m.first < min(opening, _OTHER_REACH))
-        or ("another" in m.scenes and is_noun and 0 <= opening - m.last < _ANOTHER_REACH)
+        or ("another" in m.scenes and is_noun and 0 <= opening - m.last < ANOTHER_REACH)
         for m in telling.matches
     )
     frame.is_answer = any(form in _ANSWERS for form in telling.forms[:opening])

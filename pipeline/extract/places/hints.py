@@ -10,8 +10,8 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
+from pipeline.extract.places.priors import clear_reading
 from pipeline.extract.places.tally import Votes
-from pipeline.extract.places.vote import clear_reading
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.lexicon.tables import read_table

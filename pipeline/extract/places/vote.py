@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 
 from pipeline.extract.places.links import contains
-from pipeline.extract.places.people import is_village
+from pipeline.extract.places.priors import priors_of, town_named_alike
 from pipeline.extract.places.spot import LOCATIVE, Spot, Usage
 from pipeline.extract.places.tally import Votes, division_of
 from pipeline.lexicon.gazetteer import Candidate
@@ -32,30 +32,17 @@ PART_WEIGHT = 0.1
 #: Rounds of voting; after two, choices no longer change.
 ROUNDS = 2
 
-#: Weights of a reading's score, in units of a tenfold population.
-_KIND = {"country": 4.0, "admin1": 0.7, "region": 4.0, "site": 2.0, "city": 0.0, "admin2": -1.0}
-_HEAD_MATCH, _HEAD_CLASH = 3.0, -1.5
-_ALTERNATE, _BARE = -1.0, -4.0
-#: A village that only lists of post offices have.
-_VILLAGE = -0.7
+#: What the rest of an article says for a reading, in units of a tenfold population.
 _COUNTRY_SUPPORT, _DIVISION_SUPPORT = 5.0, 3.0
 _LINKED = 6.0
 #: Nearness to a town of the article counts up to this distance.
 _NEAR_SUPPORT, NEAR_KM = 1.5, 150.0
 #: A reading votes in full when it leads by this margin (tenfold populations), else less.
 LEAST_SURENESS, SURE_MARGIN = 0.2, 2.5
-#: By this margin a name alone means one country rather than another.
-CLEAR_MARGIN = 1.0
 #: A place below this size (people) in a country that no word names votes so little.
 NAMESAKE, TRUST_OF_NAMESAKE = 50_000, 0.2
 #: Seas and regions of several countries have no country that could support them.
 _STATELESS = 3.0
-#: A division named like the country's capital that lies elsewhere.
-_OTHER_CAPITAL = 2.5
-
-#: A town of the same name stands for itself, not for its province, when so large a part of the
-#: province's people live in it (Santa Fe de Antioquia is not meant by "Antioquia").
-SHARE_OF_PEOPLE = 0.02
 
 
 def choose_readings(spots: Iterable[Spot], hints: Votes) -> Votes:
@@ -146,7 +133,7 @@ def _first_votes(groups: Mapping[str, list[Spot]], hints: Votes) -> Votes:
         if group[0].country is not None:
             votes.add_country(group[0].country, weight)
             continue
-        likely = [10.0**score for score in _priors(group[0].candidates, group[0].head)]
+        likely = [10.0**score for score in priors_of(group[0].candidates, group[0].head)]
         for share, candidate in zip(likely, group[0].candidates, strict=True):
             votes.add(candidate, weight * share / sum(likely))
     return votes
@@ -173,52 +160,6 @@ def _count(groups: Mapping[str, list[Spot]], hints: Votes) -> Votes:
         if chosen is not None:
             votes.add_name(group[0].key, chosen, weight * group[0].sureness)
     return votes
-
-
-def prior(candidate: Candidate, head: str) -> float:
-    """How likely a reading is without the rest of the text, on a scale of powers of ten."""
-    score = 0.7 * math.log10(candidate.population + 300) + _KIND[candidate.kind]
-    score += _VILLAGE * is_village(candidate)
-    score += _ALTERNATE * candidate.is_alternate + 0.7 * candidate.is_capital
-    if head and head != "site":
-        score += _HEAD_MATCH if _fits_head(candidate, head) else _HEAD_CLASH
-    elif candidate.is_bare:
-        score += _BARE
-    return score
-
-
-def _fits_head(candidate: Candidate, head: str) -> bool:
-    if head == "region":
-        return candidate.kind in ("region", "admin1")
-    if head == "admin2":
-        return candidate.kind in ("admin2", "admin1") or candidate.is_bare
-    return candidate.kind == head
-
-
-def _priors(candidates: tuple[Candidate, ...], head: str) -> list[float]:
-    """The prior of each reading beside the others of the name."""
-    capitals = {c.country: c.admin1 for c in candidates if c.is_capital}
-    scores = []
-    for candidate in candidates:
-        is_division = candidate.kind == "admin1" and head != "admin1"
-        # without a word like "province" a division counts no more than the town it is named for
-        town = _town_named_alike(candidate, candidates) if is_division else None
-        score = prior(town or candidate, head)
-        if is_division and capitals.get(candidate.country, candidate.admin1) != candidate.admin1:
-            score -= _OTHER_CAPITAL  # "Washington" is the capital rather than the state
-        scores.append(score)
-    return scores
-
-
-def clear_reading(candidates: tuple[Candidate, ...]) -> Candidate | None:
-    """The reading of a name without any text around it, if one country is clearly meant."""
-    scored = sorted(
-        zip(_priors(candidates, ""), candidates, strict=True), key=lambda item: -item[0]
-    )
-    score, best = scored[0]
-    if any(score - other < CLEAR_MARGIN for other, c in scored if c.country != best.country):
-        return None
-    return _town_named_alike(best, candidates) or best
 
 
 def _choose(group: list[Spot], votes: Votes) -> None:
@@ -259,7 +200,7 @@ def _best(
     spot: Spot, heads: set[str], parents: list[Spot], votes: Votes
 ) -> tuple[Candidate, float]:
     """The likeliest reading of a name, and how sure it is."""
-    priors = _priors(spot.candidates, min(heads, default=""))
+    priors = priors_of(spot.candidates, min(heads, default=""))
     scored = sorted(
         (-score - _support(c, spot.key, parents, votes), c.index, c)
         for score, c in zip(priors, spot.candidates, strict=True)
@@ -267,7 +208,7 @@ def _best(
     best = scored[0][2]
     rivals = (score for score, _, c in scored[1:] if division_of(c) != division_of(best))
     margin = next(rivals, math.inf) - scored[0][0]
-    town = _town_named_alike(best, spot.candidates) if "admin1" not in heads else None
+    town = town_named_alike(best, spot.candidates) if "admin1" not in heads else None
     return town or best, min(1.0, LEAST_SURENESS + margin / SURE_MARGIN)
 
 
@@ -286,20 +227,6 @@ def _support(candidate: Candidate, key: str, parents: list[Spot], votes: Votes) 
         linked = sum(_is_linked(candidate, parent) for parent in parents)
         score += _LINKED * (2 * linked / len(parents) - 1)
     return score
-
-
-def _town_named_alike(division: Candidate, candidates: Iterable[Candidate]) -> Candidate | None:
-    """The town that a province is named after: "in Homs" means the town unless said otherwise."""
-    if division.kind != "admin1":
-        return None
-    for town in candidates:
-        is_inside = town.country == division.country and town.admin1 == division.admin1
-        # "Oklahoma" is not Oklahoma City, though that goes by the name too
-        is_alike = town.is_alternate <= division.is_alternate
-        is_main = is_alike and town.population >= SHARE_OF_PEOPLE * division.population
-        if town.kind == "city" and is_inside and is_main:
-            return town
-    return None
 
 
 def _is_linked(candidate: Candidate, parent: Spot) -> bool:

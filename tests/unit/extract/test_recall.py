@@ -12,9 +12,10 @@ from pipeline.records import Article, Mention, Rejection
 PUBLISHED = datetime(2022, 8, 23, 12, tzinfo=UTC)
 
 
-def mentions(text: str) -> tuple[Mention, ...]:
+def mentions(text: str, language: str = "en") -> tuple[Mention, ...]:
     """The mentions of a text published on Tuesday, 23 August 2022."""
-    found = load_extractor().extract(Article("a", text=text, published_at=PUBLISHED))
+    article = Article("a", text=text, published_at=PUBLISHED, language=language)
+    found = load_extractor().extract(article)
     assert not isinstance(found, Rejection)
     return found
 
@@ -50,3 +51,11 @@ def test_the_day_of_an_arrest_told_behind_its_deed_is_not_the_deeds() -> None:
         "The bombs exploded on Saturday in the morning rush."
     )
     assert {m.event_type: m.event_start for m in mentions(text)}["bombing"] == date(2022, 8, 20)
+
+
+def test_words_of_courts_are_those_of_the_articles_language() -> None:
+    text = (
+        "La fiscalía, que investiga el caso desde hace tiempo en la región, informó el lunes de "
+        "que hombres armados mataron a tres soldados cerca de Cali."
+    )
+    assert [(m.event_type, m.event_start) for m in mentions(text, "es")] == [("armed_clash", None)]

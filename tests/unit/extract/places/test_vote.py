@@ -9,7 +9,6 @@ import pytest
 from pipeline.extract.places import vote
 from pipeline.extract.places.find import PlaceMention, find_places
 from pipeline.extract.places.spot import Spot
-from pipeline.extract.places.vote import clear_reading
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.records import Article
 from pipeline.text import read_document
@@ -47,14 +46,6 @@ def test_small_places_of_unnamed_countries_hardly_vote() -> None:
     text = "Somali troops in Mogadishu said that men from Mahas and Hiran had come."
     support = {m.place.country: m.support for m in places(text).values()}
     assert support["SO"] == max(support.values())
-
-
-def test_a_name_alone_is_clear_when_one_country_leads() -> None:
-    gazetteer = Gazetteer.load()
-    chicago = clear_reading(gazetteer.lookup("Chicago"))
-    assert chicago is not None
-    assert chicago.country == "US"
-    assert clear_reading(gazetteer.lookup("San Pedro")) is None
 
 
 def test_the_county_of_a_jail_tells_which_namesake_is_meant() -> None:

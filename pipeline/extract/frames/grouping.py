@@ -1,0 +1,86 @@
+"""Which triggers of a sentence tell one incident."""
+
+from __future__ import annotations
+
+from pipeline.extract.triggers.tellings import Telling, Trigger
+from pipeline.lexicon.event_types import are_one_clause, family, more_specific
+
+#: "Another" and its noun stand at most so far apart.
+ANOTHER_REACH = 3
+#: What leads from a protest to what it is about.
+_REASONS = frozenset("over against after following at about demanding".split())
+#: Such a word stands at most so far before the violence that a protest is about.
+_REASON_REACH = 5
+#: Families whose incidents a sentence may tell one after another.
+_COUNTED = frozenset({"strike", "bombing"})
+
+
+def group_triggers(telling: Telling) -> list[tuple[list[Trigger], bool]]:
+    """The triggers of a sentence by incident; True for one that another event answers."""
+    groups: list[tuple[list[Trigger], bool]] = []
+    for trigger in telling.triggers:
+        if groups and not _is_apart(telling, groups[-1][0], trigger):
+            groups[-1][0].append(trigger)
+        else:
+            groups.append(([trigger], bool(groups) and _has_link(telling, groups[-1][0], trigger)))
+    return groups
+
+
+def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
+    if group[0].word.event_type == "interception" and trigger.status == "thwarted":
+        return False  # "foiled a plot to bomb"
+    if not are_one_clause(type_of(group), trigger.word.event_type):
+        return True
+    is_faint = trigger.word.strength == "weak" and family(trigger.word.event_type) == "clash"
+    if is_faint and family(group[0].word.event_type) == "protest":
+        return True  # "protests over a man who has been fighting deportation"
+    if _has_link(telling, group, trigger) or is_another(telling, group, trigger):
+        return True
+    return group[-1].status != trigger.status and "occurred" in (group[-1].status, trigger.status)
+
+
+def is_another(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
+    """Whether a strong word tells of one more: "and more rockets landed near a second base"."""
+    if trigger.word.strength != "strong" or family(trigger.word.event_type) not in _COUNTED:
+        return False
+    return any(
+        "further" in m.scenes
+        and group[-1].last <= m.first
+        and 0 <= trigger.first - m.last < ANOTHER_REACH
+        for m in telling.matches
+    )
+
+
+def _has_link(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
+    between = telling.forms[group[-1].last : trigger.first]
+    is_protest = family(group[-1].word.event_type) == "protest" and trigger.word.pos == "n"
+    if is_protest and any(form in _REASONS for form in between[-_REASON_REACH:]):
+        return True
+    return any(
+        "link" in m.scenes and group[-1].last <= m.first and m.last <= trigger.first
+        for m in telling.matches
+    )
+
+
+def head_of(group: list[Trigger]) -> Trigger:
+    """The trigger that tells most: a strong one before a weak one, a fine type before a coarse."""
+    best = type_of(group)
+    ranks = {"strong": 0, "weak": 1, "generic": 2}
+    return min(group, key=lambda t: (t.word.event_type != best, ranks[t.word.strength], t.first))
+
+
+def type_of(group: list[Trigger]) -> str:
+    """The finest type that the triggers name, or that of a bomb's or missile's interception."""
+    event_type = group[0].word.event_type
+    if is_disrupted(group):
+        return event_type  # "foiled a car bomb attack"
+    for trigger in group[1:]:
+        event_type = more_specific(event_type, trigger.word.event_type)
+    return event_type
+
+
+def is_disrupted(group: list[Trigger]) -> bool:
+    """Whether a group tells of a bomb or a missile that was stopped."""
+    return group[0].word.event_type == "interception" and any(
+        t.status == "thwarted" and family(t.word.event_type) in _COUNTED for t in group
+    )

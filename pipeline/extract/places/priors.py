@@ -1,0 +1,84 @@
+"""How likely each reading of a place's name is, without the rest of the text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from pipeline.extract.places.people import is_village
+from pipeline.lexicon.gazetteer import Candidate
+
+#: Weights of a reading's score, in units of a tenfold population.
+_KIND = {"country": 4.0, "admin1": 0.7, "region": 4.0, "site": 2.0, "city": 0.0, "admin2": -1.0}
+_HEAD_MATCH, _HEAD_CLASH = 3.0, -1.5
+_ALTERNATE, _BARE = -1.0, -4.0
+#: A village that only lists of post offices have.
+_VILLAGE = -0.7
+#: By this margin a name alone means one country rather than another.
+CLEAR_MARGIN = 1.0
+#: A division named like the country's capital that lies elsewhere.
+_OTHER_CAPITAL = 2.5
+
+#: A town of the same name stands for itself, not for its province, when so large a part of the
+#: province's people live in it (Santa Fe de Antioquia is not meant by "Antioquia").
+SHARE_OF_PEOPLE = 0.02
+
+
+def prior(candidate: Candidate, head: str) -> float:
+    """How likely a reading is without the rest of the text, on a scale of powers of ten."""
+    score = 0.7 * math.log10(candidate.population + 300) + _KIND[candidate.kind]
+    score += _VILLAGE * is_village(candidate)
+    score += _ALTERNATE * candidate.is_alternate + 0.7 * candidate.is_capital
+    if head and head != "site":
+        score += _HEAD_MATCH if _fits_head(candidate, head) else _HEAD_CLASH
+    elif candidate.is_bare:
+        score += _BARE
+    return score
+
+
+def _fits_head(candidate: Candidate, head: str) -> bool:
+    if head == "region":
+        return candidate.kind in ("region", "admin1")
+    if head == "admin2":
+        return candidate.kind in ("admin2", "admin1") or candidate.is_bare
+    return candidate.kind == head
+
+
+def priors_of(candidates: tuple[Candidate, ...], head: str) -> list[float]:
+    """The prior of each reading beside the others of the name."""
+    capitals = {c.country: c.admin1 for c in candidates if c.is_capital}
+    scores = []
+    for candidate in candidates:
+        is_division = candidate.kind == "admin1" and head != "admin1"
+        # without a word like "province" a division counts no more than the town it is named for
+        town = town_named_alike(candidate, candidates) if is_division else None
+        score = prior(town or candidate, head)
+        if is_division and capitals.get(candidate.country, candidate.admin1) != candidate.admin1:
+            score -= _OTHER_CAPITAL  # "Washington" is the capital rather than the state
+        scores.append(score)
+    return scores
+
+
+def clear_reading(candidates: tuple[Candidate, ...]) -> Candidate | None:
+    """The reading of a name without any text around it, if one country is clearly meant."""
+    scored = sorted(
+        zip(priors_of(candidates, ""), candidates, strict=True), key=lambda item: -item[0]
+    )
+    score, best = scored[0]
+    if any(score - other < CLEAR_MARGIN for other, c in scored if c.country != best.country):
+        return None
+    return town_named_alike(best, candidates) or best
+
+
+def town_named_alike(division: Candidate, candidates: Iterable[Candidate]) -> Candidate | None:
+    """The town that a province is named after: "in Homs" means the town unless said otherwise."""
+    if division.kind != "admin1":
+        return None
+    for town in candidates:
+        is_inside = town.country == division.country and town.admin1 == division.admin1
+        # "Oklahoma" is not Oklahoma City, though that goes by the name too
+        is_alike = town.is_alternate <= division.is_alternate
+        is_main = is_alike and town.population >= SHARE_OF_PEOPLE * division.population
+        if town.kind == "city" and is_inside and is_main:
+            return town
+    return None
