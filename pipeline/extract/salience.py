@@ -22,9 +22,9 @@ HISTORY_AFTER = timedelta(days=60)
 #: What is told undated of courts and anniversaries is not new; telegrams in capitals, which tell
 #: little but incidents, report murders by what courts do of them.
 _LOOKING_BACK = frozenset({"legal", "memorial"})
+_LOOKING_BACK_IN_CAPITALS = frozenset({"memorial"})
 #: So many characters apart a word and a place are of one clause.
 _CLOSE = 80
-_LOOKING_BACK_IN_CAPITALS = frozenset({"memorial"})
 
 
 def salience_of(frame: Frame, frames: Sequence[Frame], document: Document) -> Salience:

@@ -40,6 +40,8 @@ _OLDEST = 110
 _DENIALS = frozenset("not never no nor".split())
 _AGE_WORDS = frozenset("- year-old month-old year month old".split())
 _LIST_MARKS = frozenset({",", ";", "&"})
+#: Behind these a noun is no longer of the name that follows.
+_STOPS = frozenset(". ; :".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +173,6 @@ def _beside(told: Names, phrase: NounPhrase) -> Role | None:
     if near & grammar.suspect:
         return "perpetrator"
     return "victim" if near & grammar.sufferer else None
-
-
-#: Behind these a noun is no longer of the name that follows.
-_STOPS = frozenset(". ; :".split())
 
 
 def _apposed(behind: Sequence[str]) -> Sequence[str]:
