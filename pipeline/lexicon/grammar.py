@@ -75,6 +75,8 @@ class Grammar:
     hurt: frozenset[str] = NO_WORDS
     confessed: frozenset[str] = NO_WORDS
     accused: frozenset[str] = NO_WORDS
+    denying: frozenset[str] = NO_WORDS
+    age: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

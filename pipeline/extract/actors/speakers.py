@@ -1,8 +1,8 @@
 """Who only tells: whoever says something, or is named as its source, is no part of what is told.
 
 "Police said gunmen shot the judge" tells of gunmen and a judge, and so does "police are looking for
-the gunmen who shot the judge". Who tells of an own deed is part of it: "the army said it shelled the
-town".
+the gunmen who shot the judge". Who tells of an own deed is part of it: "the army said it shelled
+the town".
 """
 
 from __future__ import annotations

@@ -37,8 +37,6 @@ _PASSIVE_REACH = 3
 #: "The suspect" stands so close beside a name.
 _BESIDE_REACH = 3
 _OLDEST = 110
-_DENIALS = frozenset("not never no nor".split())
-_AGE_WORDS = frozenset("- year-old month-old year month old".split())
 _LIST_MARKS = frozenset({",", ";", "&"})
 #: Behind these a noun is no longer of the name that follows.
 _STOPS = frozenset(". ; :".split())
@@ -138,9 +136,9 @@ def _is_age(form: str) -> bool:
     return form.isdigit() and int(form) < _OLDEST
 
 
-def _is_of_age(form: str) -> bool:
+def _is_of_age(form: str, grammar: Grammar) -> bool:
     """Whether a token is a part of an age: "22-year-old"."""
-    return form in _AGE_WORDS or _is_age(form)
+    return form == "-" or form in grammar.age or _is_age(form)
 
 
 def _role_of(told: Names, n: int, is_person: bool) -> Role | None:
@@ -188,7 +186,7 @@ def _by_verb(told: Names, n: int) -> Role | None:
 def _of_deed(told: Names, phrase: NounPhrase) -> Role | None:
     """The victim that a noun of killing names: "the death of 5-year-old Ana Ruiz"."""
     forms, grammar, start = told.sentence.forms, told.grammar, phrase.first
-    while start and (told.kinds[start - 1] == "det" or _is_of_age(forms[start - 1])):
+    while start and (told.kinds[start - 1] == "det" or _is_of_age(forms[start - 1], grammar)):
         start -= 1
     is_of = start > 1 and forms[start - 1] in grammar.of and forms[start - 2] in grammar.deed
     return "victim" if is_of else None
@@ -212,7 +210,7 @@ def _by_verb_behind(told: Names, n: int) -> Role | None:
     stop = told.names[n + 1].first if n + 1 < len(told.names) else len(forms)
     for index in range(first, min(stop, first + _VERB_REACH)):
         form = forms[index]
-        if form in grammar.saying or form in _DENIALS:
+        if form in grammar.saying or form in grammar.denying:
             return None
         role = _fate_of(form, grammar)
         if role is not None:
@@ -256,7 +254,7 @@ def _are_listed(told: Names, n: int) -> bool:
     tokens = told.sentence.tokens[first:stop]
     return bool(tokens) and all(
         t.lower in _LIST_MARKS
-        or _is_of_age(t.lower)
+        or _is_of_age(t.lower, told.grammar)
         or t.is_capitalised
         or told.kinds[first + i] in ("conj", "det", "prep")
         for i, t in enumerate(tokens)
