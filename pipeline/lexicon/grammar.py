@@ -27,7 +27,8 @@ class Grammar:
     ``anonymous``: nouns for doers nobody knows. ``inquiring``: what police do about a deed.
     ``identified``, ``alias``: "was identified as". Beside a name, ``suspect`` and ``sufferer`` say
     what it is to the deed; so do behind it ``died``, ``confessed`` and, in the passive, ``hurt``,
-    ``accused``. ``deed``: its "of" names who died.
+    ``accused``. ``deed``: its "of" names who died. ``denying``: behind one nothing is told
+    of a name. ``age``: parts of an age.
     """
 
     definite: frozenset[str] = NO_WORDS
