@@ -17,7 +17,7 @@ from deltalake import CommitProperties, DeltaTable, WriterProperties, write_delt
 
 import schemas
 from pipeline.errors import WorldError
-from pipeline.lake.part_files import ZSTD_LEVEL, write_batches
+from pipeline.lake.part_files import ZSTD_LEVEL, split_days, write_streams
 
 #: Rows per row group: small where one row may be megabytes.
 ROW_GROUP_ROWS = {"pages": 64, "articles": 1024, "mentions": 16_384}
@@ -85,8 +85,10 @@ def append(table: DeltaTable, rows: Rows, run: str) -> None:
 def _write(table: DeltaTable, rows: Rows, run: str, replaced: Collection[date]) -> None:
     before, dataset = table.version(), table.metadata().name or ""
     n_rows = ROW_GROUP_ROWS.get(dataset, MOST_ROW_GROUP_ROWS)
-    batches = rows.to_batches(n_rows) if isinstance(rows, pa.Table) else rows
-    write_batches(table, dataset, batches, run, replaced)
+    is_held = isinstance(rows, pa.Table)
+    parts = split_days(rows, dataset) if is_held else ()
+    streams = [part.to_batches(n_rows) for part in parts] if is_held else [rows]
+    write_streams(table, dataset, streams, run, replaced)
     if table.version() != before + 1:
         raise WorldError(f"another writer changed {dataset} meanwhile, without the lake's lock")
 

@@ -1,5 +1,6 @@
 """Data files of a Delta table, written here: a row group in memory, a few files open at a time.
 
+Streams of rows are written side by side: much of the time of a small file is waiting for the disk.
 The writer of the deltalake package holds three to four times what it is given, however it is given
 (900 MB of page bodies took 3.4 GB), and a megabyte for each day among the rows. What it says of a
 file in the log, for readers that skip files, is said here as well.
@@ -10,10 +11,14 @@ from __future__ import annotations
 import json
 import time
 import uuid
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,18 +33,20 @@ from pipeline.lake.files import sync
 
 #: A file is closed, and another begun, at this size.
 FILE_BYTES = 128_000_000
-#: Rows come sorted by day, or nearly so.
+#: Rows of a stream come sorted by day, or nearly so.
 OPEN_FILES = 4
+#: Streams that rows in memory are cut into.
+STREAMS = 4
 #: Level 1 is 1 % larger than level 3 and takes 60 % of its time.
 ZSTD_LEVEL = 1
 #: Longer texts are no bounds that a reader could use.
 _BOUND_LENGTH = 64
 
 
-def write_batches(
+def write_streams(
     table: DeltaTable,
     dataset: str,
-    batches: Iterable[pa.RecordBatch],
+    streams: Sequence[Iterable[pa.RecordBatch]],
     run: str,
     replaced: Collection[date] = (),
 ) -> None:
@@ -48,11 +55,46 @@ def write_batches(
     Args:
         table: a handle.
         dataset: its name.
-        batches: rows with the schema of the dataset.
+        streams: rows with the schema of the dataset; a day that is in two has a file of each.
         run: the run's id.
         replaced: partitions of which the rows are the whole content.
     """
-    files = _Files(Path(table.table_uri.removeprefix("file://")), dataset)
+    write = partial(_write_stream, Path(table.table_uri.removeprefix("file://")), dataset)
+    with ThreadPoolExecutor(max(1, len(streams))) as threads:
+        written = [action for actions in threads.map(write, streams) for action in actions]
+    days = [day.isoformat() for day in sorted(replaced)]
+    partition = schemas.load(dataset).partition.name
+    table.create_write_transaction(
+        written,
+        "overwrite" if replaced else "append",
+        table.schema(),
+        partition_by=[partition],
+        partition_filters=[(partition, "in", days)] if replaced else None,
+        commit_properties=CommitProperties(custom_metadata={"run": run}),
+    )
+    table.update_incremental()
+
+
+def split_days(rows: pa.Table, dataset: str) -> list[pa.Table]:
+    """Cut rows that are sorted by day into some parts of whole days."""
+    days = rows.column(schemas.load(dataset).partition.name)
+    ends = [0, *(end for _, _, end in _find_runs(days.combine_chunks()))]
+    aims = [rows.num_rows * n // STREAMS for n in range(1, STREAMS + 1)]
+    cuts = dict.fromkeys(ends[bisect_left(ends, aim)] for aim in (0, *aims))
+    return [rows.slice(start, end - start) for start, end in pairwise(cuts)]
+
+
+def _find_runs(days: pa.Array) -> Iterator[tuple[date, int, int]]:
+    """The days of rows that lie together, with the first row of each and the one after its last."""
+    runs = pc.run_end_encode(days)
+    ends = runs.run_ends.to_pylist()
+    yield from zip(runs.values.to_pylist(), [0, *ends], ends, strict=False)
+
+
+def _write_stream(
+    root: Path, dataset: str, batches: Iterable[pa.RecordBatch]
+) -> list[AddAction | RemoveAction]:
+    files = _Files(root, dataset)
     try:
         for batch in batches:
             files.write(batch)
@@ -60,16 +102,7 @@ def write_batches(
     except BaseException:
         files.abandon()
         raise
-    days = [day.isoformat() for day in sorted(replaced)]
-    table.create_write_transaction(
-        files.written,
-        "overwrite" if replaced else "append",
-        table.schema(),
-        partition_by=[files.partition],
-        partition_filters=[(files.partition, "in", days)] if replaced else None,
-        commit_properties=CommitProperties(custom_metadata={"run": run}),
-    )
-    table.update_incremental()
+    return files.written
 
 
 @dataclass(slots=True)
@@ -79,7 +112,7 @@ class _File:
     footer: list[pq.FileMetaData]
 
 
-@dataclass(slots=True)
+@dataclass
 class _Files:
     """The files under way, one of a day, and what the log is to say of those that are whole."""
 
@@ -88,16 +121,30 @@ class _Files:
     written: list[AddAction | RemoveAction] = field(default_factory=list)
     _open: dict[date, _File] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def partition(self) -> str:
         return schemas.load(self.dataset).partition.name
 
+    @cached_property
+    def schema(self) -> pa.Schema:
+        """What is in a file: the partition is in its path."""
+        whole = schemas.arrow_schema(self.dataset)
+        return whole.remove(whole.get_field_index(self.partition))
+
+    @cached_property
+    def indexed(self) -> bool | list[str]:
+        """The columns with a dictionary and bounds: what no reader asks for by value has none."""
+        leaves = list(_leaves(self.schema))
+        names = [name for name, kind in leaves if not pa.types.is_binary(kind)]
+        return True if len(names) == len(leaves) else names
+
     def write(self, batch: pa.RecordBatch) -> None:
-        days = batch.column(batch.schema.get_field_index(self.partition))
-        for day in days.unique().to_pylist():
-            rows = batch.filter(pc.equal(days, pa.scalar(day))).drop_columns([self.partition])
+        """Write each day's rows into its file, as a row group."""
+        whole = batch.take(pc.sort_indices(batch.column(self.partition)))
+        for day, start, end in _find_runs(whole.column(self.partition)):
+            rows = whole.slice(start, end - start).select(self.schema.names)
             file = self._open.get(day) or self._begin(day)
-            file.writer.write_table(pa.Table.from_batches([rows]))
+            file.writer.write_batch(rows)
             if (self.root / file.path).stat().st_size > FILE_BYTES:
                 self._end(day)
 
@@ -116,18 +163,14 @@ class _Files:
             self._end(next(iter(self._open)))
         path = f"{self.partition}={day.isoformat()}/part-{uuid.uuid4()}.zstd.parquet"
         (self.root / path).parent.mkdir(exist_ok=True)
-        schema = schemas.arrow_schema(self.dataset)
-        schema = schema.remove(schema.get_field_index(self.partition))
-        # what no reader asks for by value is not indexed
-        indexed = [name for name, kind in _leaves(schema) if not pa.types.is_binary(kind)]
         footer: list[pq.FileMetaData] = []
         writer = pq.ParquetWriter(
             self.root / path,
-            schema,
+            self.schema,
             compression="zstd",
             compression_level=ZSTD_LEVEL,
-            use_dictionary=indexed,
-            write_statistics=indexed,
+            use_dictionary=self.indexed,
+            write_statistics=self.indexed,
             metadata_collector=footer,
         )
         return self._open.setdefault(day, _File(path, writer, footer))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -67,6 +68,38 @@ def test_days_in_any_order_are_all_written(tmp_path: Path) -> None:
     )
     delta.append(table, batches, "r")
     assert _read(table).num_rows == 90
+
+
+def test_rows_are_cut_into_streams_between_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(part_files, "STREAMS", 3)
+    counts = [1, 4, 1, 1, 2]
+    told = [
+        make_incident(n, day)
+        for day, count in zip(DAYS, counts, strict=False)
+        for n in range(count)
+    ]
+    parts = part_files.split_days(to_table("incidents", told), "incidents")
+    days = [part.column("event_date").unique().to_pylist() for part in parts]
+    assert days == [DAYS[:2], DAYS[2:3], DAYS[3:5]]
+    assert pa.concat_tables(parts).equals(to_table("incidents", told))
+
+
+def test_rows_of_one_day_are_one_stream_and_no_rows_are_none_of_any() -> None:
+    rows = to_table("incidents", _incidents(DAYS[0], 1, 2, 3))
+    assert part_files.split_days(rows, "incidents") == [rows]
+    assert part_files.split_days(rows.slice(0, 0), "incidents") == []
+
+
+def test_a_stream_that_fails_fails_the_write_and_leaves_the_table_as_it_was(tmp_path: Path) -> None:
+    def fail() -> Iterator[pa.RecordBatch]:
+        yield from to_table("incidents", _incidents(DAYS[1], 2)).to_batches()
+        raise OSError("no space")
+
+    table = _table(tmp_path)
+    whole = to_table("incidents", _incidents(DAYS[0], 1)).to_batches()
+    with pytest.raises(OSError, match="no space"):
+        part_files.write_streams(table, "incidents", [whole, fail()], "r")
+    assert DeltaTable(tmp_path).version() == 0
 
 
 def test_a_large_file_is_ended_and_another_begun(
