@@ -70,7 +70,10 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     reader = partial(ReadHistories, job.crew, str(job.staging), how)
     told, silent = histories | Stage("extract", reader)
     mentions = (told, revised | "as they are" >> Only(Mention)) | "mentions" >> beam.Flatten()
-    touched = (revised, told) | "touched" >> beam.Flatten()
+    # no more of an article than its id: what is grouped is held
+    ids = histories | "ids" >> beam.Map(lambda history: History(history.article_id, ()))
+    dropped = revised | "dropped articles" >> Only(Drop)
+    touched = (ids, dropped, mentions) | "touched" >> beam.Flatten()
     affected = touched | "affect" >> Together(Affect(job.snapshot, job.decisions))
     eligible, _ = affected | "affected" >> Only(Mention) | Stage("resolve", _make_gate)
     fused = eligible | Resolve(job.decisions.overrides)
@@ -85,7 +88,12 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
         Fused: ledger | "incidents" >> Only(Fused),
         IncidentChange: ledger | "changes" >> Only(IncidentChange),
         Rejection: (unread, silent) | "rejections" >> beam.Flatten(),
-        Drop: (revised, affected, ledger) | "dropped" >> beam.Flatten() | Only(Drop),
+        Drop: (
+            dropped,
+            affected | "dropped mentions" >> Only(Drop),
+            ledger | "dropped incidents" >> Only(Drop),
+        )
+        | "dropped" >> beam.Flatten(),
     }
     _ = tuple(staged.values()) | Staged(str(job.staging), tuple(staged))
 
@@ -95,7 +103,7 @@ def _read_landed(pipeline: beam.Pipeline, job: WindowJob, source: Landed) -> tup
     cleaner = partial(CleanFiles, job.crew, str(job.staging), source.unread)
     files = pipeline | "landed" >> beam.Create([str(path) for path in source.page_files])
     articles, unread = files | Stage("clean", cleaner)
-    revise = Revise(job.snapshot, job.window_start, source.gone_urls)
+    revise = Revise(job.snapshot, job.window_start, source.gone_urls, str(job.staging))
     return articles | "revise" >> Together(revise), unread
 
 

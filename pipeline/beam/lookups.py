@@ -6,15 +6,18 @@ snapshot they read from is one committed version, so that bundles can be retried
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.beam.decisions import Decisions, find_anchors
 from pipeline.beam.members import read_members
 from pipeline.beam.mentions import MentionReader
+from pipeline.beam.texts import Texts
 from pipeline.ids import incident_id as made_of
 from pipeline.lake import Snapshot, find_days, is_in
 from pipeline.lake.index import merge_days
@@ -44,6 +47,7 @@ class Revise:
     snapshot: Snapshot
     window_start: datetime
     gone_urls: frozenset[str] = frozenset()
+    texts: str = ""
 
     def __call__(self, landed: list[Article]) -> Iterator[History | Drop]:
         """Look up earlier revisions and neighbours in time, revise, and give each its origin."""
@@ -91,9 +95,12 @@ class Revise:
     def _origins(self, histories: list[History]) -> tuple[dict[str, str], set[str]]:
         """The origins that this window decides, and which known articles have another one now."""
         touched = {history.article_id for history in histories}
-        firsts = [_with_shingles(h.revisions[0]) for h in histories if h.revisions]
-        others = [a for a in self._first_revisions() if a.article_id not in touched]
-        origins = assign_origins([*firsts, *others], since=self.window_start)
+        firsts = [h.revisions[0] for h in histories if h.revisions]
+        rows = self._first_revisions(touched)
+        others = [Article(text="", **row) for row in rows.drop_columns(["shingles"]).to_pylist()]
+        with closing(Texts(self.texts)) as texts:
+            sketch = _read_sketches(texts, rows)
+            origins = assign_origins([*firsts, *others], self.window_start, sketch)
         moved = {
             a.article_id
             for a in others
@@ -101,14 +108,26 @@ class Revise:
         }
         return origins, moved
 
-    def _first_revisions(self) -> list[Article]:
+    def _first_revisions(self, but: Collection[str]) -> pa.Table:
         """What is known of the articles of the last days, and of later ones (a late backfill)."""
         earliest = self.window_start.date() - timedelta(days=WINDOW_DAYS)
         days = frozenset(day for day in self.snapshot.days("articles") if day >= earliest)
         names = ["article_id", "recorded_at", "published_at", "origin_article_id", "shingles"]
-        is_first = pc.field("revision") == 1
-        table = self.snapshot.read("articles", columns=names, where=is_first, days=days)
-        return [Article(text="", **row) for row in table.to_pylist()]
+        where = (pc.field("revision") == 1) & ~is_in("article_id", but)
+        return self.snapshot.read("articles", columns=names, where=where, days=days)
+
+
+def _read_sketches(texts: Texts, rows: pa.Table) -> Callable[[Article], bytes]:
+    """What reads the sketch of an article: of a row of the lake, or of one that has just landed."""
+    numbers = {name: n for n, name in enumerate(rows.column("article_id").to_pylist())}
+    sketches = rows.column("shingles")
+
+    def read(article: Article) -> bytes:
+        number = numbers.get(article.article_id)
+        known = texts.sketch(article) if number is None else sketches[number].as_py()
+        return known or shingles(article.text)
+
+    return read
 
 
 def _with_origin(history: History, origin: str | None) -> History:

@@ -87,10 +87,16 @@ def _write(table: DeltaTable, rows: Rows, run: str, replaced: Collection[date]) 
     n_rows = ROW_GROUP_ROWS.get(dataset, MOST_ROW_GROUP_ROWS)
     is_held = isinstance(rows, pa.Table)
     parts = split_days(rows, dataset) if is_held else ()
-    streams = [part.to_batches(n_rows) for part in parts] if is_held else [rows]
+    streams = [_cut(part, n_rows) for part in parts] if is_held else [rows]
     write_streams(table, dataset, streams, run, replaced)
     if table.version() != before + 1:
         raise WorldError(f"another writer changed {dataset} meanwhile, without the lake's lock")
+
+
+def _cut(rows: pa.Table, n_rows: int) -> Iterator[pa.RecordBatch]:
+    """Batches of so many rows, whatever chunks they lie in; a batch is copied, never all rows."""
+    for first in range(0, rows.num_rows, n_rows):
+        yield from rows.slice(first, n_rows).combine_chunks().to_batches()
 
 
 def vacuum(path: Path, needed: Collection[int]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -37,16 +37,26 @@ _WINDOW_S = WINDOW_DAYS * 86_400.0
 Ints = NDArray[np.int64]
 
 
-def assign_origins(articles: Iterable[Article], since: datetime | None = None) -> dict[str, str]:
+def sketch_of(article: Article) -> bytes:
+    """The sketch that an article carries, or that of its text."""
+    return article.shingles or shingles(article.text)
+
+
+def assign_origins(
+    articles: Iterable[Article],
+    since: datetime | None = None,
+    sketch: Callable[[Article], bytes] = sketch_of,
+) -> dict[str, str]:
     """Article id -> origin article id: itself, or the origin of the first article it copies.
 
     An origin depends only on what comes before an article by (recorded_at, published_at,
     article_id), nulls last, so no later article changes it and any order of the input agrees.
 
     Args:
-        articles: first revisions; those without ``shingles`` are hashed here.
+        articles: first revisions.
         since: articles recorded before it are settled: they keep the origin they have (what made
             it may lie outside of what was read) and are not in the answer.
+        sketch: gives the sketch of an article; asked several times, so that none is held.
     """
     ordered = sorted({a.article_id: a for a in articles}.values(), key=_order)
     asked = np.array([since is None or (a.recorded_at or _NEVER) >= since for a in ordered], bool)
@@ -54,7 +64,7 @@ def assign_origins(articles: Iterable[Article], since: datetime | None = None) -
         article.article_id if is_asked else article.origin_article_id or article.article_id
         for article, is_asked in zip(ordered, asked, strict=True)
     ]
-    for copy, source in _first_sources(ordered, asked):
+    for copy, source in _first_sources(ordered, asked, sketch):
         origins[copy] = origins[source]
     return {ordered[n].article_id: origins[n] for n in np.flatnonzero(asked)}
 
@@ -64,10 +74,10 @@ def _order(article: Article) -> tuple[datetime, datetime, str]:
 
 
 def _first_sources(
-    ordered: Sequence[Article], asked: NDArray[np.bool_]
+    ordered: Sequence[Article], asked: NDArray[np.bool_], sketch: Callable[[Article], bytes]
 ) -> Iterator[tuple[int, int]]:
     """(copy, the first article that it copies), by position, copies in order."""
-    sketches = _Sketches.read(ordered, asked)
+    sketches = _Sketches.read(_Reader(ordered, sketch), asked)
     copies, sources, shared = _count_shared(sketches, asked, _times(ordered))
     level = np.maximum(sketches.levels[copies], sketches.levels[sources])
     smaller = np.minimum(sketches.sizes[copies, level], sketches.sizes[sources, level])
@@ -85,6 +95,17 @@ def _times(ordered: Sequence[Article]) -> NDArray[np.float64]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the sketches of articles by their positions."""
+
+    articles: Sequence[Article]
+    sketch: Callable[[Article], bytes]
+
+    def read(self, positions: Iterable[int]) -> list[bytes]:
+        return [self.sketch(self.articles[n]) for n in positions]
+
+
+@dataclass(frozen=True, slots=True)
 class _Sketches:
     """The hashes that can make a pair: ``hashes[n]`` is of the article at position ``owners[n]``.
 
@@ -98,19 +119,19 @@ class _Sketches:
     sizes: NDArray[np.int32]  # articles x levels: how many hashes are left at a level
 
     @classmethod
-    def read(cls, articles: Sequence[Article], asked: NDArray[np.bool_]) -> _Sketches:
-        """Read the sketches of articles, or make them; ``asked`` says which may be copies."""
-        sketches = [a.shingles or shingles(a.text) for a in articles]
-        shared = _find_shared(sketches, asked)
-        levels = np.zeros(len(sketches), dtype=np.int64)
-        sizes = np.zeros((len(sketches), MAX_LEVEL + 1), dtype=np.int32)
+    def read(cls, reader: _Reader, asked: NDArray[np.bool_]) -> _Sketches:
+        """Read the sketches of articles; ``asked`` says which may be copies."""
+        shared = _find_shared(reader, asked)
+        levels = np.zeros(len(asked), dtype=np.int64)
+        sizes = np.zeros((len(asked), MAX_LEVEL + 1), dtype=np.int32)
         hashes, owners = [shared[:0]], [np.empty(0, dtype=np.int32)]
-        for first in range(0, len(sketches), READ_AT_ONCE):
+        for first in range(0, len(asked), READ_AT_ONCE):
             part = slice(first, first + READ_AT_ONCE)
-            levels[part], read, read_owners = _read_side_by_side(sketches[part])
+            some = reader.read(range(len(asked))[part])
+            levels[part], read, read_owners = _read_side_by_side(some)
             for level in range(MAX_LEVEL + 1):
                 kept = read_owners[read & np.uint32((1 << level) - 1) == 0]
-                sizes[part, level] = np.bincount(kept, minlength=len(sketches[part]))
+                sizes[part, level] = np.bincount(kept, minlength=len(some))
             is_shared = _is_among(read, shared)
             hashes.append(read[is_shared])
             owners.append(read_owners[is_shared] + np.int32(first))
@@ -126,16 +147,24 @@ def _read_side_by_side(sketches: Sequence[bytes]) -> tuple[Ints, Hashes, NDArray
     return np.array([level for level, _ in read], dtype=np.int64), hashes, owners
 
 
-def _find_shared(sketches: Sequence[bytes], asked: NDArray[np.bool_]) -> Hashes:
+def _find_shared(reader: _Reader, asked: NDArray[np.bool_]) -> Hashes:
     """The hashes that an asked article has and another one as well, sorted."""
-    _, told, _ = _read_side_by_side([sketches[n] for n in np.flatnonzero(asked).tolist()])
+    joined = bytearray()  # grows in place, where joining arrays holds all of them twice
+    for some in _cut(np.flatnonzero(asked)):
+        joined += _read_side_by_side(reader.read(some))[1].tobytes()
+    told = np.frombuffer(joined, dtype=np.uint32)
     told.sort()
-    others = [sketches[n] for n in np.flatnonzero(~asked).tolist()]
     found = [told[1:][told[1:] == told[:-1]]]
-    for first in range(0, len(others), READ_AT_ONCE):
-        _, hashes, _ = _read_side_by_side(others[first : first + READ_AT_ONCE])
+    for some in _cut(np.flatnonzero(~asked)):
+        _, hashes, _ = _read_side_by_side(reader.read(some))
         found.append(hashes[_is_among(hashes, told)])
     return np.unique(np.concatenate(found))
+
+
+def _cut(positions: Ints) -> Iterator[list[int]]:
+    """Positions of articles, as many as are read at once."""
+    for first in range(0, len(positions), READ_AT_ONCE):
+        yield positions[first : first + READ_AT_ONCE].tolist()
 
 
 def _is_among(hashes: Hashes, listed: Hashes) -> NDArray[np.bool_]:

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from pipeline.beam import crew
 from pipeline.beam.crew import KNOWING_NOTHING, CleanFiles, Crew, ReadHistories, Unread
@@ -16,6 +17,7 @@ from pipeline.lake.forgotten import NOTHING, Forgotten
 from pipeline.lake.landing import find_repeated, land
 from pipeline.records import Article, Mention, Page, Rejection
 from pipeline.revisions import History
+from pipeline.syndication import shingles
 from pipeline.tasks import Reading
 from pipeline.workers import WorkerFailure
 
@@ -50,9 +52,13 @@ def _articles(outcomes: list[object]) -> Iterator[Shelved]:
 
 def test_a_text_goes_to_the_shelf_and_comes_back(tmp_path: Path):
     (shelved,) = _articles(_clean(tmp_path, [_page(1)]))
-    assert (shelved.text, shelved.n_bytes) == ("", len(TEXT))
+    assert (shelved.text, shelved.shingles, shelved.lengths[1]) == ("", None, len(TEXT))
     with closing(Texts(str(tmp_path))) as texts:
         whole = texts.whole(shelved)
+        assert texts.sketch(shelved) == whole.shingles == shingles(TEXT)
+        assert texts.whole(replace(shelved, revision=2)) == replace(
+            whole, revision=2, shingles=None
+        )
     assert type(whole) is Article
     assert whole.text == TEXT
     assert whole.url == "https://a.example/1"
@@ -68,6 +74,22 @@ def test_texts_of_any_script_come_back_as_they_were(tmp_path: Path):
     with closing(Texts(str(tmp_path))) as reader:
         read = [reader.whole(a).text for a in reversed(shelved)]
     assert read == ["in another file", *texts[::-1]]
+
+
+def test_an_article_comes_back_with_what_the_job_has_made_of_it(tmp_path: Path):
+    article = Article("a", TEXT, title="T", language="en", window_start=WINDOW)
+    shelf = Shelf(str(tmp_path))
+    shelved = shelf.put(article)
+    shelf.close()
+    made: dict[str, Any] = {
+        "revision": 3,
+        "origin_article_id": "o",
+        "recorded_at": WINDOW,
+        "gone_at": WINDOW,
+    }
+    with closing(Texts(str(tmp_path))) as texts:
+        assert texts.whole(shelved) == article
+        assert texts.whole(replace(shelved, **made)) == replace(article, **made)
 
 
 def test_an_article_with_its_text_needs_no_shelf(tmp_path: Path):
