@@ -26,6 +26,7 @@ from pipeline.extract.frames.gathering import (
     without_arrests,
 )
 from pipeline.extract.frames.identified import add_identified
+from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.frames.reading import Reading, read_frames
 from pipeline.extract.frames.story_tolls import hear_tolls
 from pipeline.extract.places.find import find_places
@@ -103,6 +104,8 @@ class RulesExtractor:
         date_main_incident(chosen, reading)
         place_main_incident(chosen, reading)
         told = without_arrests(join_told_again(chosen))
+        if not reading.document.in_capitals:
+            told = join_scenes(told)
         hear_tolls(told, reading)
         return told
 

@@ -107,6 +107,6 @@ def _is_close(place: PlaceMention | None, frame: Frame) -> bool:
 
 
 def _days_of_lead(frames: Sequence[Frame]) -> set[Interval]:
-    """The days that the lead names for its incidents."""
-    days = (f.own_interval for f in frames if _is_lead(f))
+    """The days that the lead, or the story for it, names for its incidents."""
+    days = (f.interval for f in frames if _is_lead(f) and f.date and f.date.mention)
     return {day for day in days if day is not None and day.precision == "day"}

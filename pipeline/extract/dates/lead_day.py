@@ -32,8 +32,16 @@ def date_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
     if is_lead(frames):
         date_by_rules(frames, reading)
         # the choice is learned from deeds, whose days are seldom those of arrests
-        if frames[0].event_type != "arrest" or not frames[0].has_clause_day:
+        if frames[0].event_type != "arrest" or not _has_own_day(frames[0]):
             frames[0].date = choose_day(frames[0], frames[1:], reading)
+
+
+def _has_own_day(frame: Frame) -> bool:
+    """Whether a sentence of its own says on which day, and not only when that was reported."""
+    date, own = frame.date, frame.own_interval
+    return (
+        own is not None and own.precision == "day" and date is not None and date.source != "report"
+    )
 
 
 def date_by_rules(frames: Sequence[Frame], reading: Reading) -> None:

@@ -90,7 +90,9 @@ class Frame:
     @property
     def is_reference(self) -> bool:
         """Whether it only points back to what was told."""
-        if family(self.event_type) in ("protest", "riot") or self.has_complement:
+        is_strong = any(trigger.word.strength == "strong" for trigger in self.triggers)
+        is_crowd = is_strong and family(self.event_type) in ("protest", "riot")
+        if is_crowd or self.has_complement:
             return False
         return all(
             trigger.is_definite or trigger.word.strength == "generic" for trigger in self.triggers
@@ -211,9 +213,10 @@ def join_frames(target: Frame, other: Frame) -> None:
 def joined_type(target: Frame, other: Frame) -> str:
     """The more telling type; a fight does not make one of a murder told in plain words.
 
-    Strikes that are only pointed back to ("shortly after the strikes") do not say how it was.
+    What is only pointed back to ("shortly after the strikes", "the shooting lasted an hour") does
+    not say how it was.
     """
-    is_aside = other.is_reference and family(other.event_type) == "strike"
+    is_aside = other.is_reference and family(other.event_type) in ("strike", "violence")
     if is_aside and target.event_type not in GENERIC:
         return target.event_type
     best = more_specific(target.event_type, other.event_type)
@@ -267,5 +270,7 @@ def finer_place(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention 
     """The finer of two places, the first when equal."""
     if a is None or b is None:
         return a or b
+    if a.is_dateline != b.is_dateline:
+        return b if a.is_dateline else a
     finer = _FINENESS[b.place.place_precision] < _FINENESS[a.place.place_precision]
     return b if finer else a

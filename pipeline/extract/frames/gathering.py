@@ -15,6 +15,7 @@ from pipeline.extract.frames.frame import (
     is_same_place,
     join_frames,
 )
+from pipeline.extract.frames.headlines import settle_headlines
 from pipeline.extract.frames.joining import LEAD_SENTENCES, count_ties, rate_join
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.frames.vetoes import SURE_TIES, VIOLENT, do_statuses_agree, may_join
@@ -44,10 +45,17 @@ BARE_REACH = 3
 
 def gather_frames(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     """Join the frames that tell the same incident; drop what only points at none of them."""
-    incidents: list[Frame] = []
+    if reading.document.in_capitals:
+        return _tell_on([], frames, reading)
+    told = [frame for frame in frames if not is_general(frame)]
+    lead = [frame for frame in told if frame.first_sentence < LEAD_SENTENCES]
+    incidents = settle_headlines(_tell_on([], lead, reading))
+    return _tell_on(incidents, told[len(lead) :], reading)
+
+
+def _tell_on(incidents: list[Frame], frames: Sequence[Frame], reading: Reading) -> list[Frame]:
+    """Add frames, in text order, to the incidents told before them."""
     for frame in frames:
-        if not reading.document.in_capitals and is_general(frame):
-            continue
         last = max(incidents, key=lambda f: f.last_sentence, default=None)
         is_far = last is None or frame.first_sentence - last.last_sentence > BARE_REACH
         if is_far and is_bare(frame):

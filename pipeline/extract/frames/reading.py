@@ -86,7 +86,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     groups = group_triggers(telling)
     heads = [head_of(group) for group, _ in groups]
     phrases = phrases_of(reading, telling)
-    frames = []
+    frames: list[Frame] = []
     for n, ((group, is_linked), head) in enumerate(zip(groups, heads, strict=True)):
         rivals = [(h.start, h.end) for h in heads if h is not head]
         status = "thwarted" if is_disrupted(group) else head.status
@@ -100,6 +100,10 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
             frame.place = place_behind(reading.where, group[-1])
         if n and is_another(telling, groups[n - 1][0], group[0]):
             frame.place = next_place(reading.places, group[0]) or frame.place
+        elif frames and _is_shared(frame, frames[-1], group[0]):
+            behind = next_place(reading.places, group[0])
+            is_there = behind is not None and behind.relation in ("in", "near")
+            frame.place = behind if is_there else frame.place
         frames.append(frame)
     _mark(frames[0], telling)
     _share_out(frames, reading, telling)
@@ -107,6 +111,12 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     for frame, near in zip(frames, share_scenes(frames, telling), strict=True):
         frame.event_type = refine_type(frame, telling, reading.words, near)
     return frames
+
+
+def _is_shared(frame: Frame, last: Frame, trigger: Trigger) -> bool:
+    """Whether a frame has the place of the one before, told before its own words begin."""
+    place = frame.own_place
+    return place is not None and place is last.place and place.start < trigger.start
 
 
 def _find_date(

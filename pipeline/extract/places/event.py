@@ -48,6 +48,8 @@ LEAST = 0.3
 PER_TOKEN, PER_CLAUSE = 0.06, 1.0
 #: What it costs to lie abroad, and to stand in a relative clause of its own.
 FOREIGN, ASIDE = 1.0, 1.5
+#: What it costs to say who had it done to them: "a man sought in Berlin was shot in Milan".
+OF_SUBJECT = 0.3
 #: What it costs to be only what the event was some way off, and once more if it was far off.
 OFF = 1.2
 #: So many sentences back the story's place still holds.
@@ -63,6 +65,7 @@ ARTICLE_SHARE = 0.6
 
 _FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
 _START, _END = attrgetter("start"), attrgetter("end")
+_PASSIVE = frozenset(("was", "were"))
 _RELATIVES = frozenset(("who", "whose", "which", "where"))
 _CLAUSES = frozenset(
     "which who whose after before while when where following because since although though but as "
@@ -148,6 +151,8 @@ def _score(trigger: tuple[int, int], mention: PlaceMention, sentence: Sentence) 
         score -= ASIDE
     if mention.is_aside:
         score -= ASIDE
+    if mention.end <= trigger[0] and not _PASSIVE.isdisjoint(between):
+        score -= OF_SUBJECT
     return score - PER_CLAUSE * sum(map(_CLAUSES.__contains__, between))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.dates.lead_day import is_lead
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.places import is_of_saying
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.places.place_mention import PlaceMention
@@ -56,14 +57,21 @@ def choose_place(frame: Frame, others: Sequence[Frame], reading: Reading) -> Pla
 
 
 def _is_written_there(candidate: Candidate, frame: Frame) -> bool:
-    """Whether a place is only where the report was written, and the incident's words name a town.
+    """Whether a place is only where the report was written, and the lead names a town it was in.
 
     A local paper's dateline is where it happened, a correspondent's is not: then the words decide.
     """
-    own = frame.own_place
+    own = frame.own_place or _told_in_lead(frame.place)
     if own is None or own.place.place_precision not in ("site", "town"):
         return False
     return candidate.is_dateline and not own.is_aside
+
+
+def _told_in_lead(place: PlaceMention | None) -> PlaceMention | None:
+    """A place that the lead puts something in: "entered the mining town of Kamituga"."""
+    if place is None or place.is_dateline or place.sentence >= LEAD_SENTENCES:
+        return None
+    return place if place.relation in ("in", "near") else None
 
 
 def list_places(frame: Frame, others: Sequence[Frame], reading: Reading) -> list[Candidate]:

@@ -116,3 +116,16 @@ def test_a_place_of_another_clause_is_not_the_incidents() -> None:
         "a wedding was told that an aircraft was burning on the outskirts of Kisangani."
     )
     assert "context" not in [m.salience for m in mentions(text)]
+
+
+def test_a_roundup_of_a_day_is_of_the_day_that_its_title_names() -> None:
+    text = (
+        "What was reported from the region.\nMali: Two soldiers died when their truck struck a "
+        "bomb near Gao.\nNo group has claimed it.\nTraders stayed away from the market.\n"
+        "Niger: Elders in Ayorou, on the river, said gunmen had kidnapped their chief."
+    )
+    found = EXTRACTOR.extract(
+        Article("a", text, title="The attacks of Tuesday in brief", published_at=MOMENT)
+    )
+    assert not isinstance(found, Rejection)
+    assert [m.salience for m in found if m.event_type == "abduction"] == ["context"]

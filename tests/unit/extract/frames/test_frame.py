@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.frames.frame import Frame, do_places_agree, joined_type
+from pipeline.extract.frames.frame import Frame, do_places_agree, finer_place, joined_type
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord
@@ -83,3 +83,17 @@ def test_what_only_points_back_does_not_say_how_it_was_done() -> None:
     assert strikes.is_reference
     assert joined_type(told("shooting"), strikes) == "shooting"
     assert joined_type(told("attack"), strikes) == "air_strike"
+
+
+def test_a_shooting_that_is_pointed_back_to_leaves_a_fight_a_fight() -> None:
+    """As in "the shooting lasted an hour", said of an exchange of fire."""
+    noun = TriggerWord("shooting", "n", "shooting", "strong")
+    again = Trigger(1, "text", 4, 12, 1, 2, noun, "occurred", True)
+    fight = Frame([again], "armed_clash", "occurred")
+    assert joined_type(fight, Frame([again], "shooting", "occurred")) == "armed_clash"
+
+
+def test_a_dateline_is_no_finer_than_a_place_of_the_text() -> None:
+    written = PlaceMention("text", 0, 1, town("NG", 7.7, 8.5), 1, is_dateline=True)
+    told = PlaceMention("text", 9, 10, REGION, 1, relation="in")
+    assert finer_place(written, told) is finer_place(told, written) is told

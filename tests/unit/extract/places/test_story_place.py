@@ -68,3 +68,11 @@ def test_a_place_that_is_a_third_likely_is_taken_before_that_of_the_rules(
     monkeypatch.setattr(story_place, "rank", rank)
     text = "Two men were shot in Gary, Indiana, on Monday. Police came from Chicago."
     assert place_of(text, "Two shot in Gary").name == town
+
+
+def test_the_town_that_fighters_entered_wins_over_that_of_the_dateline() -> None:
+    text = (
+        "BUKAVU - Fighters entered the mining town of Kamituga in eastern Congo on Tuesday without "
+        "meeting any troops, a priest said. The army spoke of an adjustment."
+    )
+    assert place_of(text, "Rebels seize gold town in eastern Congo").name == "Kamituga"

@@ -1,0 +1,68 @@
+"""What a headline tells is what the first sentences below it tell, in fewer words.
+
+A headline names neither day nor, often, place, and says "unrest" where the text says who was shot.
+Left alone its frame would be one more incident, or be joined with history further down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.frames.frame import (
+    Frame,
+    do_places_agree,
+    is_same_place,
+    join_frames,
+)
+from pipeline.extract.frames.vetoes import VIOLENT, do_statuses_agree
+from pipeline.lexicon.event_types import are_compatible, family
+
+#: Families of which a headline may name one for a deed of another.
+_DEEDS = VIOLENT | {"protest", "arson", "looting"}
+
+
+def settle_headlines(incidents: Sequence[Frame]) -> list[Frame]:
+    """Give what only the headline tells to what the lead tells; called when the lead is read.
+
+    A deed of the headline that none of the lead's can be is told further down, if it is one.
+    """
+    told = [f for f in incidents if not _is_headline(f)]
+    deeds = [f for f in told if _is_deed(f)]
+    for headline in incidents:
+        if not _is_headline(headline):
+            continue
+        if not deeds or not _is_deed(headline):
+            told.append(headline)
+            continue
+        fitting = [f for f in deeds if _may_be(headline, f)]
+        if fitting:
+            text = min(fitting, key=lambda f: _distance(headline, f))
+            event_type = text.event_type
+            join_frames(text, headline)
+            text.event_type = event_type
+    return sorted(told, key=lambda f: f.first_sentence)
+
+
+def _is_headline(frame: Frame) -> bool:
+    return all(trigger.field == "title" for trigger in frame.triggers)
+
+
+def _is_deed(frame: Frame) -> bool:
+    return family(frame.event_type) in _DEEDS
+
+
+def _may_be(headline: Frame, frame: Frame) -> bool:
+    """Whether nothing of a headline speaks against what a sentence tells."""
+    tolls = headline.killed(), frame.killed()
+    if all(tolls) and tolls[0] != tolls[1]:
+        return is_same_place(headline.own_place, frame.own_place)
+    return do_statuses_agree(headline, frame) and do_places_agree(
+        headline.own_place, frame.own_place
+    )
+
+
+def _distance(headline: Frame, frame: Frame) -> tuple[bool, bool, int]:
+    """How little two have in common: the kind, the toll, then who is told first."""
+    is_kind = are_compatible(headline.event_type, frame.event_type)
+    is_toll = headline.killed() is not None and headline.killed() == frame.killed()
+    return (not is_kind, not is_toll, frame.first_sentence)

@@ -1,0 +1,51 @@
+"""Deeds of one scene told in words of several kinds: shot, burned and looted in one raid.
+
+The sentence that tells them is one; its words are of families that elsewhere are incidents of
+their own. Only what has one day and one place is joined: what answers, follows or is told as
+another stays another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.frames.frame import (
+    Frame,
+    do_intervals_meet,
+    do_places_agree,
+    join_frames,
+)
+from pipeline.extract.frames.vetoes import do_statuses_agree, strikes_back
+from pipeline.lexicon.event_types import family
+
+#: What attackers do at one place in one raid.
+_DEEDS = frozenset({"bombing", "violence", "clash", "arson", "looting", "riot", "robbery"})
+
+
+def join_scenes(incidents: Sequence[Frame]) -> list[Frame]:
+    """Join the deeds of one scene; the first keeps its place in the order."""
+    kept: list[Frame] = []
+    for frame in incidents:
+        scene = next((earlier for earlier in kept if _is_one_scene(earlier, frame)), None)
+        if scene is None:
+            kept.append(frame)
+            continue
+        confidence = max(scene.confidence or 0.0, frame.confidence or 0.0)
+        join_frames(scene, frame)
+        scene.confidence = confidence
+    return kept
+
+
+def _is_one_scene(earlier: Frame, frame: Frame) -> bool:
+    """Whether one sentence tells both, as deeds of one day and place."""
+    if not {family(earlier.event_type), family(frame.event_type)} <= _DEEDS:
+        return False
+    if frame.is_other or frame.is_answer or frame.is_linked or earlier.is_linked:
+        return False
+    told = {trigger.sentence for trigger in earlier.triggers}
+    if told.isdisjoint(trigger.sentence for trigger in frame.triggers):
+        return False
+    if not do_statuses_agree(earlier, frame) or strikes_back(earlier, frame):
+        return False
+    is_one_day = do_intervals_meet(earlier.interval, frame.interval)
+    return is_one_day and do_places_agree(earlier.own_place, frame.own_place)

@@ -1,0 +1,47 @@
+"""What a headline tells is what the lead tells."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from pipeline.extract import load_extractor
+from pipeline.records import Article, Mention, Rejection
+
+
+def read(title: str, text: str) -> list[Mention]:
+    """The mentions of an article of Friday, 23 August 2024."""
+    published = datetime(2024, 8, 23, 12, tzinfo=UTC)
+    found = load_extractor().extract(Article("a", text, title=title, published_at=published))
+    assert not isinstance(found, Rejection)
+    return list(found)
+
+
+def test_a_headline_is_not_joined_with_history_further_down() -> None:
+    found = read(
+        "Officer shot in second night of unrest",
+        "A policeman was shot and wounded in Denver on Thursday night, the mayor said. "
+        "He was standing guard outside a court. A curfew was imposed. Schools will stay shut. "
+        "The unrest followed the death of a man in Tulsa two weeks ago.",
+    )
+    assert [(m.event_type, m.place.name) for m in found] == [("shooting", "Denver")]
+
+
+def test_a_headline_of_another_place_waits_for_the_text() -> None:
+    found = read(
+        "Bomb wounds six in Basra",
+        "Gunmen killed two traders in Mosul on Thursday, police said. The men got away.",
+    )
+    assert [(m.event_type, m.place.name) for m in found] == [("shooting", "Mosul")]
+
+
+def test_the_text_says_what_kind_of_deed_the_headline_means() -> None:
+    found = read(
+        "Three die in border protest",
+        "Soldiers shot dead three men at the fence near Rafah in Gaza on Thursday, medics said.",
+    )
+    assert [(m.event_type, m.salience) for m in found] == [("shooting", "main")]
+
+
+def test_a_headline_alone_tells_an_incident() -> None:
+    found = read("Car bomb kills nine in Kabul", "More details will follow as we get them.")
+    assert [m.event_type for m in found] == ["bombing"]

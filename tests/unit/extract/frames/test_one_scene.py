@@ -1,0 +1,45 @@
+"""Deeds of one scene are one incident, in words of whatever kind."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.extract import load_extractor
+from pipeline.records import Article, Rejection
+
+
+def types(text: str) -> list[str]:
+    """The types of the incidents of an article of Friday, 23 August 2024."""
+    published = datetime(2024, 8, 23, 12, tzinfo=UTC)
+    found = load_extractor().extract(Article("a", text, published_at=published))
+    assert not isinstance(found, Rejection)
+    return [m.event_type for m in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers set fire to huts in Duma, in Sudan, on Monday and shot nine people.",
+        "Gunmen stormed a barracks in Mopti on Monday after a car bomb, and fought the guards.",
+    ],
+)
+def test_what_one_sentence_tells_of_one_raid_is_one_incident(text: str) -> None:
+    assert len(types(text)) == 1
+
+
+def test_deeds_at_two_places_are_two() -> None:
+    text = (
+        "Rebels set fire to houses in Goma on Monday, and a bomb that went off at a market in "
+        "Bukavu killed six people."
+    )
+    assert len(types(text)) == 2
+
+
+def test_telegrams_tell_one_incident_after_another() -> None:
+    text = (
+        "GUERRILLAS SET FIRE TO TWO BUSES IN SAN MIGUEL ON 22 AUGUST AND ATTACKED THE BARRACKS, "
+        "KILLING NINE SOLDIERS."
+    )
+    assert len(types(text)) == 2
