@@ -6,16 +6,14 @@ that any value can be sliced again from the words it was read from.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import string
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
 from itertools import accumulate, repeat
-from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.records import Article, Field
@@ -34,6 +32,7 @@ _TOKEN = re.compile(
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?=[a-z(])[^\n]+)*")
 _SMALL_LETTERS = string.ascii_lowercase.encode()
+_CAPITALS = string.ascii_uppercase.encode()
 #: A sentence may end at these, when what follows looks like a beginning.
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$|[A-Z“\"][a-z]+\s)|[。！？]")
 _ABBREVIATIONS = frozenset(
@@ -77,35 +76,61 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
-_START = attrgetter("start")
-
-
-@dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence of a field, with its tokens."""
+    """One sentence of a field, with its words.
 
-    index: int
-    field: Field
-    paragraph: int
-    start: int
-    end: int
-    text: str
-    tokens: tuple[Token, ...]
-    #: Each token in lower case.
-    lowers: tuple[str, ...] = dataclasses.field(init=False, repr=False)
-    #: The normal form of each token, as word lists spell it.
-    forms: tuple[str, ...] = dataclasses.field(init=False, repr=False)
+    ``words`` are its words, numbers and marks, ``lowers`` the same in lower case and ``forms`` as
+    word lists spell them. Never changed once made.
+    """
 
-    def __post_init__(self) -> None:
-        """Spell the tokens as word lists do, once for all who look words up."""
-        lowers = tuple([token.lower for token in self.tokens])
-        object.__setattr__(self, "lowers", lowers)
-        object.__setattr__(self, "forms", tuple(map(normal_form, lowers)))
+    __slots__ = (
+        "_parts",
+        "_starts",
+        "_tokens",
+        "end",
+        "field",
+        "forms",
+        "index",
+        "lowers",
+        "paragraph",
+        "start",
+        "text",
+        "words",
+    )
+
+    def __init__(
+        self, index: int, place: tuple[Field, int, int], text: str, parts: Sequence[str] = ()
+    ) -> None:
+        """Take its number, its field, paragraph and start, its text (cut, if it is)."""
+        self.field, self.paragraph, self.start = place
+        self.index = index
+        self.end = self.start + len(text)
+        self.text = text
+        self._parts = parts or cut(text)
+        self._starts: list[int] | None = None
+        self._tokens: tuple[Token, ...] | None = None
+        self.words = tuple(self._parts[1::2])
+        self.lowers = tuple(map(str.lower, self.words))
+        self.forms = tuple(map(normal_form, self.lowers))
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words with their positions; made when asked for, which most sentences are not."""
+        if self._tokens is None:
+            self._tokens = _tokens_of(self._parts, self.start)
+        return self._tokens
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each word begins, for those who need no tokens."""
+        if self._starts is None:
+            self._starts = _borders_of(self._parts, self.start)[1:-1:2]
+        return self._starts
 
     def positions(self, start: int, end: int) -> range:
         """The numbers of the tokens that begin at ``start`` or behind it, and before ``end``."""
-        first = bisect_left(self.tokens, start, key=_START)
-        return range(first, bisect_left(self.tokens, end, first, key=_START))
+        first = bisect_left(self.starts, start)
+        return range(first, bisect_left(self.starts, end, first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +168,27 @@ class Document:
 _new_tuple = tuple.__new__
 
 
+def cut(text: str) -> list[str]:
+    """The tokens of a text and what stands between them, in turns; it begins and ends between."""
+    return _TOKEN.split(text)
+
+
 def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     """Cut a text into tokens; ``offset`` is added to their positions."""
-    # Tokens and what is between them take turns, so that running sums of their lengths are where
-    # they begin and end. No match objects and no loop in Python: half the time of those.
-    parts = _TOKEN.split(text)
+    return _tokens_of(cut(text), offset)
+
+
+def _tokens_of(parts: Sequence[str], offset: int) -> tuple[Token, ...]:
     words = parts[1::2]
-    borders = list(accumulate(map(len, parts), initial=offset))
+    borders = _borders_of(parts, offset)
     fields = zip(words, borders[1::2], borders[2::2], map(str.lower, words), strict=False)
     return tuple(map(_new_tuple, repeat(Token), fields))
+
+
+def _borders_of(parts: Sequence[str], offset: int) -> list[int]:
+    # Running sums of the lengths are where tokens begin and end. No match objects and no loop in
+    # Python: half the time of those.
+    return list(accumulate(map(len, parts), initial=offset))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -232,6 +269,9 @@ def is_in_capitals(text: str) -> bool:
     n_small = len(plain) - len(plain.translate(None, _SMALL_LETTERS))
     if n_small >= (1 - CAPITALS_SHARE) * len(text):
         return False  # nearly every text: the capitals cannot be so many of the letters
+    if len(plain) == len(text):
+        n_capitals = len(plain) - len(plain.translate(None, _CAPITALS))
+        return n_capitals > CAPITALS_SHARE * (n_capitals + n_small)
     letters = sum(map(str.isalpha, text))
     return sum(map(str.isupper, text)) > CAPITALS_SHARE * letters
 
@@ -244,17 +284,20 @@ def read_document(article: Article) -> Document:
     for name, body in parts:
         for p_start, p_end in split_paragraphs(body):
             for start, end in split_sentences(body, p_start, p_end):
-                for tokens in _pieces(tokenize(body[start:end], start)):
-                    first, last = tokens[0].start, tokens[-1].end
-                    part = body[first:last]
-                    sentences.append(
-                        Sentence(len(sentences), name, paragraph, first, last, part, tokens)
-                    )
+                for at, piece in _pieces(cut(body[start:end]), start):
+                    part = "".join(piece)
+                    place = (name, paragraph, at)
+                    sentences.append(Sentence(len(sentences), place, part, piece))
             paragraph += 1
     return Document(article, article.published_on, tuple(sentences), is_in_capitals(article.text))
 
 
-def _pieces(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
-    """The tokens of a sentence, cut where it is endless."""
-    for first in range(0, len(tokens), MOST_TOKENS):
-        yield tokens[first : first + MOST_TOKENS]
+def _pieces(parts: list[str], start: int) -> Iterator[tuple[int, list[str]]]:
+    """A sentence cut by :func:`cut`, in pieces where it is endless, each with where it begins."""
+    if len(parts) <= 2 * MOST_TOKENS + 1:
+        yield start, parts
+        return
+    for first in range(0, len(parts) - 1, 2 * MOST_TOKENS):
+        piece = parts[first : first + 2 * MOST_TOKENS + 1]
+        at = start + sum(map(len, parts[: first + 1]))
+        yield at, ["", *piece[1:-1], ""]

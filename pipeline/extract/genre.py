@@ -42,7 +42,7 @@ def genres_of(document: Document, scenes: Scenes) -> frozenset[Genre]:
         [(" ".join(sentence.forms[m.first : m.last]), m.scenes) for m in matches]
         for sentence, matches in zip(document.sentences, scenes, strict=True)
     ]
-    told = max(1, sum(1 for s in document.sentences if len(s.tokens) >= _LEAST_WORDS))
+    told = max(1, sum(1 for s in document.sentences if len(s.words) >= _LEAST_WORDS))
     titles = [
         words for s, words in zip(document.sentences, found, strict=True) if s.field == "title"
     ]

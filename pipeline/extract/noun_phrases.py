@@ -91,7 +91,7 @@ def _shouted(
     """Where a name in capitals begins that is another word in small letters: "US"."""
     if document.in_capitals:
         return frozenset()
-    return frozenset(i for i in actors if sentence.tokens[i].text.isupper())
+    return frozenset(i for i in actors if sentence.words[i].isupper())
 
 
 def _chunks(
@@ -109,7 +109,7 @@ def _chunks(
         if index in inside:
             continue
         kind = words.function_words.get(form) if index not in shouted else None
-        is_mark = not sentence.tokens[index].is_word and not _is_initial(sentence, index, start)
+        is_mark = not sentence.words[index][0].isalnum() and not _is_initial(sentence, index, start)
         is_border = kind in _BREAKS or is_mark or index in borders
         if is_border or kind == "det" or form[0].isdigit():
             if start is not None:
@@ -187,7 +187,7 @@ def _headed_phrase(
     """A phrase by its head: a name behind it stays, other words do not."""
     sentence, document, words = place
     noun, end, stop = head.entry, head.last, last
-    while stop > end and sentence.tokens[stop - 1].lower in ("of", "for"):
+    while stop > end and sentence.lowers[stop - 1] in ("of", "for"):
         stop -= 1
     if end < stop and not _is_name_behind(sentence, noun, end, stop, document):
         stop = end

@@ -114,3 +114,18 @@ def test_positions_are_those_of_the_tokens_that_begin_between_two_offsets(start:
     (sentence,) = read_document(Article("a", "Gunmen shot at a bus near Lima.")).sentences
     expected = [n for n, t in enumerate(sentence.tokens) if start <= t.start < start + length]
     assert list(sentence.positions(start, start + length)) == expected
+
+
+@given(st.text(max_size=80))
+def test_what_a_sentence_knows_without_tokens_is_what_its_tokens_say(text: str):
+    for sentence in read_document(Article("a", text)).sentences:
+        assert sentence.starts == [token.start for token in sentence.tokens]
+        assert sentence.words == tuple(token.text for token in sentence.tokens)
+        assert sentence.lowers == tuple(token.lower for token in sentence.tokens)
+
+
+@pytest.mark.parametrize("text", ["EINS zwei", "ABCDEFGh", "ABCDEFG hi", "ABC 123 !", "ÄÖÜ ABC d"])
+def test_a_text_in_plain_letters_is_in_capitals_as_any_other_is(text: str):
+    letters = [c for c in text if c.isalpha()]
+    is_most = sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    assert is_in_capitals(text) is is_most

@@ -119,7 +119,7 @@ class _SentenceReader:
         self.language = document.language
 
     def mentions(self) -> Iterator[DateMention]:
-        forms, tokens = self.grammar.forms, self.sentence.tokens
+        forms = self.grammar.forms
         last = 0
         for position, word in enumerate(self.words):
             key = word
@@ -127,11 +127,12 @@ class _SentenceReader:
                 key = "#" if word[0].isdigit() else word[:-2] if word[-2:] in _POSSESSIVE else ""
             if position < last or key not in forms:
                 continue
-            end, expression = self._longest(key, tokens[position].start)
+            starts = self.sentence.starts
+            end, expression = self._longest(key, starts[position])
             if expression is None:
                 continue
             after = position + 1
-            while after < len(tokens) and tokens[after].start < end:
+            while after < len(starts) and starts[after] < end:
                 after += 1
             if self._is_likely(expression, position, after):
                 last = after
@@ -155,7 +156,7 @@ class _SentenceReader:
             expression = replace(expression, may_be_next_day=True)
         return DateMention(
             sentence.field,
-            sentence.tokens[first].start,
+            sentence.starts[first],
             end,
             sentence.index,
             expression,
@@ -168,7 +169,7 @@ class _SentenceReader:
         """Whether a bare day, month or year, which may be another number or name, is a date."""
         before = self.words[first - 1] if first else ""
         if expression.kind == "shift" and first and not self.in_capitals:
-            return not self.sentence.tokens[first].is_capitalised  # USA Today
+            return not self.sentence.words[first][0].isupper()  # USA Today
         if expression.kind != "calendar" or (expression.day and expression.month):
             return True
         if expression.day is not None:

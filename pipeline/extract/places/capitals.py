@@ -33,7 +33,7 @@ class CapitalFinder:
             if {(sentence.index, index + 1), (sentence.index, index + 2)} & named:
                 continue  # "the capital, Damascus"
             country = owners.get((sentence.index, index))
-            is_seat = index > 0 and sentence.tokens[index - 1].lower in _OF_DIVISION
+            is_seat = index > 0 and sentence.lowers[index - 1] in _OF_DIVISION
             if is_seat:
                 capital = self._seat_of_named(sentence, spots)
             else:
@@ -49,15 +49,15 @@ class CapitalFinder:
             (sentence, index)
             for sentence in document.sentences
             if "capital" in sentence.text.lower()
-            for index, token in enumerate(sentence.tokens)
-            if token.lower in self._words.capitals
+            for index, word in enumerate(sentence.lowers)
+            if word in self._words.capitals
         ]
 
     def _refer(
         self, sentence: Sentence, index: int, country: str | None, written: Candidate | None
     ) -> Candidate | None:
         """The capital of a country; "this capital" is where the report was written."""
-        is_here = index > 0 and sentence.tokens[index - 1].lower == "this"
+        is_here = index > 0 and sentence.lowers[index - 1] == "this"
         if is_here and written is not None and written.is_capital:
             return written
         return self._gazetteer.capital(country) if country else None
@@ -84,4 +84,4 @@ class CapitalFinder:
 
 
 def _is_definite(sentence: Sentence, index: int) -> bool:
-    return index > 0 and sentence.tokens[index - 1].lower in _DEFINITE
+    return index > 0 and sentence.lowers[index - 1] in _DEFINITE

@@ -8,7 +8,7 @@ from pipeline.extract.places.spot import Spot, is_country, is_headline, possessi
 from pipeline.extract.places.usage import UsageReader
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import Before, PlaceWords
-from pipeline.text import Document, Token
+from pipeline.text import Document
 
 #: As many words may stand between a preposition and the name: "in the war-torn port city of X".
 MOST_SKIPPED = 6
@@ -77,94 +77,94 @@ class ContextReader:
 
     def _is_in_longer_name(self, spot: Spot, length: int) -> bool:
         """Whether a head of some words goes on as a name: "Pinewood Village Apartments"."""
-        after = spot.sentence.tokens[spot.last : spot.last + length + 1]
-        return not spot.is_loose and len(after) > length and all(t.is_capitalised for t in after)
+        after = spot.sentence.words[spot.last : spot.last + length + 1]
+        return not spot.is_loose and len(after) > length and all(w[0].isupper() for w in after)
 
     def _read_relation(self, spot: Spot) -> None:
         """The relation that the nearest preposition states, adjectives and heads skipped over."""
-        tokens = spot.sentence.tokens
+        lowers = spot.sentence.lowers
         position = spot.first
-        if position > 0 and tokens[position - 1].lower in self._words.directions:
-            spot.direction = tokens[position - 1].lower
+        if position > 0 and lowers[position - 1] in self._words.directions:
+            spot.direction = lowers[position - 1]
         for _ in range(MOST_SKIPPED):
-            found = self._before_at(tokens, position)
+            found = self._before_at(lowers, position)
             if found is not None and not (
-                found[0].relation == "of" and self._is_head(tokens, position - 2)
+                found[0].relation == "of" and self._is_head(lowers, position - 2)
             ):
                 spot.relation, spot.off_km = found[0].relation, found[0].off_km
                 if spot.word(-1) == "outside" and is_country(spot):
                     spot.relation = ""  # not there at all
                 self._read_distance(spot, found[1])
                 return
-            if position == 0 or not self._is_skipped(tokens[position - 1]):
+            if position == 0 or not self._is_skipped(spot.sentence.words[position - 1]):
                 return
             position -= 1
 
-    def _before_at(self, tokens: tuple[Token, ...], position: int) -> tuple[Before, int] | None:
+    def _before_at(self, lowers: tuple[str, ...], position: int) -> tuple[Before, int] | None:
         """The longest phrase that ends at a token, and where it begins."""
         words = self._words
         for length in range(min(words.longest_before, position), 0, -1):
-            phrase = " ".join(t.lower for t in tokens[position - length : position])
+            phrase = " ".join(lowers[position - length : position])
             if phrase in words.before:
                 return words.before[phrase], position - length
         return None
 
-    def _is_head(self, tokens: tuple[Token, ...], index: int) -> bool:
-        return index >= 0 and tokens[index].lower in self._words.heads
+    def _is_head(self, lowers: tuple[str, ...], index: int) -> bool:
+        return index >= 0 and lowers[index] in self._words.heads
 
-    def _is_skipped(self, token: Token) -> bool:
-        word = token.lower
+    def _is_skipped(self, word: str) -> bool:
+        lower = word.lower()
         return (
-            word in self._words.skip
-            or word == "of"
-            or text_key(token.text) in self._words.adjectives
-            or bool(possessive(token.text))
+            lower in self._words.skip
+            or lower == "of"
+            or text_key(word) in self._words.adjectives
+            or bool(possessive(word))
         )
 
     def _read_distance(self, spot: Spot, first: int) -> None:
         """How far off "30 km (19 miles) south of X" is, in an unsaid place."""
-        tokens = spot.sentence.tokens
         if spot.relation not in ("near", "from"):
             return
+        lowers = spot.sentence.lowers
         for index in range(first - 1, max(first - DISTANCE_REACH, 0), -1):
-            unit = self._words.units_km.get(tokens[index].lower)
-            number = _read_number(tokens[index - 1])
+            unit = self._words.units_km.get(lowers[index])
+            number = _read_number(lowers[index - 1])
             if unit is not None and number is not None:
                 spot.relation, spot.off_km = "near", max(number * unit, 1.0)
                 return
 
     def _is_aside(self, spot: Spot) -> bool:
         """Whether its clause speaks of a hospital, a court or somebody's home town."""
-        tokens, asides = spot.sentence.tokens, self._words.asides
-        if any(t.lower in asides for t in tokens[spot.last : spot.last + 3]):
+        asides = self._words.asides
+        if not asides.isdisjoint(spot.sentence.lowers[spot.last : spot.last + 3]):
             return True
         if _is_home(spot):
             return True
         if spot.word(-1) in ("in", "at", "of") and spot.word(-2) in self._words.wards:
             return True  # "a hospital in Monroe"
         before = self._clause_before(spot)
-        if any(t.lower in asides or is_call_sign(t.text) for t in before):
+        if any(word.lower() in asides or is_call_sign(word) for word in before):
             return True
-        if spot.relation == "in" and any(t.lower in self._words.arrests for t in before[:2]):
+        if spot.relation == "in" and any(w.lower() in self._words.arrests for w in before[:2]):
             return True  # "arrested in Monroe"
         return self._is_of_ward(spot)
 
-    def _clause_before(self, spot: Spot) -> list[Token]:
+    def _clause_before(self, spot: Spot) -> list[str]:
         """The last words before a spot, back to where its clause begins."""
-        words: list[Token] = []
-        for token in reversed(spot.sentence.tokens[max(0, spot.first - ASIDE_REACH) : spot.first]):
-            if token.lower in _NEW_CLAUSES:
+        words: list[str] = []
+        for word in reversed(spot.sentence.words[max(0, spot.first - ASIDE_REACH) : spot.first]):
+            if word.lower() in _NEW_CLAUSES:
                 break
-            words.append(token)
+            words.append(word)
         return words
 
     def _is_of_ward(self, spot: Spot) -> bool:
         """Whether a hospital is where somebody died or lies, not what was hit."""
-        tokens, words = spot.sentence.tokens, self._words
-        around = (*tokens[max(0, spot.first - 3) : spot.first], *tokens[spot.last : spot.last + 3])
-        if not any(t.lower in words.wards for t in around):
+        lowers, words = spot.sentence.lowers, self._words
+        around = (*lowers[max(0, spot.first - 3) : spot.first], *lowers[spot.last : spot.last + 3])
+        if not any(word in words.wards for word in around):
             return False
-        return any(t.lower in words.bedside for t in self._clause_before(spot))
+        return any(word.lower() in words.bedside for word in self._clause_before(spot))
 
 
 def _is_home(spot: Spot) -> bool:
@@ -174,9 +174,9 @@ def _is_home(spot: Spot) -> bool:
     return spot.word(-1) == spot.word(-3) == "," and spot.word(-2).isdigit()
 
 
-def _read_number(token: Token) -> float | None:
-    text = token.text.replace(",", "")
+def _read_number(word: str) -> float | None:
+    text = word.replace(",", "")
     if text[:1].isdigit():
         digits = "".join(c for c in text if c.isdigit() or c == ".")
         return float(digits.rstrip(".")) if digits.count(".") <= 1 else None
-    return _NUMBER_WORDS.get(token.lower)
+    return _NUMBER_WORDS.get(word)

@@ -49,8 +49,7 @@ def _first_sentences(document: Document) -> list[Sentence]:
 def _dateline_end(sentence: Sentence, in_capitals: bool) -> int:
     """The token after a dateline's dash, or 0: only capitals, numbers, brackets come before it."""
     depth = 0
-    for index, token in enumerate(sentence.tokens[:LONGEST_DATELINE]):
-        text = token.text
+    for index, text in enumerate(sentence.words[:LONGEST_DATELINE]):
         depth += (text in "([") - (text in ")]")
         if depth > 0 or text in ")]":
             continue
@@ -63,9 +62,9 @@ def _dateline_end(sentence: Sentence, in_capitals: bool) -> int:
 
 def _ends_dateline(sentence: Sentence, index: int) -> bool:
     """Whether a token is a dash between words, not within one."""
-    token, tokens = sentence.tokens[index], sentence.tokens
-    if token.text not in _DASHES:
+    if sentence.words[index] not in _DASHES:
         return False
+    token, tokens = sentence.tokens[index], sentence.tokens
     is_apart = index + 1 < len(tokens) and tokens[index + 1].start > token.end
     return is_apart or tokens[index - 1].end < token.start
 

@@ -73,8 +73,8 @@ class Spot:
     def word(self, offset: int) -> str:
         """The word ``offset`` tokens after the name (negative: before it), lower case, or ''."""
         index = self.last - 1 + offset if offset > 0 else self.first + offset
-        tokens = self.sentence.tokens
-        return tokens[index].lower if 0 <= index < len(tokens) else ""
+        words = self.sentence.lowers
+        return words[index] if 0 <= index < len(words) else ""
 
 
 def is_country(spot: Spot) -> bool:
@@ -96,5 +96,5 @@ def has_capital(text: str) -> bool:
 
 def is_headline(sentence: Sentence) -> bool:
     """Whether a line is written In The Style Of Headlines, where capitals tell little."""
-    long = [t.text[0] for t in sentence.tokens if len(t.text) > 3 and t.text[0].isalpha()]
+    long = [word[0] for word in sentence.words if len(word) > 3 and word[0].isalpha()]
     return len(long) > 2 and sum(map(str.isupper, long)) > HEADLINE_SHARE * len(long)

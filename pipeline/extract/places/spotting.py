@@ -15,7 +15,7 @@ from pipeline.extract.places.spot import Spot, has_capital, possessive
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
 from pipeline.lexicon.place_names import name_key, text_key, word_key
 from pipeline.lexicon.place_words import PlaceWords
-from pipeline.text import Document, Sentence, Token
+from pipeline.text import Document, Sentence
 
 Names = Literal["", "first", "whole"]
 
@@ -67,8 +67,8 @@ class Spotter:
 
     def _walk(self, sentence: Sentence, in_capitals: bool) -> Iterator[Spot]:
         after = 0
-        for position, token in enumerate(sentence.tokens):
-            opening = self._opening(token.text)
+        openings = enumerate(map(self._opening, sentence.words))
+        for position, opening in [found for found in openings if found[1] is not None]:
             if opening is None or position < after:
                 continue
             spot = self._begin(sentence, position, opening, in_capitals)
@@ -85,7 +85,7 @@ class Spotter:
         if opening.country is not None:
             return self._adjective(sentence, position, position + 1, opening.country)
         spot = self._state_at(sentence, position, in_capitals) if opening.may_shorten else None
-        if spot is None and self._goes_on(opening, sentence.tokens, position):
+        if spot is None and self._goes_on(opening, sentence.words, position):
             spot = self._spot_at(sentence, position, in_capitals)
         return spot
 
@@ -100,7 +100,7 @@ class Spotter:
             return None
         return Opening(names, may_shorten, has_parts, country)
 
-    def _goes_on(self, opening: Opening, tokens: tuple[Token, ...], position: int) -> bool:
+    def _goes_on(self, opening: Opening, words: tuple[str, ...], position: int) -> bool:
         """Whether a word is a name by itself, or begins one together with the word behind it.
 
         Nearly every word begins some name of the world ("attack", Attackwadi), few pairs do: the
@@ -108,9 +108,9 @@ class Spotter:
         """
         if opening.names != "first":
             return opening.names == "whole"
-        for token in tokens[position + 1 : position + 3]:
-            if token.text[0].isalnum():
-                return self._continues(tokens[position].text, token.text)
+        for word in words[position + 1 : position + 3]:
+            if word[0].isalnum():
+                return self._continues(words[position], word)
         return False
 
     def _can_continue(self, text: str, following: str) -> bool:
@@ -146,36 +146,35 @@ class Spotter:
 
     def _state_at(self, sentence: Sentence, position: int, in_capitals: bool) -> Spot | None:
         """The state in "an Ala. nightclub", "Linden, N.J.", "Oakland, CA", "Fairmont, W.Va."."""
-        tokens, words = sentence.tokens, self._words
-        text, last = tokens[position].text.rstrip("."), position + 1
-        if len(text) == 1 and _text_at(tokens, last) == ".":
-            text, last = f"{text}.{_text_at(tokens, last + 1)}", last + 2
+        told, words = sentence.words, self._words
+        text, last = told[position].rstrip("."), position + 1
+        if len(text) == 1 and _word_at(told, last) == ".":
+            text, last = f"{text}.{_word_at(told, last + 1)}", last + 2
         iso = words.abbreviations.get(text) or words.abbreviations.get(text.title())
         if iso is None:
             return None
-        if "." in text or "." in tokens[position].text or _text_at(tokens, last) == ".":
-            is_state = text in words.lone_abbreviations or _follows_town(tokens, position)
+        if "." in text or "." in told[position] or _word_at(told, last) == ".":
+            is_state = text in words.lone_abbreviations or _follows_town(told, position)
         else:
             is_code = len(text) == 2 and text.isupper() and not in_capitals
-            is_state = is_code and _follows_town(tokens, position)
+            is_state = is_code and _follows_town(told, position)
         state = self._gazetteer.division(iso) if is_state else None
         if state is None:
             return None
         return Spot(sentence, position, last, name_key(state.name), (state,), is_short=True)
 
     def _spot_at(self, sentence: Sentence, position: int, in_capitals: bool) -> Spot | None:
-        token = sentence.tokens[position]
-        before = sentence.tokens[position - 1] if position else None
-        key, ends = self._join(sentence.tokens, position)
+        words, word = sentence.words, sentence.words[position]
+        key, ends = self._join(words, position)
         for length in sorted(self._known_lengths(key, ends), reverse=True):
             last, name = ends[length], key[:length]
-            if not self._is_name(sentence.tokens[position:last], name, before, in_capitals):
+            if not self._is_name(sentence, (position, last), name, in_capitals):
                 continue
             country = self._words.adjectives.get(name)
             if country is not None:
                 return self._adjective(sentence, position, last, country)
             candidates = self._find(name)
-            if not candidates or not _may_end(sentence.tokens[last - 1], candidates):
+            if not candidates or not _may_end(words[last - 1], candidates):
                 continue
             # "ICE" is no village; "US" is a country, and "ERBIL" may begin a dateline
             is_free = in_capitals or (position == 0 and sentence.field == "text")
@@ -184,21 +183,20 @@ class Spotter:
                 continue
             if (
                 not is_acronym
-                or "." in token.text
-                or not _is_acronym(token)
+                or "." in word
+                or not _is_acronym(word)
                 or candidates[0].kind == "country"
             ):
                 return Spot(sentence, position, last, name, candidates)
         return None
 
-    def _join(self, tokens: tuple[Token, ...], position: int) -> tuple[str, dict[int, int]]:
+    def _join(self, words: tuple[str, ...], position: int) -> tuple[str, dict[int, int]]:
         """Key of the words from ``position`` on, and for each length where a word ends, its token.
 
         Ends where no name goes on.
         """
         key, ends = "", {}
-        for index in range(position, min(position + LONGEST_NAME + 3, len(tokens))):
-            text = tokens[index].text
+        for index, text in enumerate(words[position : position + LONGEST_NAME + 3], position):
             if text[0].isalnum():
                 ends[len(key) + len(text_key(text))] = index + 1
                 # a possessive ends a name, but that of "Lee's Summit"
@@ -206,7 +204,7 @@ class Spotter:
                 if not self._begins(key):
                     break
             elif text not in _JOINERS and not (
-                text == "." and text_key(tokens[index - 1].text) in _BEFORE_POINT
+                text == "." and text_key(words[index - 1]) in _BEFORE_POINT
             ):
                 break
         return key, ends
@@ -219,7 +217,7 @@ class Spotter:
 
     def _spot_parts(self, sentence: Sentence, position: int) -> Iterator[Spot]:
         """The country in "US-led", "Russian-occupied", "Syria-Iraq": it tells little of where."""
-        for part in sentence.tokens[position].text.split("-"):
+        for part in sentence.words[position].split("-"):
             if not part or not part[0].isupper():
                 continue
             key = text_key(part)
@@ -234,20 +232,22 @@ class Spotter:
                 return
 
     def _is_name(
-        self, tokens: tuple[Token, ...], name: str, before: Token | None, in_capitals: bool
+        self, sentence: Sentence, tokens: tuple[int, int], name: str, in_capitals: bool
     ) -> bool:
         """Sort out the pronoun "us", words of one or two letters, and "AND A" (Anda)."""
-        if in_capitals and any(t.lower in self._words.functions for t in tokens):
+        (first, last), lowers = tokens, sentence.lowers
+        if in_capitals and not self._words.functions.isdisjoint(lowers[first:last]):
             return False
-        if len(tokens) > 1:
+        if last - first > 1:
             return True
         if in_capitals and name in self._words.common_words:
             # "MURDER", "HOME": taken up only behind a preposition
-            return before is not None and before.lower in self._words.before
+            return first > 0 and lowers[first - 1] in self._words.before
+        word = sentence.words[first]
         if name == "us":
-            text = tokens[0].text.removesuffix(possessive(tokens[0].text))
+            text = word.removesuffix(possessive(word))
             return "." in text or (text == "US" and not in_capitals)
-        return len(name) > 2 or "." in tokens[0].text
+        return len(name) > 2 or "." in word
 
     def _adjective(self, sentence: Sentence, first: int, last: int, country: str) -> Spot:
         chosen = self._gazetteer.country(country)
@@ -261,21 +261,21 @@ def _starts_of(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name[:end] for name in names for end in range(len(name) + 1))
 
 
-def _text_at(tokens: tuple[Token, ...], index: int) -> str:
-    return tokens[index].text if 0 <= index < len(tokens) else ""
+def _word_at(words: tuple[str, ...], index: int) -> str:
+    return words[index] if 0 <= index < len(words) else ""
 
 
-def _follows_town(tokens: tuple[Token, ...], position: int) -> bool:
+def _follows_town(words: tuple[str, ...], position: int) -> bool:
     """Whether a comma and a capitalised word stand before a token."""
-    town = _text_at(tokens, position - 2)
-    return _text_at(tokens, position - 1) in (",", "(") and town[:1].isalpha() and has_capital(town)
+    town = _word_at(words, position - 2)
+    return _word_at(words, position - 1) in (",", "(") and town[:1].isalpha() and has_capital(town)
 
 
-def _is_acronym(token: Token) -> bool:
-    text = token.text.removesuffix(possessive(token.text))
+def _is_acronym(word: str) -> bool:
+    text = word.removesuffix(possessive(word))
     return text.isupper() and len(text) <= 5
 
 
-def _may_end(token: Token, candidates: tuple[Candidate, ...]) -> bool:
+def _may_end(word: str, candidates: tuple[Candidate, ...]) -> bool:
     """A name ends in a capitalised word; "field", "camp", "county" may be small."""
-    return has_capital(token.text) or token.text[0].isdigit() or candidates[0].kind in _SITE_KINDS
+    return has_capital(word) or word[0].isdigit() or candidates[0].kind in _SITE_KINDS

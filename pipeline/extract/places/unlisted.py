@@ -141,13 +141,12 @@ class UnlistedFinder:
         for sentence in document.sentences:
             if " of " not in sentence.text:
                 continue
-            for index in range(1, len(sentence.tokens) - 1):
-                if sentence.tokens[index].text != "of":
-                    continue
-                if self._words.heads.get(sentence.tokens[index - 1].lower) != "city":
+            words, lowers = sentence.words, sentence.lowers
+            for index in range(1, len(words) - 1):
+                if words[index] != "of" or self._words.heads.get(lowers[index - 1]) != "city":
                     continue
                 last = index + 1
-                while last < len(sentence.tokens) and self._is_name(sentence.tokens[last].text):
+                while last < len(words) and self._is_name(words[last]):
                     last += 1
                 is_new = all(
                     self._is_free(sentence, n, last, taken) for n in range(index + 1, last)

@@ -43,19 +43,18 @@ def _named_areas(
     }
     found = []
     for first in sorted(starts):
-        last = _end_of_name(sentence, first)
+        last = _end_of_name(sentence.words, first)
         if last == first or not _is_object(sentence, last, words):
             continue
-        name = " ".join(token.text for token in sentence.tokens[first:last])
+        name = " ".join(sentence.words[first:last])
         if any(candidate.kind != "country" for candidate in gazetteer.lookup(name)):
             found.append(SceneMatch(first, last, frozenset({NAMED_AREA})))
     return found
 
 
-def _end_of_name(sentence: Sentence, first: int) -> int:
+def _end_of_name(words: tuple[str, ...], first: int) -> int:
     last = first
-    tokens = sentence.tokens[: first + _LONGEST + 1]
-    while last < len(tokens) and tokens[last].is_capitalised:
+    while last < min(len(words), first + _LONGEST + 1) and words[last][0].isupper():
         last += 1
     return last
 

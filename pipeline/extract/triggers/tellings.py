@@ -190,14 +190,14 @@ def _is_presumed(forms: tuple[str, ...], first: int, last: int, grammar: Grammar
 def _make_trigger(
     sentence: Sentence, candidate: Candidate, status: Status, grammar: Grammar
 ) -> Trigger:
-    tokens, forms = sentence.tokens, sentence.forms
+    starts, forms = sentence.starts, sentence.forms
     first, last, word = candidate
     is_noun = word.pos == "n"
     return Trigger(
         sentence.index,
         sentence.field,
-        tokens[first].start,
-        tokens[last - 1].end,
+        starts[first],
+        starts[last - 1] + len(sentence.words[last - 1]),
         first,
         last,
         word,

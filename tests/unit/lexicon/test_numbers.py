@@ -15,7 +15,7 @@ def words(text: str) -> list[str]:
 
 
 def sentence(text: str) -> Sentence:
-    return Sentence(0, "text", 0, 0, len(text), text, tokenize(text))
+    return Sentence(0, ("text", 0, 0), text)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ import pytest
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.subjects import adjacent_before, victims_before
 from pipeline.extract.tolls.words import harm_words
-from pipeline.text import Sentence, tokenize
+from pipeline.text import Sentence
 
 
 def lean(text: str) -> LeanSentence:
-    sentence = Sentence(0, "text", 0, 0, len(text), text, tokenize(text))
+    sentence = Sentence(0, ("text", 0, 0), text)
     return LeanSentence(sentence, harm_words(), in_capitals=False)
 
 
