@@ -21,6 +21,8 @@ from pipeline.lexicon.words import Words
 _RECALL_REACH = 5
 #: "Three days after" stands at most so many tokens before what it dates.
 _AFTER_REACH = 7
+#: "Before" and "after" stand at most so far before the noun of an event.
+_SEQUEL_REACH = 2
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 
 
@@ -38,7 +40,8 @@ def date_recalled(
     if date is None or date.mention is None:
         return date
     recall = _recall_of(telling, head)
-    if "looking_back" in recall and date.interval.precision == "day":
+    is_looked_back_to = "looking_back" in recall and date.interval.precision == "day"
+    if is_looked_back_to or _is_before_or_after(date, telling, head, words):
         return None
     if (
         date.source == "report"
@@ -60,6 +63,19 @@ def _is_aftermath(telling: Telling, words: Words) -> bool:
     """Whether a sentence tells of an arrest, a trial or a funeral, on a day of its own."""
     cues = date_cues(words.language)
     return any(cue.role == "aftermath" for form in telling.forms for cue in cues.get(form, ()))
+
+
+def _is_before_or_after(date: EventDate, telling: Telling, head: Trigger, words: Words) -> bool:
+    """Whether an event only says when something else was: "what he did before the bombings".
+
+    A day behind the next comma is that of what was done then.
+    """
+    mention = date.mention
+    start = max(0, head.first - _SEQUEL_REACH)
+    leading = [i for i in range(start, head.first) if telling.forms[i] in words.grammar.sequel]
+    if mention is None or not (head.is_definite and leading):
+        return False
+    return "," in telling.forms[head.last : mention.first_token]
 
 
 def _recall_of(telling: Telling, head: Trigger) -> frozenset[str]:

@@ -28,7 +28,8 @@ class Grammar:
     ``identified``, ``alias``: "was identified as". Beside a name, ``suspect`` and ``sufferer`` say
     what it is to the deed; so do behind it ``died``, ``confessed`` and, in the passive, ``hurt``,
     ``accused``. ``deed``: its "of" names who died. ``denying``: behind one nothing is told
-    of a name. ``age``: parts of an age.
+    of a name. ``age``: parts of an age. ``sequel``: before an event that only says when another
+    was.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -78,6 +79,7 @@ class Grammar:
     accused: frozenset[str] = NO_WORDS
     denying: frozenset[str] = NO_WORDS
     age: frozenset[str] = NO_WORDS
+    sequel: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

@@ -22,6 +22,8 @@ from pipeline.records import Participant, Place, Status, Weapon
 _SENTENCE: Callable[[Trigger], int] = attrgetter("sentence")
 #: A region reaches so many times as far as its uncertainty says.
 _RADII = 2.0
+#: A town as wide as this has boroughs that are towns to the gazetteer, within this share of it.
+_METROPOLIS_KM, _INNER_SHARE = 25.0, 0.4
 #: Fine places this close (degrees, about 5 km) are one for the joining of frames.
 NEAR_DEG = 0.05
 
@@ -185,7 +187,10 @@ def _is_one_point(p: Place, q: Place) -> bool:
         return True
     if p.latitude is None or q.latitude is None or p.longitude is None or q.longitude is None:
         return False
-    return abs(p.latitude - q.latitude) < NEAR_DEG and abs(p.longitude - q.longitude) < NEAR_DEG
+    if abs(p.latitude - q.latitude) < NEAR_DEG and abs(p.longitude - q.longitude) < NEAR_DEG:
+        return True
+    widest = max(p.uncertainty_km or 0.0, q.uncertainty_km or 0.0)
+    return widest >= _METROPOLIS_KM and _km_apart(p, q) <= _INNER_SHARE * widest
 
 
 def is_same_place(a: PlaceMention | None, b: PlaceMention | None) -> bool:

@@ -15,10 +15,11 @@ from pipeline.extract.frames.frame import (
     join_frames,
 )
 from pipeline.extract.frames.vetoes import VIOLENT, do_statuses_agree
-from pipeline.lexicon.event_types import are_compatible, family
+from pipeline.lexicon.event_types import are_compatible, are_one_clause, family
 
 #: Families of which a headline may name one for a deed of another.
 _DEEDS = VIOLENT | {"protest", "arson", "looting"}
+_FIGHTING = frozenset({"strike", "violence", "clash"})
 
 
 def settle_headlines(incidents: Sequence[Frame]) -> list[Frame]:
@@ -31,10 +32,11 @@ def settle_headlines(incidents: Sequence[Frame]) -> list[Frame]:
     for headline in incidents:
         if not _is_headline(headline):
             continue
-        if not deeds or not _is_deed(headline):
+        kin = [f for f in deeds if _is_kin(headline, f)]
+        if not kin or not _is_deed(headline):
             told.append(headline)
             continue
-        fitting = [f for f in deeds if _may_be(headline, f)]
+        fitting = [f for f in kin if _may_be(headline, f)]
         if fitting:
             text = min(fitting, key=lambda f: _distance(headline, f))
             event_type = text.event_type
@@ -49,6 +51,12 @@ def _is_headline(frame: Frame) -> bool:
 
 def _is_deed(frame: Frame) -> bool:
     return family(frame.event_type) in _DEEDS
+
+
+def _is_kin(headline: Frame, frame: Frame) -> bool:
+    """Whether two kinds are often words for one thing: a protest shot at, fighting with rockets."""
+    families = {family(headline.event_type), family(frame.event_type)}
+    return are_one_clause(headline.event_type, frame.event_type) or families <= _FIGHTING
 
 
 def _may_be(headline: Frame, frame: Frame) -> bool:

@@ -19,7 +19,7 @@ from pipeline.extract.frames.vetoes import do_statuses_agree, strikes_back
 from pipeline.lexicon.event_types import family
 
 #: What attackers do at one place in one raid.
-_DEEDS = frozenset({"bombing", "violence", "clash", "arson", "looting", "riot", "robbery"})
+_DEEDS = frozenset({"bombing", "violence", "clash", "arson", "looting", "robbery"})
 
 
 def join_scenes(incidents: Sequence[Frame]) -> list[Frame]:

@@ -7,6 +7,7 @@ its own ("Compton police", "Hawthorne, Calif.") stays one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.places.spot import Spot
@@ -17,6 +18,9 @@ from pipeline.lexicon.geometry import distance_km
 RADII, RATIO = 1.2, 5
 #: Only a town of this size has quarters; only below that size may a place be one.
 QUARTERED, LARGEST_QUARTER = 100_000, 1_000_000
+
+#: What the text calls a neighborhood is one of the town within this reach that it names most.
+AROUND_KM = 40.0
 
 #: What only a town has.
 _TOWNS = frozenset(("town", "city", "village"))
@@ -34,11 +38,19 @@ def find_quarters(spots: Sequence[Spot], anchors: Iterable[Candidate]) -> dict[i
     small_first = sorted(towns.values(), key=lambda t: t.population)
     own = {s.key for s in spots if _is_own_town(s)}
     policing = {s.chosen.index for s in spots if s.chosen and s.word(1) in _POLICE}
+    called = {s.key for s in spots if s.head == "quarter"}
+    told = Counter(s.chosen.index for s in spots if s.chosen)
     found = {}
     for spot in spots:
         if spot.chosen is None or spot.is_unlisted or spot.key in own:
             continue
-        town = next((t for t in small_first if is_quarter(spot.chosen, t)), None)
+        if spot.key in called:
+            around = [t for t in small_first if _is_around(t, spot.chosen)]
+            town = max(around, key=lambda t: told[t.index], default=None)
+            if town is not None and not is_quarter(spot.chosen, town):
+                spot.chosen = town  # a namesake's point is not that of the neighborhood
+        else:
+            town = next((t for t in small_first if is_quarter(spot.chosen, t)), None)
         if town is not None and spot.chosen.has_post and town.index not in policing:
             continue  # Compton is no quarter of Los Angeles
         if town is not None:
@@ -65,6 +77,16 @@ def is_quarter(place: Candidate, town: Candidate) -> bool:
         return False
     away = distance_km(place.latitude, place.longitude, town.latitude, town.longitude)
     return away <= RADII * town.uncertainty_km
+
+
+def _is_around(town: Candidate, place: Candidate) -> bool:
+    """Whether what the text calls a neighborhood may be one of a town: namesakes lie close by."""
+    if place.kind != "city" or town.index == place.index or town.admin1 != place.admin1:
+        return False
+    if town.country != place.country or place.population > town.population / RATIO:
+        return False
+    away = distance_km(place.latitude, place.longitude, town.latitude, town.longitude)
+    return away <= AROUND_KM
 
 
 def _is_large_town(spot: Spot) -> bool:

@@ -7,7 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from pipeline.extract import load_extractor
+from pipeline.extract.frames.reading import read_frames
+from pipeline.extract.rules import load
 from pipeline.records import Article, Mention, Rejection
+from pipeline.text import read_document
 
 PUBLISHED = datetime(2022, 8, 23, 12, tzinfo=UTC)
 
@@ -59,3 +62,19 @@ def test_words_of_courts_are_those_of_the_articles_language() -> None:
         "que hombres armados mataron a tres soldados cerca de Cali."
     )
     assert [(m.event_type, m.event_start) for m in mentions(text, "es")] == [("armed_clash", None)]
+
+
+def test_a_day_behind_what_was_done_after_the_deed_is_not_the_deeds() -> None:
+    text = (
+        "Two bombs exploded at stations in Lyon, and six people were hurt. "
+        "Detectives have gone through what he did right before and after the bombings, and they "
+        "were also working on Monday to trace his travels."
+    )
+    extractor = load()
+    reading = extractor.read(
+        read_document(Article("a", text, published_at=PUBLISHED)), extractor.words["en"]
+    )
+    assert reading is not None
+    told = [f for f in read_frames(reading) if f.first_sentence == 1]
+    assert told
+    assert all(frame.own_interval is None for frame in told)

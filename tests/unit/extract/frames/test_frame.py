@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.extract.frames.frame import Frame, do_places_agree, finer_place, joined_type
@@ -97,3 +99,12 @@ def test_a_dateline_is_no_finer_than_a_place_of_the_text() -> None:
     written = PlaceMention("text", 0, 1, town("NG", 7.7, 8.5), 1, is_dateline=True)
     told = PlaceMention("text", 9, 10, REGION, 1, relation="in")
     assert finer_place(written, told) is finer_place(told, written) is told
+
+
+def test_boroughs_are_of_their_metropolis() -> None:
+    whole = replace(town("US", 40.71, -74.0), name="New York City", uncertainty_km=31.5)
+    borough = replace(town("US", 40.78, -73.97), name="Manhattan", uncertainty_km=13.5)
+    far = replace(town("US", 40.93, -73.9), name="Yonkers", uncertainty_km=6.0)
+    a, b, c = (PlaceMention("text", 0, 1, place, 0) for place in (whole, borough, far))
+    assert do_places_agree(a, b)
+    assert not do_places_agree(a, c)

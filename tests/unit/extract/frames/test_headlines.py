@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from pipeline.extract import load_extractor
-from pipeline.records import Article, Mention, Rejection
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.headlines import settle_headlines
+from pipeline.extract.triggers.tellings import Trigger
+from pipeline.lexicon.words import TriggerWord
+from pipeline.records import Article, Field, Mention, Rejection
 
 
 def read(title: str, text: str) -> list[Mention]:
@@ -28,7 +32,7 @@ def test_a_headline_is_not_joined_with_history_further_down() -> None:
 
 def test_a_headline_of_another_place_waits_for_the_text() -> None:
     found = read(
-        "Bomb wounds six in Basra",
+        "Gunmen wound six in Basra",
         "Gunmen killed two traders in Mosul on Thursday, police said. The men got away.",
     )
     assert [(m.event_type, m.place.name) for m in found] == [("shooting", "Mosul")]
@@ -45,3 +49,20 @@ def test_the_text_says_what_kind_of_deed_the_headline_means() -> None:
 def test_a_headline_alone_tells_an_incident() -> None:
     found = read("Car bomb kills nine in Kabul", "More details will follow as we get them.")
     assert [m.event_type for m in found] == ["bombing"]
+
+
+def frame(sentence: int, event_type: str) -> Frame:
+    """A frame of one noun in a sentence; sentence 0 is the title."""
+    word = TriggerWord("word", "n", event_type, "strong")
+    field: Field = "text" if sentence else "title"
+    return Frame(
+        [Trigger(sentence, field, 0, 4, 0, 1, word, "occurred", False)], event_type, "occurred"
+    )
+
+
+def test_a_headline_of_another_kind_is_none_of_the_leads() -> None:
+    """As in "What is the hold-up?" above an explosion on a launch pad."""
+    apart = settle_headlines([frame(0, "robbery"), frame(1, "bombing")])
+    assert [f.event_type for f in apart] == ["robbery", "bombing"]
+    one = settle_headlines([frame(0, "armed_clash"), frame(1, "shelling")])
+    assert [f.event_type for f in one] == ["shelling"]

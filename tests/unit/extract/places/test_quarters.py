@@ -36,3 +36,11 @@ def test_a_town_with_a_post_office_is_a_quarter_only_under_the_police_of_the_lar
     assert "Compton" in towns(f"{suburb} One was held in downtown Los Angeles.")
     quarter = "Two men were shot in Jamaica Plain on Monday. Boston police held a third man."
     assert set(towns(quarter)) == {"Boston"}
+
+
+def test_a_neighborhood_is_one_of_the_town_nearby_that_is_named_most() -> None:
+    text = (
+        "A bomb went off in the Chelsea neighborhood on Saturday. Manhattan was calm, said the "
+        "mayor, who walked through Manhattan. A car was stopped in Brooklyn."
+    )
+    assert towns(text)[0] == "Manhattan"
