@@ -15,7 +15,7 @@ from pipeline.errors import Reason
 from pipeline.extract.actors.cast import Part, Stage, choose_cast, is_same, set_stage
 from pipeline.extract.assemble import make_mention
 from pipeline.extract.dates.find import find_dates
-from pipeline.extract.dates.lead_day import date_main_incident
+from pipeline.extract.dates.lead_day import date_main_incident, date_telegram
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import keep_incidents
@@ -107,6 +107,7 @@ class RulesExtractor:
         if not reading.document.in_capitals:
             told = join_scenes(told)
         hear_tolls(told, reading)
+        date_telegram(told, reading)
         return told
 
     def cast(self, frames: list[Frame], doers: list[Part]) -> None:

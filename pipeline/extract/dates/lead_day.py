@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from pipeline.extract.dates.event import EventDate, is_follow_up
 from pipeline.extract.dates.find import resolve
-from pipeline.extract.dates.interval import one_day
+from pipeline.extract.dates.interval import DAY, Interval, one_day
 from pipeline.extract.dates.story_day import choose_day, days_taken
-from pipeline.extract.dates.story_vote import date_of_story
+from pipeline.extract.dates.story_vote import date_of_story, day_of_dispatch
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.reading import Reading
@@ -70,6 +71,30 @@ def day_of_news(frame: Frame, reading: Reading) -> EventDate | None:
     if frame.first_sentence > first or frame.scenes & _LOOKING_BACK or frame.status != "occurred":
         return None
     return EventDate(one_day(document.published), None, "published")
+
+
+def date_telegram(frames: Sequence[Frame], reading: Reading) -> None:
+    """Date the news of a telegram in capitals that names no day by the telegram.
+
+    It reports its day and the night before: of 20 incidents told so in MUC-4 DEV whose day the gold
+    knows, 18 are of these two days. What only points back ("the murder of") may be of any day.
+    """
+    if not reading.document.in_capitals:
+        return
+    told = day_of_dispatch(reading.document, reading.dates)
+    if told is None:
+        return
+    day = told.interval.start
+    for frame in frames:
+        if frame.interval is None and _is_news(frame):
+            frame.date = replace(told, interval=Interval(day - DAY, day, "days"))
+
+
+def _is_news(frame: Frame) -> bool:
+    """Whether it is told anew as what has happened, and not looking back."""
+    if frame.status != "occurred" or frame.scenes & _LOOKING_BACK:
+        return False
+    return not all(t.is_definite or t.word.strength == "generic" for t in frame.triggers)
 
 
 def day_told_next(frames: Sequence[Frame], reading: Reading) -> EventDate | None:

@@ -59,15 +59,13 @@ def date_of_story(
             weights[told.interval] = weights.get(told.interval, 0.0) + share
             first.setdefault(told.interval, told)
     if not weights:
-        return _of_dateline(document, dates)
+        return None if is_follow_up(document) else day_of_dispatch(document, dates)
     best = _refined(max(weights, key=lambda interval: (weights[interval], interval)), weights)
     return None if best.precision == "year" else first[best]
 
 
-def _of_dateline(document: Document, dates: Sequence[DateMention]) -> EventDate | None:
-    """A dispatch that names no day tells the news of its own."""
-    if is_follow_up(document):
-        return None
+def day_of_dispatch(document: Document, dates: Sequence[DateMention]) -> EventDate | None:
+    """The day of a dateline: a dispatch that names no day tells the news of its own."""
     for mention in dates:
         interval = resolve(mention, document.published) if mention.role == "dateline" else None
         if interval is not None:

@@ -28,6 +28,9 @@ _METROPOLIS_KM, _INNER_SHARE = 25.0, 0.4
 NEAR_DEG = 0.05
 
 
+#: Those whose fights are battles.
+_FIGHTERS = frozenset({"armed_group", "military"})
+
 #: Who was hit stands at most so many characters behind a noun that tells of it anew.
 _COMPLEMENT_REACH = 24
 
@@ -225,12 +228,22 @@ def joined_type(target: Frame, other: Frame) -> str:
     if is_aside and target.event_type not in GENERIC:
         return target.event_type
     best = more_specific(target.event_type, other.event_type)
-    if best == "armed_clash":
-        told = target if other.event_type == best else other
-        is_plain = any(t.word.strength == "strong" for t in told.triggers)
-        if told.event_type != best and is_plain and not _is_of_fight(told):
-            return told.event_type
-    return best
+    return _type_beside_fight(target, other) if best == "armed_clash" else best
+
+
+def _type_beside_fight(target: Frame, other: Frame) -> str:
+    """The type of two frames of which one is a fight, or both are."""
+    told = target if other.event_type == "armed_clash" else other
+    is_plain = any(t.word.strength == "strong" for t in told.triggers)
+    is_named = told is target and _is_on_others(told) and not (other.claims or other.sides)
+    is_kept = is_named or (is_plain and not _is_of_fight(told))
+    return told.event_type if is_kept else "armed_clash"
+
+
+def _is_on_others(frame: Frame) -> bool:
+    """Whether it is told who was attacked, and nobody of them fights: "an attack on the mayor"."""
+    hit = {person.type for person in frame.sides if person.role in ("victim", "target")}
+    return bool(hit) and hit.isdisjoint(_FIGHTERS)
 
 
 def _is_of_fight(frame: Frame) -> bool:

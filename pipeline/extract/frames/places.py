@@ -44,9 +44,9 @@ def find_place(where: Whereabouts, triggers: Sequence[Trigger]) -> PlaceMention 
     usages = _BODIES | _COURTS if _is_of_court(document, index) else _BODIES
     bodies = [p for p in in_sentence(places, index) if p.usage in usages and not p.is_aside]
     if bodies and all(b.place.country != found[0].place.country for b in bodies):
-        return _country_of(bodies[0])
+        return country_of(bodies[0])
     is_tied = _is_tied(found[0], index, document) or _is_alone(found[0], places)
-    return found[0] if is_tied else _country_of(found[0])
+    return found[0] if is_tied else country_of(found[0])
 
 
 def _is_alone(place: PlaceMention, places: Sequence[PlaceMention]) -> bool:
@@ -73,7 +73,8 @@ def _is_tied(place: PlaceMention, index: int, document: Document) -> bool:
     return document.sentences[place.sentence].paragraph == document.sentences[index].paragraph
 
 
-def _country_of(place: PlaceMention) -> PlaceMention:
+def country_of(place: PlaceMention) -> PlaceMention:
+    """A place as its country alone."""
     country = Place(country=place.place.country, country_name=place.place.country_name)
     return replace(place, place=replace(country, place_precision="country"))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.dates.lead_day import is_lead
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
-from pipeline.extract.frames.places import is_of_saying
+from pipeline.extract.frames.places import country_of, is_of_saying
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.places.place_mention import PlaceMention
 from pipeline.extract.ranking import Cue, depth_of, rank, read_weights
@@ -53,7 +53,23 @@ def choose_place(frame: Frame, others: Sequence[Frame], reading: Reading) -> Pla
     best = max(range(len(rated)), key=rated.__getitem__, default=None)
     if best is None or rated[best] < LEAST or _is_written_there(candidates[best], frame):
         return frame.place
-    return candidates[best].mention
+    chosen = candidates[best]
+    return (_spoken_of_abroad(frame, reading) if chosen.is_dateline else None) or chosen.mention
+
+
+def _spoken_of_abroad(frame: Frame, reading: Reading) -> PlaceMention | None:
+    """The country of what a report from another one only speaks of: "six priests in El Salvador".
+
+    The incident's own sentences say that it was there, and no place in the dateline's country.
+    """
+    own = {t.sentence for t in frame.triggers}
+    datelines = {m.place.country for m in reading.places if m.is_dateline}
+    said = [m for m in reading.places if m.sentence in own and m.usage == "place"]
+    if any(m.place.country in datelines for m in said):
+        return None
+    there = (m for m in said if m.place.country and m.relation in ("in", "near"))
+    abroad = next(there, None)
+    return country_of(abroad) if abroad is not None else None
 
 
 def _is_written_there(candidate: Candidate, frame: Frame) -> bool:

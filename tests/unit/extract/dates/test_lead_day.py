@@ -61,3 +61,23 @@ def test_an_arrest_keeps_the_day_of_its_sentence() -> None:
         "came home."
     )
     assert read(text, "Four held in Quito") == [(date(2022, 8, 22), "text")]
+
+
+def read_telegram(*sentences: str) -> list[tuple[date | None, date | None]]:
+    """First and last day of each incident told at the end of a telegram of 9 May 1989."""
+    lead = "LIMA, 9 MAY 89 (XYZ) -- [TEXT] THE TRADE TALKS WENT ON."
+    text = " ".join((lead, *["NO FIGURES WERE GIVEN."] * 4, *sentences))
+    published = datetime(1989, 5, 9, tzinfo=UTC)
+    found = load_extractor().extract(Article("a", text, published_at=published))
+    assert not isinstance(found, Rejection)
+    return [(m.event_start, m.event_end) for m in found]
+
+
+def test_news_of_a_telegram_that_names_no_day_is_of_its_day_or_the_night_before() -> None:
+    found = read_telegram("A MAYOR WAS KILLED BY GUNMEN IN THE TOWN OF HUANTA.")
+    assert found == [(date(1989, 5, 8), date(1989, 5, 9))]
+
+
+def test_what_a_telegram_only_points_back_to_may_be_of_any_day() -> None:
+    found = read_telegram("HE CONDEMNED THE MURDER OF MAYOR JOSE QUISPE IN HUANTA.")
+    assert found == [(None, None)]

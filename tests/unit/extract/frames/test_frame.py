@@ -108,3 +108,20 @@ def test_boroughs_are_of_their_metropolis() -> None:
     a, b, c = (PlaceMention("text", 0, 1, place, 0) for place in (whole, borough, far))
     assert do_places_agree(a, b)
     assert not do_places_agree(a, c)
+
+
+@pytest.mark.parametrize(
+    ("hit", "expected"),
+    [
+        (Participant("victim", "the mayor"), "attack"),
+        (Participant("target", "a water plant"), "attack"),
+        (Participant("victim", "the brigade", type="military"), "armed_clash"),
+    ],
+)
+def test_an_attack_on_those_who_do_not_fight_is_no_clash_for_the_fighting_told_behind(
+    hit: Participant, expected: str
+) -> None:
+    word = TriggerWord("attack", "n", "attack", "generic")
+    trigger = Trigger(0, "text", 0, 6, 0, 1, word, "occurred", False)
+    attack = Frame([trigger], "attack", "occurred", sides=[hit])
+    assert joined_type(attack, frame("armed_clash")) == expected

@@ -76,3 +76,12 @@ def test_the_town_that_fighters_entered_wins_over_that_of_the_dateline() -> None
         "meeting any troops, a priest said. The army spoke of an adjustment."
     )
     assert place_of(text, "Rebels seize gold town in eastern Congo").name == "Kamituga"
+
+
+def test_what_a_report_from_abroad_says_was_in_another_country_was_not_at_its_dateline() -> None:
+    text = (
+        "BRASILIA (BRAZIL), 23 AUG 22 (XYZ) -- [TEXT] THE BRAZILIAN BISHOPS TODAY CONDEMNED THE "
+        "MURDER OF FOUR PRIESTS IN PERU. THE BISHOPS WILL HOLD A MASS."
+    )
+    place = place_of(text)
+    assert (place.country, place.place_precision) == ("PE", "country")
