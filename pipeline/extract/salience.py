@@ -91,6 +91,8 @@ def _stands_alone(frame: Frame, frames: Sequence[Frame]) -> bool:
         t.sentence for t in frame.triggers if not t.is_definite and t.word.strength != "generic"
     }
     place, day = frame.own_place, frame.date.mention if frame.date else None
+    if place is None and frame.event_type == "arrest":
+        return False  # a blotter lists them by day, without their town
     if frame.place is None or (place is not None and place.sentence not in told):
         return False
     if day is None:

@@ -80,6 +80,9 @@ class Grammar:
     denying: frozenset[str] = NO_WORDS
     age: frozenset[str] = NO_WORDS
     sequel: frozenset[str] = NO_WORDS
+    blow: frozenset[str] = NO_WORDS
+    several: frozenset[str] = NO_WORDS
+    spots: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

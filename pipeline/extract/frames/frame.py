@@ -41,6 +41,7 @@ class Frame:
 
     ``is_other``: told as another one than the one before. ``is_linked``: told as what another event
     answers ("in response to Wednesday's attack"). ``is_answer``: told as the answer itself.
+    ``is_spread``: told at once of several places ("struck multiple locations across the country").
     ``heard``: claims from elsewhere in the article that may be of it, with what they weigh.
     """
 
@@ -59,6 +60,7 @@ class Frame:
     is_other: bool = False
     is_linked: bool = False
     is_answer: bool = False
+    is_spread: bool = False
     confidence: float | None = None
 
     @property
@@ -214,6 +216,7 @@ def join_frames(target: Frame, other: Frame) -> None:
     target.sides.extend(other.sides)
     target.weapons.extend(other.weapons)
     target.scenes |= other.scenes
+    target.is_spread |= other.is_spread
     if other.status == "occurred" and not other.is_reference:
         target.status = "occurred"
 

@@ -20,7 +20,8 @@ from pipeline.extract.frames.joining import LEAD_SENTENCES, count_ties, rate_joi
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.frames.vetoes import SURE_TIES, VIOLENT, do_statuses_agree, may_join
 from pipeline.extract.tolls.find import CasualtyMention
-from pipeline.lexicon.event_types import family
+from pipeline.lexicon.event_types import GENERIC, family
+from pipeline.lexicon.grammar import Grammar
 
 #: A frame continues an incident from this probability on: of .4, .5, .6 and .7 this one gives the
 #: best incident F1 on MUC-4 DEV, folds by article (63.7, 64.2, 63.4, 62.3).
@@ -70,8 +71,18 @@ def _tell_on(incidents: list[Frame], frames: Sequence[Frame], reading: Reading) 
         if told is not None:
             join_frames(told, frame)
         elif not frame.is_reference or frame.is_pinned:
+            frame.event_type = _kind_of(frame, incidents, reading.words.grammar)
             incidents.append(frame)
     return incidents
+
+
+def _kind_of(frame: Frame, incidents: Sequence[Frame], grammar: Grammar) -> str:
+    """The type of a frame; "strikes that day killed ten more" are of the kind told before."""
+    nouns = (t.word.form.split()[0] for t in frame.triggers)
+    if frame.event_type in GENERIC and any(noun in grammar.blow for noun in nouns):
+        told = (f.event_type for f in reversed(incidents) if family(f.event_type) == "strike")
+        return next(told, frame.event_type)
+    return frame.event_type
 
 
 def join_told_again(incidents: Sequence[Frame]) -> list[Frame]:
@@ -236,6 +247,11 @@ def _continued(
     """The incident that a frame most likely tells on of; None when it is likely another."""
     if _points_back(frame, last) and may_join(last, frame):
         return last
+    wave = next(
+        (f for f in incidents if f.is_spread and frame.is_spread and may_join(f, frame)), None
+    )
+    if wave is not None:
+        return wave
     rated = [
         (rate_join(earlier, frame, reading, earlier is last), -n)
         for n, earlier in enumerate(incidents)

@@ -13,6 +13,7 @@ from pipeline.extract.frames.frame import (
     Frame,
     do_intervals_meet,
     do_places_agree,
+    is_same_place,
     join_frames,
 )
 from pipeline.extract.frames.vetoes import do_statuses_agree, strikes_back
@@ -21,12 +22,14 @@ from pipeline.lexicon.event_types import family
 #: What attackers do at one place in one raid.
 _DEEDS = frozenset({"bombing", "violence", "clash", "arson", "looting", "robbery"})
 
+_BLOWS = frozenset({"strike", "bombing"})
+
 
 def join_scenes(incidents: Sequence[Frame]) -> list[Frame]:
     """Join the deeds of one scene; the first keeps its place in the order."""
     kept: list[Frame] = []
     for frame in incidents:
-        scene = next((earlier for earlier in kept if _is_one_scene(earlier, frame)), None)
+        scene = next((f for f in kept if _is_one_scene(f, frame) or _is_one_blow(f, frame)), None)
         if scene is None:
             kept.append(frame)
             continue
@@ -49,3 +52,29 @@ def _is_one_scene(earlier: Frame, frame: Frame) -> bool:
         return False
     is_one_day = do_intervals_meet(earlier.interval, frame.interval)
     return is_one_day and do_places_agree(earlier.own_place, frame.own_place)
+
+
+def _is_one_blow(earlier: Frame, frame: Frame) -> bool:
+    """Whether far-off sentences tell one strike or blast: of one kind, town and day.
+
+    A page may tell it again for each who speaks of it. Shootings are left alone: a city has many.
+    """
+    kind = family(frame.event_type)
+    if kind not in _BLOWS or kind != family(earlier.event_type):
+        return False
+    if frame.is_other or frame.is_answer or not is_same_place(earlier.own_place, frame.own_place):
+        return False
+    if not do_statuses_agree(earlier, frame) or _has_other_doers(earlier, frame):
+        return False
+    return None in (earlier.interval, frame.interval) or earlier.interval == frame.interval
+
+
+def _has_other_doers(earlier: Frame, frame: Frame) -> bool:
+    """Whether both sentences name states or groups that did it, and none is the same."""
+    mine, new = _doers(earlier), _doers(frame)
+    return strikes_back(earlier, frame) or bool(mine and new and mine.isdisjoint(new))
+
+
+def _doers(frame: Frame) -> set[str]:
+    doers = (person for person in frame.sides if person.role == "perpetrator")
+    return {known for doer in doers if (known := doer.country or doer.actor_id)}

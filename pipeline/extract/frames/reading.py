@@ -30,12 +30,15 @@ from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.event_typing import refine_type, share_scenes
 from pipeline.extract.triggers.scenes import Scenes
 from pipeline.extract.triggers.tellings import Telling, Trigger
+from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.words import Words
 from pipeline.records import Role
 from pipeline.text import Document
 
 #: At the start of a sentence these tell of another incident than the one before.
 _OTHER_REACH = 4
+#: "Several" and "border villages" stand at most so far apart.
+_SPOTS_REACH = 2
 _ANSWERS = frozenset("responded retaliated responding retaliating avenged".split())
 
 
@@ -106,6 +109,8 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
             frame.place = behind if is_there else frame.place
         frames.append(frame)
     _mark(frames[0], telling)
+    for frame in frames:
+        frame.is_spread = _is_spread(telling, reading.words.grammar)
     _share_out(frames, reading, telling)
     _cast(frames, reading, telling, phrases)
     for frame, near in zip(frames, share_scenes(frames, telling), strict=True):
@@ -224,6 +229,16 @@ def _mark(frame: Frame, telling: Telling) -> None:
         for m in telling.matches
     )
     frame.is_answer = any(form in _ANSWERS for form in telling.forms[:opening])
+
+
+def _is_spread(telling: Telling, grammar: Grammar) -> bool:
+    """Whether a sentence tells of several places at once: "hit multiple locations"."""
+    forms = telling.forms
+    return any(
+        form in grammar.spots
+        and not grammar.several.isdisjoint(forms[max(0, n - _SPOTS_REACH) : n])
+        for n, form in enumerate(forms)
+    )
 
 
 def _share_out(frames: list[Frame], reading: Reading, telling: Telling) -> None:

@@ -92,8 +92,18 @@ def _is_told_apart(earlier: Frame, frame: Frame) -> bool:
     ties = count_ties(earlier, frame)
     if frame.is_other or frame.is_answer:
         return ties < SURE_TIES
+    if earlier.is_spread and _is_at_one_spot(earlier, frame):
+        return True
     is_murder_after_blast = frame.is_murder and family(earlier.event_type) in _BLASTS
     return not ties and (is_murder_after_blast or _is_of_other_story(earlier, frame))
+
+
+def _is_at_one_spot(earlier: Frame, frame: Frame) -> bool:
+    """Whether one of several strikes is told: "many sites were hit. (...) One is in Homs"."""
+    place, before = frame.own_place, earlier.own_place
+    if place is None or place.place.place_precision not in ("site", "town") or frame.is_spread:
+        return False
+    return before is None or not is_same_place(before, place)
 
 
 def _is_of_other_story(earlier: Frame, frame: Frame) -> bool:

@@ -42,8 +42,23 @@ class Candidate:
 
 def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
     """Place a story's first incident by all that the article says of places."""
-    if is_lead(frames):
-        frames[0].place = choose_place(frames[0], frames[1:], reading)
+    if not is_lead(frames):
+        return
+    chosen = choose_place(frames[0], frames[1:], reading)
+    spots = {key_of(f.own_place.place) for f in frames[1:] if f.own_place is not None}
+    if frames[0].is_spread and chosen is not None and key_of(chosen.place) in spots:
+        chosen = _whole_of(frames[0], reading) or chosen
+    frames[0].place = chosen
+
+
+def _whole_of(frame: Frame, reading: Reading) -> PlaceMention | None:
+    """The country or province in which several places were hit, of which one is told apart."""
+    own = {trigger.sentence for trigger in frame.triggers}
+    for mention in reading.places:
+        is_wide = mention.place.place_precision in ("country", "admin1")
+        if is_wide and mention.sentence in own and mention.usage in ("place", "body"):
+            return mention
+    return None
 
 
 def choose_place(frame: Frame, others: Sequence[Frame], reading: Reading) -> PlaceMention | None:

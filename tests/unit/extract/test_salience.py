@@ -129,3 +129,12 @@ def test_a_roundup_of_a_day_is_of_the_day_that_its_title_names() -> None:
     )
     assert not isinstance(found, Rejection)
     assert [m.salience for m in found if m.event_type == "abduction"] == ["context"]
+
+
+def test_a_blotter_lists_arrests_that_are_no_news() -> None:
+    text = (
+        "The following was taken from the log of the sheriff.\nA dog was found.\nA mailbox was "
+        "hit.\nA purse was lost.\nMarch 11: John Miller, 33, was arrested for shoplifting.\n"
+        "March 12: Ann Weller, 46, was arrested on a warrant."
+    )
+    assert {m.salience for m in mentions(text)} <= {"background"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from pipeline.extract import load_extractor
 from pipeline.extract.dates.event import EventDate
@@ -150,3 +150,28 @@ def test_the_bombing_of_a_title_is_that_of_a_suicide() -> None:
     """The text says which."""
     text = "A man blew himself up at a mosque in Kabul on Friday. At least 31 people died."
     assert mentions(text, "Mosque bombing in Kabul") == [("suicide_bombing", "Kabul")]
+
+
+def read(text: str) -> list[tuple[str, str | None, str]]:
+    """Type, place and salience of what an article of Friday, 23 August 2024, tells."""
+    published = datetime(2024, 8, 23, 12, tzinfo=UTC)
+    found = load_extractor().extract(Article("a", text, published_at=published))
+    assert not isinstance(found, Rejection)
+    return [(m.event_type, m.place.name, m.salience) for m in found]
+
+
+def test_one_of_several_strikes_is_told_apart_from_all_of_them() -> None:
+    text = (
+        "Missiles hit multiple locations across Pakistan on Thursday, officials said. "
+        "One of the missiles struck a mosque in Muridke. "
+        "Missiles hit several sites in Pakistan, the army said too."
+    )
+    assert [place for _, place, _ in read(text)] == ["Pakistan", "Muridke"]
+
+
+def test_strikes_are_of_the_kind_that_was_told_before() -> None:
+    text = (
+        "Warplanes bombed a barracks in Sanaa on Thursday and killed 45 recruits. "
+        "Strikes the same day killed 40 people in Hajjah, residents said."
+    )
+    assert [kind for kind, _, _ in read(text)] == ["air_strike", "air_strike"]

@@ -7,7 +7,12 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.extract import load_extractor
-from pipeline.records import Article, Rejection
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.one_scene import join_scenes
+from pipeline.extract.places.find import PlaceMention
+from pipeline.extract.triggers.tellings import Trigger
+from pipeline.lexicon.words import TriggerWord
+from pipeline.records import Article, Participant, Place, Rejection
 
 
 def types(text: str) -> list[str]:
@@ -43,3 +48,23 @@ def test_telegrams_tell_one_incident_after_another() -> None:
         "KILLING NINE SOLDIERS."
     )
     assert len(types(text)) == 2
+
+
+def strike(sentence: int, country: str, town: str = "Muridke") -> Frame:
+    """A missile strike on a town, told in a sentence, by the forces of a country."""
+    word = TriggerWord("missile strike", "n", "shelling", "strong")
+    trigger = Trigger(sentence, "text", 0, 14, 0, 2, word, "occurred", False)
+    frame = Frame([trigger], "shelling", "occurred", confidence=0.8)
+    place = Place(name=town, country="PK", place_precision="town")
+    frame.place = PlaceMention("text", 20, 27, place, sentence, relation="in")
+    frame.sides = [Participant("perpetrator", "forces", country=country, type="military")]
+    return frame
+
+
+def test_a_strike_told_again_far_below_is_one() -> None:
+    assert len(join_scenes([strike(2, "IN"), strike(40, "IN")])) == 1
+    assert len(join_scenes([strike(2, "IN"), strike(40, "IN", "Lahore")])) == 2
+
+
+def test_two_sides_that_strike_one_town_tell_of_two_strikes() -> None:
+    assert len(join_scenes([strike(2, "IN"), strike(40, "AF")])) == 2
