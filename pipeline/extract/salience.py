@@ -49,7 +49,12 @@ def _is_lead(frame: Frame) -> bool:
 
 
 def _is_topic(frame: Frame, document: Document) -> bool:
-    """Whether an article is about an incident: tells it in its lead; telegrams, more than once."""
+    """Whether an article is about an incident: tells it in its lead; telegrams, more than once.
+
+    What another event answers ("in response to last month's attack") is only recalled.
+    """
+    if frame.is_linked and not document.in_capitals:
+        return False
     sentences = {trigger.sentence for trigger in frame.triggers}
     return _is_lead(frame) or (document.in_capitals and len(sentences) > 1)
 

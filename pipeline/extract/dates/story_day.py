@@ -14,7 +14,8 @@ from datetime import date
 from pipeline.extract.dates.event import EventDate, is_follow_up, sources_of_dates, tells_aftermath
 from pipeline.extract.dates.find import DateMention, document_date, resolve
 from pipeline.extract.dates.interval import Interval
-from pipeline.extract.frames.frame import Frame, do_places_agree
+from pipeline.extract.frames.agreement import do_places_agree
+from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.ranking import Cue, bin_of, depth_of, rank, read_weights
 from pipeline.extract.triggers.tellings import Trigger

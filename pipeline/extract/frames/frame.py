@@ -1,4 +1,4 @@
-"""A frame is what an article says of one incident; here is how two frames agree and are joined."""
+"""A frame is what an article says of one incident; here is how two frames are joined."""
 
 from __future__ import annotations
 
@@ -9,23 +9,16 @@ from operator import attrgetter
 from pipeline.extract.actors.cast import Part
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import Interval
-from pipeline.extract.places.article import DISTRICT_KM
+from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.tolls.story import Heard
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.event_types import GENERIC, family, more_specific
-from pipeline.lexicon.geometry import distance_km
-from pipeline.records import Participant, Place, Status, Weapon
+from pipeline.records import Participant, Status, Weapon
 
 #: Asked so often that it must cost little: an article may tell thousands of triggers.
 _SENTENCE: Callable[[Trigger], int] = attrgetter("sentence")
-#: A region reaches so many times as far as its uncertainty says.
-_RADII = 2.0
-#: A town as wide as this has boroughs that are towns to the gazetteer, within this share of it.
-_METROPOLIS_KM, _INNER_SHARE = 25.0, 0.4
-#: Fine places this close (degrees, about 5 km) are one for the joining of frames.
-NEAR_DEG = 0.05
 
 
 #: Those whose fights are battles.
@@ -101,8 +94,16 @@ class Frame:
         is_crowd = is_strong and family(self.event_type) in ("protest", "riot")
         if is_crowd or self.has_complement:
             return False
+        pointing = {
+            trigger.sentence
+            for trigger in self.triggers
+            if trigger.is_definite and trigger.word.event_type in GENERIC
+        }
         return all(
-            trigger.is_definite or trigger.word.strength == "generic" for trigger in self.triggers
+            trigger.is_definite
+            or trigger.word.strength == "generic"
+            or (trigger.is_bare_harm and trigger.sentence in pointing)
+            for trigger in self.triggers
         )
 
     @property
@@ -140,69 +141,15 @@ class Frame:
         date = self.date
         return date is not None and date.source == "clause" and date.interval.precision == "day"
 
+    @property
+    def counts_from_story(self) -> bool:
+        """Whether its day counts from another's: "the attack the previous night"."""
+        mention = self.date.mention if self.date else None
+        return mention is not None and mention.is_story_relative
+
     def killed(self) -> int | None:
         """The largest number of dead claimed."""
         return max((c.best for c in self.claims if c.outcome == "killed" and c.best), default=None)
-
-
-def do_intervals_meet(a: Interval | None, b: Interval | None) -> bool:
-    """Whether two intervals overlap; an unknown one meets any."""
-    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
-
-
-def do_places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
-    """Whether one place can lie in the other; an unknown one agrees with any."""
-    if a is None or b is None:
-        return True
-    p, q = a.place, b.place
-    if p.country and q.country and p.country != q.country:
-        return False
-    if p.admin1_code and q.admin1_code and p.admin1_code != q.admin1_code:
-        return False
-    reach = max(_reach_km(p), _reach_km(q))
-    if reach and _km_apart(p, q) > reach:
-        return False
-    fine = ("site", "town")
-    if p.place_precision in fine and q.place_precision in fine:
-        return _is_one_point(p, q)
-    return True
-
-
-def _reach_km(place: Place) -> float:
-    """How far from its middle a district or a region may have a town of its own."""
-    if place.place_precision == "admin2":
-        return DISTRICT_KM
-    is_region = place.place_precision == "admin1" and place.admin1_code is None
-    return _RADII * (place.uncertainty_km or 0.0) if is_region else 0.0
-
-
-def _km_apart(p: Place, q: Place) -> float:
-    """How far apart two places are; nothing when a point is not known."""
-    if p.latitude is None or q.latitude is None or p.longitude is None or q.longitude is None:
-        return 0.0
-    return distance_km(p.latitude, p.longitude, q.latitude, q.longitude)
-
-
-def _is_one_point(p: Place, q: Place) -> bool:
-    """Whether two fine places are one: by id, by name, or because one stands beside the other."""
-    if p.geoname_id is not None and p.geoname_id == q.geoname_id:
-        return True
-    a, b = (p.name or "").lower(), (q.name or "").lower()
-    if a in b or b in a:
-        return True
-    if p.latitude is None or q.latitude is None or p.longitude is None or q.longitude is None:
-        return False
-    if abs(p.latitude - q.latitude) < NEAR_DEG and abs(p.longitude - q.longitude) < NEAR_DEG:
-        return True
-    widest = max(p.uncertainty_km or 0.0, q.uncertainty_km or 0.0)
-    return widest >= _METROPOLIS_KM and _km_apart(p, q) <= _INNER_SHARE * widest
-
-
-def is_same_place(a: PlaceMention | None, b: PlaceMention | None) -> bool:
-    """Whether two frames name one town or site."""
-    if a is None or b is None or a.place.place_precision not in ("site", "town"):
-        return False
-    return do_places_agree(a, b) and b.place.place_precision in ("site", "town")
 
 
 def join_frames(target: Frame, other: Frame) -> None:
@@ -270,6 +217,8 @@ _FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unkn
 
 
 def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
+    if target.is_spread and not other.is_spread and target.place is not None:
+        return target.place
     if target.own_place is None and other.own_place is not None:
         if target.place is None or do_places_agree(target.place, other.place):
             return finer_place(other.place, target.place)

@@ -8,13 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.frames.frame import (
-    Frame,
-    do_intervals_meet,
-    do_places_agree,
-    is_same_place,
-    join_frames,
-)
+from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
+from pipeline.extract.frames.frame import Frame, join_frames
 from pipeline.extract.frames.headlines import settle_headlines
 from pipeline.extract.frames.joining import LEAD_SENTENCES, count_ties, rate_join
 from pipeline.extract.frames.reading import Reading
@@ -48,7 +43,7 @@ def gather_frames(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     """Join the frames that tell the same incident; drop what only points at none of them."""
     if reading.document.in_capitals:
         return _tell_on([], frames, reading)
-    told = [frame for frame in frames if not is_general(frame)]
+    told = [frame for frame in frames if not (is_general(frame) or _is_vague_other(frame))]
     lead = [frame for frame in told if frame.first_sentence < LEAD_SENTENCES]
     incidents = settle_headlines(_tell_on([], lead, reading))
     return _tell_on(incidents, told[len(lead) :], reading)
@@ -218,6 +213,14 @@ def is_general(frame: Frame) -> bool:
     return "statistic" in frame.scenes
 
 
+def _is_vague_other(frame: Frame) -> bool:
+    """Whether a frame below the lead only says that there were others: "and earlier protests"."""
+    if not frame.is_other or frame.first_sentence < LEAD_SENTENCES:
+        return False
+    is_counted = any(claim.is_counted for claim in frame.claims)
+    return frame.own_interval is None and frame.own_place is None and not is_counted
+
+
 def add_loose_claims(incidents: Sequence[Frame], reading: Reading) -> None:
     """Give the tolls of sentences that tell nothing else to the incident told just before."""
     told = {telling.sentence.index for telling in reading.tellings}
@@ -229,7 +232,9 @@ def add_loose_claims(incidents: Sequence[Frame], reading: Reading) -> None:
         gaps = [
             (claim.sentence - f.last_before(claim.sentence), n)
             for n, f in enumerate(incidents)
-            if (f.event_type in _MISHAPS or not claim.is_accident) and f.event_type not in _HARMLESS
+            if (f.event_type in _MISHAPS or not claim.is_accident)
+            and f.event_type not in _HARMLESS
+            and not f.is_linked
         ]
         near = [(gap, -n) for gap, n in gaps if 0 < gap <= CLAIM_REACH]
         if near:
@@ -252,19 +257,27 @@ def _continued(
     )
     if wave is not None:
         return wave
-    rated = [
-        (rate_join(earlier, frame, reading, earlier is last), -n)
-        for n, earlier in enumerate(incidents)
-        if may_join(earlier, frame)
-    ]
+    possible = [(n, earlier) for n, earlier in enumerate(incidents) if may_join(earlier, frame)]
+    if frame.is_reference and not reading.document.in_capitals:
+        possible = [(n, f) for n, f in possible if _is_told_there(f, frame)] or possible
+    rated = [(rate_join(earlier, frame, reading, earlier is last), -n) for n, earlier in possible]
     rating, best = max(rated, default=(0.0, 0))
     is_tied = bool(rated) and count_ties(incidents[-best], frame) >= SURE_TIES
     least = LEAST_TIED if frame.is_reference or is_tied else LEAST
     return incidents[-best] if rating >= least else None
 
 
+def _is_told_there(earlier: Frame, frame: Frame) -> bool:
+    """Whether what is pointed back to was told of the same place: "the strikes hit Kyiv"."""
+    mine, new = earlier.own_place, frame.own_place
+    if mine is None or new is None:
+        return False
+    return mine.place.name == new.place.name or is_same_place(mine, new)
+
+
 def _points_back(frame: Frame, last: Frame) -> bool:
     """Whether the next sentence, without day and place, points back: "those strikes killed ten"."""
-    is_bare = frame.own_interval is None and frame.own_place is None
+    is_dated = frame.own_interval is not None and not frame.counts_from_story
+    is_bare = not is_dated and frame.own_place is None
     is_next = 0 < frame.first_sentence - last.last_sentence <= 1
     return is_bare and is_next and any(trigger.is_definite for trigger in frame.triggers)

@@ -10,12 +10,8 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.extract.frames.frame import (
-    Frame,
-    do_intervals_meet,
-    do_places_agree,
-    is_same_place,
-)
+from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
+from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.linear import chance, read_weights

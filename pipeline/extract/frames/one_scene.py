@@ -9,13 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.frames.frame import (
-    Frame,
-    do_intervals_meet,
-    do_places_agree,
-    is_same_place,
-    join_frames,
-)
+from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
+from pipeline.extract.frames.frame import Frame, join_frames
 from pipeline.extract.frames.vetoes import do_statuses_agree, strikes_back
 from pipeline.lexicon.event_types import family
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.dates.lead_day import is_lead
-from pipeline.extract.frames.frame import Frame, do_intervals_meet, do_places_agree
+from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
+from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.frames.vetoes import VIOLENT, strikes_back
 from pipeline.lexicon.event_types import family

@@ -6,12 +6,8 @@ from datetime import timedelta
 from functools import lru_cache
 
 from pipeline.extract.dates.find import Interval
-from pipeline.extract.frames.frame import (
-    Frame,
-    do_intervals_meet,
-    do_places_agree,
-    is_same_place,
-)
+from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
+from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES, count_ties
 from pipeline.lexicon.event_types import GENERIC, are_one_story, family
 from pipeline.lexicon.place_words import load_place_words
@@ -82,7 +78,8 @@ def _may_mean(frame: Frame, earlier: Frame) -> bool:
     """
     if not may_be_called(earlier.event_type, frame.event_type):
         return False
-    if frame.has_clause_day and not do_intervals_meet(earlier.interval, frame.own_interval):
+    is_day = frame.has_clause_day and not frame.counts_from_story
+    if is_day and not do_intervals_meet(earlier.interval, frame.own_interval):
         return False
     return do_places_agree(earlier.own_place, frame.own_place)
 

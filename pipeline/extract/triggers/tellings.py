@@ -22,6 +22,7 @@ from pipeline.extract.triggers.senses import (
     is_plain_noun,
     reads_as_verb,
 )
+from pipeline.lexicon.event_types import GENERIC
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.phrases import Match
 from pipeline.lexicon.words import Cue, TriggerWord, Words
@@ -53,6 +54,8 @@ class Trigger:
     is_many: bool = False
     is_plural: bool = False
     is_murder: bool = False
+    #: Only that somebody was hurt: "wounded in the attack". Telegrams in capitals tell so.
+    is_bare_harm: bool = False
 
     @property
     def span(self) -> tuple[int, int, int]:
@@ -206,4 +209,5 @@ def _make_trigger(
         is_noun and is_many(forms, first, last, grammar),
         is_noun and forms[last - 1].endswith("s"),
         word.form in grammar.murder,
+        word.strength == "weak" and word.event_type in GENERIC and not sentence.text.isupper(),
     )

@@ -1,12 +1,10 @@
-"""When two frames agree, and what they make together."""
+"""What two frames make together."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from pipeline.extract.frames.frame import Frame, do_places_agree, finer_place, joined_type
+from pipeline.extract.frames.frame import Frame, finer_place, joined_type
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord
@@ -20,14 +18,6 @@ REGION = Place(
     place_precision="admin1",
     uncertainty_km=250.0,
 )
-DISTRICT = Place(
-    name="Baldwin County",
-    country="US",
-    admin1_code="US-AL",
-    latitude=30.7,
-    longitude=-87.7,
-    place_precision="admin2",
-)
 
 
 def town(country: str, latitude: float, longitude: float) -> Place:
@@ -39,23 +29,6 @@ def town(country: str, latitude: float, longitude: float) -> Place:
         longitude=longitude,
         place_precision="town",
     )
-
-
-@pytest.mark.parametrize(
-    ("coarse", "fine", "do_agree"),
-    [
-        (REGION, town("SD", 13.6, 25.3), True),
-        (REGION, town("SD", 15.5, 32.6), False),
-        (DISTRICT, town("US", 30.6, -87.9), True),
-        (DISTRICT, town("US", 31.5, -85.6), False),
-    ],
-)
-def test_a_town_far_outside_a_district_or_region_is_another_place(
-    coarse: Place, fine: Place, do_agree: bool
-) -> None:
-    a = PlaceMention("text", 0, 1, coarse, 0)
-    b = PlaceMention("text", 2, 3, fine, 1)
-    assert do_places_agree(a, b) is do_places_agree(b, a) is do_agree
 
 
 def frame(event_type: str, *sides: Participant) -> Frame:
@@ -101,15 +74,6 @@ def test_a_dateline_is_no_finer_than_a_place_of_the_text() -> None:
     assert finer_place(written, told) is finer_place(told, written) is told
 
 
-def test_boroughs_are_of_their_metropolis() -> None:
-    whole = replace(town("US", 40.71, -74.0), name="New York City", uncertainty_km=31.5)
-    borough = replace(town("US", 40.78, -73.97), name="Manhattan", uncertainty_km=13.5)
-    far = replace(town("US", 40.93, -73.9), name="Yonkers", uncertainty_km=6.0)
-    a, b, c = (PlaceMention("text", 0, 1, place, 0) for place in (whole, borough, far))
-    assert do_places_agree(a, b)
-    assert not do_places_agree(a, c)
-
-
 @pytest.mark.parametrize(
     ("hit", "expected"),
     [
@@ -125,3 +89,17 @@ def test_an_attack_on_those_who_do_not_fight_is_no_clash_for_the_fighting_told_b
     trigger = Trigger(0, "text", 0, 6, 0, 1, word, "occurred", False)
     attack = Frame([trigger], "attack", "occurred", sides=[hit])
     assert joined_type(attack, frame("armed_clash")) == expected
+
+
+def harm(sentence: int) -> Trigger:
+    """A verb that only says that somebody was hurt."""
+    word = TriggerWord("wound", "v", "attack", "weak")
+    return Trigger(sentence, "text", 0, 6, 0, 1, word, "occurred", False, is_bare_harm=True)
+
+
+def test_who_was_hurt_in_the_attack_is_told_of_one_told_before() -> None:
+    """Unless another sentence points back to what this one tells first."""
+    noun = TriggerWord("attack", "n", "attack", "generic")
+    pointing = [Trigger(n, "text", 20, 26, 4, 5, noun, "occurred", True) for n in (3, 4)]
+    assert Frame([harm(3), pointing[0]], "attack", "occurred").is_reference
+    assert not Frame([harm(3), pointing[1]], "attack", "occurred").is_reference

@@ -175,3 +175,45 @@ def test_strikes_are_of_the_kind_that_was_told_before() -> None:
         "Strikes the same day killed 40 people in Hajjah, residents said."
     )
     assert [kind for kind, _, _ in read(text)] == ["air_strike", "air_strike"]
+
+
+def test_an_attack_the_previous_night_is_the_one_told_just_before() -> None:
+    text = (
+        "Missiles hit Kyiv on Thursday, and two people died. The mayor spoke. Windows broke. "
+        "Trams stopped.\nThe governor of Luhansk denounced a drone strike on a dormitory there on "
+        "Tuesday. The death toll from that strike had risen to 21, he said. "
+        "He said 42 other people had been wounded in the attack the previous night."
+    )
+    assert [place for _, place, _ in read(text)] == ["Kyiv", "Luhansk"]
+
+
+def test_the_strikes_that_hit_a_town_are_those_told_of_it() -> None:
+    text = (
+        "Missiles hit Kyiv on Thursday, and two people died. The mayor spoke. Windows broke. "
+        "Trams stopped.\nMoscow denounced a drone strike on a dormitory in eastern Ukraine on "
+        "Tuesday. "
+        "The mayor said that most of the strikes hit Kyiv, the target of the attack."
+    )
+    assert [place for _, place, _ in read(text)] == ["Kyiv", "eastern Ukraine"]
+
+
+def test_that_there_were_other_protests_tells_none_of_them() -> None:
+    text = (
+        "Police shot dead nine protesters in Tehran on Thursday, a rights group said. Shops shut. "
+        "Trams stopped. The internet was cut. Schools closed.\nOther protests were crushed with "
+        "the same force, it said."
+    )
+    assert len(read(text)) == 1
+
+
+def test_a_toll_is_not_that_of_what_was_only_answered() -> None:
+    text = (
+        "India fired missiles at Muridke on Thursday, in response to last month's massacre of "
+        "tourists in Pahalgam. At least seven people died in the exchanges."
+    )
+    published = datetime(2024, 8, 23, 12, tzinfo=UTC)
+    found = load_extractor().extract(Article("a", text, published_at=published))
+    assert not isinstance(found, Rejection)
+    told = {m.place.name: m for m in found}
+    assert [c.best for c in told["Muridke"].casualties] == [7]
+    assert told["Pahalgam"].salience == "background"

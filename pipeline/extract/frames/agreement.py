@@ -1,0 +1,76 @@
+"""When days and places that an article tells can be those of one incident."""
+
+from __future__ import annotations
+
+from pipeline.extract.dates.find import Interval
+from pipeline.extract.places.article import DISTRICT_KM
+from pipeline.extract.places.find import PlaceMention
+from pipeline.lexicon.geometry import distance_km
+from pipeline.records import Place
+
+#: A region reaches so many times as far as its uncertainty says.
+_RADII = 2.0
+#: A town as wide as this has boroughs that are towns to the gazetteer, within this share of it.
+_METROPOLIS_KM, _INNER_SHARE = 25.0, 0.4
+#: Fine places this close (degrees, about 5 km) are one for the joining of frames.
+NEAR_DEG = 0.05
+
+
+def do_intervals_meet(a: Interval | None, b: Interval | None) -> bool:
+    """Whether two intervals overlap; an unknown one meets any."""
+    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
+
+
+def do_places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+    """Whether one place can lie in the other; an unknown one agrees with any."""
+    if a is None or b is None:
+        return True
+    p, q = a.place, b.place
+    if p.country and q.country and p.country != q.country:
+        return False
+    if p.admin1_code and q.admin1_code and p.admin1_code != q.admin1_code:
+        return False
+    reach = max(_reach_km(p), _reach_km(q))
+    if reach and _km_apart(p, q) > reach:
+        return False
+    fine = ("site", "town")
+    if p.place_precision in fine and q.place_precision in fine:
+        return _is_one_point(p, q)
+    return True
+
+
+def _reach_km(place: Place) -> float:
+    """How far from its middle a district or a region may have a town of its own."""
+    if place.place_precision == "admin2":
+        return DISTRICT_KM
+    is_region = place.place_precision == "admin1" and place.admin1_code is None
+    return _RADII * (place.uncertainty_km or 0.0) if is_region else 0.0
+
+
+def _km_apart(p: Place, q: Place) -> float:
+    """How far apart two places are; nothing when a point is not known."""
+    if p.latitude is None or q.latitude is None or p.longitude is None or q.longitude is None:
+        return 0.0
+    return distance_km(p.latitude, p.longitude, q.latitude, q.longitude)
+
+
+def _is_one_point(p: Place, q: Place) -> bool:
+    """Whether two fine places are one: by id, by name, or because one stands beside the other."""
+    if p.geoname_id is not None and p.geoname_id == q.geoname_id:
+        return True
+    a, b = (p.name or "").lower(), (q.name or "").lower()
+    if a in b or b in a:
+        return True
+    if p.latitude is None or q.latitude is None or p.longitude is None or q.longitude is None:
+        return False
+    if abs(p.latitude - q.latitude) < NEAR_DEG and abs(p.longitude - q.longitude) < NEAR_DEG:
+        return True
+    widest = max(p.uncertainty_km or 0.0, q.uncertainty_km or 0.0)
+    return widest >= _METROPOLIS_KM and _km_apart(p, q) <= _INNER_SHARE * widest
+
+
+def is_same_place(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+    """Whether two frames name one town or site."""
+    if a is None or b is None or a.place.place_precision not in ("site", "town"):
+        return False
+    return do_places_agree(a, b) and b.place.place_precision in ("site", "town")

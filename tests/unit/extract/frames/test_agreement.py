@@ -1,0 +1,65 @@
+"""When days and places can be those of one incident."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.extract.frames.agreement import do_places_agree
+from pipeline.extract.places.find import PlaceMention
+from pipeline.records import Place
+
+REGION = Place(
+    name="Darfur",
+    country="SD",
+    latitude=13.5,
+    longitude=24.0,
+    place_precision="admin1",
+    uncertainty_km=250.0,
+)
+DISTRICT = Place(
+    name="Baldwin County",
+    country="US",
+    admin1_code="US-AL",
+    latitude=30.7,
+    longitude=-87.7,
+    place_precision="admin2",
+)
+
+
+def town(country: str, latitude: float, longitude: float) -> Place:
+    """A town at a point."""
+    return Place(
+        name="a town",
+        country=country,
+        latitude=latitude,
+        longitude=longitude,
+        place_precision="town",
+    )
+
+
+@pytest.mark.parametrize(
+    ("coarse", "fine", "do_agree"),
+    [
+        (REGION, town("SD", 13.6, 25.3), True),
+        (REGION, town("SD", 15.5, 32.6), False),
+        (DISTRICT, town("US", 30.6, -87.9), True),
+        (DISTRICT, town("US", 31.5, -85.6), False),
+    ],
+)
+def test_a_town_far_outside_a_district_or_region_is_another_place(
+    coarse: Place, fine: Place, do_agree: bool
+) -> None:
+    a = PlaceMention("text", 0, 1, coarse, 0)
+    b = PlaceMention("text", 2, 3, fine, 1)
+    assert do_places_agree(a, b) is do_places_agree(b, a) is do_agree
+
+
+def test_boroughs_are_of_their_metropolis() -> None:
+    whole = replace(town("US", 40.71, -74.0), name="New York City", uncertainty_km=31.5)
+    borough = replace(town("US", 40.78, -73.97), name="Manhattan", uncertainty_km=13.5)
+    far = replace(town("US", 40.93, -73.9), name="Yonkers", uncertainty_km=6.0)
+    a, b, c = (PlaceMention("text", 0, 1, place, 0) for place in (whole, borough, far))
+    assert do_places_agree(a, b)
+    assert not do_places_agree(a, c)
