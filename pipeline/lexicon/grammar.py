@@ -20,6 +20,7 @@ class Grammar:
     ``wished_over``: "an end to the killing of". ``search``: "raids" in which people are arrested.
     ``murder``: words that say how and for what people were killed, so never those of a battle.
     ``nobody``: words that deny that somebody was arrested. ``perfect``: "has" before a participle.
+    ``modal``, ``aim``: before a verb of what may be ("could kill"), or is wanted ("to kill").
     ``saying``: forms of verbs of saying. ``said_of``: behind one, its subject is only spoken of
     ("said to have"). ``speaker_itself``: behind one, the speaker tells of itself ("said its").
     ``speaker_person``: the same of a person. ``according``, and ``statement`` with ``origin``
@@ -58,6 +59,8 @@ class Grammar:
     murder: frozenset[str] = NO_WORDS
     nobody: frozenset[str] = NO_WORDS
     perfect: frozenset[str] = NO_WORDS
+    modal: frozenset[str] = NO_WORDS
+    aim: frozenset[str] = NO_WORDS
     saying: frozenset[str] = NO_WORDS
     said_of: frozenset[str] = NO_WORDS
     speaker_itself: frozenset[str] = NO_WORDS

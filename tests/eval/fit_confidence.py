@@ -1,18 +1,21 @@
-"""Fit the weights of ``confidence.tsv`` on the development halves, and say how calibrated they are.
+"""Fit the weights of confidence on the development halves, and say how calibrated they are.
 
-    python -m tests.eval.fit_confidence ../shared/eval [--write]
+    python -m tests.eval.fit_confidence ../shared/eval [--write] [--write-telegrams]
 
 A frame counts as an incident when the scorer of that folder aligns it with a gold incident: of
 MUC-4 (its DEV split, never TST), of the modern articles, of the single sentences (CASE 2021) and of
-every fourth report of local gun violence. Weights are found by ridge logistic regression; the
-reliability table comes from ten folds by article: no frame is rated by weights that have seen it.
+every fourth report of local gun violence. Those of ``confidence.tsv`` are fitted on all of them,
+those of ``confidence_telegrams.tsv`` on MUC-4 alone, with what only telegrams have. Weights are
+found by ridge logistic regression; the reliability tables come from ten folds by article: no frame
+is rated by weights that have seen it.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -21,9 +24,10 @@ from typing import Any
 import numpy as np
 
 from pipeline.extract.dates.lead_day import date_main_incident
-from pipeline.extract.frames.confidence import features, features_of_text
+from pipeline.extract.frames.confidence import TABLES, features, features_of_text
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
+from pipeline.extract.frames.telegrams import TELEGRAM, features_of_telegram
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.lexicon.event_types import family
 from pipeline.records import Article, Mention
@@ -31,7 +35,9 @@ from pipeline.rows import to_row
 from pipeline.text import read_document
 from tests.eval.logistic import Example, fit, rate_held_out, write_table
 
-OUT = Path("pipeline/data/lexicon/en/confidence.tsv")
+DATA = Path("pipeline/data")
+#: What writes the weights, of texts in capitals or not.
+WRITE = {False: "--write", True: "--write-telegrams"}
 COMMAND = "python -m tests.eval.fit_confidence"
 #: What a frame of a set weighs: few modern articles, many sentences.
 WEIGHTS = {"muc4": 1.0, "articles": 2.0, "case": 0.7, "gva": 0.5}
@@ -53,7 +59,11 @@ class Listing(RulesExtractor):
     def choose(self, frames: list[Frame], reading: Reading) -> list[Frame]:
         """Keep all frames."""
         text = dict(features_of_text(reading))
-        self.seen = [{**dict(features(frame, reading)), **text} for frame in frames]
+        more = features_of_telegram if reading.document.in_capitals else lambda *_: ()
+        self.seen = [
+            {**dict(features(frame, reading)), **text, **dict(more(frame, reading))}
+            for frame in frames
+        ]
         date_main_incident(frames, reading)
         return frames
 
@@ -149,13 +159,29 @@ def judge_all(folder: Path, listing: Listing) -> list[Example]:
     """All judged frames of the development halves."""
     scorer = load_scorer(folder)
     find = lambda name: scorer.find(str(folder / "data"), name, "dev")  # noqa: E731
-    muc4 = [row for row in find("muc4") if row["split"] == "DEV"]
     return [
-        *judge_templates(muc4, listing, scorer, True),
+        *judge_telegrams(folder, listing),
         *judge_templates(find("articles"), listing, scorer, False),
         *judge_sentences(find("case"), listing, scorer),
         *judge_reports(find("gva"), listing, scorer),
     ]
+
+
+def judge_telegrams(folder: Path, listing: Listing) -> list[Example]:
+    """The judged frames of MUC-4 DEV."""
+    scorer = load_scorer(folder)
+    rows = scorer.find(str(folder / "data"), "muc4", "dev")
+    dev = [row for row in rows if row["split"] == "DEV"]
+    return list(judge_templates(dev, listing, scorer, True))
+
+
+def without_telegrams(judged: Iterable[Example]) -> list[Example]:
+    """Examples without what only telegrams have."""
+    return [replace(e, features=_common(e.features)) for e in judged]
+
+
+def _common(known: Mapping[str, float]) -> Features:
+    return {name: value for name, value in known.items() if not name.startswith(TELEGRAM)}
 
 
 def load_scorer(folder: Path) -> ModuleType:
@@ -181,14 +207,18 @@ def reliability(judged: list[Example]) -> list[tuple[str, int, float, float]]:
 
 
 def main(arguments: list[str]) -> None:
-    """Print the reliability table; write the weights when asked to."""
-    judged = judge_all(Path(arguments[0]), Listing(load()))
-    print("| confidence | frames | mean confidence | share that are incidents |")
-    print("|---|---|---|---|")
-    for name, count, sure, right in reliability(judged):
-        print(f"| {name} | {count} | {sure:.2f} | {right:.2f} |")
-    if "--write" in arguments:
-        write_table(OUT, COMMAND, fit(judged))
+    """Print the reliability tables; write the weights when asked to."""
+    folder, listing = Path(arguments[0]), Listing(load())
+    for in_capitals, judged in (
+        (False, without_telegrams(judge_all(folder, listing))),
+        (True, judge_telegrams(folder, listing)),
+    ):
+        print("| confidence | frames | mean confidence | share that are incidents |")
+        print("|---|---|---|---|")
+        for name, count, sure, right in reliability(judged):
+            print(f"| {name} | {count} | {sure:.2f} | {right:.2f} |")
+        if WRITE[in_capitals] in arguments:
+            write_table(DATA / TABLES[in_capitals], COMMAND, fit(judged))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """How sure it is that a frame tells an incident: a logistic sum over what its words give.
 
-The weights are rows of ``confidence.tsv``, fitted by ``tests/eval/fit_confidence.py``
-on development halves of hand-annotated news; the value is the estimated share of such frames
-that are incidents.
+The weights are rows of ``confidence.tsv``, and for telegrams in capitals of
+``confidence_telegrams.tsv``, fitted by ``tests/eval/fit_confidence.py`` on development halves of
+hand-annotated news; the value is the estimated share of such frames that are incidents.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.reading import Reading
+from pipeline.extract.frames.telegrams import features_of_telegram
 from pipeline.lexicon.event_types import GENERIC, family
 from pipeline.lexicon.linear import chance, read_weights
 
@@ -29,15 +30,24 @@ LEAST_THWARTED = 0.45
 #: but from .40 on a strike of last year that the seeds recall is lost.
 LEAST_PINNED = 0.39
 
+#: The weights, of texts in capitals or not.
+TABLES = {
+    False: "lexicon/en/confidence.tsv",
+    True: "lexicon/en/confidence_telegrams.tsv",
+}
+
 _SCENES = ("first_person", "legal", "memorial", "statistic", "accident", "fiction", "sport", "link")
 _FINE = ("site", "town")
 
 
 def rate_frames(frames: Sequence[Frame], reading: Reading) -> None:
     """Give each frame the probability (0..1) that it tells an incident."""
-    weights, speech = read_weights("lexicon/en/confidence.tsv"), list(features_of_text(reading))
+    in_capitals, speech = reading.document.in_capitals, list(features_of_text(reading))
+    weights = read_weights(TABLES[in_capitals])
     for frame in frames:
-        known = (*features(frame, reading), *speech)
+        known = [*features(frame, reading), *speech]
+        if in_capitals:
+            known += features_of_telegram(frame, reading)
         frame.confidence = round(chance(known, weights), 3)
 
 

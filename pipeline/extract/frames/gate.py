@@ -28,7 +28,12 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     """The frames that tell an incident."""
     scenes = [m.scenes for telling in reading.tellings for m in telling.matches]
     is_trade = sum("business" in named for named in scenes) >= _TRADE_WORDS
-    told = [f for f in frames if is_told(f) and not (is_trade and f.event_type == "agreement")]
+    in_capitals = reading.document.in_capitals
+    told = [
+        frame
+        for frame in frames
+        if is_told(frame, in_capitals) and not (is_trade and frame.event_type == "agreement")
+    ]
     if not told:
         return []
     genres = genres_of(reading.document, reading.scenes)
@@ -42,8 +47,11 @@ def _is_borrowed(frame: Frame, genre: Genre) -> bool:
     return not (frame.killed() and frame.is_pinned)
 
 
-def is_told(frame: Frame) -> bool:
-    """Whether a frame tells what happened, by somebody's doing, and not a game or a deal."""
+def is_told(frame: Frame, in_capitals: bool = False) -> bool:
+    """Whether a frame tells what happened, by somebody's doing, and not a game or a deal.
+
+    Of weak words in telegrams, which tell little but incidents, the sum of confidence judges.
+    """
     if frame.status in ("hypothetical", "negated") or _is_accident(frame) or _is_play(frame):
         return False
     if _is_verbal(frame):
@@ -53,6 +61,8 @@ def is_told(frame: Frame) -> bool:
     if any(t.word.strength == "strong" for t in frame.triggers):
         return True
     is_specific = bool(frame.claims or frame.own_interval or frame.own_place)
+    if in_capitals:
+        return is_specific or has_sides(frame)
     return is_specific and has_sides(frame)
 
 

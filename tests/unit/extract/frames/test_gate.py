@@ -10,6 +10,7 @@ from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import is_told
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord
+from pipeline.records import Weapon
 
 
 def told(event_type: str, *scenes: str, strength: str = "strong", sentence: int = 0) -> Frame:
@@ -22,6 +23,12 @@ def told(event_type: str, *scenes: str, strength: str = "strong", sentence: int 
 def test_a_strong_word_tells_and_a_weak_one_alone_does_not() -> None:
     assert is_told(told("bombing"))
     assert not is_told(told("bombing", strength="weak"))
+
+
+def test_of_weak_words_with_a_weapon_in_telegrams_the_sum_of_confidence_judges() -> None:
+    frame = replace(told("bombing", strength="weak"), weapons=[Weapon("dynamite")])
+    assert is_told(frame, in_capitals=True)
+    assert not is_told(frame)
 
 
 @pytest.mark.parametrize(

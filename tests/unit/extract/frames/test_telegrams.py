@@ -1,0 +1,58 @@
+"""What is known of a frame in a telegram alone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.extract.frames.confidence import rate_frames
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.reading import Reading, read_frames
+from pipeline.extract.frames.telegrams import features_of_telegram
+from pipeline.extract.rules import RulesExtractor, load
+from pipeline.records import Article
+from pipeline.text import read_document
+
+EXTRACTOR: RulesExtractor = load()
+
+
+def read(text: str) -> tuple[Frame, Reading]:
+    """The first frame of a telegram of 3 January 1990, with all that was read."""
+    article = Article("a", text, published_at=datetime(1990, 1, 3, tzinfo=UTC))
+    reading = EXTRACTOR.read(read_document(article), EXTRACTOR.words["en"])
+    assert reading is not None
+    return read_frames(reading)[0], reading
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("REBELS KILLED A MAYOR IN HUANTA.", "plain"),
+        ("A MAYOR WAS KILLED BY REBELS IN HUANTA.", "passive"),
+        ("THE REBELS CAME TO KIDNAP A MAYOR IN HUANTA.", "aim"),
+        ("REBELS ARE KIDNAPPING MAYORS IN HUANTA.", "ing"),
+        ("HE CONDEMNED KIDNAPPINGS OF MAYORS IN HUANTA.", "plural"),
+    ],
+)
+def test_a_telegram_knows_how_the_words_of_a_frame_stand(text: str, way: str) -> None:
+    known = dict(features_of_telegram(*read(text)))
+    assert known[f"telegram_told_{way}"] == 1.0
+
+
+def test_a_telegram_knows_type_and_age() -> None:
+    known = dict(features_of_telegram(*read("REBELS KIDNAPPED A MAYOR IN HUANTA YESTERDAY.")))
+    assert known["telegram_abduction"] == known["telegram_age_2"] == 1.0
+    undated = dict(features_of_telegram(*read("REBELS KIDNAPPED A MAYOR IN HUANTA.")))
+    assert undated["telegram_undated"] == 1.0
+
+
+def confidence_of(text: str) -> float:
+    frame, reading = read(text)
+    rate_frames([frame], reading)
+    return frame.confidence or 0.0
+
+
+def test_what_was_done_is_surer_in_telegrams_than_what_is_said_of_kidnappings() -> None:
+    done = confidence_of("A MAYOR WAS KIDNAPPED BY REBELS IN HUANTA.")
+    assert done > confidence_of("HE CONDEMNED KIDNAPPINGS OF MAYORS IN HUANTA.")
