@@ -223,14 +223,17 @@ def _is_name(sentence: Sentence, first: int, last: int, document: Document) -> b
     if not document.in_capitals:
         # capitals at the start of a sentence say nothing of one word
         is_common = first == 0 and len(tokens) == 1 and tokens[0].lower in lists.common_words
-        is_thing = len(tokens) > 1 and tokens[-1].lower in lists.streets | lists.outlets
+        last_word = tokens[-1].lower
+        is_thing = len(tokens) > 1 and (last_word in lists.streets or last_word in lists.outlets)
         return not (is_common or is_thing) and all(token.is_capitalised for token in tokens)
     if len(tokens) < 2 or any(t.lower.endswith(_NOT_NAMES) for t in tokens):
         return False
     if any(token.lower in lists.given_names for token in tokens[:2]):
         return True
-    common = lists.common_words | lists.calendar
-    return not any(token.lower in common or len(token.text) < 4 for token in tokens)
+    return not any(
+        len(t.text) < 4 or t.lower in lists.common_words or t.lower in lists.calendar
+        for t in tokens
+    )
 
 
 def _with_country(phrase: NounPhrase, forms: tuple[str, ...]) -> NounPhrase:

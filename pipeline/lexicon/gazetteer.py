@@ -70,10 +70,11 @@ class Gazetteer:
         self._offsets = file.numbers("offsets", "I")
         self._postings = file.numbers("postings", "I")
         tables = json.loads(bytes(file.section("tables")))
-        self._countries: list[tuple[str, str | None]] = tables["countries"]
-        self._country_names = dict(self._countries)
-        self._divisions: list[tuple[str | None, str | None]] = tables["divisions"]
-        self._division_names = {code: name for name, code in self._divisions}
+        countries: list[tuple[str, str | None]] = [(c, n) for c, n in tables["countries"]]
+        self._countries, self._country_names = countries, dict(countries)
+        divisions: list[tuple[str | None, str | None]] = [(n, c) for n, c in tables["divisions"]]
+        self._divisions = divisions
+        self._division_names = {code: name for name, code in divisions}
         self._capitals: dict[str, list[int]] = tables["capitals"]
         self._latitude = file.numbers("latitude", "i")
         self._longitude = file.numbers("longitude", "i")

@@ -198,7 +198,7 @@ def cues(stage: Stage, group: Group) -> Iterator[Cue]:
     own = "own" if group.is_own else "story"
     yield "bias", own
     yield "chance", f"{own} {int(group.chance * 10)}"
-    yield "sum", f"{own} {min(8, int(2 * sum(p.chance for p in group.parts)))}"
+    yield "sum", f"{own} {min(8, int(2 * sum((p.chance for p in group.parts), 0.0)))}"
     yield "count", f"{own} {min(4, len(group.parts))}"
     yield "kind", f"{own} {best.kind} {'one' if len(words) == 1 else 'more'}"
     yield "type", f"{best.person.type} {best.person.actor_id is not None}"
@@ -262,7 +262,7 @@ def rate_group(stage: Stage, group: Group) -> float:
     """The probability (0..1) that a group is of the cast."""
     weights, column = load_weights(), ROLES.index(group.role)
     rows = (weights.get(cue) for cue in cues(stage, group))
-    total = sum(row[column] for row in rows if row is not None)
+    total = sum((row[column] for row in rows if row is not None), 0.0)
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -160,7 +160,7 @@ def _doer_of_noun(clause: Clause) -> Iterable[Pair]:
     forms, trigger = clause.forms, clause.trigger
     verbs = [i for i in range(max(0, trigger.first - 6), trigger.first) if forms[i] in DOING]
     if verbs:
-        doers = [p for p in clause.before if p.last <= verbs[0] and p.kind in (*_DOERS, "person")]
+        doers = [p for p in clause.before if p.last <= verbs[0] and p.kind in _DOERS | {"person"}]
         if doers and verbs[0] - doers[-1].last <= _SUBJECT_REACH:
             yield "perpetrator", doers[-1]
     elif clause.before and clause.before[-1].last >= trigger.first - 1:

@@ -70,8 +70,8 @@ def place_of_article(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, fl
         return None
     best, score = max(scores, key=lambda item: item[1])
     if is_aside:
-        return _division_of(best), score / sum(s for _, s in scores)
-    share = score / sum(s for _, s in scores)
+        return _division_of(best), score / sum((s for _, s in scores), 0.0)
+    share = score / sum((s for _, s in scores), 0.0)
     return (best if is_point(best.place) else dateline_in(best, mentions) or best), share
 
 

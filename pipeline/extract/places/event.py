@@ -123,7 +123,7 @@ def _finer_in_lead(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> Pl
     if not scores:
         return dateline_in(coarse, mentions)
     best, score = max(scores, key=lambda item: item[1])
-    return best if score >= LEADING_SHARE * sum(s for _, s in scores) else None
+    return best if score >= LEADING_SHARE * sum((s for _, s in scores), 0.0) else None
 
 
 def _best_in_sentence(

@@ -165,12 +165,13 @@ def _best_pair(weighed: Sequence[_Weighed]) -> tuple[int, int]:
     hit = {w.count for w in of_injured if w.claim.is_hit and not w.claim.is_added}
     injured = {0, *counts, *(h - k for h in hit for k in killed if h > k)}
     by_killed = {
-        k: sum(w.weight * _killed_agree(w, k, perpetrator) for w in of_killed) for k in killed
+        k: sum((w.weight * _killed_agree(w, k, perpetrator) for w in of_killed), 0.0)
+        for k in killed
     }
     by_killed[0] += _NO_DEATH
 
     def score(pair: tuple[int, int]) -> tuple[float, int]:
-        agreed = sum(w.weight * _injured_agree(w, *pair) for w in of_injured)
+        agreed = sum((w.weight * _injured_agree(w, *pair) for w in of_injured), 0.0)
         return by_killed[pair[0]] + agreed, -sum(pair)
 
     return max(((k, i) for k in killed for i in injured), key=score)
