@@ -18,11 +18,12 @@ from bench.findings import Curve, Figures, Finding
 from bench.history import A_DAY, FIRST_DAY, draw_day, to_mentions, write_history
 from bench.runner import Settings
 from pipeline.beam.decisions import NO_DECISIONS
-from pipeline.beam.lookups import Account, Affect, Drop
+from pipeline.beam.lookups import Account, Affect, Component, Drop
 from pipeline.beam.reread import PART_ROWS
 from pipeline.lake import Lake
 from pipeline.records import Mention
-from pipeline.resolve import Fused, is_eligible, resolve
+from pipeline.resolve import resolve
+from pipeline.resolve.clustering import incidents_of_component
 
 #: Mentions of history.
 SIZES = (100_000, 1_000_000, 2_000_000, 5_000_000)
@@ -89,9 +90,11 @@ def run_window(lake: Lake, told: list[Mention], window: datetime) -> int:
     """Resolve new mentions against a lake, as the job's steps do; gives how many they touch."""
     snapshot = lake.snapshot()
     touched = list(Affect(snapshot, NO_DECISIONS)([*told]))
-    mentions = [record for record in touched if isinstance(record, Mention)]
-    fused: list[Fused | Mention | Drop] = list(resolve(filter(is_eligible, mentions)))
-    list(Account(snapshot, window, NO_DECISIONS)([*touched, *fused]))
+    components = [record.mentions for record in touched if isinstance(record, Component)]
+    mentions = [mention for members in components for mention in members]
+    fused = [one for members in components for one in incidents_of_component(members)]
+    drops = [record for record in touched if isinstance(record, Drop)]
+    list(Account(snapshot, window, NO_DECISIONS)([*mentions, *drops, *fused]))
     return len(mentions)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,13 +14,13 @@ import apache_beam as beam
 from pipeline.beam.crew import KNOWING_NOTHING, USUAL_CREW, CleanFiles, Crew, ReadHistories, Unread
 from pipeline.beam.decisions import NO_DECISIONS, Decisions
 from pipeline.beam.io import Staged
-from pipeline.beam.lookups import Account, Affect, Drop, Revise
-from pipeline.beam.resolve import Resolve
+from pipeline.beam.lookups import Account, Affect, Component, Drop, Revise
 from pipeline.beam.stages import Stage, Step, Together
 from pipeline.beam.texts import Shelved, shelve_whole
 from pipeline.lake import Snapshot
 from pipeline.records import IncidentChange, Mention, Rejection
-from pipeline.resolve import Fused, is_eligible
+from pipeline.resolve import Fused, Overrides
+from pipeline.resolve.clustering import incidents_of_component
 from pipeline.revisions import History
 from pipeline.tasks import Reading
 
@@ -75,9 +75,13 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     dropped = revised | "dropped articles" >> Only(Drop)
     touched = (ids, dropped, mentions) | "touched" >> beam.Flatten()
     affected = touched | "affect" >> Together(Affect(job.snapshot, job.decisions))
-    eligible, _ = affected | "affected" >> Only(Mention) | Stage("resolve", _make_gate)
-    fused = eligible | Resolve(job.decisions.overrides)
-    accounted = (affected, fused) | "before and after" >> beam.Flatten()
+    components = affected | "components" >> Only(Component)
+    fused = components | "fuse" >> beam.FlatMap(_fuse, job.decisions.overrides)
+    resolved, _ = (
+        components | "affected" >> beam.FlatMap(_mentions_of) | Stage("resolve", _make_counter)
+    )
+    moved = affected | "dropped mentions" >> Only(Drop)
+    accounted = (resolved, moved, fused) | "before and after" >> beam.Flatten()
     account = Account(job.snapshot, job.window_start, job.decisions)
     ledger = accounted | "account" >> Together(account)
 
@@ -90,7 +94,7 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
         Rejection: (unread, silent) | "rejections" >> beam.Flatten(),
         Drop: (
             dropped,
-            affected | "dropped mentions" >> Only(Drop),
+            moved,
             ledger | "dropped incidents" >> Only(Drop),
         )
         | "dropped" >> beam.Flatten(),
@@ -127,8 +131,24 @@ class Only(beam.PTransform[Any, Any]):
         return records | beam.Filter(isinstance, self._kind)
 
 
-def _make_gate() -> Step:
-    return Step(lambda mention: (mention,) if is_eligible(mention) else ())
+def _make_counter() -> Step:
+    return Step(lambda mention: (mention,))
+
+
+def _fuse(component: Component, overrides: Overrides) -> Iterator[Fused]:
+    return incidents_of_component(component.mentions, overrides)
+
+
+def _mentions_of(component: Component) -> Iterator[Mention]:
+    """The mentions of a component, as far as they are accounted for."""
+    for mention in component.mentions:
+        yield Mention(
+            mention.mention_id,
+            mention.article_id,
+            mention.event_type,
+            window_start=mention.window_start,
+            withdrawn_at=mention.withdrawn_at,
+        )
 
 
 def _articles_of(history: History) -> list[Shelved]:

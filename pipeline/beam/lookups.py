@@ -26,6 +26,7 @@ from pipeline.records import Article, Incident, IncidentChange, Mention
 from pipeline.resolve import Fused
 from pipeline.resolve.blocking import Blocks
 from pipeline.resolve.closure import affected
+from pipeline.resolve.clustering import connect
 from pipeline.resolve.ledger import account, causes_of
 from pipeline.revisions import History, mark_gone, revise_window
 from pipeline.syndication import WINDOW_DAYS, assign_origins, shingles
@@ -159,13 +160,20 @@ def _add_untouched(
 
 
 @dataclass(frozen=True, slots=True)
+class Component:
+    """Mentions that links join, to be cut into incidents."""
+
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Affect:
-    """Touched article ids and their mentions to all mentions whose incident may change."""
+    """Touched article ids and their mentions to all mentions whose incident may change, linked."""
 
     snapshot: Snapshot
     decisions: Decisions
 
-    def __call__(self, records: list[History | Mention | Drop]) -> Iterator[Mention | Drop]:
+    def __call__(self, records: list[History | Mention | Drop]) -> Iterator[Component | Drop]:
         """Compare with the lake's mentions of these articles, then follow the neighbours."""
         touched = {record.article_id for record in records if isinstance(record, History)}
         new = [record for record in records if isinstance(record, Mention)]
@@ -187,11 +195,12 @@ class Affect:
         fellows: list[Mention] = []
         while True:
             reached = affected(old, [*new, *again, *fellows], read, overrides, anchors)
-            more = _read_fellows(reader, [*old, *reached, *fellows])
+            more = _read_fellows(reader, [*old, *reached.mentions.values(), *fellows])
             if not more:
                 break
             fellows += more
-        yield from reached
+        for linked in connect(reached.mentions, reached.edges, overrides):
+            yield Component(tuple(linked))
 
 
 def _read_fellows(reader: MentionReader, mentions: Collection[Mention]) -> list[Mention]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.records import Mention
@@ -15,6 +15,7 @@ from pipeline.resolve.blocking import (
     is_eligible,
     neighbourhood,
 )
+from pipeline.resolve.components import Edge
 from pipeline.resolve.overrides import NO_OVERRIDES, Overrides
 from pipeline.resolve.similarity import edges_of_block
 
@@ -24,14 +25,22 @@ Read = Callable[[Blocks], Iterable[Mention]]
 _BEFORE = "~before"
 
 
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """Current mentions whose incident may change, by id, and the links among them (and others)."""
+
+    mentions: Mapping[str, Mention]
+    edges: frozenset[Edge]
+
+
 def affected(
     before: Iterable[Mention],
     after: Iterable[Mention],
     read: Read,
     overrides: Overrides = NO_OVERRIDES,
     anchors: Iterable[Mention] = (),
-) -> tuple[Mention, ...]:
-    """All current mentions whose incident may change, sorted by mention id.
+) -> Affected:
+    """All current mentions whose incident may change, and all links of one with another.
 
     Two mentions are linked by nothing but themselves, so what a change touches is connected to it:
     to a changed mention as it is, or as it was. Resolving the answer alone gives for its mentions
@@ -54,14 +63,15 @@ def affected(
         near = pool.neighbours(frontier, overrides)
         frontier = [mention for mention in near if mention.mention_id not in found]
         found.update((mention.mention_id, mention) for mention in frontier)
-    return tuple(found[name] for name in sorted(found))
+    return Affected(found, frozenset(pool.edges))
 
 
 class _Pool:
-    """The current mentions that were read so far, by block."""
+    """The current mentions that were read so far, by block, and the links that were found."""
 
     def __init__(self, read: Read, known: Iterable[Mention]) -> None:
         self._read = read
+        self.edges: set[Edge] = set()
         self._mentions: dict[str, Mention] = {}
         self._blocks: dict[str, list[Mention]] = {}
         self._covered: dict[Block, set[date]] = {}
@@ -75,6 +85,7 @@ class _Pool:
         for key, block in group_blocks(frontier).items():
             others = (m for m in self._blocks.get(key, ()) if m.mention_id not in asked)
             for edge in edges_of_block(key, [*block, *others], asked):
+                self.edges.add(edge)
                 names.update(edge)
         for link in overrides.links(overrides.anchors(self._mentions.values())):
             if not asked.keys().isdisjoint(link):

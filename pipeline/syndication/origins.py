@@ -26,8 +26,8 @@ MIN_SEEN = 4
 #: A shingle is looked up in this many of the latest articles that have it. What is in all of a
 #: site's articles costs no more than that; a story on many sites chains through its latest copies.
 MAX_LOOKBACK = 48
-#: Articles whose pairs are held at once: at the most some 20 million.
-COPIES_AT_ONCE = 1_000
+#: Articles whose pairs are held at once: at most some 4 million, 100 MB while they are sorted.
+COPIES_AT_ONCE = 200
 #: Articles whose hashes are looked at at once: at the most half a million hashes.
 READ_AT_ONCE = 1_000
 

@@ -13,12 +13,13 @@ import pyarrow as pa
 import pytest
 
 from pipeline.beam.decisions import NO_DECISIONS
-from pipeline.beam.lookups import Account, Affect, Drop
+from pipeline.beam.lookups import Account, Affect, Component, Drop
 from pipeline.lake import Edit, Lake, is_in, next_change_seq
 from pipeline.lake.tables import to_table
 from pipeline.records import Incident, IncidentChange, Mention
 from pipeline.resolve import Fused, is_eligible, resolve
 from pipeline.resolve.blocking import is_founding
+from pipeline.resolve.clustering import incidents_of_component
 from pipeline.resolve.ledger import fold
 from pipeline.resolve.similarity import load_weights
 from tests.unit.resolve.world import (
@@ -68,9 +69,11 @@ def build(lake: Lake, told: Sequence[Mention], moment: datetime) -> None:
         lake.heal()
         snapshot = lake.snapshot()
         touched = list(Affect(snapshot, NO_DECISIONS)(list(told)))
-        affected = [m for m in touched if isinstance(m, Mention)]
-        fused = list(resolve(filter(is_eligible, affected)))
-        steps = list(Account(snapshot, moment, NO_DECISIONS)([*touched, *fused]))
+        components = [c.mentions for c in touched if isinstance(c, Component)]
+        affected = [mention for members in components for mention in members]
+        fused = [one for members in components for one in incidents_of_component(members)]
+        drops = [drop for drop in touched if isinstance(drop, Drop)]
+        steps = list(Account(snapshot, moment, NO_DECISIONS)([*affected, *drops, *fused]))
         edits = make_edits(told, steps, next_change_seq(snapshot))
         lake.commit(edits, run=f"run{next_change_seq(snapshot)}-{told[0].mention_id}")
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pipeline.records import Incident, IncidentChange, Mention
 from pipeline.resolve import Blocks, Fused, is_eligible, resolve
 from pipeline.resolve.blocking import event_day, is_founding, neighbourhood
-from pipeline.resolve.closure import affected
+from pipeline.resolve.closure import Affected, affected
+from pipeline.resolve.clustering import connect, incidents_of_component
 from pipeline.resolve.ledger import account, causes_of, fold, follow
 from pipeline.resolve.similarity import VETO, score
 from pipeline.resolve.whole import find_edges
@@ -78,6 +79,12 @@ def test_what_can_be_one_incident_lies_in_the_neighbourhood(one: Mention, other:
         assert neighbourhood([one]).covers(other)
 
 
+def _fuse(touched: Affected) -> list[Fused]:
+    """The incidents of the links that were found on the way, scored once."""
+    linked = connect(touched.mentions, touched.edges)
+    return [one for component in linked for one in incidents_of_component(component)]
+
+
 class _Lake:
     """The tables that resolving keeps, built window by window."""
 
@@ -93,7 +100,7 @@ class _Lake:
         before = [self.mentions[m.mention_id] for m in after if m.mention_id in self.mentions]
         self.mentions |= {m.mention_id: m for m in after}
         touched = affected(before, after, self._read)
-        names = {m.mention_id for m in (*touched, *before, *after)}
+        names = {*touched.mentions, *(m.mention_id for m in (*before, *after))}
         old = {
             name: fused
             for name, fused in self.fused.items()
@@ -102,7 +109,7 @@ class _Lake:
         accounted = account(
             [fused.incident for fused in old.values()],
             {name: fused.mention_ids for name, fused in old.items()},
-            resolve(touched),
+            _fuse(touched),
             window(n),
             causes_of(after, window(n)),
         )
