@@ -101,6 +101,10 @@ def _find_known(rows: pa.Table, blocks: Collection[Block]) -> Iterator[str]:
     if "names" not in rows.column_names:
         return
     wanted = pa.array(sorted({name for block in blocks for name in block.names}), pa.string())
+    # a bearer of a block's names bears the first of them: no row is held against every block
+    led: dict[str, list[Block]] = defaultdict(list)
+    for block in blocks:
+        led[block.names[0]].append(block)
     lists = rows.column("names")
     flat = pc.list_flatten(lists)
     is_hit = pc.is_in(flat, value_set=wanted)
@@ -115,7 +119,8 @@ def _find_known(rows: pa.Table, blocks: Collection[Block]) -> Iterator[str]:
     for row, names in zip(told, bearers.values(), strict=True):
         place = row["place.country"], row["place.admin1_code"]
         kind = row["event_type"]
-        if any(block.is_known(names, kind) and block.is_at(*place) for block in blocks):
+        near = (block for name in names for block in led.get(name, ()))
+        if any(block.is_known(names, kind) and block.is_at(*place) for block in near):
             yield row["mention_id"]
 
 

@@ -74,7 +74,7 @@ class _Pool:
         self.edges: set[Edge] = set()
         self._mentions: dict[str, Mention] = {}
         self._blocks: dict[str, list[Mention]] = {}
-        self._covered: dict[Block, set[date]] = {}
+        self._covered: dict[Block, frozenset[date]] = {}
         self._add(known)
 
     def neighbours(self, frontier: Collection[Mention], overrides: Overrides) -> list[Mention]:
@@ -108,13 +108,17 @@ class _Pool:
             return
         self._add(self._read(Blocks(missing)))
         for part in missing:
-            self._covered.setdefault(_without_days(part), set()).update(part.days)
+            own = _without_days(part)
+            known = self._covered.get(own)
+            # not copied when it need not be: blocks of names share two years of days
+            self._covered[own] = known | part.days if known else part.days
 
     def _missing(self, part: Block) -> frozenset[date]:
         """The days of a block that no wider one covers."""
         own = _without_days(part)
         wider = (replace(own, country=None, admin1_code=None), replace(own, admin1_code=None), own)
-        return part.days.difference(*(self._covered.get(block, ()) for block in wider))
+        known = [self._covered[block] for block in wider if block in self._covered]
+        return part.days.difference(*known) if known else part.days
 
 
 def _without_days(part: Block) -> Block:

@@ -130,3 +130,10 @@ def test_a_day_reads_a_few_weeks_of_partitions() -> None:
 def test_blocks_do_not_depend_on_the_order_of_mentions() -> None:
     told = [mention("b"), mention("a", place=NOWHERE)]
     assert group_blocks(told) == group_blocks(told[::-1])
+
+
+def test_names_that_are_told_on_one_day_share_the_two_years_that_are_read_for_them() -> None:
+    one, other = neighbourhood([named(0, names=("a b",)), named(0, names=("c d",))]).by_name.parts
+    assert one.days is other.days
+    both = neighbourhood([named(0, names=("a b",)), named(3, names=("a b",))]).by_name.parts
+    assert [part.days for part in both] == [one.days | neighbourhood([named(3)]).by_name.days]
