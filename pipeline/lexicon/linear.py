@@ -8,6 +8,8 @@ from functools import cache
 
 from pipeline.lexicon.tables import read_table
 
+#: What the features are called by that only telegrams in capitals have.
+TELEGRAM = "telegram_"
 #: A sum beyond this is as good as certain; its exponential must not overflow.
 _CERTAIN = 30.0
 

@@ -27,9 +27,10 @@ from pipeline.extract.dates.lead_day import date_main_incident
 from pipeline.extract.frames.confidence import TABLES, features, features_of_text
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
-from pipeline.extract.frames.telegrams import TELEGRAM, features_of_telegram
+from pipeline.extract.frames.telegrams import features_of_telegram
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.lexicon.event_types import family
+from pipeline.lexicon.linear import TELEGRAM
 from pipeline.records import Article, Mention
 from pipeline.rows import to_row
 from pipeline.text import read_document

@@ -1,12 +1,13 @@
-"""Fit the weights of ``joining.tsv``: which frames of an article tell one incident.
+"""Fit the weights of joining: which frames of an article tell one incident.
 
-    python -m tests.eval.fit_joining ../shared/eval [--write]
+    python -m tests.eval.fit_joining ../shared/eval [--write] [--write-telegrams]
 
 The frames of sentences are matched with the gold incidents of their article, by the gold words for
 who was hit and who did it, the day and the place; an unclear one is left out. Then the article is
 read on as the extractor does, joined as the gold says: each frame with each incident told before it
-is an example. Read are MUC-4 (its DEV split, never TST) and the modern articles. Without --write
-only the share of right decisions is printed, folds by article.
+is an example. Read are MUC-4 (its DEV split, never TST) and the modern articles, for the weights of
+``joining_telegrams.tsv`` MUC-4 alone, with what only telegrams have. Printed is the share of right
+decisions, folds by article.
 """
 
 from __future__ import annotations
@@ -18,15 +19,14 @@ from types import ModuleType
 from typing import Any
 
 from pipeline.extract.frames.frame import Frame, join_frames
-from pipeline.extract.frames.joining import features, likely_people
+from pipeline.extract.frames.joining import TABLES, features, likely_people
 from pipeline.extract.frames.reading import Reading, read_frames
 from pipeline.extract.frames.vetoes import may_be_called
 from pipeline.extract.rules import load
 from pipeline.lexicon.event_types import are_one_story
-from tests.eval.fit_confidence import Listing, load_scorer
+from tests.eval.fit_confidence import DATA, WRITE, Listing, load_scorer, without_telegrams
 from tests.eval.logistic import Example, fit, rate_held_out, write_table
 
-OUT = Path("pipeline/data/lexicon/en/joining.tsv")
 COMMAND = "python -m tests.eval.fit_joining"
 #: What speaks for a gold incident, and against: a frame is its from LEAST on, by MARGIN.
 NO_WORD, SUFFERER, PERPETRATOR, DAY, OTHER_DAY, PLACE, OTHER_PLACE = (
@@ -149,15 +149,24 @@ def _may_be_one(earlier: Frame, frame: Frame) -> bool:
 def main(arguments: list[str]) -> None:
     """Print how well held-out pairs are told apart; write the weights when asked to."""
     named = list(read_examples(Path(arguments[0])))
-    examples = [example for _, example in named]
+    everywhere = [
+        (n, e) for (n, _), e in zip(named, without_telegrams(e for _, e in named), strict=True)
+    ]
+    telegrams = [(name, example) for name, example in named if name == "muc4"]
+    for in_capitals, judged in ((False, everywhere), (True, telegrams)):
+        print(f"{TABLES[in_capitals]}: {', '.join(rate(judged))}")
+        if WRITE[in_capitals] in arguments:
+            write_table(DATA / TABLES[in_capitals], COMMAND, fit([e for _, e in judged]))
+
+
+def rate(named: Sequence[tuple[str, Example]]) -> Iterator[str]:
+    """How many pairs of each set are decided rightly by weights that have not seen them."""
     right: dict[str, list[bool]] = {name: [] for name, _ in named}
     sets = {id(example): name for name, example in named}
-    for rating, example in rate_held_out(examples):
+    for rating, example in rate_held_out([example for _, example in named]):
         right[sets[id(example)]].append((rating >= 0.5) == example.is_so)
     for name, told in right.items():
-        print(f"{name}: {len(told)} pairs, {100 * sum(told) / len(told):.1f} % right")
-    if "--write" in arguments:
-        write_table(OUT, COMMAND, fit(examples))
+        yield f"{len(told)} pairs of {name} {100 * sum(told) / len(told):.1f} % right"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """How likely a frame tells an incident of the same article again: a logistic sum over both.
 
-The weights are rows of ``joining.tsv``, written by ``tests/eval/fit_joining.py``. No feature is a
-word, so those of English serve all languages.
+The weights are rows of ``joining.tsv``, and for telegrams in capitals of
+``joining_telegrams.tsv``, written by ``tests/eval/fit_joining.py``. No feature is a word, so those
+of English serve all languages.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
 from pipeline.lexicon.event_types import family
-from pipeline.lexicon.linear import chance, read_weights
+from pipeline.lexicon.linear import TELEGRAM, chance, read_weights
 from pipeline.lexicon.words import load_words
 from pipeline.records import Participant, Role
 
@@ -28,12 +29,14 @@ _LEAST_LETTERS = 3
 _LONG_WORD = 5
 #: Names and sentences of about one long article: each pair of its frames asks for them again.
 _REMEMBERED = 1 << 10
+#: The weights, of texts in capitals or not.
+TABLES = {False: "lexicon/en/joining.tsv", True: "lexicon/en/joining_telegrams.tsv"}
 _SUFFERERS: tuple[Role, ...] = ("victim", "target")
 
 
 def rate_join(earlier: Frame, frame: Frame, reading: Reading, is_last: bool) -> float:
     """The probability (0..1) that ``frame`` tells on of ``earlier``, the last told or not."""
-    weights = read_weights("lexicon/en/joining.tsv")
+    weights = read_weights(TABLES[reading.document.in_capitals])
     return chance(features(earlier, frame, reading, is_last), weights)
 
 
@@ -62,6 +65,17 @@ def features(
             yield name, float(value)
     if is_last:
         yield "is_last", 1.0
+    if reading.document.in_capitals:
+        yield from _of_telegram(earlier, frame, reading)
+
+
+def _of_telegram(earlier: Frame, frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
+    """What counts in telegrams alone: which kinds follow each other, how much is told already."""
+    yield f"{TELEGRAM}{family(earlier.event_type)}_{family(frame.event_type)}", 1.0
+    if told := math.log(len({t.sentence for t in earlier.triggers})):
+        yield f"{TELEGRAM}told", told
+    if earlier.first_sentence == reading.tellings[0].sentence.index:
+        yield f"{TELEGRAM}opening", 1.0
 
 
 def _of_types(earlier: Frame, frame: Frame) -> Iterator[tuple[str, float]]:

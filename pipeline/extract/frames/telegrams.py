@@ -15,9 +15,8 @@ from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.grammar import Grammar
+from pipeline.lexicon.linear import TELEGRAM
 
-#: What all these features are called by.
-TELEGRAM = "telegram_"
 #: Ages (days) of news begin here: of the day, the night before, the week, two months, history.
 _AGES = (0, 1, 2, 8, 61)
 #: What makes a verb's mood or voice stands at most so many tokens before it.

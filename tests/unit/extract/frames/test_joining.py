@@ -43,6 +43,13 @@ def test_another_who_was_hit_is_another() -> None:
     assert "day_same" not in told
 
 
+def test_only_telegrams_know_which_kinds_follow_each_other_and_how_much_is_told() -> None:
+    text = "A bomb exploded in a bank in Cali on Monday.\nGunmen murdered Judge Ana Lopez."
+    told = known(text.upper())
+    assert told["telegram_bombing_violence"] == told["telegram_opening"] == 1.0
+    assert not any(name.startswith("telegram") for name in known(text))
+
+
 def test_features_that_say_nothing_are_left_out() -> None:
     assert all(known(MURDERED + "The murder shocked the town.").values())
 
