@@ -10,8 +10,8 @@ reasonable readers differ whether the article tells it, takes its mention and sc
 ``articles`` are short and were written with the rules at hand; ``blind`` are of many styles, a
 third of them traps, and were written with their gold before the author had seen any rule or list
 of words. They have provinces and who did it to whom, too: words of which one is in a name of that
-role. ``blind2`` are forty more of today's kinds (wire, local paper, live page, roundup, court,
-explainer, press release); the second half of them, n21 on, is only ever scored, never read.
+role. ``blind2`` are 56 more of today's kinds (wire, local paper, live page, roundup, court,
+explainer, press release); those from n41 on are only ever scored, never read.
 """
 
 from __future__ import annotations

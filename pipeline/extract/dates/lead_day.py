@@ -14,11 +14,14 @@ from pipeline.extract.dates.story_vote import date_of_story, day_of_dispatch
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.reading import Reading
+from pipeline.lexicon.event_types import family
 
 #: A day that is told so many sentences behind the lead may be its event's.
 _NEXT_REACH = 1
 #: Scenes of courts, anniversaries and figures: what is told there need not be new.
 _LOOKING_BACK = frozenset({"legal", "memorial", "statistic", "fiction", "sport"})
+#: Families of which no deed dates the sentence beside it.
+_OTHER_DAYS = frozenset({"arrest", "protest"})
 #: News is reported so soon.
 _REPORTED_WITHIN = timedelta(days=3)
 
@@ -32,8 +35,9 @@ def date_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
     """Date a story's first incident by all that the article says of days."""
     if is_lead(frames):
         date_by_rules(frames, reading)
-        # the choice is learned from deeds, whose days are seldom those of arrests
-        if frames[0].event_type != "arrest" or not _has_own_day(frames[0]):
+        # the choice is learned from deeds, whose days are seldom those of arrests and protests
+        is_deed = family(frames[0].event_type) not in _OTHER_DAYS
+        if is_deed or not _has_own_day(frames[0]):
             frames[0].date = choose_day(frames[0], frames[1:], reading)
 
 

@@ -178,7 +178,18 @@ def joined_type(target: Frame, other: Frame) -> str:
     if is_aside and target.event_type not in GENERIC:
         return target.event_type
     best = more_specific(target.event_type, other.event_type)
+    if best == "riot":
+        return _type_beside_riot(target, other)
     return _type_beside_fight(target, other) if best == "armed_clash" else best
+
+
+def _type_beside_riot(target: Frame, other: Frame) -> str:
+    """A protest that police break up is no riot because a headline speaks of "unrest"."""
+    riot, told = (target, other) if target.event_type == "riot" else (other, target)
+    is_strong = any(
+        t.word.strength == "strong" for t in riot.triggers if t.word.event_type == "riot"
+    )
+    return "riot" if is_strong or family(told.event_type) != "protest" else told.event_type
 
 
 def _type_beside_fight(target: Frame, other: Frame) -> str:

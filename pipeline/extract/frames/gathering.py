@@ -35,6 +35,8 @@ _HARMLESS = frozenset(
 )
 #: A toll told alone belongs to an incident told at most so many sentences before.
 CLAIM_REACH = 3
+#: The town of an incident stands at most so many characters behind its noun.
+_TOWN_REACH = 5
 #: Weak words alone still tell of an incident at most so many sentences behind it.
 BARE_REACH = 3
 
@@ -51,6 +53,7 @@ def gather_frames(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
 
 def _tell_on(incidents: list[Frame], frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     """Add frames, in text order, to the incidents told before them."""
+    is_text = not reading.document.in_capitals
     for frame in frames:
         last = max(incidents, key=lambda f: f.last_sentence, default=None)
         is_far = last is None or frame.first_sentence - last.last_sentence > BARE_REACH
@@ -65,10 +68,22 @@ def _tell_on(incidents: list[Frame], frames: Sequence[Frame], reading: Reading) 
         told = _continued(frame, incidents, last, reading) if last is not None else None
         if told is not None:
             join_frames(told, frame)
-        elif not frame.is_reference or frame.is_pinned:
+        elif not frame.is_reference or frame.is_pinned or (is_text and _names_its_town(frame)):
             frame.event_type = _kind_of(frame, incidents, reading.words.grammar)
             incidents.append(frame)
     return incidents
+
+
+def _names_its_town(frame: Frame) -> bool:
+    """Whether a noun that points back to nothing says at once where: "in the clash at Nyabibwe"."""
+    place = frame.own_place
+    if place is None or place.place.place_precision not in ("site", "town"):
+        return False
+    return any(
+        t.sentence == place.sentence and 0 < place.start - t.end <= _TOWN_REACH
+        for t in frame.triggers
+        if t.word.strength != "generic"
+    )
 
 
 def _kind_of(frame: Frame, incidents: Sequence[Frame], grammar: Grammar) -> str:
@@ -106,7 +121,8 @@ def _tells_again(main: Frame, frame: Frame) -> bool:
         return False
     if main.own_interval is None and main.interval in (None, frame.own_interval):
         # what a title calls a bombing the text tells as that of a suicide
-        is_kind = frame.event_type == main.event_type or family(main.event_type) == "bombing"
+        is_kind = frame.event_type in (main.event_type, *GENERIC)
+        is_kind = is_kind or family(main.event_type) == "bombing"
         return is_kind and do_statuses_agree(main, frame)
     mention = main.date.mention if main.date else None
     sentences = {trigger.sentence for trigger in frame.triggers}
@@ -118,7 +134,8 @@ def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
 
     One on another day than that violence is an incident of its own.
     """
-    violent = [f for f in incidents if family(f.event_type) in VIOLENT]
+    told = (f for f in incidents if f.status in ("occurred", "alleged"))
+    violent = [f for f in told if family(f.event_type) in VIOLENT]
     return [
         frame
         for frame in incidents
@@ -165,10 +182,12 @@ def _is_toll_of_protest(frame: Frame, last: Frame) -> bool:
     """Whether a sentence tells who of a protest's people was hurt."""
     if last.event_type not in ("protest_with_intervention", "crackdown", "riot"):
         return False
-    if frame.event_type not in ("shooting", "attack") or "protester" not in frame.scenes:
+    if frame.event_type not in ("shooting", "attack"):
         return False
     is_placed = frame.own_place is not None or frame.own_interval is not None
-    return not is_placed and frame.first_sentence - last.last_sentence <= RESPONSE_REACH
+    is_bare = all(trigger.is_bare_harm for trigger in frame.triggers)
+    reach = RESPONSE_REACH if "protester" in frame.scenes else int(is_bare)
+    return not is_placed and frame.first_sentence - last.last_sentence <= reach
 
 
 def _is_toll_of_town(frame: Frame, last: Frame) -> bool:

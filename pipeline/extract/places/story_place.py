@@ -46,8 +46,9 @@ def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
         return
     chosen = choose_place(frames[0], frames[1:], reading)
     spots = {key_of(f.own_place.place) for f in frames[1:] if f.own_place is not None}
-    if frames[0].is_spread and chosen is not None and key_of(chosen.place) in spots:
-        chosen = _whole_of(frames[0], reading) or chosen
+    if chosen is not None and key_of(chosen.place) in spots:
+        own = _whole_of(frames[0], reading) if frames[0].is_spread else frames[0].own_place
+        chosen = own or chosen
     frames[0].place = chosen
 
 

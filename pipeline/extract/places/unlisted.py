@@ -18,6 +18,7 @@ from pipeline.text import Document, Sentence, Token
 #: No unlisted name has more words.
 LONGEST_UNLISTED = 3
 
+_DASHES = frozenset("-–—")
 _OUTER_KINDS = ("admin1", "admin2", "country")
 
 
@@ -41,6 +42,7 @@ class UnlistedFinder:
                 known.usage, town.relation = "name", known.relation
         if not document.in_capitals:
             found.extend(self._behind_heads(document, taken))
+            found.extend(self._told_again(document, found))
         _share(found)
         return sorted(found, key=lambda s: (s.sentence.index, s.first))
 
@@ -65,9 +67,19 @@ class UnlistedFinder:
         known = taken.get((outer.sentence.index, first))
         if known is not None and not self._is_longer(known, comma, taken):
             return self._reread(known, outer, comma)
-        if first == 0 or not all(has_capital(t.text) for t in tokens[first:comma]):
+        if first > 0 and all(has_capital(t.text) for t in tokens[first:comma]):
+            return _unlisted(outer.sentence, first, comma, outer)
+        behind = tokens[outer.last].text if outer.last < len(tokens) else ""
+        is_dateline = first == 0 and behind in _DASHES
+        return self._dateline(outer, comma) if is_dateline else None
+
+    def _dateline(self, outer: Spot, comma: int) -> Spot | None:
+        """The town of a dateline: "AITOU, Lebanon -"."""
+        if not all(token.text.isupper() for token in outer.sentence.tokens[:comma]):
             return None
-        return _unlisted(outer.sentence, first, comma, outer)
+        spot = _unlisted(outer.sentence, 0, comma, outer)
+        spot.relation, spot.usage, outer.usage = "", "dateline", "dateline"
+        return spot
 
     def _is_led(self, tokens: tuple[Token, ...], first: int, last: int) -> bool:
         """Whether the words around a name allow a town: those before it, and what parts it off."""
@@ -155,6 +167,22 @@ class UnlistedFinder:
                     found.append(self._village(sentence, index, last, taken))
         return found
 
+    def _told_again(self, document: Document, found: Sequence[Spot]) -> list[Spot]:
+        """Where something is put in an unlisted town once more: "the house in Aitou"."""
+        towns = {s.key: s for s in found if s.is_unlisted}
+        taken = {(s.sentence.index, n) for s in found for n in range(s.first, s.last)}
+        again = []
+        for spot in towns.values():
+            name = tuple(t.lower for t in spot.sentence.tokens[spot.first : spot.last])
+            for sentence in document.sentences:
+                first = _find(name, sentence.lowers)
+                if first < 1 or (sentence.index, first) in taken:
+                    continue
+                before = self._words.before.get(sentence.lowers[first - 1])
+                if before is not None and before.relation in LOCATIVE:
+                    again.append(_unlisted(sentence, first, first + len(name), spot.parent))
+        return again
+
     def _is_free(
         self, sentence: Sentence, n: int, last: int, taken: dict[tuple[int, int], Spot]
     ) -> bool:
@@ -174,6 +202,12 @@ class UnlistedFinder:
         outer = taken.get((sentence.index, of - 2)) or taken.get((sentence.index, last + 1))
         outer = outer or taken.get((sentence.index, last + 2))
         return _unlisted(sentence, of + 1, last, outer)
+
+
+def _find(name: tuple[str, ...], words: tuple[str, ...]) -> int:
+    """Where a name begins in the words of a sentence, or -1."""
+    starts = (n for n, word in enumerate(words) if word == name[0])
+    return next((n for n in starts if words[n : n + len(name)] == name), -1)
 
 
 def _is_wide(spot: Spot) -> bool:

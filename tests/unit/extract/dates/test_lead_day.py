@@ -81,3 +81,11 @@ def test_news_of_a_telegram_that_names_no_day_is_of_its_day_or_the_night_before(
 def test_what_a_telegram_only_points_back_to_may_be_of_any_day() -> None:
     found = read_telegram("HE CONDEMNED THE MURDER OF MAYOR JOSE QUISPE IN HUANTA.")
     assert found == [(None, None)]
+
+
+def test_a_protest_keeps_the_day_of_its_sentence() -> None:
+    text = (
+        "About 80 parents marched through Evanston on Saturday morning to demand a crossing guard. "
+        "They stopped at the corner where a girl broke her leg on August 6."
+    )
+    assert read(text, "Parents march for crossing guard") == [(date(2022, 8, 20), "text")]

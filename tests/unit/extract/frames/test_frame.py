@@ -103,3 +103,10 @@ def test_who_was_hurt_in_the_attack_is_told_of_one_told_before() -> None:
     pointing = [Trigger(n, "text", 20, 26, 4, 5, noun, "occurred", True) for n in (3, 4)]
     assert Frame([harm(3), pointing[0]], "attack", "occurred").is_reference
     assert not Frame([harm(3), pointing[1]], "attack", "occurred").is_reference
+
+
+def test_unrest_in_a_headline_makes_no_riot_of_a_protest() -> None:
+    word = TriggerWord("unrest", "n", "riot", "weak")
+    unrest = Frame([Trigger(0, "title", 0, 6, 0, 1, word, "occurred", False)], "riot", "occurred")
+    assert joined_type(unrest, frame("protest_with_intervention")) == "protest_with_intervention"
+    assert joined_type(frame("riot"), frame("protest_with_intervention")) == "riot"

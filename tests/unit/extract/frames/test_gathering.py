@@ -152,10 +152,10 @@ def test_the_bombing_of_a_title_is_that_of_a_suicide() -> None:
     assert mentions(text, "Mosque bombing in Kabul") == [("suicide_bombing", "Kabul")]
 
 
-def read(text: str) -> list[tuple[str, str | None, str]]:
+def read(text: str, title: str = "") -> list[tuple[str, str | None, str]]:
     """Type, place and salience of what an article of Friday, 23 August 2024, tells."""
     published = datetime(2024, 8, 23, 12, tzinfo=UTC)
-    found = load_extractor().extract(Article("a", text, published_at=published))
+    found = load_extractor().extract(Article("a", text, title=title, published_at=published))
     assert not isinstance(found, Rejection)
     return [(m.event_type, m.place.name, m.salience) for m in found]
 
@@ -217,3 +217,35 @@ def test_a_toll_is_not_that_of_what_was_only_answered() -> None:
     told = {m.place.name: m for m in found}
     assert [c.best for c in told["Muridke"].casualties] == [7]
     assert told["Pahalgam"].salience == "background"
+
+
+def test_a_clash_that_names_its_town_is_told_though_its_noun_points_back() -> None:
+    text = (
+        "Rebels who seized Goma on Monday were advancing on Thursday, residents said. "
+        "Both sides used mortars in the clash at Bunagana."
+    )
+    assert read(text)[1][:2] == ("armed_clash", "Bunagana")
+    assert read(text)[0][1] == "Goma"
+
+
+def test_an_arrest_is_not_left_out_for_a_deed_that_was_only_planned() -> None:
+    text = "Police in Oslo on Thursday arrested two men who were planning to attack a mosque there."
+    assert "arrest" in [kind for kind, _, _ in read(text)]
+
+
+def test_officers_hurt_right_after_a_riot_were_hurt_in_it() -> None:
+    text = (
+        "Youths threw stones and burned tyres in Dakar on Thursday. "
+        "Three police officers were slightly hurt, the ministry said."
+    )
+    assert [kind for kind, _, _ in read(text)] == ["riot"]
+
+
+def test_an_attack_on_the_day_and_in_the_town_of_the_lead_is_the_leads() -> None:
+    text = (
+        "MANNHEIM, Germany - A police officer who was stabbed in the neck during a knife attack "
+        "died of his injuries on Friday, police said. He had stepped in on Wednesday when a man "
+        "attacked members of a group on the market square of Mannheim."
+    )
+    title = "Policeman dies after knife attack at rally in Mannheim"
+    assert [kind for kind, _, _ in read(text, title)] == ["stabbing"]

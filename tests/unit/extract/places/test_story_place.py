@@ -85,3 +85,12 @@ def test_what_a_report_from_abroad_says_was_in_another_country_was_not_at_its_da
     )
     place = place_of(text)
     assert (place.country, place.place_precision) == ("PE", "country")
+
+
+def test_the_town_of_another_incident_is_not_that_of_the_main_one() -> None:
+    text = (
+        "An air strike hit a house in northern Lebanon on Monday and killed 21 people. Eight were "
+        "hurt. Hours earlier the prime minister visited a base near Binyamina, where a drone had "
+        "killed four soldiers on Sunday."
+    )
+    assert place_of(text, "Strike kills 21 in northern Lebanon").name == "northern Lebanon"

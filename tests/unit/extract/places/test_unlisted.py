@@ -64,3 +64,13 @@ def test_a_district_of_a_town_is_no_namesake_elsewhere() -> None:
     found = places("DONETSK, Ukraine (Wire) - Shells fell on the Kuibyshev district of Donetsk.")
     assert found["Donetsk"].relation == "in"
     assert "Kuibyshev" not in found
+
+
+def test_a_village_of_a_dateline_is_one_where_the_text_puts_something_there() -> None:
+    text = (
+        "AITOUBA, Lebanon - A missile hit a house on Monday. The house in Aitouba had been rented "
+        "to a family. Aitouba is small."
+    )
+    found = places(text)
+    assert found["AITOUBA"].is_dateline
+    assert (found["Aitouba"].relation, found["Aitouba"].place.country) == ("in", "LB")
