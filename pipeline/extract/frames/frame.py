@@ -35,6 +35,7 @@ class Frame:
     ``is_other``: told as another one than the one before. ``is_linked``: told as what another event
     answers ("in response to Wednesday's attack"). ``is_answer``: told as the answer itself.
     ``is_spread``: told at once of several places ("struck multiple locations across the country").
+    ``whole``: the country that all those places lie in.
     ``heard``: claims from elsewhere in the article that may be of it, with what they weigh.
     """
 
@@ -54,6 +55,7 @@ class Frame:
     is_linked: bool = False
     is_answer: bool = False
     is_spread: bool = False
+    whole: PlaceMention | None = None
     confidence: float | None = None
 
     @property
@@ -155,7 +157,8 @@ class Frame:
 def join_frames(target: Frame, other: Frame) -> None:
     """Add what ``other`` tells to ``target``; the first told value stays, the finer one wins."""
     target.date = _better_date(target, other)
-    target.place = _better_place(target, other)
+    target.whole = target.whole or other.whole
+    target.place = target.whole or _better_place(target, other)
     target.event_type = joined_type(target, other)
     target.triggers.extend(other.triggers)
     target.claims.extend(other.claims)
@@ -186,10 +189,10 @@ def joined_type(target: Frame, other: Frame) -> str:
 def _type_beside_riot(target: Frame, other: Frame) -> str:
     """A protest that police break up is no riot because a headline speaks of "unrest"."""
     riot, told = (target, other) if target.event_type == "riot" else (other, target)
-    is_strong = any(
-        t.word.strength == "strong" for t in riot.triggers if t.word.event_type == "riot"
+    is_headline = all(t.field == "title" for t in riot.triggers) and not any(
+        t.word.strength == "strong" and t.word.event_type == "riot" for t in riot.triggers
     )
-    return "riot" if is_strong or family(told.event_type) != "protest" else told.event_type
+    return told.event_type if is_headline and family(told.event_type) == "protest" else "riot"
 
 
 def _type_beside_fight(target: Frame, other: Frame) -> str:

@@ -24,14 +24,25 @@ def join_scenes(incidents: Sequence[Frame]) -> list[Frame]:
     """Join the deeds of one scene; the first keeps its place in the order."""
     kept: list[Frame] = []
     for frame in incidents:
-        scene = next((f for f in kept if _is_one_scene(f, frame) or _is_one_blow(f, frame)), None)
+        scene = next((earlier for earlier in kept if _is_told_by(earlier, frame)), None)
         if scene is None:
             kept.append(frame)
             continue
-        confidence = max(scene.confidence or 0.0, frame.confidence or 0.0)
-        join_frames(scene, frame)
-        scene.confidence = confidence
+        scene.confidence = max(scene.confidence or 0.0, frame.confidence or 0.0)
+        if _is_of_wave(scene, frame):
+            scene.triggers.extend(frame.triggers)
+            scene.whole = scene.whole or frame.whole
+            scene.place = scene.whole or scene.place
+        else:
+            join_frames(scene, frame)
     return kept
+
+
+def _is_told_by(earlier: Frame, frame: Frame) -> bool:
+    """Whether a frame tells an earlier incident again, or one more deed of it."""
+    return (
+        _is_one_scene(earlier, frame) or _is_one_blow(earlier, frame) or _is_of_wave(earlier, frame)
+    )
 
 
 def _is_one_scene(earlier: Frame, frame: Frame) -> bool:
@@ -62,6 +73,20 @@ def _is_one_blow(earlier: Frame, frame: Frame) -> bool:
     if not do_statuses_agree(earlier, frame) or _has_other_doers(earlier, frame):
         return False
     return None in (earlier.interval, frame.interval) or earlier.interval == frame.interval
+
+
+def _is_of_wave(earlier: Frame, frame: Frame) -> bool:
+    """Whether strikes somewhere in a country are those on several places that were told before."""
+    if not earlier.is_spread or family(frame.event_type) != family(earlier.event_type):
+        return False
+    place = frame.own_place
+    if place is not None and place.place.place_precision != "country":
+        return False
+    new = _doers(frame)
+    is_others = bool(new) and new.isdisjoint(_doers(earlier))
+    if frame.is_linked or is_others or not do_statuses_agree(earlier, frame):
+        return False
+    return do_intervals_meet(earlier.interval, frame.interval)
 
 
 def _has_other_doers(earlier: Frame, frame: Frame) -> bool:

@@ -109,8 +109,9 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
             frame.place = behind if is_there else frame.place
         frames.append(frame)
     _mark(frames[0], telling)
-    for frame in frames:
-        frame.is_spread = _is_spread(telling, reading.words.grammar)
+    if _is_spread(telling, reading.words.grammar):
+        for frame in frames:
+            frame.is_spread, frame.whole = True, _whole_of(telling, reading)
     _share_out(frames, reading, telling)
     _cast(frames, reading, telling, phrases)
     for frame, near in zip(frames, share_scenes(frames, telling), strict=True):
@@ -239,6 +240,13 @@ def _is_spread(telling: Telling, grammar: Grammar) -> bool:
         and not grammar.several.isdisjoint(forms[max(0, n - _SPOTS_REACH) : n])
         for n, form in enumerate(forms)
     )
+
+
+def _whole_of(telling: Telling, reading: Reading) -> PlaceMention | None:
+    """The country that a sentence of several places puts them in."""
+    named = in_sentence(reading.places, telling.sentence.index)
+    wide = (p for p in named if p.place.place_precision == "country" and p.usage == "place")
+    return next(wide, None)
 
 
 def _share_out(frames: list[Frame], reading: Reading, telling: Telling) -> None:

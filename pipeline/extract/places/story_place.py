@@ -47,19 +47,8 @@ def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
     chosen = choose_place(frames[0], frames[1:], reading)
     spots = {key_of(f.own_place.place) for f in frames[1:] if f.own_place is not None}
     if chosen is not None and key_of(chosen.place) in spots:
-        own = _whole_of(frames[0], reading) if frames[0].is_spread else frames[0].own_place
-        chosen = own or chosen
-    frames[0].place = chosen
-
-
-def _whole_of(frame: Frame, reading: Reading) -> PlaceMention | None:
-    """The country or province in which several places were hit, of which one is told apart."""
-    own = {trigger.sentence for trigger in frame.triggers}
-    for mention in reading.places:
-        is_wide = mention.place.place_precision in ("country", "admin1")
-        if is_wide and mention.sentence in own and mention.usage in ("place", "body"):
-            return mention
-    return None
+        chosen = frames[0].own_place or chosen
+    frames[0].place = frames[0].whole or chosen
 
 
 def choose_place(frame: Frame, others: Sequence[Frame], reading: Reading) -> PlaceMention | None:

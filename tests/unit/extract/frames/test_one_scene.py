@@ -68,3 +68,18 @@ def test_a_strike_told_again_far_below_is_one() -> None:
 
 def test_two_sides_that_strike_one_town_tell_of_two_strikes() -> None:
     assert len(join_scenes([strike(2, "IN"), strike(40, "AF")])) == 2
+
+
+def wave(sentence: int, country: str, where: str = "Pakistan") -> Frame:
+    """Strikes on several places of a country, told in a sentence."""
+    frame = strike(sentence, country)
+    place = Place(name=where, country="PK", place_precision="country")
+    frame.place = PlaceMention("text", 20, 28, place, sentence, relation="in")
+    return frame
+
+
+def test_strikes_somewhere_in_the_country_are_those_on_several_places() -> None:
+    first = wave(1, "IN")
+    first.is_spread, first.whole = True, first.place
+    told = join_scenes([first, wave(40, "IN"), strike(50, "IN"), wave(60, "AF")])
+    assert [(f.first_sentence, len(f.triggers)) for f in told] == [(1, 2), (50, 1), (60, 1)]
