@@ -108,7 +108,7 @@ class RulesExtractor:
         place_main_incident(chosen, reading)
         told = without_arrests(join_told_again(chosen))
         if not reading.document.in_capitals:
-            told = join_scenes(told)
+            told = join_scenes(told, sentences_of(frames, "arrest"))
         hear_tolls(told, reading)
         date_telegram(told, reading)
         return told
@@ -120,6 +120,12 @@ class RulesExtractor:
             if frame.confidence is not None:
                 stage = replace(stage, confidence=frame.confidence)
             frame.participants = choose_cast(stage)
+
+
+def sentences_of(frames: Sequence[Frame], event_type: str) -> frozenset[int]:
+    """The sentences that tell incidents of a type."""
+    of_type = (frame for frame in frames if frame.event_type == event_type)
+    return frozenset(trigger.sentence for frame in of_type for trigger in frame.triggers)
 
 
 def stage_of(frame: Frame, doers: Sequence[Part]) -> Stage:

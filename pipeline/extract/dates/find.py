@@ -29,6 +29,9 @@ _WEEK = 7
 #: A sentence with no more words than this beside its date is a stamp: "By Ann Lee, May 5, 2014".
 _STAMP_WORDS = 1
 _POSSESSIVE = ("'s", "’s")
+#: What may follow "ten years ago" for the same day or week, at most so many words behind it.
+_ANNIVERSARIES = frozenset(("calendar", "shift", "period"))
+_ANNIVERSARY_REACH = 2
 _RANGE_ENDS = frozenset(("calendar", "weekday", "shift", "month_of"))
 _BEFORE_DATELINE = (",", "(", "--", "—", "–")
 _AFTER_DATELINE = re.compile(r"\s*(?:[)\]]|--|[-–—]|\(|\[)")
@@ -191,17 +194,29 @@ class _SentenceReader:
         return self._is_word(before, "before_attribute") or before.endswith(("'s", "’s"))
 
     def joined(self, mentions: list[DateMention]) -> Iterator[DateMention]:
-        """Join "from Monday to Wednesday" and "between Friday and Sunday" to one mention each."""
+        """Join "from Monday to Wednesday", "ten years ago this week" to one mention each."""
         held = mentions[0]
         for mention in mentions[1:]:
-            if self._is_range(held, mention):
-                expression = Expression("range", first=held.expression, until=mention.expression)
+            expression = self._joined(held, mention)
+            if expression is not None:
                 end, last = mention.end, mention.last_token
                 held = replace(held, end=end, expression=expression, last_token=last)
             else:
                 yield held
                 held = mention
         yield held
+
+    def _joined(self, first: DateMention, second: DateMention) -> Expression | None:
+        if self._is_range(first, second):
+            return Expression("range", first=first.expression, until=second.expression)
+        years, day = first.expression, second.expression
+        between = set(self.words[first.last_token : second.first_token])
+        is_next = second.first_token - first.last_token <= _ANNIVERSARY_REACH
+        is_ago = years.kind == "ago" and years.unit == "year" and years.low == years.high
+        if is_ago and is_next and day.kind in _ANNIVERSARIES and day.year is None:
+            is_one = all(self._is_word(word, "before_anniversary") for word in between)
+            return Expression("anniversary", low=years.low, first=day) if is_one else None
+        return None
 
     def _is_range(self, first: DateMention, second: DateMention) -> bool:
         between = self.words[first.last_token : second.first_token]

@@ -261,6 +261,21 @@ def _range(e: Expression, published: date | None, anchor: Interval | None) -> In
     return Interval(first.start, last.end, precision)
 
 
+def _anniversary(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
+    """Read "ten years ago this week" and "two years ago, on June 5"."""
+    if e.first is None or published is None:
+        return None
+    today = resolve_expression(e.first, published, anchor)
+    if today is None:
+        return None
+    if e.first.kind == "calendar" and e.first.month is not None and e.first.day is not None:
+        return one_day(date(published.year - e.low, e.first.month, e.first.day))
+    if today.precision == "month":
+        return whole_month(today.start.year - e.low, today.start.month)
+    start, end = (day.replace(year=day.year - e.low) for day in (today.start, today.end))
+    return Interval(start, end, today.precision)
+
+
 _RESOLVERS: dict[str, Callable[[Expression, date | None, Interval | None], Interval | None]] = {
     "calendar": _calendar,
     "calendar_range": _calendar_range,
@@ -269,6 +284,7 @@ _RESOLVERS: dict[str, Callable[[Expression, date | None, Interval | None], Inter
     "shift": _shift,
     "ago": _ago,
     "ago_from": _shift,
+    "anniversary": _anniversary,
     "period": _period,
     "season_of": _season_of,
     "past": _past,

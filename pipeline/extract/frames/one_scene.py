@@ -20,11 +20,14 @@ _DEEDS = frozenset({"bombing", "violence", "clash", "arson", "looting", "robbery
 _BLOWS = frozenset({"strike", "bombing"})
 
 
-def join_scenes(incidents: Sequence[Frame]) -> list[Frame]:
-    """Join the deeds of one scene; the first keeps its place in the order."""
+def join_scenes(incidents: Sequence[Frame], arrests: frozenset[int] = frozenset()) -> list[Frame]:
+    """Join the deeds of one scene; the first keeps its place in the order.
+
+    ``arrests`` are the sentences that tell of one: who is caught in a gunfight did his deed before.
+    """
     kept: list[Frame] = []
     for frame in incidents:
-        scene = next((earlier for earlier in kept if _is_told_by(earlier, frame)), None)
+        scene = next((earlier for earlier in kept if _is_told_by(earlier, frame, arrests)), None)
         if scene is None:
             kept.append(frame)
             continue
@@ -38,20 +41,22 @@ def join_scenes(incidents: Sequence[Frame]) -> list[Frame]:
     return kept
 
 
-def _is_told_by(earlier: Frame, frame: Frame) -> bool:
+def _is_told_by(earlier: Frame, frame: Frame, arrests: frozenset[int]) -> bool:
     """Whether a frame tells an earlier incident again, or one more deed of it."""
     return (
-        _is_one_scene(earlier, frame) or _is_one_blow(earlier, frame) or _is_of_wave(earlier, frame)
+        _is_one_scene(earlier, frame, arrests)
+        or _is_one_blow(earlier, frame)
+        or _is_of_wave(earlier, frame)
     )
 
 
-def _is_one_scene(earlier: Frame, frame: Frame) -> bool:
+def _is_one_scene(earlier: Frame, frame: Frame, arrests: frozenset[int]) -> bool:
     """Whether one sentence tells both, as deeds of one day and place."""
     if not {family(earlier.event_type), family(frame.event_type)} <= _DEEDS:
         return False
     if frame.is_other or frame.is_answer or frame.is_linked or earlier.is_linked:
         return False
-    told = {trigger.sentence for trigger in earlier.triggers}
+    told = {trigger.sentence for trigger in earlier.triggers} - arrests
     if told.isdisjoint(trigger.sentence for trigger in frame.triggers):
         return False
     if not do_statuses_agree(earlier, frame) or strikes_back(earlier, frame):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.dates.lead_day import is_lead
+from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.places import country_of, is_of_saying
@@ -49,6 +50,25 @@ def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
     if chosen is not None and key_of(chosen.place) in spots:
         chosen = frames[0].own_place or chosen
     frames[0].place = frames[0].whole or chosen
+    for frame in frames[1:]:
+        if frame.own_place is None and frame.first_sentence < LEAD_SENTENCES:
+            frame.place = _told_next(frame, frames, reading) or frame.place
+
+
+def _told_next(frame: Frame, frames: Sequence[Frame], reading: Reading) -> PlaceMention | None:
+    """The one town of the next sentence, which tells nothing else: "the end came in Linden"."""
+    index = frame.first_sentence + 1
+    if any(trigger.sentence == index for other in frames for trigger in other.triggers):
+        return None
+    towns = [p for p in in_sentence(reading.places, index) if _is_where(p)]
+    return towns[0] if len(towns) == 1 else None
+
+
+def _is_where(mention: PlaceMention) -> bool:
+    """Whether something is put in a town."""
+    if mention.usage != "place" or mention.is_aside or mention.is_container:
+        return False
+    return mention.relation in ("in", "near") and mention.place.place_precision in ("site", "town")
 
 
 def choose_place(frame: Frame, others: Sequence[Frame], reading: Reading) -> PlaceMention | None:

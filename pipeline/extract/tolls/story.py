@@ -158,7 +158,7 @@ def _best_pair(weighed: Sequence[_Weighed]) -> tuple[int, int]:
     """The numbers of killed and injured that agree best with all claims."""
     of_killed = [w for w in weighed if w.claim.outcome == "killed"]
     of_injured = [w for w in weighed if w.claim.outcome == "injured"]
-    perpetrator = int(any(w.claim.is_perpetrator for w in of_killed))
+    perpetrator = int(any(w.claim.is_perpetrator and w.count == 1 for w in of_killed))
     counts = {w.count for w in of_killed}
     killed = {0, *counts, *(count + perpetrator for count in counts if count)}
     counts = {w.count for w in of_injured}

@@ -237,3 +237,15 @@ def test_any_expression_resolves_to_an_interval_in_order_or_to_none(
 def test_a_regional_language_has_the_words_of_its_language() -> None:
     (mention,) = find_dates(document("A bomb exploded on Monday.", language="en-GB"))
     assert mention.expression.weekday == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ten years ago this week, a shell hit the bakery.", ["Ten years ago this week"]),
+        ("Two years ago, on June 5, a bomb went off.", ["Two years ago, on June 5"]),
+        ("He left two years ago, and today a bomb went off.", ["two years ago", "today"]),
+    ],
+)
+def test_an_anniversary_is_one_date(text: str, expected: list[str]) -> None:
+    assert spans(text) == expected

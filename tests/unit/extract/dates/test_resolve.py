@@ -63,3 +63,18 @@ def test_days_that_never_were_resolve_to_nothing(expression: Expression) -> None
 def test_nothing_relative_resolves_without_publication(kind: str) -> None:
     expression = Expression(kind, weekday=1, month=3, low=-1, high=-1)  # type: ignore[arg-type]
     assert resolved(expression, None) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (Expression("calendar", month=6, day=5), one_day(date(2020, 6, 5))),
+        (Expression("shift"), one_day(date(2020, 5, 1))),
+        (
+            Expression("period", unit="week"),
+            Interval(date(2020, 4, 25), date(2020, 5, 1), "week"),
+        ),
+    ],
+)
+def test_two_years_ago_this_week_is_not_this_week(day: Expression, expected: Interval) -> None:
+    assert resolved(Expression("anniversary", low=2, first=day)) == expected

@@ -83,3 +83,11 @@ def test_strikes_somewhere_in_the_country_are_those_on_several_places() -> None:
     first.is_spread, first.whole = True, first.place
     told = join_scenes([first, wave(40, "IN"), strike(50, "IN"), wave(60, "AF")])
     assert [(f.first_sentence, len(f.triggers)) for f in told] == [(1, 2), (50, 1), (60, 1)]
+
+
+def test_a_bomber_caught_in_a_gunfight_is_not_of_one_scene() -> None:
+    word = TriggerWord("word", "n", "bombing", "strong")
+    trigger = Trigger(1, "text", 0, 4, 0, 1, word, "occurred", False)
+    bomb, fight = (Frame([trigger], kind, "occurred") for kind in ("bombing", "armed_clash"))
+    assert len(join_scenes([bomb, fight], frozenset({1}))) == 2
+    assert len(join_scenes([bomb, fight])) == 1

@@ -94,3 +94,16 @@ def test_the_town_of_another_incident_is_not_that_of_the_main_one() -> None:
         "killed four soldiers on Sunday."
     )
     assert place_of(text, "Strike kills 21 in northern Lebanon").name == "northern Lebanon"
+
+
+def test_what_follows_the_main_incident_may_have_its_town_in_the_next_sentence() -> None:
+    text = (
+        "The man who set off bombs at stations was tracked down on Monday and taken into custody "
+        "after being wounded in a gun battle with officers. The end came on a street in Linden, "
+        "New Jersey. The mayor spoke."
+    )
+    published = datetime(2022, 8, 24, 10, tzinfo=UTC)
+    title = "Suspect in Manhattan bombings is held"
+    found = load_extractor().extract(Article("a", text, title=title, published_at=published))
+    assert not isinstance(found, Rejection)
+    assert {m.event_type: m.place.name for m in found}["armed_clash"] == "Linden"

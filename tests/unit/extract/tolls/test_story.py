@@ -38,6 +38,11 @@ def totals(text: str, title: str | None = None) -> dict[str, int | None]:
         ("A man was shot and killed.", {"killed": 1}),
         ("One man is in critical condition and three others are hurt.", {"injured": 4}),
         ("Three people were killed. Nobody was hurt.", {"killed": 3, "injured": 0}),
+        ("A man was found shot dead in a car.", {"killed": 1}),
+        (
+            "Twelve soldiers were killed. More than 30 attackers were killed as they fled.",
+            {"killed": 12},
+        ),
         ("There were no casualties.", {"killed": 0, "injured": 0}),
         (
             "Rockets killed five people. Another twelve were wounded and taken to hospital.",
