@@ -11,6 +11,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from pipeline.extract.triggers.scenes import Scenes
+from pipeline.lexicon.grammar import load_grammar
 from pipeline.text import Document
 
 Genre = Literal["sport", "fiction", "business", "drill"]
@@ -25,12 +26,6 @@ _GENRES: tuple[tuple[Genre, frozenset[str], float], ...] = (
 #: So many different words of a genre at least, and so many sentences with one.
 _LEAST_WORDS = 4
 _LEAST_SENTENCES = 3
-#: What sites call the part that comments, in addresses and at the ends of titles.
-_COMMENT = frozenset(
-    "opinion opinions editorial editorials op-ed op-eds oped commentisfree comment commentary "
-    "column columns columnist columnists analysis perspective perspectives viewpoint viewpoints "
-    "letters opinión editoriales columnas análisis".split()
-)
 _TITLE_PARTS = re.compile(r"\s*[|:]\s*|\s+[–—-]\s+")
 #: A title of a genre halves the share that its text must have: "List of films with time loops".
 _TITLE_SHARE = 0.5
@@ -62,8 +57,8 @@ def _is_of(found: list[list[tuple[str, frozenset[str]]]], scenes: frozenset[str]
 
 def is_comment(document: Document) -> bool:
     """Whether an article comments on the news, as its address or its title says."""
-    article = document.article
+    article, comment = document.article, load_grammar(document.language).comment
     parts = _TITLE_PARTS.split((article.title or "").lower())
-    if not _COMMENT.isdisjoint({parts[0], parts[-1]}):
+    if not comment.isdisjoint({parts[0], parts[-1]}):
         return True
-    return not _COMMENT.isdisjoint(urlsplit(article.url or "").path.lower().split("/"))
+    return not comment.isdisjoint(urlsplit(article.url or "").path.lower().split("/"))

@@ -30,7 +30,10 @@ class Grammar:
     what it is to the deed; so do behind it ``died``, ``confessed`` and, in the passive, ``hurt``,
     ``accused``. ``deed``: its "of" names who died. ``denying``: behind one nothing is told
     of a name. ``age``: parts of an age. ``sequel``: before an event that only says when another
-    was.
+    was. ``several``, ``spots``: "at multiple locations". ``blow``: a noun that is an air strike
+    where one was told before. ``answering``: verbs of what is done in return. ``sayer``: who says
+    things from elsewhere. ``court``: what only courts do. ``matter``: from a verb to what is said
+    of an event ("guilty of"). ``comment``: what sites call their comments.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -84,6 +87,11 @@ class Grammar:
     age: frozenset[str] = NO_WORDS
     sequel: frozenset[str] = NO_WORDS
     blow: frozenset[str] = NO_WORDS
+    answering: frozenset[str] = NO_WORDS
+    sayer: frozenset[str] = NO_WORDS
+    court: frozenset[str] = NO_WORDS
+    matter: frozenset[str] = NO_WORDS
+    comment: frozenset[str] = NO_WORDS
     several: frozenset[str] = NO_WORDS
     spots: frozenset[str] = NO_WORDS
 

@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from pipeline.extract.dates.find import DateMention
 from pipeline.extract.dates.roles import date_cues
+from pipeline.lexicon.grammar import load_grammar
 from pipeline.lexicon.tables import read_table
 
 #: A date before its noun stands at most this many words before it.
@@ -25,10 +26,8 @@ _FARTHEST = 60
 _OPENING_SHARE = 0.3
 #: The most words before a date that opens its sentence.
 _MOST_OPENING = 3
-#: What leads from the verb that a date is of to what is said of an event: "guilty on Monday of
-#: shooting", "charged on Monday over the murder".
-_LINKS = frozenset(("of", "for", "over", "about"))
-#: Such a word and the event's own stand at most so many words apart.
+#: What leads from the verb that a date is of to what is said of an event ("guilty on Monday of
+#: shooting", "charged on Monday over the murder") and its words stand at most so far apart.
 _LINK_REACH = 2
 #: So many sentences are remembered: each is asked once for each of its triggers, one by one.
 _REMEMBERED = 64
@@ -54,6 +53,7 @@ class Ways:
         cues = date_cues(language)
         self.words = words
         self.borders = _borders(language)
+        self.matters = load_grammar(language).matter
         #: What the words before each position cost together, so that any way is one subtraction.
         self.passed = list(
             accumulate((max(1.0, self.borders.get(word, 1.0)) for word in words), initial=0.0)
@@ -101,7 +101,7 @@ class Ways:
     def is_linked(self, date: DateMention, position: int) -> bool:
         """Whether what stands at a position is only what the date's own verb is about."""
         between = self.words[date.last_token : position]
-        return 0 < len(between) <= _LINK_REACH and between[0] in _LINKS
+        return 0 < len(between) <= _LINK_REACH and between[0] in self.matters
 
     def _opens(self, date: DateMention) -> bool:
         """Whether a date opens its sentence: "On Monday", "Moreover, on Monday"."""

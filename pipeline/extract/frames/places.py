@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.places.find import PlaceMention, place_of_event
+from pipeline.extract.places.spot import LOCATIVE
 from pipeline.extract.places.whereabouts import Whereabouts
 from pipeline.extract.triggers.tellings import Trigger
+from pipeline.lexicon.grammar import load_grammar
 from pipeline.records import Place
 from pipeline.text import Document
 
@@ -20,8 +22,6 @@ _STORY_REACH = 2
 _MOST = 0.6
 #: How places are used that bodies of a state bear, and those of courts.
 _BODIES, _COURTS = frozenset({"body"}), frozenset({"actor"})
-#: Who says things from elsewhere.
-_SAYERS = frozenset("officials analysts diplomats sources spokesmen aides experts".split())
 #: Words before the place that something was sent to.
 _REACHED = frozenset({"against"})
 
@@ -83,7 +83,8 @@ def is_of_saying(place: PlaceMention, document: Document) -> bool:
     """Whether a place is where those are who say it: "according to officials in Washington"."""
     sentence = document.sentences[place.sentence]
     before = [t.lower for t in sentence.tokens if t.end <= place.start][-2:]
-    return len(before) == 2 and before[0] in _SAYERS and before[1] in ("in", "at")
+    is_there = len(before) == 2 and place.relation in LOCATIVE
+    return is_there and before[0] in load_grammar(document.language).sayer
 
 
 def _only_place(places: Sequence[PlaceMention], index: int) -> PlaceMention | None:
@@ -118,5 +119,5 @@ def next_place(places: Sequence[PlaceMention], trigger: Trigger) -> PlaceMention
 
 def _is_of_court(document: Document, index: int) -> bool:
     """Whether a sentence tells of a charge, where a country is the one whose court it is."""
-    words = {token.lower for token in document.sentences[index].tokens}
-    return not words.isdisjoint(("charged", "indicted", "convicted", "sentenced"))
+    words = document.sentences[index].lowers
+    return not load_grammar(document.language).court.isdisjoint(words)

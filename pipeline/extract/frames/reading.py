@@ -39,7 +39,6 @@ from pipeline.text import Document
 _OTHER_REACH = 4
 #: "Several" and "border villages" stand at most so far apart.
 _SPOTS_REACH = 2
-_ANSWERS = frozenset("responded retaliated responding retaliating avenged".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
             is_there = behind is not None and behind.relation in ("in", "near")
             frame.place = behind if is_there else frame.place
         frames.append(frame)
-    _mark(frames[0], telling)
+    _mark(frames[0], telling, reading.words.grammar)
     if _is_spread(telling, reading.words.grammar):
         for frame in frames:
             frame.is_spread, frame.whole = True, _whole_of(telling, reading)
@@ -221,7 +220,7 @@ def _day_of_saying(reading: Reading, telling: Telling, anchor: Interval | None) 
     return None
 
 
-def _mark(frame: Frame, telling: Telling) -> None:
+def _mark(frame: Frame, telling: Telling, grammar: Grammar) -> None:
     opening = frame.triggers[0].first
     is_noun = frame.triggers[0].word.pos == "n"
     frame.is_other = any(
@@ -229,7 +228,7 @@ def _mark(frame: Frame, telling: Telling) -> None:
         or ("another" in m.scenes and is_noun and 0 <= opening - m.last < ANOTHER_REACH)
         for m in telling.matches
     )
-    frame.is_answer = any(form in _ANSWERS for form in telling.forms[:opening])
+    frame.is_answer = not grammar.answering.isdisjoint(telling.forms[:opening])
 
 
 def _is_spread(telling: Telling, grammar: Grammar) -> bool:
