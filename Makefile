@@ -10,7 +10,7 @@ LOCK    = $(UV) pip compile --universal --python-version 3.11 --no-emit-index-ur
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run airflow airflow-stop drill test format lint types layers unit eval bench drill-lake drill-warehouses docs release places lock flink prism sample clean
+.PHONY: help setup run airflow airflow-stop drill test format lint types layers unit eval bench compiled drill-lake drill-warehouses docs release places lock flink prism sample clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ drill-lake: $(READY) ## long drills of the lake; ARGS="kill --kills 200", disk, 
 bench: $(READY) ## measure speed beside peers, write docs/performance.md; PARTS="clean job", BENCH_PAGES=FOLDER of pages
 	$(UV) pip install --requirement requirements-bench.txt
 	$(BIN)/python -m bench $(PARTS) $(if $(BENCH_PAGES),--pages "$(BENCH_PAGES)") $(BENCH_ARGS)
+
+compiled: $(READY) ## the extractor as machine code, in build/compiled (a C compiler, five minutes); PYTHONPATH=build/compiled uses it
+	$(BIN)/python -m scripts.compiled
 
 docs: $(READY) ## regenerate the documents and the SQL that are made from the schemas
 	$(BIN)/python -m schemas.document > docs/.datasets.md && mv docs/.datasets.md docs/datasets.md

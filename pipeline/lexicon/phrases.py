@@ -31,10 +31,7 @@ class PhraseTable(Generic[T]):
         for phrase, entry in entries:
             words = tuple(normal_form(token.text) for token in tokenize(phrase))
             table.setdefault(words[0], {}).setdefault(words[1:], entry)
-        self._table = {
-            first: sorted(rest.items(), key=lambda item: -len(item[0]))
-            for first, rest in table.items()
-        }
+        self._table = {first: _by_second(rest) for first, rest in table.items()}
 
     def find(self, words: tuple[str, ...]) -> Iterator[Match[T]]:
         """The matches in a sentence's normal forms, left to right, not overlapping."""
@@ -45,9 +42,21 @@ class PhraseTable(Generic[T]):
         for first in [index for index, word in enumerate(words) if word in table]:
             if first < position:
                 continue
-            for rest, entry in table[words[first]]:
+            known = table[words[first]]
+            second = words[first + 1] if first + 1 < len(words) else ""
+            for rest, entry in known.get(second) or known[""]:
                 end = first + 1 + len(rest)
                 if words[first + 1 : end] == rest:
                     yield Match(first, end, entry)
                     position = end
                     break
+
+
+def _by_second(phrases: dict[tuple[str, ...], T]) -> dict[str, list[tuple[tuple[str, ...], T]]]:
+    """What follows a first word, longest first, by the second word; "" has the word alone."""
+    alone = [(rest, entry) for rest, entry in phrases.items() if not rest]
+    found: dict[str, list[tuple[tuple[str, ...], T]]] = {"": alone}
+    for rest, entry in sorted(phrases.items(), key=lambda item: -len(item[0])):
+        if rest:
+            found.setdefault(rest[0], []).append((rest, entry))
+    return {second: known if second == "" else [*known, *alone] for second, known in found.items()}
