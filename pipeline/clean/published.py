@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
 
-from htmldate import find_date
+from htmldate import extractors, find_date
 from lxml.html import HtmlElement
 
 from pipeline.clean.dates import read_datetime
 from pipeline.clean.head import Head
 from pipeline.clean.json_ld import text_of
+
+if TYPE_CHECKING:
+    from dateparser import DateDataParser
 
 #: Meta tags that hold it, best first (measured on 545 pages: 278 of 307 right, JSON-LD 224 of 246).
 _META = (
@@ -45,6 +50,9 @@ _URL_DATE = re.compile(
     r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-])|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/_.-]|$)"
 )
 _NO_LIMIT = "2100-01-01"
+#: The languages that htmldate's last resort reads words of. The first line that is no date makes it
+#: compile the words of every language it may try: 1.4 s in each process with all 200, .3 s so.
+DATE_LANGUAGES = "en es fr de it pt nl pl ro ru uk el tr ar fa hi bn ur id vi zh ja ko sv".split()
 #: The witness of a page whose every date lies in the future.
 FUTURE = "future"
 
@@ -90,6 +98,20 @@ def _witnesses(
     for value in head.times[:1]:
         yield read_datetime(value), "page"
     yield _by_htmldate(tree, url, latest), "htmldate"
+
+
+_with_all_languages = extractors.get_external_parser
+
+
+@cache
+def date_parser() -> DateDataParser:
+    """The parser of free dates that htmldate asks, of :data:`DATE_LANGUAGES` alone."""
+    parser = _with_all_languages()
+    parser.languages = DATE_LANGUAGES
+    return parser
+
+
+extractors.get_external_parser = date_parser
 
 
 def _in_url(url: str) -> datetime | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from htmldate import extractors
 
-from pipeline.clean.published import choose_published
+from pipeline.clean.published import DATE_LANGUAGES, choose_published, date_parser
 
 FEED = datetime(2022, 8, 26, 8, tzinfo=UTC)
 LATEST = datetime(2022, 8, 27, tzinfo=UTC)
@@ -70,3 +71,17 @@ def test_the_future_is_not_believed(web, script):
 
 def test_a_copyright_year_is_no_date(web):
     assert published(web, "", "<p>Text of the page.</p><p>© 2021 Example News</p>") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("Viernes, 22 de abril de 2022", 22), ("22 Nisan 2022, Cuma", 22), ("3 avril 2022, lundi", 3)],
+)
+def test_dates_in_the_words_of_the_worlds_news_are_read(line: str, day: int):
+    found = date_parser().get_date_data(line).date_obj
+    assert (found.year, found.month, found.day) == (2022, 4, day)
+
+
+def test_htmldate_asks_for_no_more_languages_than_ours():
+    assert extractors.get_external_parser() is date_parser()
+    assert date_parser().languages == DATE_LANGUAGES
