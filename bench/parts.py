@@ -11,7 +11,7 @@ from bench.runner import Settings
 
 Measure = Callable[[Settings], Iterable[Finding]]
 
-PARTS = ("clean", "extract", "syndication", "linkage", "resolve", "job", "start")
+PARTS = ("clean", "extract", "compiled", "syndication", "linkage", "resolve", "job", "start")
 
 
 def load_part(name: str) -> Measure:
