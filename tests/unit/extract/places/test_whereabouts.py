@@ -33,9 +33,9 @@ def test_an_article_without_places_plays_nowhere() -> None:
 
 
 def test_it_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    where = read(TEXT)
     asked: list[object] = []
     monkeypatch.setattr(whereabouts, "place_of_article", asked.append)
+    where = read(TEXT)
     for _ in range(3):
         assert where.article is None
     assert len(asked) == 1
