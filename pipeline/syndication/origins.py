@@ -78,14 +78,13 @@ def _first_sources(
 ) -> Iterator[tuple[int, int]]:
     """(copy, the first article that it copies), by position, copies in order."""
     sketches = _Sketches.read(_Reader(ordered, sketch), asked)
-    copies, sources, shared = _count_shared(sketches, asked, _times(ordered))
-    level = np.maximum(sketches.levels[copies], sketches.levels[sources])
-    smaller = np.minimum(sketches.sizes[copies, level], sketches.sizes[sources, level])
-    enough = np.maximum(MIN_SHARED >> level, MIN_SEEN)
-    is_copy = (shared >= enough) & (shared >= MIN_CONTAINMENT * smaller)
-    copies, sources = copies[is_copy], sources[is_copy]
-    first_copies, first = np.unique(copies, return_index=True)
-    yield from zip(first_copies.tolist(), sources[first].tolist(), strict=True)
+    for copies, sources, shared in _count_shared(sketches, asked, _times(ordered)):
+        level = np.maximum(sketches.levels[copies], sketches.levels[sources])
+        smaller = np.minimum(sketches.sizes[copies, level], sketches.sizes[sources, level])
+        enough = np.maximum(MIN_SHARED >> level, MIN_SEEN)
+        is_copy = (shared >= enough) & (shared >= MIN_CONTAINMENT * smaller)
+        first_copies, first = np.unique(copies[is_copy], return_index=True)
+        yield from zip(first_copies.tolist(), sources[is_copy][first].tolist(), strict=True)
 
 
 def _times(ordered: Sequence[Article]) -> NDArray[np.float64]:
@@ -178,27 +177,31 @@ def _is_among(hashes: Hashes, listed: Hashes) -> NDArray[np.bool_]:
 
 def _count_shared(
     sketches: _Sketches, asked: NDArray[np.bool_], times: NDArray[np.float64]
-) -> tuple[Ints, Ints, Ints]:
+) -> Iterator[tuple[Ints, Ints, Ints]]:
     """(copy, source, shared hashes) of the pairs within the window that share some, sorted.
 
     Only asked articles are copies. Some of them at a time: what all of a site's articles have in
-    common makes MAX_LOOKBACK pairs of each shingle.
+    common makes MAX_LOOKBACK pairs of each shingle, and a hundred of an article.
     """
     by_hash = np.argsort(sketches.hashes, kind="stable")
-    hashes, owners = sketches.hashes[by_hash], sketches.owners[by_hash].astype(np.int64)
-    places = np.flatnonzero(asked[owners])
-    places = places[np.argsort(owners[places], kind="stable")]
-    cuts = np.searchsorted(owners[places], np.arange(0, len(times), COPIES_AT_ONCE)[1:])
-    found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
+    hashes, owners = sketches.hashes[by_hash], sketches.owners[by_hash]
+    # where the hashes of each article are, article by article; four bytes: there may be millions
+    places = np.empty(len(by_hash), dtype=np.int32)
+    places[by_hash] = np.arange(len(by_hash), dtype=np.int32)
+    del by_hash
+    cuts = np.searchsorted(sketches.owners, np.arange(0, len(times), COPIES_AT_ONCE)[1:])
     for some in np.split(places, cuts):
-        codes, shared = np.unique(_pairs_of(some, hashes, owners, times), return_counts=True)
-        enough = shared >= MIN_SEEN
-        found.append((codes[enough], shared[enough]))
-    codes, shared = (np.concatenate(column) for column in zip(*found, strict=True))
-    return codes // max(1, len(times)), codes % max(1, len(times)), shared.astype(np.int64)
+        of_asked = some[asked[owners[some]]]
+        codes, shared = np.unique(_pairs_of(of_asked, hashes, owners, times), return_counts=True)
+        yield codes // max(1, len(times)), codes % max(1, len(times)), shared.astype(np.int64)
 
 
-def _pairs_of(places: Ints, hashes: Hashes, owners: Ints, times: NDArray[np.float64]) -> Ints:
+def _pairs_of(
+    places: NDArray[np.int32],
+    hashes: Hashes,
+    owners: NDArray[np.int32],
+    times: NDArray[np.float64],
+) -> Ints:
     """A number for each pair of an article and an earlier one, once for every hash they share.
 
     Args:
@@ -213,7 +216,7 @@ def _pairs_of(places: Ints, hashes: Hashes, owners: Ints, times: NDArray[np.floa
         places = places[hashes[places] == hashes[places - back]]
         if not len(places):
             break
-        later, earlier = owners[places], owners[places - back]
+        later, earlier = owners[places].astype(np.int64), owners[places - back]
         # a moment that is not known (NaN) is not outside
         near = ~(np.abs(times[later] - times[earlier]) > _WINDOW_S)
         pairs.append(later[near] * len(times) + earlier[near])
