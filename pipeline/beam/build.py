@@ -135,7 +135,8 @@ def _describe(  # noqa: PLR0913, PLR0917 - each says something of the run
     day = frozenset((settings.window_start.date(),))
     before = snapshot.records("runs", where=pc.field("run_id") == run.run_id, days=day)
     finished = datetime.now(UTC)
-    new = rows.articles.filter(pc.field("window_start") == pc.scalar(settings.window_start))
+    times = rows.articles.select(["window_start", "published_at", "fetched_at"])
+    new = times.filter(pc.field("window_start") == pc.scalar(settings.window_start))
     return replace(
         run,
         attempt=1 + max((r.attempt for r in before), default=0),

@@ -83,7 +83,10 @@ class Outcome:
         for made in self.plans:
             if made.dataset == dataset:
                 here = is_in(partition, days)
-                parts += [part.filter(here).select(columns) for part in (made.rows, made.appended)]
+                # texts, say, are not to be copied for the sake of keys
+                asked = list(dict.fromkeys((*columns, partition)))
+                written = (part.select(asked) for part in (made.rows, made.appended))
+                parts += [part.filter(here).select(columns) for part in written]
                 replaced = made.replaced
         kept = [day for day in days if day not in replaced]
         return pa.concat_tables([*parts, self.snapshot.read(dataset, columns, days=kept)])
