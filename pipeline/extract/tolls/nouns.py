@@ -16,6 +16,8 @@ from pipeline.records import Outcome
 _HITS = frozenset(("hit", "struck", "taken", "treated", "bullet"))
 #: How far after "death toll" its figure may stand, in tokens.
 _TOLL_REACH = 12
+#: A day or a place between a killing and whose it was is so long.
+_PHRASE_REACH = 3
 #: "The toll of Friday's attack on a hall in X, outside Y, has risen to 137": as far away the verb
 #: may stand, and the figure behind it.
 _RISING_REACH, _RISEN_REACH = 30, 5
@@ -104,13 +106,29 @@ def no_claim(word: HarmWord) -> Claim | None:
 def nominal_claim(word: HarmWord) -> Claim | None:
     """Read "the killing of two men" and "his death"."""
     lean = word.lean
-    if lean.tag(word.last) == "O":
-        return make_claim(word, victims_after(lean, word.last + 1))
+    of = _of_behind(lean, word.last)
+    if lean.tag(of) == "O":
+        return make_claim(word, victims_after(lean, of + 1))
     owner = word.first - 1
     is_owned = lean.word(owner).endswith(("'s", "’s")) or lean.is_cue(owner, "owner")
     if is_owned and not has_object(word):
         return make_claim(word, Victims(1, 1, 1, owner, owner + 1, owner, is_definite=True))
     return None
+
+
+def _of_behind(lean: LeanSentence, position: int) -> int:
+    """Where "of" stands behind a day or a place: "the assassination in Lima of two judges".
+
+    The of of a phrase with an article is its own: "the killing in the town of Huanta".
+    """
+    if lean.tag(position) != "P":
+        return position
+    for of in range(position + 2, position + 2 + _PHRASE_REACH):
+        if lean.tag(of) == "O":
+            return of
+        if lean.tag(of) not in "0ZEQ" or lean.tag(of - 1) not in "0ZEQ":
+            break
+    return position
 
 
 def body_claim(word: HarmWord) -> Claim | None:

@@ -11,6 +11,7 @@ from pipeline.extract.tolls.chunks import (
     count_chunk,
 )
 from pipeline.extract.tolls.lean import LeanSentence
+from pipeline.lexicon.place_words import load_place_words
 
 #: Kinds of words of harm that end a noun phrase.
 _ENDING = frozenset(("verb", "hit", "state", "fatally", "participle", "dying", "intransitive"))
@@ -41,7 +42,7 @@ def _next_conjunct(lean: LeanSentence, begin: Victims, total: Victims) -> Victim
     after = total.last
     while lean.tag(after) in ",C" and after - total.last < 2:
         after += 1
-    if after == total.last or lean.tag(after) not in "QDZNL":
+    if after == total.last or not _may_begin_conjunct(lean, after):
         return None
     is_row = total is not begin and begin.best == 1
     if lean.tag(after - 1) == "," and not is_row and _is_apposition(lean, total, after):
@@ -49,10 +50,18 @@ def _next_conjunct(lean: LeanSentence, begin: Victims, total: Victims) -> Victim
     if lean.tag(after) == "Z" and _is_unfinished(lean, total):
         return None  # "an Immigration and Customs Enforcement agent"
     found = _conjunct(lean, after)
-    if found is None or lean.tag(found.last) in "BHRKW":
+    is_of = lean.tag(begin.first - 1) == "O"  # "the murders of Ann Lee and Bo Roe were"
+    if found is None or (lean.tag(found.last) in "BHRKW" and not is_of):
         return None
     is_closed = lean.tag(after - 1) == "C" or _is_row(lean, found.last)
     return found if is_closed and not _is_harm(lean, found.last) else None
+
+
+def _may_begin_conjunct(lean: LeanSentence, position: int) -> bool:
+    """Whether a noun phrase may begin; in capitals given names are known from their list."""
+    if lean.tag(position) in "QDZNL":
+        return True
+    return lean.in_capitals and lean.word(position) in load_place_words().given_names
 
 
 def _is_apposition(lean: LeanSentence, total: Victims, after: int) -> bool:

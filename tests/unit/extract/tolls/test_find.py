@@ -305,6 +305,10 @@ def test_who_is_found_dead_of_an_own_wound_is_the_perpetrator() -> None:
         ("The blast caused injuries to five other people.", "injured", 5),
         ("Twelve people, including five children, died.", "killed", 12),
         ("It left four troops including the gunman dead.", "killed", 4),
+        ("The murders of Ann Lee and Bo Roe were condemned.", "killed", 2),
+        ("The assassination on 22 March of Judge Ann Lee caused unrest.", "killed", 1),
+        ("The assassination in Lima of two priests caused unrest.", "killed", 2),
+        ("REBELS MURDERED CARLOS RUIZ AND MARIA LOPEZ IN LIMA.", "killed", 2),
     ],
 )
 def test_victims_are_counted_however_they_are_listed(text: str, outcome: str, best: int) -> None:
