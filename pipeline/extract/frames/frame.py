@@ -96,16 +96,18 @@ class Frame:
         is_crowd = is_strong and family(self.event_type) in ("protest", "riot")
         if is_crowd or self.has_complement:
             return False
-        pointing = {
-            trigger.sentence
-            for trigger in self.triggers
-            if trigger.is_definite and trigger.word.event_type in GENERIC
-        }
         return all(
             trigger.is_definite
             or trigger.word.strength == "generic"
-            or (trigger.is_bare_harm and trigger.sentence in pointing)
+            or (trigger.is_bare_harm and self._points_back_in(trigger.sentence))
             for trigger in self.triggers
+        )
+
+    def _points_back_in(self, sentence: int) -> bool:
+        """Whether a sentence of it calls it "the attack"."""
+        return any(
+            t.is_definite and t.sentence == sentence and t.word.event_type in GENERIC
+            for t in self.triggers
         )
 
     @property

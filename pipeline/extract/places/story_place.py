@@ -79,22 +79,27 @@ def choose_place(frame: Frame, others: Sequence[Frame], reading: Reading) -> Pla
     if best is None or rated[best] < LEAST or _is_written_there(candidates[best], frame):
         return frame.place
     chosen = candidates[best]
-    return (_spoken_of_abroad(frame, reading) if chosen.is_dateline else None) or chosen.mention
+    if reading.document.in_capitals and not chosen.is_dateline:
+        return chosen.mention
+    return _spoken_of_abroad(frame, chosen.mention, reading) or chosen.mention
 
 
-def _spoken_of_abroad(frame: Frame, reading: Reading) -> PlaceMention | None:
+def _spoken_of_abroad(
+    frame: Frame, elsewhere: PlaceMention, reading: Reading
+) -> PlaceMention | None:
     """The country of what a report from another one only speaks of: "six priests in El Salvador".
 
-    The incident's own sentences say that it was there, and no place in the dateline's country.
+    The incident's own sentences say that it was there, and no place in the other country.
     """
     own = {t.sentence for t in frame.triggers}
-    datelines = {m.place.country for m in reading.places if m.is_dateline}
     said = [m for m in reading.places if m.sentence in own and m.usage == "place"]
-    if any(m.place.country in datelines for m in said):
+    if any(m.place.country == elsewhere.place.country for m in said):
         return None
     there = (m for m in said if m.place.country and m.relation in ("in", "near"))
     abroad = next(there, None)
-    return country_of(abroad) if abroad is not None else None
+    if abroad is None or abroad.place.place_precision == "country":
+        return abroad
+    return country_of(abroad)
 
 
 def _is_written_there(candidate: Candidate, frame: Frame) -> bool:

@@ -169,19 +169,28 @@ class UnlistedFinder:
 
     def _told_again(self, document: Document, found: Sequence[Spot]) -> list[Spot]:
         """Where something is put in an unlisted town once more: "the house in Aitou"."""
-        towns = {s.key: s for s in found if s.is_unlisted}
         taken = {(s.sentence.index, n) for s in found for n in range(s.first, s.last)}
-        again = []
-        for spot in towns.values():
-            name = tuple(t.lower for t in spot.sentence.tokens[spot.first : spot.last])
-            for sentence in document.sentences:
-                first = _find(name, sentence.lowers)
-                if first < 1 or (sentence.index, first) in taken:
-                    continue
-                before = self._words.before.get(sentence.lowers[first - 1])
-                if before is not None and before.relation in LOCATIVE:
-                    again.append(_unlisted(sentence, first, first + len(name), spot.parent))
-        return again
+        towns: dict[str, dict[tuple[str, ...], Spot]] = {}
+        for spot in found:
+            if spot.is_unlisted:
+                name = tuple(t.lower for t in spot.sentence.tokens[spot.first : spot.last])
+                towns.setdefault(name[0], {})[name] = spot
+        if not towns:
+            return []
+        return [
+            _unlisted(sentence, first, first + len(name), spot.parent)
+            for sentence in document.sentences
+            for first, word in enumerate(sentence.lowers)
+            for name, spot in towns.get(word, {}).items()
+            if sentence.lowers[first : first + len(name)] == name
+            and (sentence.index, first) not in taken
+            and self._is_put_there(sentence, first)
+        ]
+
+    def _is_put_there(self, sentence: Sentence, first: int) -> bool:
+        """Whether the word before a name puts something there."""
+        before = self._words.before.get(sentence.lowers[first - 1]) if first else None
+        return before is not None and before.relation in LOCATIVE
 
     def _is_free(
         self, sentence: Sentence, n: int, last: int, taken: dict[tuple[int, int], Spot]
@@ -202,12 +211,6 @@ class UnlistedFinder:
         outer = taken.get((sentence.index, of - 2)) or taken.get((sentence.index, last + 1))
         outer = outer or taken.get((sentence.index, last + 2))
         return _unlisted(sentence, of + 1, last, outer)
-
-
-def _find(name: tuple[str, ...], words: tuple[str, ...]) -> int:
-    """Where a name begins in the words of a sentence, or -1."""
-    starts = (n for n, word in enumerate(words) if word == name[0])
-    return next((n for n in starts if words[n : n + len(name)] == name), -1)
 
 
 def _is_wide(spot: Spot) -> bool:

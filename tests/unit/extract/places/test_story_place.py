@@ -107,3 +107,12 @@ def test_what_follows_the_main_incident_may_have_its_town_in_the_next_sentence()
     found = load_extractor().extract(Article("a", text, title=title, published_at=published))
     assert not isinstance(found, Rejection)
     assert {m.event_type: m.place.name for m in found}["armed_clash"] == "Linden"
+
+
+def test_where_an_institute_sits_is_not_where_its_report_says_it_happened() -> None:
+    text = (
+        "THE HAGUE, Aug 24 (Wire) - A tank crew killed a reporter in Lebanon on Monday by firing "
+        "two shells at a group of journalists, a report found. Nobody has answered for it. The "
+        "institute in The Hague worked for months."
+    )
+    assert place_of(text, "Tank fired at reporters, report finds").country == "LB"
