@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from pipeline.errors import Reason
 from pipeline.extract.actors.cast import Part, Stage, choose_cast, is_same, set_stage
+from pipeline.extract.actors.named import find_named_doer
 from pipeline.extract.assemble import make_mention
 from pipeline.extract.dates.find import find_dates
 from pipeline.extract.dates.lead_day import date_main_incident, date_telegram
@@ -80,7 +81,7 @@ class RulesExtractor:
         add_loose_claims(gathered, reading)
         chosen = self.choose(keep_incidents(gathered, reading), reading)
         suspects = add_identified(chosen, reading)
-        self.cast(chosen, [*doers, *suspects])
+        self.cast(chosen, [*doers, *suspects], reading)
         return number_mentions(chosen, reading)
 
     def read(self, document: Document, words: Words) -> Reading | None:
@@ -113,13 +114,16 @@ class RulesExtractor:
         date_telegram(told, reading)
         return told
 
-    def cast(self, frames: list[Frame], doers: list[Part]) -> None:
+    def cast(self, frames: list[Frame], doers: list[Part], reading: Reading) -> None:
         """Say who each frame is about."""
         for frame in frames:
             stage = stage_of(frame, doers)
             if frame.confidence is not None:
                 stage = replace(stage, confidence=frame.confidence)
             frame.participants = choose_cast(stage)
+            if all(person.role != "perpetrator" for person in frame.participants):
+                doer = find_named_doer(frame.triggers, reading.document, reading.words)
+                frame.participants += (doer,) if doer is not None else ()
 
 
 def sentences_of(frames: Sequence[Frame], event_type: str) -> frozenset[int]:

@@ -34,6 +34,7 @@ class Grammar:
     where one was told before. ``answering``: verbs of what is done in return. ``sayer``: who says
     things from elsewhere. ``court``: what only courts do. ``matter``: from a verb to what is said
     of an event ("guilty of"). ``comment``: what sites call their comments.
+    ``doer``: words for a deed that name who did it.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -92,6 +93,7 @@ class Grammar:
     court: frozenset[str] = NO_WORDS
     matter: frozenset[str] = NO_WORDS
     comment: frozenset[str] = NO_WORDS
+    doer: frozenset[str] = NO_WORDS
     several: frozenset[str] = NO_WORDS
     spots: frozenset[str] = NO_WORDS
 

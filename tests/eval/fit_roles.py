@@ -76,10 +76,10 @@ class Casting(Listing):
         self.frames, self.reading = frames, reading
         return super().choose(frames, reading)
 
-    def cast(self, frames: list[Frame], doers: list[Part]) -> None:
+    def cast(self, frames: list[Frame], doers: list[Part], reading: Reading) -> None:
         """Note who is told as a doer."""
         self.doers = doers
-        super().cast(frames, doers)
+        super().cast(frames, doers, reading)
 
 
 def read_gold(scorer: ModuleType, folder: Path) -> Iterator[tuple[str, int, dict[str, Any]]]:

@@ -60,7 +60,7 @@ ARTICLE_FLOORS = {
         "killed": 88,
         "injured": 82,
         "admin1": 90,
-        "perpetrator": 73,
+        "perpetrator": 76,
         "victim": 85,
     },
     "blind2": {

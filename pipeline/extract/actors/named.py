@@ -1,14 +1,14 @@
-"""The victims that tolls name, and the weapons of a sentence."""
+"""The victims that tolls name, the doers that words of a deed name, and weapons of a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from pipeline.extract.tolls.find import CasualtyMention
-from pipeline.extract.triggers.tellings import Telling
+from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.words import Words
 from pipeline.records import Participant, Weapon
-from pipeline.text import Sentence
+from pipeline.text import Document, Sentence
 
 
 def find_victims(claim: CasualtyMention, telling: Telling, words: Words) -> list[Participant]:
@@ -24,6 +24,18 @@ def find_victims(claim: CasualtyMention, telling: Telling, words: Words) -> list
     armed = [kind for kind in inside if kind in ("military", "armed_group", "police")]
     kind = next(iter(armed or inside[-1:]), "civilian")
     return [Participant("victim", claim.who, None, kind, None, claim.field, start, end)]
+
+
+def find_named_doer(
+    triggers: Sequence[Trigger], document: Document, words: Words
+) -> Participant | None:
+    """Who did it by the word that tells the deed: "three suicide bombers killed nine"."""
+    for trigger in triggers:
+        if trigger.word.form in words.grammar.doer:
+            name = document.field_text(trigger.field)[trigger.start : trigger.end]
+            place = (trigger.field, trigger.start, trigger.end)
+            return Participant("perpetrator", name, None, "armed_group", None, *place)
+    return None
 
 
 #: Words that name nobody.

@@ -1,11 +1,12 @@
-"""The victims that tolls name, and the weapons of a sentence."""
+"""The victims that tolls name, the doers that words of a deed name, and weapons."""
 
 from __future__ import annotations
 
 import pytest
 
+from pipeline.extract import load_extractor
 from pipeline.extract.actors.named import distinct_weapons, find_victims, find_weapons
-from pipeline.records import Weapon
+from pipeline.records import Article, Rejection, Weapon
 from tests.unit.extract.actors.scenes import scene_of
 
 
@@ -39,3 +40,10 @@ def test_a_weapon_is_named_once_under_its_longest_name() -> None:
     """A bomb that is the car bomb adds nothing."""
     told = [Weapon("bomb", "text", 40, 44), Weapon("car bombs", "text", 0, 9)]
     assert [w.name for w in distinct_weapons(told)] == ["car bombs"]
+
+
+def test_a_suicide_bomber_is_named_by_the_word_of_the_deed() -> None:
+    found = load_extractor().extract(Article("a", "Two suicide bombers killed nine men in Herat."))
+    assert not isinstance(found, Rejection)
+    named = [p.name for m in found for p in m.participants if p.role == "perpetrator"]
+    assert named == ["suicide bombers"]

@@ -75,6 +75,7 @@ def test_who_claims_a_toll_is_no_part_of_it() -> None:
         ("Police have not yet identified the man who was shot.", True),
         ("Police in Dayton and county officials are investigating a shooting.", True),
         ("Officers responded to a shooting at noon.", True),
+        ("Police are appealing for witnesses after a man was stabbed at noon.", True),
         ("A man wanted by police was shot at noon.", True),
         ("Police shot a man at noon.", False),
         ("A man was shot by police at noon.", False),
