@@ -66,7 +66,7 @@ def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
     lexicon = harm_words(document.language)
     found: list[CasualtyMention] = []
     for sentence in document.sentences:
-        if not lexicon.anchors.isdisjoint(sentence.lowers):
+        if lexicon.may_tell(sentence.lowers):
             lean = LeanSentence(sentence, lexicon, document.in_capitals)
             claims = read_claims(lean)
             if claims:

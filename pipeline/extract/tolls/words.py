@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
@@ -86,7 +87,8 @@ class HarmWords:
     """The compiled tables of one language: phrases by first word, tags, cues by role.
 
     ``verbs`` are the single words among them that end a noun phrase, ``anchors`` the longest words
-    of all phrases: a sentence without an anchor tells no toll.
+    of all phrases, each with the words of its phrases: a sentence that has all words of none tells
+    no toll.
     """
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[Harm, ...]], ...]]
@@ -94,7 +96,16 @@ class HarmWords:
     cues: dict[str, frozenset[str]]
     numbers: NumberWords
     verbs: frozenset[str]
-    anchors: frozenset[str]
+    anchors: dict[str, list[frozenset[str]]]
+
+    def may_tell(self, words: Collection[str]) -> bool:
+        """Whether lower-case words have all those of some phrase of harm, in any order."""
+        if self.anchors.keys().isdisjoint(words):
+            return False
+        told = set(words)
+        return any(
+            phrase <= told for word in told & self.anchors.keys() for phrase in self.anchors[word]
+        )
 
     def match(self, words: list[str], at: int) -> tuple[int, tuple[Harm, ...]] | None:
         """The longest phrase of harm at a token of lower-case words, and the token after it."""
@@ -120,6 +131,9 @@ def harm_words(language: str = "en") -> HarmWords:
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[Harm, ...]]]] = {}
     for words, harms in phrases.items():
         by_first.setdefault(words[0], []).append((words[1:], tuple(harms)))
+    anchors: dict[str, list[frozenset[str]]] = {}
+    for words in phrases:
+        anchors.setdefault(max(words, key=len), []).append(frozenset(words))
     return HarmWords(
         {w: tuple(sorted(found, key=lambda p: -len(p[0]))) for w, found in by_first.items()},
         _read_tags(language),
@@ -130,7 +144,7 @@ def harm_words(language: str = "en") -> HarmWords:
             for words, harms in phrases.items()
             if len(words) == 1 and harms[0].kind in _VERBS and harms[0].form != "ing"
         ),
-        frozenset(max(words, key=len) for words in phrases),
+        anchors,
     )
 
 
