@@ -151,6 +151,11 @@ class Frame:
         mention = self.date.mention if self.date else None
         return mention is not None and mention.is_story_relative
 
+    def has_toll_of(self, other: Frame) -> bool:
+        """Whether another frame tells no number of dead, or one that this one tells, too."""
+        told = {claim.best for claim in self.claims if claim.outcome == "killed"}
+        return other.killed() is None or other.killed() in told
+
     def killed(self) -> int | None:
         """The largest number of dead claimed."""
         return max((c.best for c in self.claims if c.outcome == "killed" and c.best), default=None)

@@ -271,9 +271,7 @@ def _continued(
     """The incident that a frame most likely tells on of; None when it is likely another."""
     if _points_back(frame, last) and may_join(last, frame):
         return last
-    wave = next(
-        (f for f in incidents if f.is_spread and frame.is_spread and may_join(f, frame)), None
-    )
+    wave = next((f for f in incidents if _is_wave(f, frame) and may_join(f, frame)), None)
     if wave is not None:
         return wave
     possible = [(n, earlier) for n, earlier in enumerate(incidents) if may_join(earlier, frame)]
@@ -292,6 +290,11 @@ def _is_told_there(earlier: Frame, frame: Frame) -> bool:
     if mine is None or new is None:
         return False
     return mine.place.name == new.place.name or is_same_place(mine, new)
+
+
+def _is_wave(earlier: Frame, frame: Frame) -> bool:
+    """Whether both tell at once of several places, with one toll so far as they have one."""
+    return earlier.is_spread and frame.is_spread and earlier.has_toll_of(frame)
 
 
 def _points_back(frame: Frame, last: Frame) -> bool:

@@ -84,6 +84,8 @@ def _is_of_wave(earlier: Frame, frame: Frame) -> bool:
     """Whether strikes somewhere in a country are those on several places that were told before."""
     if not earlier.is_spread or family(frame.event_type) != family(earlier.event_type):
         return False
+    if not earlier.has_toll_of(frame):
+        return False
     place = frame.own_place
     if place is not None and place.place.place_precision != "country":
         return False

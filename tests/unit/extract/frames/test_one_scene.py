@@ -10,9 +10,11 @@ from pipeline.extract import load_extractor
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.places.find import PlaceMention
+from pipeline.extract.tolls.find import find_casualties
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Article, Participant, Place, Rejection
+from pipeline.text import read_document
 
 
 def types(text: str) -> list[str]:
@@ -91,3 +93,11 @@ def test_a_bomber_caught_in_a_gunfight_is_not_of_one_scene() -> None:
     bomb, fight = (Frame([trigger], kind, "occurred") for kind in ("bombing", "armed_clash"))
     assert len(join_scenes([bomb, fight], frozenset({1}))) == 2
     assert len(join_scenes([bomb, fight])) == 1
+
+
+def test_strikes_with_a_toll_of_their_own_are_others() -> None:
+    first, other = wave(1, "IN"), wave(40, "IN")
+    first.is_spread, first.whole = True, first.place
+    claims = find_casualties(read_document(Article("a", "Shells killed 26 men and killed 7 boys.")))
+    first.claims, other.claims = [claims[0]], [claims[1]]
+    assert len(join_scenes([first, other])) == 2
