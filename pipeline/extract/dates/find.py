@@ -29,6 +29,8 @@ _WEEK = 7
 #: A sentence with no more words than this beside its date is a stamp: "By Ann Lee, May 5, 2014".
 _STAMP_WORDS = 1
 _POSSESSIVE = ("'s", "’s")
+#: Marks that end a name in quotation marks.
+_CLOSING = frozenset("\"”’'")
 #: What may follow "ten years ago" for the same day or week, at most so many words behind it.
 _ANNIVERSARIES = frozenset(("calendar", "shift", "period"))
 _ANNIVERSARY_REACH = 2
@@ -174,7 +176,7 @@ class _SentenceReader:
         if expression.kind == "shift" and first and not self.in_capitals:
             return not self.sentence.words[first][0].isupper()  # USA Today
         if expression.kind != "calendar" or (expression.day and expression.month):
-            return True
+            return not self._names_what_follows(expression, last)
         if expression.day is not None:
             return self._is_word(before, "before_day")
         if expression.portion is not None or (expression.month and expression.year):
@@ -182,6 +184,14 @@ class _SentenceReader:
         if expression.month is not None:
             return self._is_word(before, "before_month")
         return self._is_word(before, "before_year") or self._is_attribute(last, before)
+
+    def _names_what_follows(self, expression: Expression, last: int) -> bool:
+        """Whether a day is part of a name: "the 19 April Movement", "the "9 May" Brigade"."""
+        if expression.kind != "calendar" or expression.year is not None:
+            return False
+        behind = self.words[last : last + 2]
+        after = behind[1:] if behind[:1] and behind[0] in _CLOSING else behind[:1]
+        return any(self._is_word(word, "named_by_day") for word in after)
 
     def _is_word(self, word: str, name: str) -> bool:
         return word in self.grammar.values.get(name, ())

@@ -138,6 +138,9 @@ def test_an_expression_resolves_against_publication_and_story(
         "The USA Today report was wrong.",
         "Shots rang out at 7:30 p.m. near the bar.",
         "The sun was setting and people sat outside.",
+        "The 19 April Movement laid down its arms.",
+        'The "9 May" Brigade claimed the blast.',
+        "They marched along 5 July Avenue.",
     ],
 )
 def test_what_looks_like_a_date_is_none(text: str) -> None:
