@@ -124,13 +124,16 @@ class _SentenceReader:
         self.language = document.language
 
     def mentions(self) -> Iterator[DateMention]:
-        forms = self.grammar.forms
-        last = 0
-        for position, word in enumerate(self.words):
+        grammar, words = self.grammar, self.words
+        forms, last = grammar.forms, 0
+        for position, word in enumerate(words):
             key = word
             if word not in forms:
                 key = "#" if word[0].isdigit() else word[:-2] if word[-2:] in _POSSESSIVE else ""
             if position < last or key not in forms:
+                continue
+            following = words[position + 1] if position + 1 < len(words) else ""
+            if not grammar.may_begin(key, following):
                 continue
             starts = self.sentence.starts
             end, expression = self._longest(key, starts[position])

@@ -46,6 +46,7 @@ _SHAPES = {
 }
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CLASSES = frozenset(
     "month weekday short_weekday unit plural_unit period count modifier portion part ordinal "
     "season holiday ordinal_mark before_year before_month before_day before_attribute "
@@ -91,12 +92,22 @@ class DateGrammar:
     """The compiled forms of one language by first word (``#`` for digits), and word values.
 
     A gate is one expression for all forms of a first word: where it fails, none of them matches.
+    ``followers`` are the words that may stand second in them: "the", "in" and "a" begin dates, but
+    what stands behind them seldom goes on as one, which costs less to see than a gate.
     """
 
     forms: dict[str, tuple[Form, ...]]
     gates: dict[str, re.Pattern[str]]
+    followers: dict[str, frozenset[str]]
     values: dict[str, dict[str, str]]
     capitalised: frozenset[tuple[str, str]]
+
+    def may_begin(self, key: str, following: str) -> bool:
+        """Whether a date may begin with a first word, by the lower-case token behind it."""
+        followers = self.followers.get(key)
+        if followers is None or not following[:1].isalpha():
+            return True
+        return _leading_letters(following) in followers
 
     def read(self, form: Form, match: re.Match[str], any_case: bool) -> Expression | None:
         """What a matched form says; None when it is no date or a name lacks its capital."""
@@ -196,14 +207,21 @@ def date_grammar(language: str = "en") -> DateGrammar:
     """
     values, capitalised = _read_words(language)
     forms: dict[str, list[Form]] = {}
+    words_of: dict[str, list[frozenset[str]]] = {}
     columns = ("kind", "first", "form", "constants", "example")
     for row in read_table(f"lexicon/{language}/date_forms.tsv", columns):
         form = _compile(row, values)
         for word in _first_words(row, values):
             forms.setdefault(word, []).append(form)
+            words_of.setdefault(word, []).append(_words_of(row, values))
     by_word = {word: tuple(found) for word, found in forms.items()}
     gates = {word: _gate(found) for word, found in by_word.items()}
-    return DateGrammar(by_word, gates, values, capitalised)
+    followers = {
+        word: frozenset().union(*found)
+        for word, found in words_of.items()
+        if word != "#" and not any(form.pattern.fullmatch(word) for form in by_word[word])
+    }
+    return DateGrammar(by_word, gates, followers, values, capitalised)
 
 
 def _gate(forms: tuple[Form, ...]) -> re.Pattern[str]:
@@ -253,6 +271,22 @@ def _alternatives(row: Row, name: str, values: dict[str, dict[str, str]]) -> str
     spelled = [re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True)]
     body = "|".join(digits + spelled).replace("'", "['’]")
     return f"(?P<{name}>(?<!\\w)(?:{body}))"
+
+
+def _words_of(row: Row, values: dict[str, dict[str, str]]) -> frozenset[str]:
+    """All words that a form may have, in lower case: those it spells and those of its classes."""
+    names = _PLACEHOLDER.findall(row["form"])
+    classes = [word for name in names for word in values.get(_class_of(name), ())]
+    spelled = _PLACEHOLDER.sub(" ", row["form"]).lower()
+    return frozenset(_LETTERS.findall(" ".join([spelled, *classes])))
+
+
+def _leading_letters(word: str) -> str:
+    """The letters that a word begins with: "month's" goes on as "month" does."""
+    if word.isalpha():
+        return word
+    match = _LETTERS.match(word)
+    return match.group() if match else ""
 
 
 def _first_words(row: Row, values: dict[str, dict[str, str]]) -> set[str]:

@@ -7,7 +7,10 @@ import pytest
 from pipeline.errors import ConfigError
 from pipeline.extract.dates import grammar as module
 from pipeline.extract.dates.grammar import date_grammar
-from pipeline.lexicon.tables import Row
+from pipeline.lexicon.tables import Row, read_table
+from pipeline.text import tokenize
+
+COLUMNS = ("kind", "first", "form", "constants", "example")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -32,3 +35,28 @@ def test_a_wrong_form_stops_with_its_place(form: str, monkeypatch: pytest.Monkey
     monkeypatch.setattr(module, "read_table", rows_with(form))
     with pytest.raises(ConfigError, match=r"date_forms\.tsv:9"):
         date_grammar.__wrapped__("xx")
+
+
+@pytest.mark.parametrize(
+    ("key", "following", "may_begin"),
+    [
+        ("the", "soldiers", False),
+        ("in", "lima", False),
+        ("the", "15th", True),
+        ("in", "recent", True),
+        ("last", "month's", True),
+        ("monday", "soldiers", True),
+        ("the", "", True),
+    ],
+)
+def test_a_date_goes_on_with_a_word_of_its_forms(key: str, following: str, may_begin: bool):
+    assert date_grammar().may_begin(key, following) is may_begin
+
+
+def test_every_example_of_a_form_goes_on_as_its_first_word_may():
+    for language in ("en", "es"):
+        grammar = date_grammar(language)
+        for row in read_table(f"lexicon/{language}/date_forms.tsv", COLUMNS):
+            first, *rest = [token.lower for token in tokenize(row["example"])]
+            key = "#" if first[0].isdigit() else first
+            assert grammar.may_begin(key, rest[0] if rest else ""), row["example"]
