@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.extract.dates.interval import Interval
-from pipeline.extract.dates.lead_day import date_by_rules, is_lead
+from pipeline.extract.dates.lead_day import date_by_rules, is_story
 from pipeline.extract.dates.story_day import Candidate, list_days
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
@@ -57,7 +57,7 @@ class DayListing(Listing):
         rate_frames(frames, reading)
         chosen = [f for f in frames if self.keeps_all or is_likely(f, reading.document.in_capitals)]
         self.days = ()
-        if is_lead(chosen):
+        if is_story(chosen, reading):
             date_by_rules(chosen, reading)
             self.days = tuple(list_days(chosen[0], chosen[1:], reading))
         return chosen

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.extract.dates.lead_day import is_lead
+from pipeline.extract.dates.lead_day import is_story
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
@@ -53,7 +53,7 @@ class PlaceListing(Listing):
         rate_frames(frames, reading)
         chosen = [f for f in frames if is_likely(f, reading.document.in_capitals)]
         self.places = ()
-        if is_lead(chosen):
+        if is_story(chosen, reading):
             self.places = tuple(list_places(chosen[0], chosen[1:], reading))
         return chosen
 

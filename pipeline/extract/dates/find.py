@@ -74,7 +74,26 @@ def find_dates(document: Document) -> tuple[DateMention, ...]:
         mentions = list(reader.mentions())
         if mentions:
             found.extend(reader.with_role(mention) for mention in reader.joined(mentions))
-    return tuple(found)
+    return tuple(_with_years(found))
+
+
+def _with_years(mentions: Sequence[DateMention]) -> Iterator[DateMention]:
+    """Give a day of a month the year with which the same article tells it elsewhere.
+
+    "He was shot on March 13. ... The murder of March 13, 2013": or the year of that month.
+    """
+    years: dict[tuple[int | None, int | None], set[int]] = {}
+    for mention in mentions:
+        e = mention.expression
+        if e.kind == "calendar" and e.year is not None and e.month is not None:
+            years.setdefault((e.month, e.day), set()).add(e.year)
+    for mention in mentions:
+        e = mention.expression
+        told: set[int] = set()
+        if e.kind == "calendar" and e.year is None and e.day is not None:
+            told = years.get((e.month, e.day)) or years.get((e.month, None)) or told
+        has_one = len(told) == 1
+        yield replace(mention, expression=replace(e, year=min(told))) if has_one else mention
 
 
 def resolve(

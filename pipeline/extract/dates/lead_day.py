@@ -14,8 +14,10 @@ from pipeline.extract.dates.story_vote import date_of_story, day_of_dispatch
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.reading import Reading
-from pipeline.lexicon.event_types import family
+from pipeline.lexicon.event_types import are_one_story, family
 
+#: What a story is about is told in so many sentences at its head, however it begins.
+_OPENING = 10
 #: A day that is told so many sentences behind the lead may be its event's.
 _NEXT_REACH = 1
 #: Scenes of courts, anniversaries and figures: what is told there need not be new.
@@ -31,9 +33,22 @@ def is_lead(frames: Sequence[Frame]) -> bool:
     return bool(frames) and frames[0].first_sentence < LEAD_SENTENCES
 
 
+def is_story(frames: Sequence[Frame], reading: Reading) -> bool:
+    """Whether the first incident is what the story is about: told in its lead or soon behind it.
+
+    Behind the lead of a page of the web, and all that is told is of one kind: "It happened Friday
+    afternoon. (...) She was shot in the leg." Telegrams tell one incident after another.
+    """
+    if is_lead(frames):
+        return True
+    if reading.document.in_capitals or not frames or frames[0].first_sentence >= _OPENING:
+        return False
+    return all(are_one_story(frames[0].event_type, frame.event_type) for frame in frames)
+
+
 def date_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
     """Date a story's first incident by all that the article says of days."""
-    if is_lead(frames):
+    if is_story(frames, reading):
         date_by_rules(frames, reading)
         # the choice is learned from deeds, whose days are seldom those of arrests and protests
         is_deed = family(frames[0].event_type) not in _OTHER_DAYS

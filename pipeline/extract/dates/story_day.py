@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.extract.dates.event import EventDate, is_follow_up, sources_of_dates, tells_aftermath
 from pipeline.extract.dates.find import DateMention, document_date, resolve
@@ -24,14 +24,22 @@ from pipeline.text import Document, Sentence
 
 #: A day is taken from this probability on; swept in ten folds, see docs/extraction.md.
 LEAST = 0.48
-#: Telegrams in capitals tell days plainly: what rules read there is overturned only from here on.
-LEAST_IN_CAPITALS = 0.7
+#: Telegrams in capitals and reports of war and protest tell days plainly: what rules read there is
+#: overturned only from here on. Local crime is told by the days of arrests, trials and vigils.
+LEAST_PLAIN = 0.7
 #: Up to these numbers of days before publication a day is of one age.
 _AGES = (-1, 0, 1, 2, 3, 6, 7, 13, 20, 34, 70, 200, 400)
 #: No day of the news, but that the incident is history.
 _LONG = ("month", "year")
+#: Families of what seldom happens twice at one place in one story.
+_CRIMES = frozenset({"violence", "robbery", "abduction", "sexual_violence"})
+#: The same, and what comes of it.
+_OF_CRIMES = _CRIMES | {"arrest"}
+_WEEK = timedelta(days=7)
 #: A clock time stands at most so many tokens from its day.
 _CLOCK_REACH = 6
+#: How many sentences say whether an article is of an arrest, a trial or a funeral throughout.
+_OPENING = 8
 _CLOCK = frozenset("a.m p.m a.m. p.m. am pm midnight noon o'clock".split())
 
 
@@ -53,7 +61,8 @@ def choose_day(frame: Frame, others: Sequence[Frame], reading: Reading) -> Event
     candidates = list(list_days(frame, others, reading))
     rated = rank([c.cues for c in candidates], read_weights("story_days"))
     probability, best = max(zip(rated, candidates, strict=True), key=lambda r: r[0])
-    if reading.document.in_capitals and probability < LEAST_IN_CAPITALS:
+    is_plain = reading.document.in_capitals or family(frame.event_type) not in _OF_CRIMES
+    if is_plain and probability < LEAST_PLAIN:
         return frame.date
     if probability >= LEAST and best.date is not None:
         return best.date
@@ -63,7 +72,7 @@ def choose_day(frame: Frame, others: Sequence[Frame], reading: Reading) -> Event
 def _is_history(frame: Frame) -> bool:
     """Whether the only sentence that tells it gives the month or year: "bombed in 1984"."""
     date, told = frame.date, {t.sentence for t in frame.triggers if t.field == "text"}
-    if date is None or date.mention is None or date.source != "clause":
+    if date is None or date.mention is None or date.source not in ("clause", "report"):
         return False
     return date.interval.precision in _LONG and told == {date.mention.sentence}
 
@@ -78,18 +87,19 @@ def list_days(frame: Frame, others: Sequence[Frame], reading: Reading) -> Iterat
         own.date = frame.date
         own.cues.add(("rule", frame.date.source))
         own.is_said = True
-    taken = days_taken(frame, others)
     days = sorted(i for i in found if i.precision == "day")
     for interval, candidate in found.items():
         if not candidate.is_said or not _may_be(interval, frame, others):
             continue
         candidate.cues.update(_cues_of_interval(interval, days, published))
+        candidate.cues.update(_cues_of_tellers(interval, frame, others))
         candidate.cues.add(("told", str(min(candidate.told, 4))))
-        if interval in taken:
-            candidate.cues.add(("taken", ""))
         candidate.cues.update([(f"{name} {kind}", value) for name, value in candidate.cues])
         yield candidate
-    yield Candidate(None, {("none", ""), ("none", kind), ("none", f"{min(len(days), 4)} days")})
+    none = {("none", ""), ("none", f"{min(len(days), 4)} days")}
+    none.update(_cues_of_silence(frame, reading.document))
+    none.update([(f"{name} {kind}", value) for name, value in none])
+    yield Candidate(None, none)
 
 
 def days_taken(frame: Frame, others: Sequence[Frame]) -> set[Interval]:
@@ -129,7 +139,8 @@ def _may_be(interval: Interval, frame: Frame, others: Sequence[Frame]) -> bool:
     """Whether nothing that the incident's own words tell speaks against a day.
 
     It is not outside the weekend, month or year told, nor another than the day told with its year;
-    and it is not that of another incident with a day and place of its own.
+    and it is not that of another incident with a day and place of its own. A weekend begins on
+    Friday night, and pages are dated anew some days later: a week may begin a week before.
     """
     own = frame.own_interval
     if own is None or frame.date is None or interval == own:
@@ -137,7 +148,8 @@ def _may_be(interval: Interval, frame: Frame, others: Sequence[Frame]) -> bool:
     if _is_told_with_year(frame.date) and own.precision == "day":
         return False
     if own.precision != "day":
-        return own.start <= interval.start and interval.end <= own.end
+        before = _WEEK if own.precision in ("days", "week") else timedelta(0)
+        return own.start - before <= interval.start and interval.end <= own.end
     return all(interval != other.own_interval for other in others if _is_another(frame, other))
 
 
@@ -149,11 +161,16 @@ def _is_told_with_year(date: EventDate) -> bool:
 
 
 def _is_another(main: Frame, frame: Frame) -> bool:
-    """Whether a frame with a day of its own cannot be the main incident told at length."""
+    """Whether a frame with a day of its own cannot be the main incident told at length.
+
+    A crime may be told again, by its day what was told first by that of an arrest or a vigil; what
+    recurs at a place is another one on another day.
+    """
+    are_crimes = family(main.event_type) in _CRIMES and family(frame.event_type) in _OF_CRIMES
+    if are_crimes and not frame.is_other and do_places_agree(main.own_place, frame.own_place):
+        return False
     is_kin = family(frame.event_type) == family(main.event_type)
-    return frame.is_pinned or (
-        not is_kin and frame.date is not None and frame.date.source == "clause"
-    )
+    return frame.is_pinned or (not is_kin and frame.has_clause_day)
 
 
 def _is_of_aftermath(mention: DateMention, owner: str, document: Document) -> bool:
@@ -206,6 +223,24 @@ def _cues_of_interval(
         yield "age", bin_of((published - interval.end).days, _AGES)
     if interval in days and len(days) > 1:
         yield "order", "first" if interval == days[0] else "last" if interval == days[-1] else "-"
+
+
+def _cues_of_tellers(interval: Interval, main: Frame, others: Sequence[Frame]) -> Iterator[Cue]:
+    """Which of the article's other incidents have a day of their own."""
+    for frame in others:
+        if frame.date is not None and frame.own_interval == interval:
+            kin = "kin" if are_one_story(main.event_type, frame.event_type) else frame.event_type
+            where = "there" if do_places_agree(main.own_place, frame.own_place) else "elsewhere"
+            yield "teller", f"{kin} {frame.date.source} {where}"
+
+
+def _cues_of_silence(frame: Frame, document: Document) -> Iterator[Cue]:
+    """How likely it is that an article does not name the day: it is of what came of a deed."""
+    yield "none rule", frame.date.source if frame.date else "-"
+    own, title = (tells_aftermath(document, s) for s in (frame.first_sentence, 0))
+    yield "none aftermath", f"{own} {title}"
+    opening = document.sentences[:_OPENING]
+    yield "none aftermaths", str(min(sum(tells_aftermath(document, s.index) for s in opening), 4))
 
 
 def _cues_of_mention(mention: DateMention, owner: str, document: Document) -> Iterator[Cue]:

@@ -132,22 +132,37 @@ def _tells_again(main: Frame, frame: Frame) -> bool:
 def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
     """Leave out arrests that are told only beside the violence that they are for.
 
-    One on another day than that violence is an incident of its own.
+    One on another day than that violence is an incident of its own. So are weapons found: not the
+    pistol with which somebody shot himself.
     """
     told = (f for f in incidents if f.status in ("occurred", "alleged"))
     violent = [f for f in told if family(f.event_type) in VIOLENT]
     return [
         frame
         for frame in incidents
-        if frame.event_type != "arrest" or not any(_is_arrest_for(frame, v) for v in violent)
+        if not any(_is_arrest_for(frame, v) or _is_find_of(frame, v) for v in violent)
     ]
 
 
 def _is_arrest_for(arrest: Frame, violence: Frame) -> bool:
     """Whether an arrest is told in a sentence of some violence, and not on a day of its own."""
+    return arrest.event_type == "arrest" and _is_beside(arrest, violence)
+
+
+def _is_find_of(find: Frame, violence: Frame) -> bool:
+    """Whether the weapon that was found is that of a shooting: "he found a gun and shot her"."""
+    return (
+        find.event_type == "interception"
+        and violence.event_type == "shooting"
+        and _is_beside(find, violence)
+    )
+
+
+def _is_beside(frame: Frame, violence: Frame) -> bool:
+    """Whether a frame is told in a sentence of some violence, and not on a day of its own."""
     sentences = {trigger.sentence for trigger in violence.triggers}
-    is_beside = any(trigger.sentence in sentences for trigger in arrest.triggers)
-    own = arrest.own_interval
+    is_beside = any(trigger.sentence in sentences for trigger in frame.triggers)
+    own = frame.own_interval
     return is_beside and (own is None or do_intervals_meet(own, violence.interval))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.dates.lead_day import is_lead
+from pipeline.extract.dates.lead_day import is_story
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
@@ -27,7 +27,7 @@ def hear_tolls(frames: Sequence[Frame], reading: Reading) -> None:
     Telegrams in capitals tell many incidents in few words: there it took more than it gave.
     """
     violent = [frame for frame in frames if family(frame.event_type) in VIOLENT]
-    if reading.document.in_capitals or not is_lead(frames) or not _is_one_story(violent):
+    if reading.document.in_capitals or not is_story(frames, reading) or not _is_one_story(violent):
         return
     taken = {id(claim) for frame in violent for claim in frame.claims}
     loose = [(claim, LOOSE) for claim in reading.claims if id(claim) not in taken]

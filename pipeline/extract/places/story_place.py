@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.extract.dates.lead_day import is_lead
+from pipeline.extract.dates.lead_day import is_story
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
@@ -43,7 +43,7 @@ class Candidate:
 
 def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
     """Place a story's first incident by all that the article says of places."""
-    if not is_lead(frames):
+    if not is_story(frames, reading):
         return
     chosen = choose_place(frames[0], frames[1:], reading)
     spots = {key_of(f.own_place.place) for f in frames[1:] if f.own_place is not None}

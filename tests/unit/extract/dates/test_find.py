@@ -252,3 +252,9 @@ def test_a_regional_language_has_the_words_of_its_language() -> None:
 )
 def test_an_anniversary_is_one_date(text: str, expected: list[str]) -> None:
     assert spans(text) == expected
+
+
+def test_a_day_without_a_year_has_that_with_which_it_is_told_elsewhere() -> None:
+    told = document("A boy died on March 13. The shooting of March 13, 2019 was never solved.")
+    intervals = [resolve(mention, FRIDAY) for mention in find_dates(told)]
+    assert [i and i.start for i in intervals] == [date(2019, 3, 13)] * 2

@@ -61,3 +61,30 @@ def test_a_day_told_with_its_year_is_not_overruled_by_that_of_a_ceremony() -> No
         "killed nine people."
     )
     assert day_of(text) == date(2003, 8, 19)
+
+
+def test_the_day_of_the_crime_told_at_length_wins_over_that_of_the_arrest() -> None:
+    text = (
+        "Police in Denver charged a man with murder on Monday in connection with the fatal "
+        "shooting of a clerk on Main Street, they said. The man, 28, is accused of shooting the "
+        "clerk, 22, late Saturday outside a bar in Denver. He entered the bar about 11:10 p.m. "
+        "Saturday and demanded cash, the police said."
+    )
+    assert day_of(text, "Man charged with murder of clerk") == date(2022, 8, 20)
+
+
+def test_a_weekend_begins_on_friday_night() -> None:
+    text = (
+        "Two people were killed in a shooting in Denver over the weekend. Officers were called to "
+        "the house about 11 p.m. Friday and found a man and a woman dead."
+    )
+    assert day_of(text, "Two killed in weekend shooting") == date(2022, 8, 19)
+
+
+def test_what_is_told_behind_the_lead_has_the_day_of_the_story() -> None:
+    text = (
+        "A girl from Denver is in hospital after an accident with an air gun. It happened on "
+        "Sunday afternoon at a farm. Sheriff Ann Lee spoke to reporters outside. She said that "
+        "the family was at home. The girl, 8, was shot in the chest by her brother."
+    )
+    assert day_of(text, "Girl, 8, in hospital") == date(2022, 8, 21)

@@ -249,3 +249,14 @@ def test_an_attack_on_the_day_and_in_the_town_of_the_lead_is_the_leads() -> None
     )
     title = "Policeman dies after knife attack at rally in Mannheim"
     assert [kind for kind, _, _ in read(text, title)] == ["stabbing"]
+
+
+def test_a_gun_found_by_who_is_shot_with_it_is_no_weapons_find() -> None:
+    title = "Boy finds pistol in drawer, shoots himself in the foot"
+    text = "A boy of nine found a pistol in a drawer in Denver and shot himself in the foot."
+    assert [kind for kind, _ in mentions(text, title)] == ["shooting"]
+
+
+def test_who_shoots_his_family_and_himself_is_no_suicide_bomber() -> None:
+    text = "A man shot his wife and two sons dead in a house in Tulsa before killing himself."
+    assert [kind for kind, _ in mentions(text)] == ["shooting"]
