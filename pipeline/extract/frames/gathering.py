@@ -154,6 +154,7 @@ def _is_find_of(find: Frame, violence: Frame) -> bool:
     return (
         find.event_type == "interception"
         and violence.event_type == "shooting"
+        and "gun" in find.scenes
         and _is_beside(find, violence)
     )
 
