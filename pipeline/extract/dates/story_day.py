@@ -23,7 +23,7 @@ from pipeline.lexicon.event_types import are_one_story, family
 from pipeline.text import Document, Sentence
 
 #: A day is taken from this probability on; swept in ten folds, see docs/extraction.md.
-LEAST = 0.48
+LEAST = 0.45
 #: Telegrams in capitals and reports of war and protest tell days plainly: what rules read there is
 #: overturned only from here on. Local crime is told by the days of arrests, trials and vigils.
 LEAST_PLAIN = 0.7
@@ -61,7 +61,8 @@ def choose_day(frame: Frame, others: Sequence[Frame], reading: Reading) -> Event
     candidates = list(list_days(frame, others, reading))
     rated = rank([c.cues for c in candidates], read_weights("story_days"))
     probability, best = max(zip(rated, candidates, strict=True), key=lambda r: r[0])
-    is_plain = reading.document.in_capitals or family(frame.event_type) not in _OF_CRIMES
+    is_crime = family(frame.event_type) in _OF_CRIMES
+    is_plain = reading.document.in_capitals or (frame.has_clause_day and not is_crime)
     if is_plain and probability < LEAST_PLAIN:
         return frame.date
     if probability >= LEAST and best.date is not None:
