@@ -67,7 +67,8 @@ def choose_day(frame: Frame, others: Sequence[Frame], reading: Reading) -> Event
         return frame.date
     if probability >= LEAST and best.date is not None:
         return best.date
-    return frame.date if _is_history(frame) else None
+    # how stories of crimes leave a day out says little of others
+    return frame.date if not is_crime or _is_history(frame) else None
 
 
 def _is_history(frame: Frame) -> bool:
