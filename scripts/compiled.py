@@ -9,10 +9,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from mypyc.build import mypycify
-from setuptools import setup
+from setuptools import Extension, setup
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "build" / "compiled"
@@ -23,19 +25,28 @@ LEFT_OUT = ("build_places.py", "place_sources.py", "places_file.py", "tables.py"
 CHECKS = ("--config-file=", "--explicit-package-bases", "--ignore-missing-imports")
 
 
-def main() -> None:
-    """Copy the package and compile the copy in place."""
-    shutil.rmtree(TARGET, ignore_errors=True)
-    ignored = shutil.ignore_patterns("__pycache__", "*.so")
-    shutil.copytree(ROOT / "pipeline", TARGET / "pipeline", ignore=ignored)
-    os.chdir(TARGET)
-    sys.path.insert(0, "")
-    sources = [str(path) for pattern in COMPILED for path in sorted(Path().glob(pattern))]
-    chosen = [path for path in sources if Path(path).name not in LEFT_OUT]
-    modules = mypycify([*CHECKS, *chosen], opt_level="3", debug_level="0")
+def main(arguments: Sequence[str]) -> None:
+    """Copy the package and compile the copy in place; ``check``: only see that it can be."""
+    if "check" in arguments:
+        with tempfile.TemporaryDirectory() as folder:
+            _translate(Path(folder))
+        return
+    modules = _translate(TARGET)
     setup(name="sitrep-compiled", ext_modules=modules, script_args=["-q", "build_ext", "--inplace"])
     shutil.rmtree("build")
 
 
+def _translate(folder: Path) -> list[Extension]:
+    """Copy the package to a folder, go there, and write the extractor in C."""
+    shutil.rmtree(folder, ignore_errors=True)
+    ignored = shutil.ignore_patterns("__pycache__", "*.so")
+    shutil.copytree(ROOT / "pipeline", folder / "pipeline", ignore=ignored)
+    os.chdir(folder)
+    sys.path.insert(0, "")
+    sources = [str(path) for pattern in COMPILED for path in sorted(Path().glob(pattern))]
+    chosen = [path for path in sources if Path(path).name not in LEFT_OUT]
+    return mypycify([*CHECKS, *chosen], opt_level="3", debug_level="0")
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
