@@ -123,6 +123,8 @@ class Readers:
 
     def _read(self, check: Check, read: Reader) -> None:
         name = f"{check.__name__.removeprefix('check_')} {read.__name__}"
+        # readers fill every idle moment of a machine, yet what is killed has to get somewhere first
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 19)
         while not self._stop.is_set():
             self.reads[name] += 1
             try:
