@@ -21,15 +21,11 @@ from pipeline.extract.dates.lead_day import date_main_incident, date_telegram
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import keep_incidents
-from pipeline.extract.frames.gathering import (
-    add_loose_claims,
-    gather_frames,
-    join_told_again,
-    without_arrests,
-)
+from pipeline.extract.frames.gathering import add_loose_claims, gather_frames, join_told_again
 from pipeline.extract.frames.identified import add_identified
 from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.frames.reading import Reading, read_frames
+from pipeline.extract.frames.responses import without_arrests
 from pipeline.extract.frames.story_tolls import hear_tolls
 from pipeline.extract.passages import passages_of
 from pipeline.extract.places.find import find_places

@@ -13,7 +13,13 @@ from pipeline.extract.frames.frame import Frame, join_frames
 from pipeline.extract.frames.headlines import settle_headlines
 from pipeline.extract.frames.joining import LEAD_SENTENCES, count_ties, rate_join
 from pipeline.extract.frames.reading import Reading
-from pipeline.extract.frames.vetoes import SURE_TIES, VIOLENT, do_statuses_agree, may_join
+from pipeline.extract.frames.responses import (
+    RESPONSES,
+    absorb,
+    is_end_of_attackers,
+    is_response,
+)
+from pipeline.extract.frames.vetoes import SURE_TIES, do_statuses_agree, may_join
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.lexicon.event_types import GENERIC, family
 from pipeline.lexicon.grammar import Grammar
@@ -24,9 +30,6 @@ LEAST = 0.5
 #: The same for words that point back ("the attack"), which are of something told before, and for
 #: what is of one day and town.
 LEAST_TIED = 0.2
-#: An arrest or a shot-down drone this close behind belongs to the incident just told.
-RESPONSE_REACH = 3
-_RESPONSES = frozenset({"arrest", "interception"})
 #: Types that accidents are told as, too: "the gun went off".
 _MISHAPS = frozenset({"shooting"})
 #: What hurts nobody; the victims told behind it are those of another deed, or of a fraud.
@@ -59,10 +62,10 @@ def _tell_on(incidents: list[Frame], frames: Sequence[Frame], reading: Reading) 
         is_far = last is None or frame.first_sentence - last.last_sentence > BARE_REACH
         if is_far and is_bare(frame):
             continue
-        if last is not None and _is_end_of_attackers(frame, last):
+        if last is not None and is_end_of_attackers(frame, last):
             last.triggers.extend(frame.triggers)
             continue
-        if last is not None and _is_response(frame, last):
+        if last is not None and is_response(frame, last):
             absorb(last, frame)
             continue
         told = _continued(frame, incidents, last, reading) if last is not None else None
@@ -100,7 +103,7 @@ def join_told_again(incidents: Sequence[Frame]) -> list[Frame]:
 
     "Police arrested two over the blast in Guayaquil. (...) The explosion on August 14 killed five."
     """
-    main = next((f for f in incidents if f.event_type not in _RESPONSES), None)
+    main = next((f for f in incidents if f.event_type not in RESPONSES), None)
     if main is None or main.first_sentence >= LEAD_SENTENCES:
         return list(incidents)
     again = next((f for f in incidents if f is not main and _tells_again(main, f)), None)
@@ -127,101 +130,6 @@ def _tells_again(main: Frame, frame: Frame) -> bool:
     mention = main.date.mention if main.date else None
     sentences = {trigger.sentence for trigger in frame.triggers}
     return mention is not None and mention.sentence in sentences - {main.first_sentence}
-
-
-def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
-    """Leave out arrests that are told only beside the violence that they are for.
-
-    One on another day than that violence is an incident of its own. So are weapons found: not the
-    pistol with which somebody shot himself.
-    """
-    told = (f for f in incidents if f.status in ("occurred", "alleged"))
-    violent = [f for f in told if family(f.event_type) in VIOLENT]
-    return [
-        frame
-        for frame in incidents
-        if not any(_is_arrest_for(frame, v) or _is_find_of(frame, v) for v in violent)
-    ]
-
-
-def _is_arrest_for(arrest: Frame, violence: Frame) -> bool:
-    """Whether an arrest is told in a sentence of some violence, and not on a day of its own."""
-    return arrest.event_type == "arrest" and _is_beside(arrest, violence)
-
-
-def _is_find_of(find: Frame, violence: Frame) -> bool:
-    """Whether the weapon that was found is that of a shooting: "he found a gun and shot her"."""
-    return (
-        find.event_type == "interception"
-        and violence.event_type == "shooting"
-        and "gun" in find.scenes
-        and _is_beside(find, violence)
-    )
-
-
-def _is_beside(frame: Frame, violence: Frame) -> bool:
-    """Whether a frame is told in a sentence of some violence, and not on a day of its own."""
-    sentences = {trigger.sentence for trigger in violence.triggers}
-    is_beside = any(trigger.sentence in sentences for trigger in frame.triggers)
-    own = frame.own_interval
-    return is_beside and (own is None or do_intervals_meet(own, violence.interval))
-
-
-def _is_response(frame: Frame, last: Frame) -> bool:
-    """Whether a frame is what was done at the scene of the incident just told."""
-    if _is_toll_of_protest(frame, last) or _is_toll_of_town(frame, last):
-        return True
-    if frame.event_type not in _RESPONSES:
-        return False
-    if last.event_type in _RESPONSES or family(last.event_type) not in VIOLENT:
-        return False
-    gap = frame.first_sentence - last.last_sentence
-    is_placed = frame.own_place and not is_same_place(last.own_place, frame.own_place)
-    mine, new = last.own_interval, frame.own_interval
-    return gap <= RESPONSE_REACH and not is_placed and (new is None or new == mine)
-
-
-def _is_end_of_attackers(frame: Frame, last: Frame) -> bool:
-    """Whether a sentence only tells that who attacked was killed there: they are no victims."""
-    if frame.event_type not in ("shooting", "attack") or not frame.claims:
-        return False
-    if last.event_type == "armed_clash" or family(last.event_type) not in VIOLENT:
-        return False
-    is_placed = frame.own_place and not is_same_place(last.own_place, frame.own_place)
-    is_dated = frame.own_interval is not None and frame.own_interval != last.own_interval
-    if is_placed or is_dated or frame.first_sentence - last.last_sentence > RESPONSE_REACH:
-        return False
-    return all(claim.is_perpetrator for claim in frame.claims)
-
-
-def _is_toll_of_protest(frame: Frame, last: Frame) -> bool:
-    """Whether a sentence tells who of a protest's people was hurt."""
-    if last.event_type not in ("protest_with_intervention", "crackdown", "riot"):
-        return False
-    if frame.event_type not in ("shooting", "attack"):
-        return False
-    is_placed = frame.own_place is not None or frame.own_interval is not None
-    is_bare = all(trigger.is_bare_harm for trigger in frame.triggers)
-    reach = RESPONSE_REACH if "protester" in frame.scenes else int(is_bare)
-    return not is_placed and frame.first_sentence - last.last_sentence <= reach
-
-
-def _is_toll_of_town(frame: Frame, last: Frame) -> bool:
-    """Whether a frame is the fire in which a town was taken, told right with it."""
-    if last.event_type not in ("territory_regained", "territory_lost"):
-        return False
-    if frame.event_type not in ("shooting", "attack"):
-        return False
-    if frame.own_place is not None and not is_same_place(last.own_place, frame.own_place):
-        return False
-    new = frame.own_interval
-    return frame.first_sentence - last.last_sentence <= 1 and new in (None, last.own_interval)
-
-
-def absorb(target: Frame, other: Frame) -> None:
-    """Add what was done at the scene, without its type, date and place."""
-    target.triggers.extend(other.triggers)
-    target.claims.extend(c for c in other.claims if c.outcome != "captured")
 
 
 def is_bare(frame: Frame) -> bool:

@@ -1,0 +1,66 @@
+"""What is done at the scene of an incident is none of its own."""
+
+from __future__ import annotations
+
+from pipeline.extract import load_extractor
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.responses import is_response, without_arrests
+from pipeline.extract.triggers.tellings import Trigger
+from pipeline.lexicon.words import TriggerWord
+from pipeline.records import Article, Rejection
+
+
+def frame(sentence: int, event_type: str = "shooting") -> Frame:
+    """A frame of one strong noun in a sentence."""
+    word = TriggerWord("shooting", "n", event_type, "strong")
+    trigger = Trigger(sentence, "text", 0, 8, 0, 1, word, "occurred", False)
+    return Frame([trigger], event_type, "occurred")
+
+
+def kinds(text: str, title: str | None = None) -> list[str]:
+    """Types of the mentions of an article."""
+    found = load_extractor().extract(Article("a", text, title=title))
+    assert not isinstance(found, Rejection)
+    return [m.event_type for m in found]
+
+
+def test_an_arrest_soon_after_violence_is_a_response_and_a_late_one_is_not() -> None:
+    assert is_response(frame(3, "arrest"), frame(0))
+    assert not is_response(frame(4, "arrest"), frame(0))
+    assert not is_response(frame(3), frame(0))
+
+
+def test_an_arrest_told_with_the_violence_that_it_is_for_is_no_incident() -> None:
+    """Also where later sentences tell on of it."""
+    arrest = frame(0, "arrest")
+    arrest.triggers += frame(3, "arrest").triggers
+    kept = without_arrests([arrest, frame(0)])
+    assert [f.event_type for f in kept] == ["shooting"]
+
+
+def test_attackers_who_are_shot_at_the_scene_make_no_other_incident() -> None:
+    """Nor are they victims of the attack."""
+    text = (
+        "A bomb went off at the gate of a bank in Kabul on Monday, killing nine clerks.\n\n"
+        "Three attackers were shot dead, the ministry said."
+    )
+    assert kinds(text) == ["bombing"]
+
+
+def test_an_arrest_is_not_left_out_for_a_deed_that_was_only_planned() -> None:
+    text = "Police in Oslo on Thursday arrested two men who were planning to attack a mosque there."
+    assert "arrest" in kinds(text)
+
+
+def test_officers_hurt_right_after_a_riot_were_hurt_in_it() -> None:
+    text = (
+        "Youths threw stones and burned tyres in Dakar on Thursday. "
+        "Three police officers were slightly hurt, the ministry said."
+    )
+    assert kinds(text) == ["riot"]
+
+
+def test_a_gun_found_by_who_is_shot_with_it_is_no_weapons_find() -> None:
+    title = "Boy finds pistol in drawer, shoots himself in the foot"
+    text = "A boy of nine found a pistol in a drawer in Denver and shot himself in the foot."
+    assert kinds(text, title) == ["shooting"]
