@@ -99,7 +99,8 @@ class Readers:
     """Reads the lake in every way, all the while, and notes what went wrong.
 
     A naive read that had listed files of the version before a swap may find one gone: an error that
-    says so, to be read again; it is counted apart. Through a resolved view that is a fault.
+    says so, to be read again; it is counted apart. Through a resolved view that is a fault. (Arrow
+    leaves out in silence what goes between its listing and its look: docs/choices.md, "Storage".)
     """
 
     def __init__(self, lake: Path, n_incidents: int) -> None:
