@@ -90,8 +90,8 @@ def _parts(pages: Sequence[HtmlPage]) -> object:
 
 def _build(lake: Path, pages: Sequence[HtmlPage]) -> Usage:
     """Land pages in a new lake and build its window in a process of its own."""
-    for entry in lake.iterdir():
-        shutil.rmtree(entry)
+    shutil.rmtree(lake)  # what lies on top of one are links, too
+    lake.mkdir()
     for n in range(FILES):
         landed = (_land(page) for page in pages[n::FILES])
         land(lake, WINDOW, f"feeds-{n}", "pages", landed)
