@@ -1,4 +1,4 @@
-"""Text with offsets: paragraphs, sentences, tokens. Pure, and the same for every stage.
+"""Text with offsets: sentences and their words. Pure, and the same for every stage.
 
 All offsets are Unicode code points of one field (``title`` or ``text``) of an article revision, so
 that any value can be sliced again from the words it was read from.
@@ -17,6 +17,7 @@ from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from pipeline.records import Article, Field
+from pipeline.sentences import split_paragraphs, split_sentences
 
 #: Above this share of capitals among letters a text is one written in capitals (old wires), where
 #: case says nothing. Mixed-case news has 3-12 %, telegrams in capitals more than 95 %.
@@ -30,22 +31,8 @@ _TOKEN = re.compile(
     r"|[^\W_][^\W_]*(?:['’ʼ‘`-][^\W_]+)*"  # words, al-Tanf, O'Neill, Syria's
     r"|[^\w\s]|_)",
 )
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?=[a-z(])[^\n]+)*")
 _SMALL_LETTERS = string.ascii_lowercase.encode()
 _CAPITALS = string.ascii_uppercase.encode()
-#: A sentence may end at these, when what follows looks like a beginning.
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$|[A-Z“\"][a-z]+\s)|[。！？]")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen col lt capt maj sgt cpl adm brig cmdr rev fr hon gov sen rep pres "
-    "st mt ft jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur "
-    "thurs fri sat sun no nos vs etc inc ltd corp co bros dept est approx jr sr ave blvd rd "
-    "hwy op cit al ca calif tex fla ariz colo conn del ga ill ind kan ky la mass md mich minn "
-    "miss mo mont neb nev okla ore pa tenn va vt wash wis wyo sra srta ud uds lic ing arq".split()
-)
-_TITLES_BEFORE_NAMES = frozenset(
-    "mr mrs ms dr prof gen col lt capt maj sgt cpl adm brig cmdr rev fr hon gov sen rep pres "
-    "st".split()
-)
 #: A sentence of more tokens is read in pieces of so many: 8 of 28,000 sentences of the development
 #: halves have more (rows of dots, lists), and the work on a sentence grows with its length squared.
 MOST_TOKENS = 150
@@ -201,66 +188,6 @@ def normal_form(word: str) -> str:
     if word.endswith("'s"):
         return word[:-2]
     return word[:-1] if word.endswith("s'") else word
-
-
-def split_paragraphs(text: str) -> list[tuple[int, int]]:
-    """The paragraphs of a text as (start, end), stripped of outer white space."""
-    spans = []
-    for match in _PARAGRAPH.finditer(text):
-        body = match.group()
-        start = match.start() + len(body) - len(body.lstrip())
-        end = match.start() + len(body.rstrip())
-        if start < end:
-            spans.append((start, end))
-    return spans
-
-
-def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """The sentences of one paragraph ``text[start:end]`` as (start, end)."""
-    end = len(text) if end is None else end
-    spans: list[tuple[int, int]] = []
-    begin = start
-    for match in _STOP.finditer(text, start, end):
-        if match.end() < end and not _ends_sentence(text, begin, match):
-            continue
-        _append_stripped(spans, text, begin, match.end())
-        begin = match.end()
-    _append_stripped(spans, text, begin, end)
-    return spans
-
-
-def _append_stripped(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        spans.append((start, end))
-
-
-def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
-    mark = stop.group()
-    following = text[stop.end() : stop.end() + 40].lstrip()
-    if not following:
-        return True
-    if following[0].islower():
-        return False
-    if not mark.startswith(".") or mark.startswith(".."):
-        return True
-    word = re.search(r"[\w.]+$", text[max(begin, stop.start() - 24) : stop.start()])
-    return word is None or not _is_abbreviation(word.group(), following)
-
-
-def _is_abbreviation(word: str, following: str) -> bool:
-    lower = word.lower().strip(".")
-    if len(lower) == 1 and word[0].isalpha() and not word.isdigit():
-        return True  # an initial: "J. Smith"
-    if "." in lower:
-        # "U.S. forces" goes on; "in the U.S. The army" does not
-        return not re.match(r"(?:The|A|An|It|He|She|They|In|On|But|And|Police)\b", following)
-    if lower in _TITLES_BEFORE_NAMES:
-        return True
-    return lower in _ABBREVIATIONS and (following[0].isdigit() or word[0].isupper())
 
 
 def is_in_capitals(text: str) -> bool:

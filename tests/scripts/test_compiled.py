@@ -33,7 +33,7 @@ def run(arguments: list[str], python_path: Path) -> str:
     return done.stdout
 
 
-def test_the_sources_can_be_compiled():
+def test_the_sources_can_be_compiled() -> None:
     run(["-m", "scripts.compiled", "check"], ROOT)
 
 
@@ -47,7 +47,7 @@ def to_input(row: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.compiled
 @pytest.mark.skipif(not is_current(), reason="not compiled, or of other sources: make compiled")
-def test_machine_code_tells_what_the_sources_tell(tmp_path: Path):
+def test_machine_code_tells_what_the_sources_tell(tmp_path: Path) -> None:
     where = "import pipeline.extract.rules as rules; print(rules.__file__)"
     assert run(["-c", where], COMPILED).strip().endswith(".so")
     articles = tmp_path / "articles.jsonl"

@@ -7,33 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.records import Article
-from pipeline.text import MOST_TOKENS, is_in_capitals, read_document, split_sentences, tokenize
-
-
-def sentences(text: str) -> list[str]:
-    return [text[start:end] for start, end in split_sentences(text)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("One died. Two fled.", ["One died.", "Two fled."]),
-        ("The U.S. army left. It rained.", ["The U.S. army left.", "It rained."]),
-        ("Troops entered the U.S. The army left.", ["Troops entered the U.S.", "The army left."]),
-        ("Gen. Ahmad and Dr. Lee spoke.", ["Gen. Ahmad and Dr. Lee spoke."]),
-        ("He died on Aug. 15 in Homs.", ["He died on Aug. 15 in Homs."]),
-        ("J. Smith was hurt. Nobody died.", ["J. Smith was hurt.", "Nobody died."]),
-        ("“We will answer.” He left.", ["“We will answer.”", "He left."]),
-        (
-            "It cost 3.5 million. Why? Nobody knows!",
-            ["It cost 3.5 million.", "Why?", "Nobody knows!"],
-        ),
-        ("TWO DIED. THE POLICE CAME.", ["TWO DIED.", "THE POLICE CAME."]),
-        ("no stop at the end", ["no stop at the end"]),
-    ],
-)
-def test_a_text_is_cut_where_its_sentences_end(text: str, expected: list[str]):
-    assert sentences(text) == expected
+from pipeline.text import MOST_TOKENS, is_in_capitals, read_document, tokenize
 
 
 @pytest.mark.parametrize(

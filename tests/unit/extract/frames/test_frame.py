@@ -10,26 +10,6 @@ from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Participant, Place
 
-REGION = Place(
-    name="Darfur",
-    country="SD",
-    latitude=13.5,
-    longitude=24.0,
-    place_precision="admin1",
-    uncertainty_km=250.0,
-)
-
-
-def town(country: str, latitude: float, longitude: float) -> Place:
-    """A town at a point."""
-    return Place(
-        name="a town",
-        country=country,
-        latitude=latitude,
-        longitude=longitude,
-        place_precision="town",
-    )
-
 
 def frame(event_type: str, *sides: Participant) -> Frame:
     """A frame of one strong noun."""
@@ -69,8 +49,10 @@ def test_a_shooting_that_is_pointed_back_to_leaves_a_fight_a_fight() -> None:
 
 
 def test_a_dateline_is_no_finer_than_a_place_of_the_text() -> None:
-    written = PlaceMention("text", 0, 1, town("NG", 7.7, 8.5), 1, is_dateline=True)
-    told = PlaceMention("text", 9, 10, REGION, 1, relation="in")
+    town = Place(name="a town", country="NG", place_precision="town")
+    region = Place(name="a region", country="SD", place_precision="admin1")
+    written = PlaceMention("text", 0, 1, town, 1, is_dateline=True)
+    told = PlaceMention("text", 9, 10, region, 1, relation="in")
     assert finer_place(written, told) is finer_place(told, written) is told
 
 
