@@ -1,6 +1,6 @@
 """Score the default extractor on the own gold articles, and print the errors by class.
 
-    python -m tests.eval.score_articles [articles|blind|blind2]
+    python -m tests.eval.score_articles [articles|blind|blind2|blind3]
 
 An article tells one incident, several, or none. A mention tells a gold incident when its type is
 allowed and its day or its place is right; each gold incident takes the mention with most right
@@ -11,7 +11,9 @@ reasonable readers differ whether the article tells it, takes its mention and sc
 third of them traps, and were written with their gold before the author had seen any rule or list
 of words. They have provinces and who did it to whom, too: words of which one is in a name of that
 role. ``blind2`` are 56 more of today's kinds (wire, local paper, live page, roundup, court,
-explainer, press release); those from n41 on are only ever scored, never read.
+explainer, press release); those from n41 on are only ever scored, never read. ``blind3``
+are 40 of wires of every continent and of police news, a third traps; those from p29 on are only
+ever scored, never read.
 """
 
 from __future__ import annotations
