@@ -12,11 +12,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from functools import lru_cache
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from pipeline.records import Article, Field
+from pipeline.remembered import Remembered
 from pipeline.sentences import split_paragraphs, split_sentences
 
 #: Above this share of capitals among letters a text is one written in capitals (old wires), where
@@ -98,7 +98,11 @@ class Sentence:
         self._tokens: tuple[Token, ...] | None = None
         self.words = tuple(self._parts[1::2])
         self.lowers = tuple(map(str.lower, self.words))
-        self.forms = tuple(map(normal_form, self.lowers))
+        self.forms = tuple(map(_form_of, self.words))
+
+    def end_of(self, position: int) -> int:
+        """Where a word ends."""
+        return self.starts[position] + len(self.words[position])
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -118,6 +122,12 @@ class Sentence:
         """The numbers of the tokens that begin at ``start`` or behind it, and before ``end``."""
         first = bisect_left(self.starts, start)
         return range(first, bisect_left(self.starts, end, first))
+
+    def between(self, start: int, end: int) -> slice:
+        """The tokens that begin at ``start`` or behind it, and end at ``end`` or before."""
+        inside = self.positions(start, end)
+        is_cut = len(inside) > 0 and self.end_of(inside.stop - 1) > end
+        return slice(inside.start, inside.stop - is_cut)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +188,12 @@ def _borders_of(parts: Sequence[str], offset: int) -> list[int]:
     return list(accumulate(map(len, parts), initial=offset))
 
 
-@lru_cache(maxsize=1 << 17)
 def normal_form(word: str) -> str:
     """A word as word lists spell it: lower case, plain apostrophe and hyphen, no possessive."""
+    return _form_of(word)
+
+
+def _spell_plainly(word: str) -> str:
     word = word.lower()
     if word.isalnum():
         return word
@@ -188,6 +201,10 @@ def normal_form(word: str) -> str:
     if word.endswith("'s"):
         return word[:-2]
     return word[:-1] if word.endswith("s'") else word
+
+
+#: Asked for every word of every text.
+_form_of = Remembered(_spell_plainly, 1 << 17).__getitem__
 
 
 def is_in_capitals(text: str) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords, load_place_words
-from pipeline.text import Document, Sentence, Token
+from pipeline.text import Document, Sentence
 
 #: Behind a surname, no part of it.
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -56,14 +56,14 @@ def _story(own: Collection[int], told: Collection[int], document: Document) -> I
 
 def _names(sentence: Sentence, words: PlaceWords) -> Iterator[str]:
     """Each given name and the surname behind it, of people without a title."""
-    for run in _capitalised_runs(sentence.tokens):
-        keys = [_key(token.text) for token in run]
-        before = _before(sentence.tokens, run[0])
+    for run in _capitalised_runs(sentence.words):
+        keys = [_key(sentence.words[n]) for n in run]
+        before = _before(sentence.lowers, run[0])
         if _BY in (before, keys[0]) or not words.titles.isdisjoint((before, *keys)):
             continue
         parts = [key for key in keys if len(key) > 1 and key not in _SUFFIXES]
         yield from _full_names(parts, words)
-        if len(parts) > 1 and _has_age(sentence.tokens, run[-1]):
+        if len(parts) > 1 and _has_age(sentence.words, run[-1]):
             yield f"{parts[-2]} {parts[-1]}"
 
 
@@ -86,21 +86,19 @@ def _is_kind(word: str, words: PlaceWords) -> bool:
     return any(word in kind for kind in kinds)
 
 
-def _has_age(tokens: Sequence[Token], last: Token) -> bool:
+def _has_age(words: Sequence[str], last: int) -> bool:
     """Whether an age follows: "Daquan Ames, 19, of ..."; it tells a name that no list has."""
-    index = tokens.index(last)
-    after = [token.text for token in tokens[index + 1 : index + 4]]
+    after = words[last + 1 : last + 4]
     return len(after) > 1 and after[0] == "," and after[1].isdigit() and len(after[1]) < 3
 
 
-def _capitalised_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+def _capitalised_runs(words: Sequence[str]) -> Iterator[list[int]]:
     """Words with capitals in a row; the dot of an initial or abbreviation does not end it."""
-    run: list[Token] = []
-    for token in tokens:
-        opening = token.text[0]
-        if opening.isupper() and opening.isalnum():
-            run.append(token)
-        elif token.text != "." or not run or len(run[-1].text) > 2:
+    run: list[int] = []
+    for index, word in enumerate(words):
+        if word[0].isupper() and word[0].isalnum():
+            run.append(index)
+        elif run and (word != "." or len(words[run[-1]]) > 2):
             if len(run) > 1:
                 yield run
             run = []
@@ -108,12 +106,12 @@ def _capitalised_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield run
 
 
-def _before(tokens: Sequence[Token], first: Token) -> str:
-    """The word before a run, in lower case; an abbreviation's dot is passed over."""
-    index = tokens.index(first) - 1
-    if index > 0 and tokens[index].text == ".":
+def _before(lowers: Sequence[str], first: int) -> str:
+    """The word before a run; an abbreviation's dot is passed over."""
+    index = first - 1
+    if index > 0 and lowers[index] == ".":
         index -= 1
-    return tokens[index].lower if index >= 0 else ""
+    return lowers[index] if index >= 0 else ""
 
 
 @lru_cache(maxsize=1 << 16)

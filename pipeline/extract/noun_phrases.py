@@ -6,7 +6,8 @@ noun of a phrase is its head. A phrase without one is a name, or unknown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.extract.states import force_of_state, is_state
 from pipeline.lexicon.phrases import Match
@@ -17,6 +18,8 @@ from pipeline.text import Document, Sentence
 #: Longest phrase kept, in tokens; longer ones are lists or parsing slips.
 MAX_TOKENS = 12
 _BREAKS = frozenset({"prep", "conj", "pron", "aux", "adv", "verb"})
+#: A name of persons has at most so many words.
+_LONGEST_NAME = 4
 #: Endings that a name behind a title does not have, in texts where capitals say nothing.
 _NOT_NAMES = ("ed", "ing", "ly")
 #: Words that no phrase begins with; ages are cut in pieces: "57-year-old".
@@ -33,8 +36,7 @@ _AMOUNTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
+class NounPhrase(NamedTuple):
     """Tokens ``first`` to ``last`` (exclusive) of a sentence; the determiner is left out.
 
     kind: attacker | force | person | target | actor | name | unknown.
@@ -124,12 +126,12 @@ def _chunks(
 
 def _is_initial(sentence: Sentence, index: int, start: int | None) -> bool:
     """Whether a full stop is that of an initial within a name: "Ana R. Gil"."""
-    tokens = sentence.tokens
-    if start is None or index - 1 <= start or index + 1 >= len(tokens):
+    words = sentence.words
+    if start is None or index - 1 <= start or index + 1 >= len(words):
         return False
-    before, stop, behind = tokens[index - 1 : index + 2]
-    is_letter = len(before.text) == 1 and before.is_capitalised and before.end == stop.start
-    return is_letter and stop.text == "." and behind.is_capitalised
+    before, stop, behind = words[index - 1 : index + 2]
+    is_letter = stop == "." and len(before) == 1 and before.isupper() and behind[0].isupper()
+    return is_letter and sentence.end_of(index - 1) == sentence.starts[index]
 
 
 def _behind_abstract(
@@ -206,33 +208,35 @@ def _is_name_behind(
     """Whether what follows a title is a name: "police chief Juan Perez"."""
     if noun.kind == "target":
         return False
-    tail = sentence.tokens[end:last]
+    tail, common = sentence.lowers[end:last], load_place_words().common_words
     if document.in_capitals:
-        common = load_place_words().common_words
-        return not any(t.lower.endswith(_NOT_NAMES) or t.lower in common for t in tail)
-    is_common = all(t.lower in load_place_words().common_words for t in tail)
-    return not is_common and all(token.is_capitalised for token in tail)
+        return not any(word.endswith(_NOT_NAMES) or word in common for word in tail)
+    return not common.issuperset(tail) and _are_capitalised(sentence.words[end:last])
+
+
+def _are_capitalised(words: Sequence[str]) -> bool:
+    return all(word[0].isupper() for word in words)
 
 
 def _is_name(sentence: Sentence, first: int, last: int, document: Document) -> bool:
     """Whether a run of up to four words is a name; without case, one of no common word."""
-    tokens = [token for token in sentence.tokens[first:last] if token.text != "."]
-    if len(tokens) > 4 or not all(token.text[0].isalpha() for token in tokens):
+    words = [word for word in sentence.words[first:last] if word != "."]
+    if len(words) > _LONGEST_NAME or not all(word[0].isalpha() for word in words):
         return False
-    lists = load_place_words()
+    if not document.in_capitals and not _are_capitalised(words):
+        return False
+    lists, lowers = load_place_words(), [word.lower() for word in words]
     if not document.in_capitals:
         # capitals at the start of a sentence say nothing of one word
-        is_common = first == 0 and len(tokens) == 1 and tokens[0].lower in lists.common_words
-        last_word = tokens[-1].lower
-        is_thing = len(tokens) > 1 and (last_word in lists.streets or last_word in lists.outlets)
-        return not (is_common or is_thing) and all(token.is_capitalised for token in tokens)
-    if len(tokens) < 2 or any(t.lower.endswith(_NOT_NAMES) for t in tokens):
+        is_common = first == 0 and len(words) == 1 and lowers[0] in lists.common_words
+        is_thing = len(words) > 1 and (lowers[-1] in lists.streets or lowers[-1] in lists.outlets)
+        return not (is_common or is_thing)
+    if len(words) < 2 or any(word.endswith(_NOT_NAMES) for word in lowers):
         return False
-    if any(token.lower in lists.given_names for token in tokens[:2]):
+    if not lists.given_names.isdisjoint(lowers[:2]):
         return True
     return not any(
-        len(t.text) < 4 or t.lower in lists.common_words or t.lower in lists.calendar
-        for t in tokens
+        len(word) < 4 or word in lists.common_words or word in lists.calendar for word in lowers
     )
 
 

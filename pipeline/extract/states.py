@@ -24,7 +24,7 @@ def is_state(
     if _is_where(forms, first, end):
         return False
     is_alone = end == last and forms[first] not in words.states
-    return is_alone or end in told or any(True for _ in words.weapons.find(forms[end:last]))
+    return is_alone or end in told or bool(words.weapons.find(forms[end:last]))
 
 
 def force_of_state(

@@ -6,12 +6,13 @@ made equal, a possessive 's is ignored. Cost per token is one dictionary look-up
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.text import normal_form, tokenize
 
 T = TypeVar("T")
+M = TypeVar("M")
 
 
 class Match(NamedTuple, Generic[T]):
@@ -33,11 +34,16 @@ class PhraseTable(Generic[T]):
             table.setdefault(words[0], {}).setdefault(words[1:], entry)
         self._table = {first: _by_second(rest) for first, rest in table.items()}
 
-    def find(self, words: tuple[str, ...]) -> Iterator[Match[T]]:
+    def find(self, words: tuple[str, ...]) -> list[Match[T]]:
         """The matches in a sentence's normal forms, left to right, not overlapping."""
+        return self.find_as(Match, words)
+
+    def find_as(self, make: Callable[[int, int, T], M], words: tuple[str, ...]) -> list[M]:
+        """The same, each as what ``make`` makes of its tokens and entry."""
         table = self._table
+        found: list[M] = []
         if table.keys().isdisjoint(words):
-            return
+            return found
         position = 0
         for first in [index for index, word in enumerate(words) if word in table]:
             if first < position:
@@ -47,9 +53,10 @@ class PhraseTable(Generic[T]):
             for rest, entry in known.get(second) or known[""]:
                 end = first + 1 + len(rest)
                 if words[first + 1 : end] == rest:
-                    yield Match(first, end, entry)
+                    found.append(make(first, end, entry))
                     position = end
                     break
+        return found
 
 
 def _by_second(phrases: dict[tuple[str, ...], T]) -> dict[str, list[tuple[tuple[str, ...], T]]]:

@@ -90,7 +90,7 @@ class Words:
     """Everything the rules know of a language.
 
     ``states``: nationality -> the state, of those that ``actors.tsv`` has. ``armies``: country ->
-    the first of its military rows there.
+    the first of its military rows there. ``openers``: the first scenes of all pairs.
     """
 
     language: str
@@ -104,6 +104,7 @@ class Words:
     function_words: dict[str, str]
     scenes: PhraseTable[frozenset[str]]
     pairs: tuple[TriggerPair, ...]
+    openers: frozenset[str]
     type_rules: tuple[TypeRule, ...]
     grammar: Grammar
 
@@ -111,6 +112,7 @@ class Words:
 @cache
 def load_words(language: str = "en") -> Words:
     """Load and compile the lists under ``data/lexicon/<language>``."""
+    pairs = tuple(_pairs(language))
     return Words(
         language,
         PhraseTable(_triggers(language)),
@@ -122,7 +124,8 @@ def load_words(language: str = "en") -> Words:
         _first_of(language, "military"),
         dict(_function_words(language)),
         PhraseTable(_scenes(language)),
-        tuple(_pairs(language)),
+        pairs,
+        frozenset(pair.first for pair in pairs),
         tuple(_type_rules(language)),
         load_grammar(language),
     )

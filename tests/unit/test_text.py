@@ -90,6 +90,21 @@ def test_positions_are_those_of_the_tokens_that_begin_between_two_offsets(start:
     assert list(sentence.positions(start, start + length)) == expected
 
 
+@given(start=st.integers(0, 70), length=st.integers(0, 70))
+def test_what_stands_between_two_offsets_is_not_cut(start: int, length: int):
+    text = "Rebels shelled the U.S. base (in al-Tanf), near Homs, on 3 May."
+    sentence = read_document(Article("a", text)).sentences[0]
+    expected = [t.text for t in sentence.tokens if start <= t.start and t.end <= start + length]
+    assert list(sentence.words[sentence.between(start, start + length)]) == expected
+
+
+def test_a_word_ends_where_its_token_does():
+    sentence = read_document(Article("a", "Syria's U.S.-led coalition.")).sentences[0]
+    assert [sentence.end_of(n) for n in range(len(sentence.words))] == [
+        token.end for token in sentence.tokens
+    ]
+
+
 @given(st.text(max_size=80))
 def test_what_a_sentence_knows_without_tokens_is_what_its_tokens_say(text: str):
     for sentence in read_document(Article("a", text)).sentences:

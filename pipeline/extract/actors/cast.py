@@ -108,7 +108,7 @@ def _is_behind(scene: Scene, n: int) -> bool:
 
 
 def _start(scene: Scene, n: int) -> int:
-    return scene.telling.sentence.tokens[scene.phrases[n].first].start
+    return scene.telling.sentence.starts[scene.phrases[n].first]
 
 
 @dataclass(slots=True)

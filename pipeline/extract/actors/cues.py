@@ -111,8 +111,8 @@ def toll_of(scene: Scene, phrase: NounPhrase) -> str:
     """The outcome of a toll that counts a phrase, else "-"."""
     if not scene.claims:
         return "-"
-    start = scene.telling.sentence.tokens[phrase.first].start
-    end = scene.telling.sentence.tokens[phrase.last - 1].end
+    sentence = scene.telling.sentence
+    start, end = sentence.starts[phrase.first], sentence.end_of(phrase.last - 1)
     for claim in scene.claims:
         who_start, who_end = claim.who_start, claim.who_end
         if who_start is not None and who_end is not None and who_start < end and start < who_end:

@@ -18,9 +18,9 @@ def find_victims(claim: CasualtyMention, telling: Telling, words: Words) -> list
         return []
     if claim.who.lower() in _EMPTY:
         return []
-    last = [i for i, token in enumerate(telling.sentence.tokens) if token.end == end]
-    nouns = words.nouns.find(telling.forms[: last[0] + 1]) if last else ()
-    inside = [m.entry.type for m in nouns if telling.sentence.tokens[m.first].start >= start]
+    sentence = telling.sentence
+    nouns = words.nouns.find(telling.forms[: sentence.between(sentence.start, end).stop])
+    inside = [m.entry.type for m in nouns if sentence.starts[m.first] >= start]
     armed = [kind for kind in inside if kind in ("military", "armed_group", "police")]
     kind = next(iter(armed or inside[-1:]), "civilian")
     return [Participant("victim", claim.who, None, kind, None, claim.field, start, end)]
@@ -46,7 +46,7 @@ def find_weapons(sentence: Sentence, forms: tuple[str, ...], words: Words) -> li
     """The weapons that a sentence names."""
     found = []
     for match in words.weapons.find(forms):
-        start, end = sentence.tokens[match.first].start, sentence.tokens[match.last - 1].end
+        start, end = sentence.starts[match.first], sentence.end_of(match.last - 1)
         name = sentence.text[start - sentence.start : end - sentence.start]
         found.append(Weapon(name, sentence.field, start, end))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extract.noun_phrases import NounPhrase
 from pipeline.extract.triggers.tellings import Trigger
@@ -41,8 +41,7 @@ _LIST_WORDS = frozenset(
 Pair = tuple[Role, NounPhrase]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A trigger with the phrases before and after it."""
 
     forms: tuple[str, ...]
@@ -291,7 +290,7 @@ def _harmed(phrase: NounPhrase) -> Role:
 
 def make_participant(sentence: Sentence, role: Role, phrase: NounPhrase) -> Participant:
     """A phrase in a role, under the words of the text."""
-    start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
+    start, end = sentence.starts[phrase.first], sentence.end_of(phrase.last - 1)
     name = sentence.text[start - sentence.start : end - sentence.start]
     return Participant(
         role, name, phrase.actor_id, phrase.type, phrase.country, sentence.field, start, end

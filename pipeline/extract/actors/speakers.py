@@ -59,8 +59,10 @@ def is_inquirer(scene: Scene, phrase: NounPhrase) -> bool:
 
 def is_claimant(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase is who tells a toll: "killed five people, the governor said"."""
-    tokens = scene.telling.sentence.tokens
-    start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
+    if not scene.claims:
+        return False
+    sentence = scene.telling.sentence
+    start, end = sentence.starts[phrase.first], sentence.end_of(phrase.last - 1)
     return any(
         claim.claimant_start is not None
         and claim.claimant_end is not None

@@ -97,7 +97,7 @@ def sources_of_dates(
 
 def token_at(sentence: Sentence, offset: int) -> int:
     """The number of the token at an offset of a sentence's field."""
-    return max(0, bisect_right(sentence.tokens, offset, key=lambda token: token.start) - 1)
+    return max(0, bisect_right(sentence.starts, offset) - 1)
 
 
 def _source(
@@ -129,6 +129,6 @@ def tells_aftermath(document: Document, sentence: int) -> bool:
     cues = date_cues(document.language)
     return any(
         cue.role == "aftermath"
-        for token in document.sentences[sentence].tokens
-        for cue in cues.get(token.lower, ())
+        for word in document.sentences[sentence].lowers
+        for cue in cues.get(word, ())
     )

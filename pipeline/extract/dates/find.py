@@ -28,7 +28,6 @@ _DATELINE_SENTENCES = 5
 _WEEK = 7
 #: A sentence with no more words than this beside its date is a stamp: "By Ann Lee, May 5, 2014".
 _STAMP_WORDS = 1
-_POSSESSIVE = ("'s", "’s")
 #: Marks that end a name in quotation marks.
 _CLOSING = frozenset("\"”’'")
 #: What may follow "ten years ago" for the same day or week, at most so many words behind it.
@@ -70,8 +69,11 @@ def find_dates(document: Document) -> tuple[DateMention, ...]:
     grammar = date_grammar(document.language)
     found: list[DateMention] = []
     for sentence in document.sentences:
+        openings = grammar.openings(sentence.lowers)
+        if not openings:
+            continue
         reader = _SentenceReader(document, sentence, grammar)
-        mentions = list(reader.mentions())
+        mentions = list(reader.mentions(openings))
         if mentions:
             found.extend(reader.with_role(mention) for mention in reader.joined(mentions))
     return tuple(_with_years(found))
@@ -142,19 +144,12 @@ class _SentenceReader:
         self.may_be_next_day = document.may_be_next_day
         self.language = document.language
 
-    def mentions(self) -> Iterator[DateMention]:
-        grammar, words = self.grammar, self.words
-        forms, last = grammar.forms, 0
-        for position, word in enumerate(words):
-            key = word
-            if word not in forms:
-                key = "#" if word[0].isdigit() else word[:-2] if word[-2:] in _POSSESSIVE else ""
-            if position < last or key not in forms:
+    def mentions(self, openings: Sequence[tuple[int, str]]) -> Iterator[DateMention]:
+        """The dates that begin where they may."""
+        starts, last = self.sentence.starts, 0
+        for position, key in openings:
+            if position < last:
                 continue
-            following = words[position + 1] if position + 1 < len(words) else ""
-            if not grammar.may_begin(key, following):
-                continue
-            starts = self.sentence.starts
             end, expression = self._longest(key, starts[position])
             if expression is None:
                 continue

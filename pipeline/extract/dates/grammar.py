@@ -8,12 +8,13 @@ per token and a few matches.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
 from pipeline.lexicon.tables import Row, read_table
+from pipeline.remembered import Remembered
 from pipeline.text import tokenize
 
 Kind = Literal[
@@ -46,6 +47,9 @@ _SHAPES = {
 }
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_POSSESSIVE = ("'s", "’s")
+#: Of so many words it is remembered whether a date begins with them.
+_KEPT = 1 << 16
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLASSES = frozenset(
     "month weekday short_weekday unit plural_unit period count modifier portion part ordinal "
@@ -93,17 +97,25 @@ class DateGrammar:
 
     A gate is one expression for all forms of a first word: where it fails, none of them matches.
     ``followers`` are the words that may stand second in them: "the", "in" and "a" begin dates, but
-    what stands behind them seldom goes on as one, which costs less to see than a gate.
+    what stands behind them seldom goes on as one, which costs less to see than a gate. ``keys``
+    has for each lower-case token the first word that it is, "" for none.
     """
 
     forms: dict[str, tuple[Form, ...]]
     gates: dict[str, re.Pattern[str]]
     followers: dict[str, frozenset[str]]
+    keys: Remembered[str]
     values: dict[str, dict[str, str]]
     capitalised: frozenset[tuple[str, str]]
 
+    def openings(self, words: tuple[str, ...]) -> list[tuple[int, str]]:
+        """The lower-case tokens of a sentence that a date may begin with, with their first word."""
+        found = [(n, key) for n, key in enumerate(map(self.keys.__getitem__, words)) if key]
+        last = len(words) - 1
+        return [(n, key) for n, key in found if n == last or self.may_begin(key, words[n + 1])]
+
     def may_begin(self, key: str, following: str) -> bool:
-        """Whether a date may begin with a first word, by the lower-case token behind it."""
+        """Whether a date may begin with a first word, by the token behind it."""
         followers = self.followers.get(key)
         if followers is None or not following[:1].isalpha():
             return True
@@ -221,7 +233,16 @@ def date_grammar(language: str = "en") -> DateGrammar:
         for word, found in words_of.items()
         if word != "#" and not any(form.pattern.fullmatch(word) for form in by_word[word])
     }
-    return DateGrammar(by_word, gates, followers, values, capitalised)
+    keys = Remembered(lambda word: _key_of(word, by_word), _KEPT)
+    return DateGrammar(by_word, gates, followers, keys, values, capitalised)
+
+
+def _key_of(word: str, known: Container[str]) -> str:
+    """The first word that a lower-case token is: itself, any number, or without possessive."""
+    if word in known:
+        return word
+    key = "#" if word[0].isdigit() else word[:-2] if word[-2:] in _POSSESSIVE else ""
+    return key if key in known else ""
 
 
 def _gate(forms: tuple[Form, ...]) -> re.Pattern[str]:

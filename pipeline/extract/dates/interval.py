@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from pipeline.records import DatePrecision
 
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Interval:
-    """A stretch of whole days, both ends included."""
+class Interval(NamedTuple):
+    """A stretch of whole days, both ends included; a tuple, since an article makes many."""
 
     start: date
     end: date

@@ -271,4 +271,4 @@ def _kind_of_expression(mention: DateMention) -> str:
 
 def _has_clock(mention: DateMention, sentence: Sentence) -> bool:
     first, last = mention.first_token - _CLOCK_REACH, mention.last_token + _CLOCK_REACH
-    return any(token.lower in _CLOCK for token in sentence.tokens[max(0, first) : last])
+    return not _CLOCK.isdisjoint(sentence.lowers[max(0, first) : last])

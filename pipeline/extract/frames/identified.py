@@ -110,7 +110,7 @@ def _cues(grammar: Grammar) -> frozenset[str]:
 
 def _may_name(sentence: Sentence) -> bool:
     """Whether two words side by side are in capitals, as a full name is."""
-    return any(a.is_capitalised and b.is_capitalised for a, b in pairwise(sentence.tokens))
+    return any(a[0].isupper() and b[0].isupper() for a, b in pairwise(sentence.words))
 
 
 def _full_names(sentence: Sentence, reading: Reading) -> Iterator[NounPhrase]:
@@ -251,11 +251,11 @@ def _share_in_lists(told: Names, roles: list[Role | None], is_person: Sequence[b
 def _are_listed(told: Names, n: int) -> bool:
     """Whether only ages, places and list marks stand between the n-th name and the next."""
     first, stop = told.names[n].last, told.names[n + 1].first
-    tokens = told.sentence.tokens[first:stop]
-    return bool(tokens) and all(
-        t.lower in _LIST_MARKS
-        or _is_of_age(t.lower, told.grammar)
-        or t.is_capitalised
-        or told.kinds[first + i] in ("conj", "det", "prep")
-        for i, t in enumerate(tokens)
+    words, lowers = told.sentence.words, told.sentence.lowers
+    return first < stop and all(
+        lowers[i] in _LIST_MARKS
+        or _is_of_age(lowers[i], told.grammar)
+        or words[i][0].isupper()
+        or told.kinds[i] in ("conj", "det", "prep")
+        for i in range(first, stop)
     )

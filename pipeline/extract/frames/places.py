@@ -82,7 +82,7 @@ def country_of(place: PlaceMention) -> PlaceMention:
 def is_of_saying(place: PlaceMention, document: Document) -> bool:
     """Whether a place is where those are who say it: "according to officials in Washington"."""
     sentence = document.sentences[place.sentence]
-    before = [t.lower for t in sentence.tokens if t.end <= place.start][-2:]
+    before = sentence.lowers[sentence.between(sentence.start, place.start)][-2:]
     is_there = len(before) == 2 and place.relation in LOCATIVE
     return is_there and before[0] in load_grammar(document.language).sayer
 

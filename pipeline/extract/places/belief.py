@@ -62,7 +62,7 @@ class Believer:
         if spot.country is not None or place.kind == "country":
             return not spot.is_followed  # "Bermuda Sands motel"
         if spot.usage == "dateline" and self.is_plain(spot):
-            is_written_large = spot.sentence.tokens[spot.first].text.isupper()
+            is_written_large = spot.sentence.words[spot.first].isupper()
             return is_written_large or place.population >= LARGE_IF_WORD  # "See it on TV | ..."
         if spot.is_unlisted or spot.parent is not None or spot.usage == "dateline":
             return True

@@ -31,7 +31,7 @@ def mark_datelines(document: Document, spots: list[Spot]) -> None:
 
 
 def _is_in_brackets(spot: Spot) -> bool:
-    before = [t.text for t in spot.sentence.tokens[: spot.first]]
+    before = spot.sentence.words[: spot.first]
     return before.count("(") > before.count(")")
 
 
@@ -64,9 +64,9 @@ def _ends_dateline(sentence: Sentence, index: int) -> bool:
     """Whether a token is a dash between words, not within one."""
     if sentence.words[index] not in _DASHES:
         return False
-    token, tokens = sentence.tokens[index], sentence.tokens
-    is_apart = index + 1 < len(tokens) and tokens[index + 1].start > token.end
-    return is_apart or tokens[index - 1].end < token.start
+    starts = sentence.starts
+    is_apart = index + 1 < len(starts) and starts[index + 1] > sentence.end_of(index)
+    return is_apart or sentence.end_of(index - 1) < starts[index]
 
 
 def mark_outlets(spots: list[Spot], words: PlaceWords) -> None:
@@ -80,15 +80,15 @@ def mark_outlets(spots: list[Spot], words: PlaceWords) -> None:
 
 def _site_part(sentence: Sentence, words: PlaceWords) -> int:
     """The token where the first part of a title that names the site begins, or 0."""
-    tokens, known = sentence.tokens, words.stations
+    told, known = sentence.words, words.stations
     parts = [
         index + 1
-        for index in range(1, len(tokens))
-        if tokens[index].text in _SEPARATORS and tokens[index].start > tokens[index - 1].end
+        for index in range(1, len(told))
+        if told[index] in _SEPARATORS and sentence.starts[index] > sentence.end_of(index - 1)
     ]
-    for first, last in itertools.pairwise([*parts, len(tokens) + 1]):
-        part = tokens[first : last - 1]
-        if any(t.lower in known or t.lower == "com" or is_call_sign(t.text) for t in part):
+    for first, last in itertools.pairwise([*parts, len(told) + 1]):
+        part = told[first : last - 1]
+        if any(w.lower() in known or w.lower() == "com" or is_call_sign(w) for w in part):
             return first
     return 0
 

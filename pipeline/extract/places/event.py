@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from pipeline.extract.finds import in_sentence, in_sentences
 from pipeline.extract.places.article import (
@@ -64,7 +62,6 @@ LEADING_SHARE = 0.45
 ARTICLE_SHARE = 0.6
 
 _FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
-_START, _END = attrgetter("start"), attrgetter("end")
 _PASSIVE = frozenset(("was", "were"))
 _RELATIVES = frozenset(("who", "whose", "which", "where"))
 _CLAUSES = frozenset(
@@ -144,8 +141,7 @@ def _score(trigger: tuple[int, int], mention: PlaceMention, sentence: Sentence) 
     score -= 0.15 * _FINENESS[mention.place.place_precision]
     score -= OFF * (mention.off_km >= NEARBY_KM) + OFF * (mention.off_km >= FAR_OFF_KM)
     left, right = sorted((trigger, (mention.start, mention.end)))
-    first = bisect_left(sentence.tokens, left[1], key=_START)
-    between = sentence.lowers[first : bisect_right(sentence.tokens, right[0], first, key=_END)]
+    between = sentence.lowers[sentence.between(left[1], right[0])]
     score -= PER_TOKEN * len(between)
     if _is_aside(mention, trigger, sentence):
         score -= ASIDE
@@ -167,12 +163,13 @@ def _is_aside(mention: PlaceMention, trigger: tuple[int, int], sentence: Sentenc
         return False
     if _RELATIVES.isdisjoint(sentence.lowers):
         return False
-    tokens = [t for t in sentence.tokens if t.start < trigger[0]]
-    before = [t.lower for t in tokens if t.end <= mention.start]
+    lowers = sentence.lowers
+    before = lowers[sentence.between(sentence.start, mention.start)]
     opened = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _RELATIVES), None)
     if opened is None or "," in before[opened:]:
         return False
-    return any(t.text == "," for t in tokens if t.start >= mention.end)
+    behind = sentence.positions(mention.end, trigger[0])
+    return "," in lowers[behind.start : behind.stop]
 
 
 def _of_story(sentence: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:

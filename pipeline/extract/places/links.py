@@ -16,6 +16,7 @@ FARTHEST_PARENT = 9
 
 _CONNECTING = frozenset(", in of the ( - – — ' ’ s , near within inside 's ’s and".split())
 _BREAKING = frozenset(("and",))
+_LEADING = frozenset((",", "in", "(", "of"))
 _COARSENESS = {"site": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 3, "country": 5}
 
 
@@ -64,14 +65,13 @@ class Linker:
 
     def _is_in(self, a: Spot, b: Spot) -> bool:
         """Whether only words like ", in the province of" stand between a and b."""
-        between = a.sentence.tokens[a.last : b.first]
-        if not a.candidates or not b.candidates or len(between) > FARTHEST_PARENT:
+        words = a.sentence.lowers[a.last : b.first]
+        if not a.candidates or not b.candidates or len(words) > FARTHEST_PARENT:
             return False
-        words = [t.lower for t in between]
         known = self._words
         if not words:
             return True
-        if any(w in _BREAKING for w in words) or not ({",", "in", "(", "of"} & set(words)):
+        if not _BREAKING.isdisjoint(words) or _LEADING.isdisjoint(words):
             return False
         return all(
             w in _CONNECTING or w in known.skip or w in known.heads or w == "." for w in words
@@ -80,13 +80,13 @@ class Linker:
 
 def _owns(a: Spot, b: Spot, words: PlaceWords) -> bool:
     """Whether a names the country or province of b: "Syria's Homs", "the Syrian town of Azaz"."""
-    between = [t.lower for t in a.sentence.tokens[a.last : b.first]]
+    between = a.sentence.lowers[a.last : b.first]
     if len(between) > 5 or not b.candidates:
         return False
-    is_owner = a.usage == "adjective" or bool(possessive(a.sentence.tokens[a.last - 1].text))
+    is_owner = a.usage == "adjective" or bool(possessive(a.sentence.words[a.last - 1]))
     # "the US state of Louisiana", "the Wyoming town of Lingle"
     is_wide = bool(a.candidates) and a.candidates[0].kind in ("country", "admin1")
-    is_owner = is_owner or (is_wide and between[-1:] == ["of"] and between[0] in words.heads)
+    is_owner = is_owner or (is_wide and between[-1:] == ("of",) and between[0] in words.heads)
     if not is_owner or a.is_part:
         return False
     return all(

@@ -42,21 +42,20 @@ class PersonSieve:
         return spot.key in surnames and spot.relation not in LOCATIVE and not spot.head
 
     def _is_behind_person(self, spot: Spot) -> bool:
-        tokens, first = spot.sentence.tokens, spot.first
+        words, first = spot.sentence.words, spot.first
         if spot.relation or spot.last - first > 2:
             return False
         if self._is_speaker(spot):
             return True
         if first == 0:
             return False
-        before = tokens[first - 1]
-        if before.text == "." and first > 1:
-            before = tokens[first - 2]
-            if len(before.text) == 1 and before.text.isupper():  # an initial
+        before = words[first - 1]
+        if before == "." and first > 1:
+            before = words[first - 2]
+            if len(before) == 1 and before.isupper():  # an initial
                 return True
-        word = text_key(before.text)
-        is_name = word in self._words.given_names and before.is_capitalised
-        return (is_name or before.lower in self._words.titles) and not possessive(before.text)
+        is_name = before[0].isupper() and text_key(before) in self._words.given_names
+        return (is_name or before.lower() in self._words.titles) and not possessive(before)
 
     def _is_speaker(self, spot: Spot) -> bool:
         """Whether somebody of that name says something: "Harris said"; capitals do so too."""
@@ -70,42 +69,42 @@ class PersonSieve:
         words = self._words
         if spot.key in words.calendar:
             return True
-        if spot.sentence.tokens[spot.last - 1].lower in words.streets:
+        if spot.sentence.lowers[spot.last - 1] in words.streets:
             return True
         is_plain = spot.key in words.skip or spot.key in words.heads or spot.key in words.directions
         return is_plain and spot.last - spot.first == 1
 
     def _is_bare_possessive(self, spot: Spot) -> bool:
         """Whether nothing is owned, as in "outside a Chili's on Lake Street"."""
-        tokens = spot.sentence.tokens
-        if not possessive(tokens[spot.last - 1].text) or spot.candidates[0].kind == "country":
+        lowers = spot.sentence.lowers
+        if not possessive(lowers[spot.last - 1]) or spot.candidates[0].kind == "country":
             return False
-        after = tokens[spot.last].lower if spot.last < len(tokens) else "."
+        after = lowers[spot.last] if spot.last < len(lowers) else "."
         return not after[0].isalnum() or self._words.is_function(after)
 
     def _begins_person(self, spot: Spot) -> bool:
         """Whether a given name has another name behind it: "Paris Hilton"."""
-        tokens = spot.sentence.tokens
-        if spot.last - spot.first > 1 or spot.last >= len(tokens):
+        told, words = spot.sentence.words, self._words
+        if spot.last - spot.first > 1 or spot.last >= len(told):
             return False
-        if spot.key not in self._words.given_names or possessive(tokens[spot.first].text):
+        if spot.key not in words.given_names or possessive(told[spot.first]):
             return False
-        after, words = tokens[spot.last], self._words
-        is_known = after.lower in words.governing or after.lower in words.calendar
-        return after.is_capitalised and not is_known
+        after = spot.word(1)
+        is_known = after in words.governing or after in words.calendar
+        return told[spot.last][0].isupper() and not is_known
 
     def _ends_name(self, spot: Spot) -> bool:
         """Whether the capitalised word before it belongs to it: "Maurice Lamark Horry"."""
         if spot.first == 0:
             return False
-        before, words = spot.sentence.tokens[spot.first - 1], self._words
-        if not before.is_capitalised or possessive(before.text):
+        before, words = spot.sentence.words[spot.first - 1], self._words
+        if not before[0].isupper() or possessive(before):
             return False
-        word = before.lower
+        word = before.lower()
         is_apart = word in words.directions or words.is_function(word)
         is_apart = is_apart or (spot.first == 1 and word in words.skip)
         is_known = word in words.bodies or word in words.heads
-        return not (is_apart or is_known or text_key(before.text) in words.adjectives)
+        return not (is_apart or is_known or text_key(before) in words.adjectives)
 
 
 def is_village(place: Candidate) -> bool:

@@ -53,7 +53,7 @@ def make_mention(
     """Make the mention of a spot whose reading is chosen; ``town``: the spot is a quarter of it."""
     start = spot.start
     if spot.direction and spot.chosen is not None and spot.chosen.kind == "country":
-        start = spot.sentence.tokens[spot.first - 1].start
+        start = spot.sentence.starts[spot.first - 1]
     name = " ".join(document.field_text(spot.sentence.field)[start : spot.end].split())
     place = _read_place(spot, name, document.in_capitals)
     if town is not None:

@@ -62,13 +62,13 @@ class Spot:
     @property
     def start(self) -> int:
         """Offset of its first character."""
-        return self.sentence.tokens[self.first].start
+        return self.sentence.starts[self.first]
 
     @property
     def end(self) -> int:
         """Offset after its last character, the possessive left out."""
-        token = self.sentence.tokens[self.last - 1]
-        return token.end - len(possessive(token.text))
+        last = self.last - 1
+        return self.sentence.end_of(last) - len(possessive(self.sentence.words[last]))
 
     def word(self, offset: int) -> str:
         """The word ``offset`` tokens after the name (negative: before it), lower case, or ''."""

@@ -13,7 +13,7 @@ from pipeline.extract.places.links import FARTHEST_PARENT, can_contain
 from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital, is_country
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords
-from pipeline.text import Document, Sentence, Token
+from pipeline.text import Document, Sentence
 
 #: No unlisted name has more words.
 LONGEST_UNLISTED = 3
@@ -51,66 +51,64 @@ class UnlistedFinder:
 
         Also that in "near NAME in southern Lebanon", where it is no mere word ("in Parliament in").
         """
-        tokens, comma = outer.sentence.tokens, self._comma_before(outer, taken)
+        told, comma = outer.sentence.words, self._comma_before(outer, taken)
         if comma < 1 or not _is_outer(outer):
             return None
         is_sure = outer.head in ("admin1", "admin2") or outer.is_short
         if not is_sure and outer.is_loose:
             return None
         first = comma
-        while (
-            first > 0 and comma - first < LONGEST_UNLISTED and self._is_name(tokens[first - 1].text)
-        ):
+        while first > 0 and comma - first < LONGEST_UNLISTED and self._is_name(told[first - 1]):
             first -= 1
-        if first == comma or not self._is_led(tokens, first, comma):
+        if first == comma or not self._is_led(told, first, comma):
             return None
         known = taken.get((outer.sentence.index, first))
         if known is not None and not self._is_longer(known, comma, taken):
             return self._reread(known, outer, comma)
-        if first > 0 and all(has_capital(t.text) for t in tokens[first:comma]):
+        if first > 0 and all(map(has_capital, told[first:comma])):
             return _unlisted(outer.sentence, first, comma, outer)
-        behind = tokens[outer.last].text if outer.last < len(tokens) else ""
+        behind = told[outer.last] if outer.last < len(told) else ""
         is_dateline = first == 0 and behind in _DASHES
         return self._dateline(outer, comma) if is_dateline else None
 
     def _dateline(self, outer: Spot, comma: int) -> Spot | None:
         """The town of a dateline: "AITOU, Lebanon -"."""
-        if not all(token.text.isupper() for token in outer.sentence.tokens[:comma]):
+        if not all(map(str.isupper, outer.sentence.words[:comma])):
             return None
         spot = _unlisted(outer.sentence, 0, comma, outer)
         spot.relation, spot.usage, outer.usage = "", "dateline", "dateline"
         return spot
 
-    def _is_led(self, tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    def _is_led(self, told: tuple[str, ...], first: int, last: int) -> bool:
         """Whether the words around a name allow a town: those before it, and what parts it off."""
-        before = self._words.before.get(tokens[first - 1].lower) if first else None
-        if tokens[last].text == ",":
+        before = self._words.before.get(told[first - 1].lower()) if first else None
+        if told[last] == ",":
             return before is not None or first == 0
-        is_word = all(text_key(t.text) in self._words.common_words for t in tokens[first:last])
+        is_word = all(text_key(word) in self._words.common_words for word in told[first:last])
         return before is not None and before.relation in LOCATIVE and not is_word
 
     def _is_district(self, known: Spot, town: Spot) -> bool:
         """Whether one name is that of a part of the other: "the Kirov district of Donetsk"."""
-        between = known.sentence.tokens[known.last : town.first]
-        if known.sentence is not town.sentence or [t.lower for t in between[1:]] != ["of"]:
+        between = known.sentence.lowers[known.last : town.first]
+        if known.sentence is not town.sentence or between[1:] != ("of",):
             return False
-        return bool(town.candidates) and self._words.heads.get(between[0].lower) in (
+        return bool(town.candidates) and self._words.heads.get(between[0]) in (
             "quarter",
             "admin2",
         )
 
     def _comma_before(self, outer: Spot, taken: dict[tuple[int, int], Spot]) -> int:
         """The comma before a larger place or what leads to it, or "in" behind a name; 0: none."""
-        tokens, words, at = outer.sentence.tokens, self._words, outer.first - 1
-        if at > 0 and tokens[at].text == ",":
+        lowers, words, at = outer.sentence.lowers, self._words, outer.first - 1
+        if at > 0 and lowers[at] == ",":
             return at
         if outer.is_container:
             return 0
         for n in range(at, max(0, at - FARTHEST_PARENT), -1):
-            word = tokens[n].lower
+            word = lowers[n]
             if word == ",":
-                return n if n < at and self._leads_on(tokens[n + 1 : at + 1]) else 0
-            if word == "in" and self._is_name(tokens[n - 1].text):
+                return n if n < at and self._leads_on(lowers[n + 1 : at + 1]) else 0
+            if word == "in" and self._is_name(outer.sentence.words[n - 1]):
                 return n
             owner = taken.get((outer.sentence.index, n))
             is_link = word in words.skip or word in words.heads or word in words.directions
@@ -118,9 +116,8 @@ class UnlistedFinder:
                 return 0
         return 0
 
-    def _leads_on(self, between: Sequence[Token]) -> bool:
+    def _leads_on(self, words: Sequence[str]) -> bool:
         """Whether words behind a comma say where: ", in", ", southern", or ", a village in"."""
-        words = [token.lower for token in between]
         kinds = [self._words.heads.get(word) for word in words]
         is_part = len(words) == 1 and words[0] in self._words.directions  # not "east of"
         return is_part or words[0] in self._words.before or "city" in kinds or "admin2" in kinds
@@ -173,7 +170,7 @@ class UnlistedFinder:
         towns: dict[str, dict[tuple[str, ...], Spot]] = {}
         for spot in found:
             if spot.is_unlisted:
-                name = tuple(t.lower for t in spot.sentence.tokens[spot.first : spot.last])
+                name = spot.sentence.lowers[spot.first : spot.last]
                 towns.setdefault(name[0], {})[name] = spot
         if not towns:
             return []
@@ -223,7 +220,7 @@ def _is_outer(spot: Spot) -> bool:
 
 
 def _unlisted(sentence: Sentence, first: int, last: int, outer: Spot | None) -> Spot:
-    key = "?" + "".join(text_key(t.text) for t in sentence.tokens[first:last])
+    key = "?" + "".join(map(text_key, sentence.words[first:last]))
     spot = Spot(sentence, first, last, key, parent=outer, is_unlisted=True)
     spot.relation, spot.head = "in", "city"
     if outer is not None and outer.country is None:

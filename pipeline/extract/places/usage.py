@@ -65,10 +65,11 @@ class UsageReader:
         """Whether it is the name of a street: "Carrie Street", "the corner of 40th and Main"."""
         if spot.word(-1) in ("of", "and") and self._is_at_corner(spot):
             return True
-        for token in spot.sentence.tokens[spot.last : spot.last + 3]:
-            if token.lower in self._words.streets and token.is_capitalised:
-                return True
-            if not token.is_capitalised and not token.text[0].isdigit():
+        for word in spot.sentence.words[spot.last : spot.last + 3]:
+            if word[0].isupper():
+                if word.lower() in self._words.streets:
+                    return True
+            elif not word[0].isdigit():
                 return False
         return False
 
@@ -89,33 +90,33 @@ class UsageReader:
 
     def _is_followed_by_name(self, spot: Spot) -> bool:
         """Whether a capitalised word or a number stands right behind: "Houston Methodist"."""
-        tokens = spot.sentence.tokens
-        if spot.last >= len(tokens) or possessive(tokens[spot.last - 1].text):
+        words = spot.sentence.words
+        if spot.last >= len(words) or possessive(words[spot.last - 1]):
             return False
-        after = tokens[spot.last]
-        is_name = has_capital(after.text) or (after.text[0].isdigit() and not spot.relation)
-        return is_name and after.lower not in self._words.calendar
+        after = words[spot.last]
+        is_name = has_capital(after) or (after[0].isdigit() and not spot.relation)
+        return is_name and after.lower() not in self._words.calendar
 
     def _is_attribute(self, spot: Spot) -> bool:
         """Whether a noun follows that the name describes: "Erbil attack", "the US military"."""
-        tokens, words = spot.sentence.tokens, self._words
+        told, words = spot.sentence.words, self._words
         if (
-            spot.last >= len(tokens)
+            spot.last >= len(told)
             or spot.head not in ("", "site")
-            or possessive(tokens[spot.last - 1].text)
+            or possessive(told[spot.last - 1])
         ):
             return False
-        after = tokens[spot.last]
-        if after.lower in words.bodies:
+        after = spot.word(1)
+        if after in words.bodies:
             return True
-        return is_country(spot) and after.text.islower() and not words.is_function(after.lower)
+        return is_country(spot) and told[spot.last].islower() and not words.is_function(after)
 
     def _usage_of_attribute(self, spot: Spot) -> Usage:
         words = self._words
         value = words.bodies.get(spot.word(1), "")
         if value == "name":
             return "name"
-        is_named = spot.sentence.tokens[spot.last].is_capitalised and not spot.is_loose
+        is_named = spot.sentence.words[spot.last][0].isupper() and not spot.is_loose
         if value == "facility":
             # "Oakbrook Apartments", "the Bonanza nightclub" need not be in Oakbrook, Bonanza
             spot.is_followed = is_named or spot.word(-1) == "the"
@@ -144,11 +145,12 @@ class UsageReader:
         """Whether it is made of common words only: "Reading", "Central Business District"."""
         words = self._words
         lists = [words.common_words, words.heads, words.skip]
-        tokens = spot.sentence.tokens[spot.first : spot.last]
-        if all(t.text.isupper() for t in tokens) and not _is_capital(spot):
+        told = spot.sentence.words[spot.first : spot.last]
+        if all(map(str.isupper, told)) and not _is_capital(spot):
             lists.append(words.given_names)
         return all(
-            any(t.lower in known or text_key(t.text) in known for known in lists) for t in tokens
+            any(word.lower() in known or text_key(word) in known for known in lists)
+            for word in told
         )
 
 

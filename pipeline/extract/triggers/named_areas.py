@@ -39,7 +39,8 @@ def _named_areas(
     starts = {
         m.last
         for m in matches
-        if m.scenes & _TAKING and articles.isdisjoint(forms[max(0, m.first - 1) : m.first])
+        if not _TAKING.isdisjoint(m.scenes)
+        and articles.isdisjoint(forms[max(0, m.first - 1) : m.first])
     }
     found = []
     for first in sorted(starts):

@@ -23,13 +23,13 @@ def find_pairs(
         for name in match.scenes:
             by_scene.setdefault(name, []).append(match)
     found: dict[int, Candidate] = {}
+    if words.openers.isdisjoint(by_scene):
+        return []
     for pair in words.pairs:
-        if pair.first not in by_scene or pair.second not in by_scene:
-            continue
         if pair.among and pair.among.isdisjoint(by_scene):
             continue
-        nouns = by_scene[pair.second]
-        for verb in by_scene[pair.first]:
+        nouns = by_scene.get(pair.second, ())
+        for verb in by_scene.get(pair.first, ()):
             if verb.first not in found and any(
                 _makes_pair(pair, (verb, noun), forms, words.grammar) for noun in nouns
             ):

@@ -25,7 +25,5 @@ Scenes = tuple[tuple[SceneMatch, ...], ...]
 
 def find_scenes(document: Document, words: Words) -> Scenes:
     """The scene words of each sentence of an article, in text order."""
-    return tuple(
-        tuple([SceneMatch(*match) for match in words.scenes.find(sentence.forms)])
-        for sentence in document.sentences
-    )
+    table = words.scenes
+    return tuple(tuple(table.find_as(SceneMatch, s.forms)) for s in document.sentences)

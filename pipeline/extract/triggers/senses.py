@@ -41,10 +41,10 @@ def _ing_is_verb(before: str, after: str, grammar: Grammar) -> bool:
 
 def _is_headline_verb(sentence: Sentence, first: int, last: int) -> bool:
     """For "Israel strikes Gaza": a name before, a name behind, and a verb's -s."""
-    tokens = sentence.tokens
-    if not first or last >= len(tokens) or not tokens[first].lower.endswith("s"):
+    words = sentence.words
+    if not first or last >= len(words) or not sentence.lowers[first].endswith("s"):
         return False
-    return tokens[first - 1].is_capitalised and tokens[last].is_capitalised
+    return words[first - 1][0].isupper() and words[last][0].isupper()
 
 
 def is_definite(forms: tuple[str, ...], first: int, grammar: Grammar) -> bool:

@@ -91,7 +91,7 @@ def read_tellings(document: Document, words: Words, found: Scenes) -> list[Telli
         forms = sentence.forms
         if len(forms) < LEAST_WORDS:
             continue
-        if any("readmore" in m.scenes and m.first == 0 for m in scenes):
+        if scenes and scenes[0].first == 0 and "readmore" in scenes[0].scenes:
             continue
         triggers = _find_triggers(sentence, forms, scenes, words)
         if triggers:
@@ -137,8 +137,7 @@ def _is_other_control(
     """Whether control is taken of what is no place: "took control of the services"."""
     if not word.form.endswith("control of"):
         return False
-    tokens = sentence.tokens[last : last + _OBJECT_REACH]
-    if any(token.is_capitalised for token in tokens[:2]):
+    if any(word[0].isupper() for word in sentence.words[last : last + 2]):
         return False
     return not any(m.scenes & _PLACES and last <= m.first < last + _OBJECT_REACH for m in scenes)
 
