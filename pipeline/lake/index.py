@@ -29,6 +29,8 @@ from pipeline.lake.snapshot import Snapshot
 _FORMAT = crc32("\n".join(["1", *(lookup.name for lookup in LOOKUPS)]).encode()) >> 1
 #: Files that are read and sorted together: some 200,000 rows of a lake of 4,000 mentions a day.
 _BATCH_FILES = 50
+#: Values that one question asks for; SQLite allows 32,766.
+_BATCH_KEYS = 1_000
 _REMEDY = "remove .index.db, the next run makes it anew"
 
 _TABLES = f"""
@@ -55,8 +57,7 @@ def find_days(
         if path.exists():
             with _open(path) as index:
                 if _covered(index).get(lookup.dataset) == version:
-                    found = ((value, _days_of(index, lookup, value)) for value in values)
-                    return {value: days for value, days in found if days}
+                    return _days_of(index, lookup, values)
     return _find_by_reading(snapshot, lookup, frozenset(values))
 
 
@@ -198,9 +199,20 @@ def _covered(index: sqlite3.Connection) -> dict[str, int]:
     return dict(index.execute("select dataset, version from covered"))
 
 
-def _days_of(index: sqlite3.Connection, lookup: Lookup, value: Value) -> frozenset[date]:
-    asked = f"select day from {_quote(lookup)} where key = ?"
-    return frozenset(date.fromordinal(day) for (day,) in index.execute(asked, (key_of(value),)))
+def _days_of(
+    index: sqlite3.Connection, lookup: Lookup, values: Collection[Value]
+) -> dict[Value, frozenset[date]]:
+    keys = {value: key_of(value) for value in values}
+    # in the order of the table, many at a time: thousands of names are asked for at once
+    ordered = sorted(set(keys.values()))
+    found: dict[int, list[date]] = {}
+    for first in range(0, len(ordered), _BATCH_KEYS):
+        some = ordered[first : first + _BATCH_KEYS]
+        listed = ", ".join("?" * len(some))
+        asked = f"select key, day from {_quote(lookup)} where key in ({listed})"
+        for key, day in index.execute(asked, some):
+            found.setdefault(key, []).append(date.fromordinal(day))
+    return {value: frozenset(found[key]) for value, key in keys.items() if key in found}
 
 
 def _read_unknown(index: sqlite3.Connection, snapshot: Snapshot, dataset: str) -> int:
