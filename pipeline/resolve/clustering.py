@@ -14,6 +14,7 @@ from pipeline.resolve.fusion import Fused, fuse
 from pipeline.resolve.linkage import Floats, agglomerate
 from pipeline.resolve.overrides import NO_OVERRIDES, Overrides
 from pipeline.resolve.similarity import VETO, Weights, load_weights, score_traits
+from pipeline.resolve.traits import Traits
 
 Cluster = tuple[Mention, ...]
 
@@ -33,11 +34,13 @@ def cluster(
     if len(ordered) == 1:
         return [tuple(ordered)]
     anchors = overrides.anchors(ordered)
-    scores = score_matrix(ordered, weights or load_weights())
+    chosen = weights or load_weights()
+    traits = [chosen.read(mention) for mention in ordered]
+    scores = score_matrix(traits, chosen)
     places = {mention.mention_id: n for n, mention in enumerate(ordered)}
     for one, other in overrides.gaps(anchors):
         scores[places[one], places[other]] = scores[places[other], places[one]] = VETO
-    groups = _join_live(ordered, scores, weights or load_weights())
+    groups = _join_live(ordered, scores, traits)
     _add_withdrawn(groups, ordered, scores)
     groups = _merge_linked(groups, [(places[a], places[b]) for a, b in overrides.links(anchors)])
     return [tuple(ordered[n] for n in group) for group in groups]
@@ -87,9 +90,8 @@ def _move_to(fused: Fused, incident: Incident) -> Fused:
     )
 
 
-def score_matrix(mentions: Sequence[Mention], weights: Weights) -> Floats:
+def score_matrix(traits: Sequence[Traits], weights: Weights) -> Floats:
     """The scores of all pairs."""
-    traits = [weights.read(mention) for mention in mentions]
     scores = np.zeros((len(traits), len(traits)))
     for row, one in enumerate(traits):
         for column in range(row):
@@ -97,9 +99,11 @@ def score_matrix(mentions: Sequence[Mention], weights: Weights) -> Floats:
     return scores
 
 
-def _join_live(ordered: Sequence[Mention], scores: Floats, weights: Weights) -> list[list[int]]:
+def _join_live(
+    ordered: Sequence[Mention], scores: Floats, traits: Sequence[Traits]
+) -> list[list[int]]:
     live = np.array([n for n, m in enumerate(ordered) if m.withdrawn_at is None], dtype=np.int64)
-    is_vague = np.array([weights.read(ordered[n]).is_vague for n in live], dtype=np.bool_)
+    is_vague = np.array([traits[n].is_vague for n in live], dtype=np.bool_)
     groups = agglomerate(scores[np.ix_(live, live)], is_vague)
     return [[int(live[n]) for n in group] for group in groups]
 

@@ -56,10 +56,11 @@ def _fit_points(one: Place, other: Place) -> Fit:
 
 def distance_between(one: Place, other: Place) -> float | None:
     """Kilometres between two places; None when one has no point."""
-    points = (one.latitude, one.longitude, other.latitude, other.longitude)
-    if None in points:
+    if one.latitude is None or one.longitude is None:
         return None
-    return distance_km(*(float(value) for value in points if value is not None))
+    if other.latitude is None or other.longitude is None:
+        return None
+    return distance_km(one.latitude, one.longitude, other.latitude, other.longitude)
 
 
 def agree(one: str | None, other: str | None) -> bool:
