@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import and_
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,6 +24,8 @@ from pipeline.records import Mention
 from pipeline.resolve.blocking import Block, Blocks
 from pipeline.resolve.kinship import kindred
 
+#: As :func:`pipeline.resolve.blocking.is_wide`.
+_IS_WIDE = pc.field("event_start").is_null() | (pc.field("event_end") > pc.field("event_start"))
 _COUNTRY = pc.field("place", "country")
 _ADMIN1 = pc.field("place", "admin1_code")
 #: What tells whether a name ties a mention to others.
@@ -30,19 +34,20 @@ _NAMED = ("mention_id", "event_type", "names", "place.country", "place.admin1_co
 
 @dataclass(slots=True)
 class MentionReader:
-    """Reads mentions by block; names are kept, so that rings of neighbours read them once."""
+    """Reads mentions by block; names are kept, so that rings of neighbours read them once.
+
+    Of the partitions in ``but`` no block is read.
+    """
 
     snapshot: Snapshot
+    but: frozenset[date] = frozenset()
     _named: dict[date, pa.Table] = field(default_factory=dict)
 
     def read(self, blocks: Blocks) -> Iterable[Mention]:
         """The mentions in some blocks; some may come twice, and others with them."""
-        by_day, by_name = blocks.by_day, blocks.by_name
-        if by_day.parts:
-            where = _in_places(by_day)
-            yield from self.snapshot.records("mentions", where=where, days=by_day.days)
-        if by_name.parts:
-            yield from self._read_named(by_name.parts)
+        yield from self._read_days(blocks.by_day)
+        yield from self._read_days(blocks.by_wide_day, _IS_WIDE)
+        yield from self._read_named(blocks.by_name.parts)
 
     def read_ids(self, days_of: Mapping[str, date]) -> list[Mention]:
         """The mentions with these ids, each of its partition."""
@@ -57,6 +62,12 @@ class MentionReader:
         days = merge_days(find_days(self.snapshot, MENTIONS_BY_ARTICLE, asked))
         where = is_in("article_id", article_ids)
         return self.snapshot.records("mentions", where=where, days=days) if days else []
+
+    def _read_days(self, blocks: Blocks, where: pc.Expression | None = None) -> list[Mention]:
+        days = blocks.days - self.but
+        wheres = [part for part in (where, _in_places(blocks)) if part is not None]
+        both = reduce(and_, wheres) if wheres else None
+        return self.snapshot.records("mentions", where=both, days=days) if days else []
 
     def _read_named(self, blocks: Sequence[Block]) -> list[Mention]:
         """The mentions in blocks of names.
@@ -83,7 +94,7 @@ class MentionReader:
         met: dict[date, list[Block]] = defaultdict(list)
         for block, of_names in asked.items():
             of_name = (frozenset().union(*(days.get(v, ()) for v in vs)) for vs in of_names)
-            for day in block.days.intersection(*of_name):
+            for day in block.days.intersection(*of_name) - self.but:
                 met[day].append(block)
         return met
 

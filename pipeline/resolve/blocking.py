@@ -48,7 +48,8 @@ class Block:
     """Mentions to read: of some partitions (``event_date``) and a place, or of no known place.
 
     Of a country all that lie in the admin1 or in none; of no country all that lie anywhere. With
-    names only those of them that are known by all of these and can be what ``event_type`` tells.
+    names only those of them that are known by all of these and can be what ``event_type`` tells;
+    with ``is_wide`` only those of no day or of several (see :func:`is_wide`).
     """
 
     country: str | None
@@ -56,12 +57,15 @@ class Block:
     days: frozenset[date]
     names: tuple[str, ...] = ()
     event_type: str = ""
+    is_wide: bool = False
 
     def covers(self, mention: Mention) -> bool:
         """Whether a mention lies in this block."""
         if event_day(mention) not in self.days:
             return False
         if self.names and not self.is_known(known_by(mention), mention.event_type):
+            return False
+        if self.is_wide and not is_wide(mention):
             return False
         return self.is_at(mention.place.country, mention.place.admin1_code)
 
@@ -85,8 +89,13 @@ class Blocks:
 
     @property
     def by_day(self) -> Blocks:
-        """The blocks of days and places."""
-        return Blocks(tuple(part for part in self.parts if not part.names))
+        """The blocks of places and days, of which all is read."""
+        return Blocks(tuple(p for p in self.parts if not p.names and not p.is_wide))
+
+    @property
+    def by_wide_day(self) -> Blocks:
+        """The blocks of places and days, of which only what is wide is read."""
+        return Blocks(tuple(p for p in self.parts if not p.names and p.is_wide))
 
     @property
     def by_name(self) -> Blocks:
@@ -125,9 +134,7 @@ class Span:
 
     def days(self) -> Iterator[date]:
         """Its days; of a long one only the first."""
-        last = self.first if self.is_long else self.last
-        for n in range((last - self.first).days + 1):
-            yield self.first + timedelta(days=n)
+        yield from _days(self.first, self.first if self.is_long else self.last)
 
 
 def is_eligible(mention: Mention) -> bool:
@@ -189,20 +196,34 @@ def is_long(start: date, end: date) -> bool:
     return length > (MONTH_DAYS if start.day == 1 else SHORT_DAYS)
 
 
+def is_wide(mention: Mention) -> bool:
+    """Whether a mention is of no day, or of several: its span can begin far from its partition."""
+    start = mention.event_start
+    return start is None or (mention.event_end or start) > start
+
+
 def neighbourhood(mentions: Collection[Mention]) -> Blocks:
     """The blocks in which mentions that meet these can lie, sorted."""
-    days: dict[tuple[str, str], set[date]] = {}
+    near: dict[tuple[str, str], set[date]] = {}
+    far: dict[tuple[str, str], set[date]] = {}
     for mention in mentions:
-        place = mention.place
-        admin1_code = place.admin1_code if place.country else None
-        days.setdefault((place.country or "", admin1_code or ""), set()).update(
-            _partitions(span(mention))
-        )
+        place, own = mention.place, span(mention)
+        at = (place.country or "", (place.admin1_code or "") if place.country else "")
+        near.setdefault(at, set()).update(_near_partitions(own))
+        far.setdefault(at, set()).update(_far_partitions(own))
     by_day = (
-        Block(country or None, admin1_code or None, frozenset(days[country, admin1_code]))
-        for country, admin1_code in sorted(days)
+        Block(country or None, admin1_code or None, days, is_wide=is_far)
+        for country, admin1_code in sorted(near)
+        for is_far, days in _split(near[country, admin1_code], far[country, admin1_code])
     )
     return Blocks((*by_day, *_blocks_of_names(mentions)))
+
+
+def _split(near: set[date], far: set[date]) -> Iterator[tuple[bool, frozenset[date]]]:
+    """The days of which all is read, and those of which only what is wide is."""
+    for is_far, days in ((False, near), (True, far - near)):
+        if days:
+            yield is_far, frozenset(days)
 
 
 def _blocks_of_names(mentions: Iterable[Mention]) -> Iterator[Block]:
@@ -230,16 +251,25 @@ def _reach(day: date) -> frozenset[date]:
     return frozenset(day + n * _DAY for n in range(-REACH_DAYS, REACH_DAYS + 1))
 
 
-def _partitions(own: Span) -> Iterator[date]:
-    """The event days of all mentions whose span can meet this one."""
+def _near_partitions(own: Span) -> Iterator[date]:
+    """The event days of all mentions of one day whose span can meet this one."""
+    if not own.is_long:
+        yield from _days(own.first - TOLERANCE_DAYS * _DAY, own.last)
+
+
+def _far_partitions(own: Span) -> Iterator[date]:
+    """The event days of all wide mentions whose span can meet this one."""
     yield own.first
     if own.is_long:
         return
-    day = own.first - (SHORT_DAYS - 1 + TOLERANCE_DAYS) * _DAY
-    while day <= own.last + UNDATED_DAYS * _DAY:
-        yield day
-        day += _DAY
+    first = own.first - (SHORT_DAYS - 1 + TOLERANCE_DAYS) * _DAY
+    yield from _days(first, own.last + UNDATED_DAYS * _DAY)
     yield (own.first - TOLERANCE_DAYS * _DAY).replace(day=1)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for n in range((last - first).days + 1):
+        yield first + n * _DAY
 
 
 def block_keys(mention: Mention) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -83,7 +83,9 @@ class _Pool:
         asked = {mention.mention_id: mention for mention in frontier}
         names: set[str] = set()
         for key, block in group_blocks(frontier).items():
-            others = (m for m in self._blocks.get(key, ()) if m.mention_id not in asked)
+            others = [m for m in self._blocks.get(key, ()) if m.mention_id not in asked]
+            if len(block) + len(others) == 1:
+                continue
             for edge in edges_of_block(key, [*block, *others], asked):
                 self.edges.add(edge)
                 names.update(edge)
@@ -115,10 +117,18 @@ class _Pool:
 
     def _missing(self, part: Block) -> frozenset[date]:
         """The days of a block that no wider one covers."""
-        own = _without_days(part)
-        wider = (replace(own, country=None, admin1_code=None), replace(own, admin1_code=None), own)
-        known = [self._covered[block] for block in wider if block in self._covered]
+        known = [self._covered[b] for b in _wider(_without_days(part)) if b in self._covered]
         return part.days.difference(*known) if known else part.days
+
+
+def _wider(own: Block) -> Iterator[Block]:
+    """The blocks that hold all of a block, itself among them."""
+    for whole in {own, replace(own, is_wide=False)}:
+        yield from (
+            replace(whole, country=None, admin1_code=None),
+            replace(whole, admin1_code=None),
+        )
+        yield whole
 
 
 def _without_days(part: Block) -> Block:

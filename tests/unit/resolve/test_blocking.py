@@ -93,6 +93,16 @@ def test_only_the_admin1_of_a_mention_and_what_has_none_is_read() -> None:
     assert neighbourhood([on(0, place=vague)]).covers(on(0, place=HOMS))
 
 
+def test_far_from_its_day_only_what_is_of_no_day_or_of_several_is_read() -> None:
+    blocks = neighbourhood([on(0)])
+    assert [n for n in range(-12, 12) if blocks.covers(on(n))] == [-1, 0, 1]
+    assert [n for n in range(-12, 12) if blocks.covers(on(n, n + 1))] == [*range(-8, 9)]
+    undated = [mention("u", event_start=None, event_date=day(n)) for n in range(-12, 12)]
+    assert [one.event_date for one in undated if blocks.covers(one)] == [
+        day(n) for n in range(-8, 9)
+    ]
+
+
 def named(n: int, place: Place = DEIR, *, names: tuple[str, ...] = ("Jane Roe",)) -> Mention:
     return on(n, place=place, event_type="shooting", names=names)
 
