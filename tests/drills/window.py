@@ -7,14 +7,10 @@ they share counted as often as they are; more than ``LIMIT_MB`` at once ends the
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -24,12 +20,12 @@ from pipeline import ids
 from pipeline.lake import Lake
 from pipeline.lake.landing import land
 from pipeline.records import Page
+from tests.drills.watch import Taken, watch_sitrep
 
 WINDOW = datetime(2022, 8, 26, 6, tzinfo=UTC)
 LIMIT_MB = 2048
 #: Landed files of the window, as groups of feeds would bring them.
 FILES = 16
-_EVERY_S = 0.5
 #: A page in so many tells an incident, about as in mixed news.
 _TELLS = 6
 _TOWNS = (
@@ -50,15 +46,6 @@ _PLAIN = (
     "A school for {a} opens beside the {b} next spring, with room for a {c}.",
 )
 _SYLLABLES = "ba co de fi gu ha jo ka le mi no pa qui re so ta ul ve wa zo".split()
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a build took: seconds by the clock, and the most memory of all its processes."""
-
-    seconds: float
-    peak_mb: float
-    peak_of_main_mb: float
 
 
 def make_pages(numbers: range) -> Iterator[Page]:
@@ -114,42 +101,7 @@ def build(lake: Path) -> Taken:
     Raises:
         RuntimeError: the command failed.
     """
-    program = "from pipeline.cli import main; main()"
-    command = [sys.executable, "-c", program, "build", "--lake", str(lake)]
-    started = time.monotonic()
-    peak = peak_of_main = 0.0
-    with subprocess.Popen([*command, "--window", WINDOW.isoformat()]) as process:
-        while process.poll() is None:
-            main, others = _memory_mb(process.pid)
-            peak, peak_of_main = max(peak, main + others), max(peak_of_main, main)
-            time.sleep(_EVERY_S)
-    if process.returncode:
-        raise RuntimeError(f"sitrep build ended with {process.returncode}")
-    return Taken(time.monotonic() - started, peak, peak_of_main)
-
-
-def _memory_mb(pid: int) -> tuple[float, float]:
-    """Resident memory of a process, and of all that it started."""
-    own, others = _resident_mb(pid), 0.0
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        threads = list(Path(f"/proc/{pid}/task").iterdir())
-    except OSError:
-        return own, others
-    for thread in threads:
-        try:
-            children += (thread / "children").read_text().split()
-        except OSError:
-            continue
-    return own, sum(sum(_memory_mb(int(child))) for child in set(children))
-
-
-def _resident_mb(pid: int) -> float:
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-    except (OSError, IndexError):
-        return 0.0
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+    return watch_sitrep("build", "--lake", str(lake), "--window", WINDOW.isoformat())
 
 
 @click.command()
@@ -165,7 +117,7 @@ def main(pages: int, folder: Path | None) -> None:
         snapshot = Lake(lake).snapshot()
         rows = {name: snapshot.count(name) for name in ("pages", "articles", "incidents")}
     click.echo(
-        f"{pages} pages: {taken.seconds:.0f} s, peak {taken.peak_mb:.0f} MB of all processes, "
+        f"{pages} pages: {taken.wall_s:.0f} s, peak {taken.peak_mb:.0f} MB of all processes, "
         f"{taken.peak_of_main_mb:.0f} MB of the main one; {rows}"
     )
     if taken.peak_mb > LIMIT_MB or rows["pages"] != pages:
