@@ -14,7 +14,7 @@ import apache_beam as beam
 from pipeline.beam.crew import KNOWING_NOTHING, USUAL_CREW, CleanFiles, Crew, ReadHistories, Unread
 from pipeline.beam.decisions import NO_DECISIONS, Decisions
 from pipeline.beam.io import Staged
-from pipeline.beam.lookups import Account, Affect, Component, Drop, Revise
+from pipeline.beam.lookups import NO_PART, Account, Affect, Component, Drop, Part, Reached, Revise
 from pipeline.beam.stages import Stage, Step, Together
 from pipeline.beam.texts import Shelved, shelve_whole
 from pipeline.lake import Snapshot
@@ -41,7 +41,8 @@ class Landed:
 class WindowJob:
     """What a window's job depends on; everything in it can be pickled.
 
-    ``source`` is the landed pages of the window, or a step that takes up what is in the lake.
+    ``source`` is the landed pages of the window, or a step that takes up what is in the lake, which
+    may be a ``part`` of it that follows others.
     """
 
     window_start: datetime
@@ -51,6 +52,7 @@ class WindowJob:
     decisions: Decisions = NO_DECISIONS
     source: Landed | Source = Landed()
     crew: Crew = USUAL_CREW
+    part: Part = NO_PART
 
 
 #: What a reading is told of anew.
@@ -74,7 +76,7 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     ids = histories | "ids" >> beam.Map(lambda history: History(history.article_id, ()))
     dropped = revised | "dropped articles" >> Only(Drop)
     touched = (ids, dropped, mentions) | "touched" >> beam.Flatten()
-    affected = touched | "affect" >> Together(Affect(job.snapshot, job.decisions))
+    affected = touched | "affect" >> Together(Affect(job.snapshot, job.decisions, job.part))
     components = affected | "components" >> Only(Component)
     fused = components | "fuse" >> beam.FlatMap(_fuse, job.decisions.overrides)
     resolved, _ = (
@@ -91,6 +93,7 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
         Mention: mentions,
         Fused: ledger | "incidents" >> Only(Fused),
         IncidentChange: ledger | "changes" >> Only(IncidentChange),
+        Reached: affected | "reached" >> Only(Reached),
         Rejection: (unread, silent) | "rejections" >> beam.Flatten(),
         Drop: (
             dropped,

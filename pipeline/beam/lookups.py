@@ -167,17 +167,58 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """A mention that was resolved before its own day is taken up."""
+
+    mention_id: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Whole days of a history that is resolved anew from its first day to its last.
+
+    Whatever is linked to a mention is resolved with it, so nothing leads back into ``earlier``
+    days, nor to what they have ``reached`` of later ones: neither is read again.
+    """
+
+    days: frozenset[date] = frozenset()
+    earlier: frozenset[date] = frozenset()
+    reached: frozenset[str] = frozenset()
+
+    @property
+    def at_hand(self) -> frozenset[date]:
+        """The days of which nothing has to be read."""
+        return self.days | self.earlier
+
+    def is_settled(self, mention: Mention) -> bool:
+        """Whether an earlier part has resolved a mention."""
+        return mention.mention_id in self.reached or _day(mention) in self.earlier
+
+    def next(self, days: frozenset[date], reached: Iterable[Reached]) -> Part:
+        """The part after this one, which reached so much."""
+        ahead = {one.mention_id for one in reached}
+        return Part(days, self.at_hand, self.reached | ahead)
+
+
+NO_PART = Part()
+
+
+@dataclass(frozen=True, slots=True)
 class Affect:
     """Touched article ids and their mentions to all mentions whose incident may change, linked."""
 
     snapshot: Snapshot
     decisions: Decisions
+    part: Part = NO_PART
 
-    def __call__(self, records: list[History | Mention | Drop]) -> Iterator[Component | Drop]:
+    def __call__(
+        self, records: list[History | Mention | Drop]
+    ) -> Iterator[Component | Drop | Reached]:
         """Compare with the lake's mentions of these articles, then follow the neighbours."""
         touched = {record.article_id for record in records if isinstance(record, History)}
         new = [record for record in records if isinstance(record, Mention)]
-        reader = MentionReader(self.snapshot)
+        reader = MentionReader(self.snapshot, self.part.at_hand)
         known = {record.key for record in records if isinstance(record, Drop)}
         old = reader.read_of_articles(known) if known else []
         for mention in old:
@@ -188,7 +229,7 @@ class Affect:
             yield from new
 
         stored = find_anchors(self.snapshot, self.decisions.incident_ids)
-        anchors = [m for m in stored if m.article_id not in touched]
+        anchors = [m for m in stored if m.article_id not in touched and not self.part.is_settled(m)]
         # what a human decided since the last run is resolved again, though no article touches it
         again = [m for m in anchors if made_of(m.mention_id) in self.decisions.new_ids]
         overrides = self.decisions.overrides
@@ -201,6 +242,14 @@ class Affect:
             fellows += more
         for linked in connect(reached.mentions, reached.edges, overrides):
             yield Component(tuple(linked))
+        yield from self._ahead(reached.mentions.values())
+
+    def _ahead(self, mentions: Iterable[Mention]) -> Iterator[Reached]:
+        """What a part has resolved of later days."""
+        if self.part.days:
+            for mention in mentions:
+                if _day(mention) not in self.part.days:
+                    yield Reached(mention.mention_id, _day(mention))
 
 
 def _read_fellows(reader: MentionReader, mentions: Collection[Mention]) -> list[Mention]:

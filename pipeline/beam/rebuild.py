@@ -21,6 +21,7 @@ from pipeline.beam.decisions import read_decisions
 from pipeline.beam.describe import describe_run
 from pipeline.beam.engine import DEFAULT_RUNNER
 from pipeline.beam.jobs import Source, WindowJob
+from pipeline.beam.lookups import NO_PART, Part, Reached
 from pipeline.beam.reread import RereadArticles, RereadMentions, part_days
 from pipeline.beam.staged import INCIDENT_TABLES, Rows, edit_changes, make_told_edits, refuse_again
 from pipeline.errors import UsageError
@@ -113,15 +114,23 @@ def _derive(settings: RebuildSettings, progress: Progress) -> int:
         return _build_windows(settings, progress)
     lake = Lake(settings.lake)
     with lake.lock():
-        # all are resolved anew: as if no window had been, and these were the windows
-        days: list[frozenset[date] | None] = [None]
-        if settings.since is None:
-            days = [*part_days(lake.snapshot(), settings.origin)]
-            _empty(lake, settings.origin)
-        for done, part in enumerate(days):
-            progress(done, len(days), "resolving" if part is None else f"{min(part)}")
-            _settle(settings, lake, part)
+        if settings.since is not None:
+            progress(0, 1, "resolving")
+            _settle(settings, lake, NO_PART)
+        else:
+            _settle_parts(settings, lake, progress)
     return 0
+
+
+def _settle_parts(settings: RebuildSettings, lake: Lake, progress: Progress) -> None:
+    """Resolve all anew: as if no window had been, and the parts were the windows."""
+    parts = [*part_days(lake.snapshot(), settings.origin)]
+    _empty(lake, settings.origin)
+    part, reached = NO_PART, list[Reached]()
+    for done, days in enumerate(parts):
+        progress(done, len(parts), f"{min(days)}")
+        part = part.next(days, reached)
+        reached = _settle(settings, lake, part)
 
 
 def _empty(lake: Lake, origin: Origin) -> None:
@@ -164,21 +173,32 @@ def _build_windows(settings: RebuildSettings, progress: Progress) -> int:
     return len(windows)
 
 
-def _settle(settings: RebuildSettings, lake: Lake, days: frozenset[date] | None) -> None:
-    """Read or resolve again what a (shadow) lake has of some days, and commit it there."""
+def _settle(settings: RebuildSettings, lake: Lake, part: Part) -> list[Reached]:
+    """Read or resolve again a part of a (shadow) lake, and commit it there; what it reached."""
     snapshot = lake.snapshot()
-    is_read = settings.origin == "articles"
-    source: Source = (RereadArticles if is_read else RereadMentions)(snapshot, settings.since, days)
+    if settings.origin == "articles":
+        # what the articles of some days tell is of any day
+        source: Source = RereadArticles(snapshot, settings.since, part.days or None)
+        part = NO_PART
+    else:
+        source = RereadMentions(snapshot, part, settings.since)
     decisions = read_decisions(settings.lake, snapshot)
     with staging_of(lake) as staging:
         job = WindowJob(
-            settings.window_start, snapshot, staging, settings.extractor, decisions, source
+            settings.window_start,
+            snapshot,
+            staging,
+            settings.extractor,
+            decisions,
+            source,
+            part=part,
         )
         run_job(job, (settings.runner, *settings.runner_arguments))
         rows = Rows.read(staging)
     changes = edit_changes(rows.changes, next_change_seq(snapshot))
     edits = [*make_told_edits(rows), changes, refuse_again(rows)]
     lake.commit(edits, run="shadow", may_shrink=True)
+    return rows.reached
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 import pyarrow.compute as pc
 
-from pipeline.beam.lookups import Drop
+from pipeline.beam.lookups import NO_PART, Drop, Part
 from pipeline.lake import Snapshot, find_days, is_in
 from pipeline.lake.index import merge_days
 from pipeline.lake.lookups import ARTICLES_BY_ID
@@ -75,20 +75,20 @@ class RereadArticles:
 
 @dataclass(frozen=True, slots=True)
 class RereadMentions:
-    """All mentions of the articles that told one since a day (of all by default), as they are.
-
-    With ``days`` only those that lie there.
-    """
+    """The mentions of a part as they are, or all of the articles that told one since a day."""
 
     snapshot: Snapshot
+    part: Part = NO_PART
     since: date | None = None
-    days: frozenset[date] | None = None
 
     def __call__(self) -> Iterator[Mention]:
         """Give the mentions, to be resolved anew."""
-        touched = _articles_since(self.snapshot, "mentions", self.since)
-        where = None if touched is None else is_in("article_id", touched)
-        yield from self.snapshot.records("mentions", where=where, days=self.days)
+        if self.since is None:
+            told = self.snapshot.records("mentions", days=self.part.days)
+            yield from (mention for mention in told if not self.part.is_settled(mention))
+        else:
+            touched = _articles_since(self.snapshot, "mentions", self.since)
+            yield from self.snapshot.records("mentions", where=is_in("article_id", touched or ()))
 
 
 def _articles_since(snapshot: Snapshot, dataset: str, since: date | None) -> set[str] | None:

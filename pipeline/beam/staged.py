@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.beam.io import read_staged
-from pipeline.beam.lookups import Drop
+from pipeline.beam.lookups import Drop, Reached
 from pipeline.beam.texts import Shelved, Texts
 from pipeline.lake import Edit, Snapshot, is_in, next_change_seq
 from pipeline.lake.forgotten import NOTHING, Forgotten
@@ -42,6 +42,7 @@ class Rows:
     fused: list[Fused]
     changes: list[IncidentChange]
     drops: list[Drop]
+    reached: list[Reached]
 
     @classmethod
     def read(
@@ -69,6 +70,7 @@ class Rows:
             list(read_staged(staging, Fused)),
             list(read_staged(staging, IncidentChange)),
             list(read_staged(staging, Drop)),
+            list(read_staged(staging, Reached)),
         )
 
 

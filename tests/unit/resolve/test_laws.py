@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.records import Incident, IncidentChange, Mention
 from pipeline.resolve import Blocks, Fused, is_eligible, resolve
 from pipeline.resolve.blocking import event_day, is_founding, neighbourhood
-from pipeline.resolve.closure import Affected, affected
+from pipeline.resolve.closure import Affected, Read, affected
 from pipeline.resolve.clustering import connect, incidents_of_component
 from pipeline.resolve.ledger import account, causes_of, fold, follow
 from pipeline.resolve.similarity import VETO, score
@@ -159,6 +159,10 @@ def histories(draw: st.DrawFn) -> list[Step]:
     return steps
 
 
+def _reader(mentions: list[Mention]) -> Read:
+    return lambda blocks: [m for m in mentions if blocks.covers(m)]
+
+
 def _without_revision(incident: Incident) -> Incident:
     return replace(incident, revision=1)
 
@@ -191,6 +195,21 @@ def test_any_batching_of_the_same_mentions_gives_the_same_table(
         told, n = told[size:], n + 1
     full = {f.incident.incident_id: f.incident for f in resolve(current.values())}
     assert {name: _without_revision(i) for name, i in lake.table.items()} == full
+
+
+@given(histories())
+def test_what_is_resolved_day_by_day_is_settled_and_never_read_again(steps: list[Step]) -> None:
+    current = {m.mention_id: m for step in steps for m in step}
+    settled: set[str] = set()
+    table: dict[str, Incident] = {}
+    for day in sorted({event_day(m) for m in current.values()}):
+        read = _reader([m for m in current.values() if event_day(m) > day])
+        told = [m for m in current.values() if event_day(m) == day and m.mention_id not in settled]
+        touched = affected((), told, read)
+        assert settled.isdisjoint(touched.mentions)
+        settled |= touched.mentions.keys()
+        table |= {f.incident.incident_id: f.incident for f in _fuse(touched)}
+    assert table == {f.incident.incident_id: f.incident for f in resolve(current.values())}
 
 
 @settings(max_examples=30)
