@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date as day
 from datetime import timedelta
 
 from pipeline.extract.dates.event import EventDate
-from pipeline.extract.dates.find import Interval
+from pipeline.extract.dates.find import DateMention, Interval, resolve
 from pipeline.extract.dates.roles import date_cues
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.number_words import number_words
@@ -23,6 +24,8 @@ _RECALL_REACH = 5
 _AFTER_REACH = 7
 #: "Before" and "after" stand at most so far before the noun of an event.
 _SEQUEL_REACH = 2
+#: What is news is told so soon; what is remembered by its full date was at least so long ago.
+_NEWS, _YEARS_AGO = timedelta(days=14), timedelta(days=300)
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 
 
@@ -57,6 +60,30 @@ def date_recalled(
         return None  # "the man who set off the bombs was arrested on Monday"
     has_arrest = any(h.first < head.first for h in arrests)
     return None if has_arrest and "recall" in recall and date.mention.start < head.start else date
+
+
+def date_remembered(
+    date: EventDate | None,
+    telling: Telling,
+    head: Trigger,
+    later: Sequence[DateMention],
+    published: day | None,
+) -> EventDate | None:
+    """The day of years ago behind an event's words, where that before them is of today.
+
+    "Bells rang on Monday for those who were killed when a lorry ploughed into the crowd on 14 July
+    2016". ``later`` are the dates of its sentence up to the words of the next event.
+    """
+    if date is None or date.mention is None or published is None:
+        return date
+    if date.mention.start > head.start or published - date.interval.end > _NEWS:
+        return date
+    for mention in later:
+        interval = None if mention.is_excluded else resolve(mention, published)
+        is_day = interval is not None and interval.precision == "day"
+        if interval is not None and is_day and published - interval.end > _YEARS_AGO:
+            return EventDate(interval, mention, "clause")
+    return date
 
 
 def _is_aftermath(telling: Telling, words: Words) -> bool:

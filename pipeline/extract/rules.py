@@ -22,6 +22,7 @@ from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import keep_incidents
 from pipeline.extract.frames.gathering import add_loose_claims, gather_frames, join_told_again
+from pipeline.extract.frames.headlines import without_sums
 from pipeline.extract.frames.identified import add_identified
 from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.frames.reading import Reading, read_frames
@@ -106,6 +107,7 @@ class RulesExtractor:
         told = without_arrests(join_told_again(chosen))
         if not reading.document.in_capitals:
             told = join_scenes(told, sentences_of(frames, "arrest"))
+        without_sums(told)
         hear_tolls(told, reading)
         date_telegram(told, reading)
         return told

@@ -27,6 +27,8 @@ _FARTHEST_CHARS = 700
 _SOURCE_COST = {"clause": 0.0, "sentence": 6.0, "report": 12.0}
 #: Beyond this cost a date does not belong to a trigger's clause.
 _CLAUSE_COST = 18.0
+#: So near a date and a word of saying stand side by side: "said on Tuesday", "Tuesday, he said".
+_BESIDE = 2.0
 #: How many sentences, the title among them, say what an article is about.
 _LEAD = 3
 
@@ -85,14 +87,23 @@ def sources_of_dates(
     others = sorted({token_at(sentence, start) for start, _ in rivals if start != trigger[1]})
     last = token_at(sentence, trigger[2] - 1)
     is_aftermath = any(not _FOREIGN.isdisjoint(ways.roles_at(at)) for at in range(own, last + 1))
+    of_report = _day_of_report(here, ways)
     found: list[tuple[float, int, DateSource, DateMention]] = []
     for mention in here:
         cost = ways.cost(mention, own)
         is_linked = cost >= ATTRIBUTE and ways.is_linked(mention, own)
         source = None if is_linked else _source(ways, mention, cost, others, is_aftermath)
+        if source == "report" and of_report not in (None, mention):
+            source = "sentence"
         if source is not None:
             found.append((cost + _SOURCE_COST[source], mention.start, source, mention))
     return [(source, mention) for _, _, source, mention in sorted(found, key=lambda f: f[:2])]
+
+
+def _day_of_report(here: Sequence[DateMention], ways: Ways) -> DateMention | None:
+    """The one date right beside a word of saying: "died on Monday, police said on Tuesday"."""
+    beside = [date for date in here if ways.to_cue(date, _REPORT) <= _BESIDE]
+    return beside[0] if len(beside) == 1 else None
 
 
 def token_at(sentence: Sentence, offset: int) -> int:

@@ -188,9 +188,40 @@ def joined_type(target: Frame, other: Frame) -> str:
     if is_aside and target.event_type not in GENERIC:
         return target.event_type
     best = more_specific(target.event_type, other.event_type)
+    is_bare = not (other.claims or other.own_place or other.own_interval)
+    if is_bare and family(best) == "strike" and _is_named(target) and not _is_named(other):
+        return target.event_type  # "a shell hit a queue in Kherson. (...) its forces had struck"
+    if _is_put_right(target, other):
+        return other.event_type
     if best == "riot":
         return _type_beside_riot(target, other)
     return _type_beside_fight(target, other) if best == "armed_clash" else best
+
+
+def _is_put_right(headline: Frame, lead: Frame) -> bool:
+    """Whether the lead says of one blast what it was: "bomb and drone attacks kill 18"."""
+    families = {family(headline.event_type), family(lead.event_type)}
+    return (
+        families == {"strike", "bombing"}
+        and all(t.field == "title" for t in headline.triggers)
+        and any(
+            t.word.strength == "strong" and t.word.event_type == lead.event_type
+            for t in lead.triggers
+        )
+    )
+
+
+def _is_named(frame: Frame) -> bool:
+    """Whether a strong word names the kind of a strike on a town: "shelled Kherson"."""
+    place = frame.own_place
+    return (
+        place is not None
+        and place.place.place_precision in ("site", "town")
+        and any(
+            t.word.strength == "strong" and t.word.event_type == frame.event_type
+            for t in frame.triggers
+        )
+    )
 
 
 def _type_beside_riot(target: Frame, other: Frame) -> str:

@@ -57,13 +57,21 @@ def is_told(frame: Frame, in_capitals: bool = False) -> bool:
     if _is_verbal(frame):
         return False
     if frame.event_type in _POLITICS and frame.first_sentence >= LEAD_SENTENCES:
-        return _has_day(frame) or frame.is_pinned
+        return _has_day(frame) or frame.is_pinned or _is_march_in_town(frame)
     if any(t.word.strength == "strong" for t in frame.triggers):
         return True
     is_specific = bool(frame.claims or frame.own_interval or frame.own_place)
     if in_capitals:
         return is_specific or has_sides(frame)
     return is_specific and has_sides(frame)
+
+
+def _is_march_in_town(frame: Frame) -> bool:
+    """Whether a protest is told of a town of its own: "in Kisumu, a few hundred people marched"."""
+    place = frame.own_place
+    is_fine = place is not None and place.place.place_precision in ("site", "town")
+    is_told = any(t.word.strength == "strong" and not t.is_definite for t in frame.triggers)
+    return frame.event_type == "protest" and is_fine and is_told
 
 
 def _is_accident(frame: Frame) -> bool:

@@ -146,14 +146,24 @@ def is_general(frame: Frame) -> bool:
 
     Telegrams in capitals tell incidents even so; there the sums of joining and confidence decide.
     """
-    if all(t.is_many for t in frame.triggers):
-        return True
     interval = frame.own_interval
+    if all(t.is_many for t in frame.triggers):
+        return not _is_burst(frame)
     if frame.is_linked and frame.is_plural:
         return interval is None or interval.precision != "day"
-    if interval is not None and interval.precision in ("day", "days"):
-        return False
+    is_dated = interval is not None and interval.precision in ("day", "days")
+    if is_dated and frame.date is not None and frame.date.source != "report":
+        return False  # "killings fell by a tenth, the institute said on Monday" tells no day
     return "statistic" in frame.scenes
+
+
+def _is_burst(frame: Frame) -> bool:
+    """Whether the lead counts who was hurt in many blows at once: "a string of strikes on Gaza"."""
+    if frame.first_sentence >= LEAD_SENTENCES or "statistic" in frame.scenes:
+        return False
+    interval = frame.own_interval
+    is_short = interval is None or interval.precision in ("day", "days")
+    return is_short and frame.own_place is not None and any(c.is_counted for c in frame.claims)
 
 
 def _is_vague_other(frame: Frame) -> bool:

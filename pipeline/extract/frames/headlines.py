@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pipeline.extract.frames.agreement import do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame, join_frames
 from pipeline.extract.frames.vetoes import VIOLENT, do_statuses_agree
+from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.lexicon.event_types import are_compatible, are_one_clause, family
 
 #: Families of which a headline may name one for a deed of another.
@@ -39,6 +40,29 @@ def settle_headlines(incidents: Sequence[Frame]) -> list[Frame]:
             join_frames(text, headline)
             text.event_type = event_type
     return sorted(told, key=lambda f: f.first_sentence)
+
+
+def without_sums(incidents: Sequence[Frame]) -> None:
+    """Take out what a headline counts of two incidents: "attacks kill 18", six and twelve."""
+    for frame in incidents:
+        others = [f for f in incidents if f is not frame]
+        frame.claims = [c for c in frame.claims if not _is_sum(c, frame, others)]
+
+
+def _is_sum(claim: CasualtyMention, frame: Frame, others: Sequence[Frame]) -> bool:
+    """Whether a headline's number is that of a text's incident and of another one together."""
+    if claim.field != "title" or not claim.best:
+        return False
+    own = _told(frame, claim.outcome)
+    return any(
+        claim.best == mine + new for mine in own for f in others for new in _told(f, claim.outcome)
+    )
+
+
+def _told(frame: Frame, outcome: str) -> set[int]:
+    """The numbers that sentences of the text tell of an outcome."""
+    told = (c for c in frame.claims if c.outcome == outcome and c.field == "text")
+    return {claim.best for claim in told if claim.best}
 
 
 def _is_headline(frame: Frame) -> bool:

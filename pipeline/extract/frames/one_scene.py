@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame, join_frames
+from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.vetoes import do_statuses_agree, strikes_back
 from pipeline.lexicon.event_types import family
 
@@ -37,6 +39,8 @@ def join_scenes(incidents: Sequence[Frame], arrests: frozenset[int] = frozenset(
             scene.whole = scene.whole or frame.whole
             scene.place = scene.whole or scene.place
         else:
+            if _told_day(scene) is None and _told_day(frame) is not None:
+                scene.date = frame.date
             join_frames(scene, frame)
     return kept
 
@@ -45,6 +49,7 @@ def _is_told_by(earlier: Frame, frame: Frame, arrests: frozenset[int]) -> bool:
     """Whether a frame tells an earlier incident again, or one more deed of it."""
     return (
         _is_one_scene(earlier, frame, arrests)
+        or _is_one_toll(earlier, frame)
         or _is_one_blow(earlier, frame)
         or _is_of_wave(earlier, frame)
     )
@@ -63,6 +68,25 @@ def _is_one_scene(earlier: Frame, frame: Frame, arrests: frozenset[int]) -> bool
         return False
     is_one_day = do_intervals_meet(earlier.interval, frame.interval)
     return is_one_day and do_places_agree(earlier.own_place, frame.own_place)
+
+
+def _is_one_toll(earlier: Frame, frame: Frame) -> bool:
+    """Whether the lead tells two deeds of one town with one number of dead, and of no two days."""
+    if not {family(earlier.event_type), family(frame.event_type)} <= _DEEDS:
+        return False
+    if max(earlier.first_sentence, frame.first_sentence) >= LEAD_SENTENCES or frame.is_other:
+        return False
+    if not frame.killed() or frame.killed() != earlier.killed():
+        return False
+    if not is_same_place(earlier.own_place, frame.own_place):
+        return False
+    is_one_day = do_intervals_meet(_told_day(earlier), _told_day(frame))
+    return is_one_day and do_statuses_agree(earlier, frame)
+
+
+def _told_day(frame: Frame) -> Interval | None:
+    """Its day, but for one on which it was only reported."""
+    return None if frame.date is None or frame.date.source == "report" else frame.own_interval
 
 
 def _is_one_blow(earlier: Frame, frame: Frame) -> bool:

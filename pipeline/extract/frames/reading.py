@@ -25,7 +25,7 @@ from pipeline.extract.frames.places import find_place, next_place, place_behind
 from pipeline.extract.noun_phrases import NounPhrase, find_noun_phrases
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.places.whereabouts import Whereabouts
-from pipeline.extract.recall import date_recalled, date_shifted
+from pipeline.extract.recall import date_recalled, date_remembered, date_shifted
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.event_typing import refine_type, share_scenes
 from pipeline.extract.triggers.scenes import Scenes
@@ -96,6 +96,8 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         frame.is_linked = is_linked
         frame.date = _find_date(reading, telling, [head, *group], rivals, anchor)
         frame.date = date_recalled(frame.date, telling, heads, head, reading.words)
+        ahead = _dates_ahead(reading, head, heads)
+        frame.date = date_remembered(frame.date, telling, head, ahead, reading.document.published)
         frame.date = date_shifted(frame.date, telling, head, anchor, reading.words)
         frame.place = find_place(reading.where, [head, *group])
         if is_linked and frame.place is not None and frame.place.start < head.start:
@@ -116,6 +118,13 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     for frame, near in zip(frames, share_scenes(frames, telling), strict=True):
         frame.event_type = refine_type(frame, telling, reading.words, near)
     return frames
+
+
+def _dates_ahead(reading: Reading, head: Trigger, heads: Sequence[Trigger]) -> list[DateMention]:
+    """The dates of a sentence behind an event's words, up to the words of the next event."""
+    end = min((h.start for h in heads if h.start > head.start), default=None)
+    here = in_sentence(reading.dates, head.sentence)
+    return [d for d in here if d.start > head.end and (end is None or d.start < end)]
 
 
 def _is_shared(frame: Frame, last: Frame, trigger: Trigger) -> bool:

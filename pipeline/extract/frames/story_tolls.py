@@ -8,17 +8,23 @@ article tells of two, their claims count too, for less than those of the inciden
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from pipeline.extract.dates.find import resolve
 from pipeline.extract.dates.lead_day import is_story
+from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
 from pipeline.extract.frames.vetoes import VIOLENT, strikes_back
+from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.lexicon.event_types import family
 
 #: What a claim of no incident, and one of another that may be the same, weigh beside an incident's
 #: own; swept from 0 to 1 on both halves of the local news, the same within half a point from .3 on.
 LOOSE, OTHER = 0.4, 0.7
+#: What is dated so long before is no part of the story: nearer days are often misread ones.
+_LONG_BEFORE = timedelta(days=14)
 
 
 def hear_tolls(frames: Sequence[Frame], reading: Reading) -> None:
@@ -30,12 +36,31 @@ def hear_tolls(frames: Sequence[Frame], reading: Reading) -> None:
     if reading.document.in_capitals or not is_story(frames, reading) or not _is_one_story(violent):
         return
     taken = {id(claim) for frame in violent for claim in frame.claims}
-    loose = [(claim, LOOSE) for claim in reading.claims if id(claim) not in taken]
+    loose = [
+        (claim, LOOSE)
+        for claim in reading.claims
+        if id(claim) not in taken and not _is_of_earlier(claim, violent, reading)
+    ]
     for frame in violent:
         own = {id(claim) for claim in frame.claims}
         told = [c for other in violent for c in other.claims if id(c) not in own]
         # who tells no toll of an incident may tell that of another without a place
         frame.heard = [*(loose if own else ()), *((claim, OTHER) for claim in told)]
+
+
+def _is_of_earlier(claim: CasualtyMention, violent: Sequence[Frame], reading: Reading) -> bool:
+    """Whether the sentence of a claim tells an earlier time: "last June more than 60 were killed".
+
+    A later one may be that of a death or of news from the hospital.
+    """
+    starts = [frame.interval.start for frame in violent if frame.interval is not None]
+    told = [
+        resolve(date, reading.document.published, None)
+        for date in in_sentence(reading.dates, claim.sentence)
+        if date.role == "event" and not date.is_story_relative
+    ]
+    ends = [interval.end for interval in told if interval is not None]
+    return bool(starts and ends) and min(starts) - max(ends) > _LONG_BEFORE
 
 
 def _is_one_story(violent: Sequence[Frame]) -> bool:

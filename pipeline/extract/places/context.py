@@ -96,9 +96,17 @@ class ContextReader:
                     spot.relation = ""  # not there at all
                 self._read_distance(spot, found[1])
                 return
-            if position == 0 or not self._is_skipped(spot.sentence.words[position - 1]):
+            if position == 0 or not (
+                self._is_skipped(spot.sentence.words[position - 1])
+                or self._describes_head(lowers, spot.sentence.words[position - 1], position)
+            ):
                 return
             position -= 1
+
+    def _describes_head(self, lowers: tuple[str, ...], word: str, position: int) -> bool:
+        """Whether a word stands before "city of": "in the lakeside city of Kisumu"."""
+        is_word = word.islower() and word.isalpha() and not self._words.is_function(word)
+        return is_word and self._is_head(lowers, position) and lowers[position + 1] == "of"
 
     def _before_at(self, lowers: tuple[str, ...], position: int) -> tuple[Before, int] | None:
         """The longest phrase that ends at a token, and where it begins."""

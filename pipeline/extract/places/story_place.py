@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from pipeline.extract.dates.lead_day import is_story
 from pipeline.extract.finds import in_sentence
@@ -24,6 +25,8 @@ from pipeline.records import Place
 LEAST = 0.3
 #: Shares of the article's support, as steps.
 _SHARES = (0.2, 0.4, 0.6, 0.8, 0.95)
+#: What was so long before is not where the news is.
+_HISTORY = timedelta(days=60)
 #: Usages of names that may be places of events.
 _USAGES = frozenset(("place", "body", "dateline", "outlet"))
 
@@ -49,10 +52,34 @@ def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
     spots = {key_of(f.own_place.place) for f in frames[1:] if f.own_place is not None}
     if chosen is not None and key_of(chosen.place) in spots:
         chosen = frames[0].own_place or chosen
+    if chosen is not None and _is_of_history(chosen, frames, reading):
+        chosen = country_of(chosen)
     frames[0].place = frames[0].whole or chosen
     for frame in frames[1:]:
         if frame.own_place is None and frame.first_sentence < LEAD_SENTENCES:
             frame.place = _told_next(frame, frames, reading) or frame.place
+
+
+def _is_of_history(chosen: PlaceMention, frames: Sequence[Frame], reading: Reading) -> bool:
+    """Whether an article puts only what was long before in a place, and nothing else there."""
+    interval = frames[0].interval
+    if interval is None:
+        return False
+    key = key_of(chosen.place)
+    there = {m.sentence for m in reading.places if key_of(m.place) == key and _is_somewhere(m)}
+    history = {
+        trigger.sentence
+        for frame in frames[1:]
+        if frame.own_interval is not None and interval.start - frame.own_interval.end > _HISTORY
+        for trigger in frame.triggers
+    }
+    own = {trigger.sentence for trigger in frames[0].triggers}
+    return bool(there) and there <= history - own
+
+
+def _is_somewhere(mention: PlaceMention) -> bool:
+    """Whether a mention says that something is in a place, a dateline among them."""
+    return mention.is_dateline or mention.usage in ("place", "body", "outlet")
 
 
 def _told_next(frame: Frame, frames: Sequence[Frame], reading: Reading) -> PlaceMention | None:

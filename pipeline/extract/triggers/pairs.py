@@ -89,7 +89,7 @@ def _makes_pair(
 ) -> bool:
     """Whether a verb and a noun, in either order, stand as the pair asks."""
     verb, noun = matches
-    if noun is verb:
+    if noun is verb or _is_plural_subject(verb, forms):
         return False
     if noun.first >= verb.last:
         return pair.order != "before" and _is_object(pair, forms[verb.last : noun.first], grammar)
@@ -102,6 +102,11 @@ def _makes_pair(
         return True
     before = forms[max(noun.last, verb.first - 3) : verb.first]
     return not grammar.passive.isdisjoint(before)  # "weapons were found"
+
+
+def _is_plural_subject(verb: SceneMatch, forms: tuple[str, ...]) -> bool:
+    """Whether a word that may be a verb opens its sentence as a noun: "Strikes kill four"."""
+    return verb.first == 0 and verb.last == 1 and forms[0].endswith("s")
 
 
 def _is_object(pair: TriggerPair, between: tuple[str, ...], grammar: Grammar) -> bool:

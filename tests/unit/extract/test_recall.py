@@ -78,3 +78,12 @@ def test_a_day_behind_what_was_done_after_the_deed_is_not_the_deeds() -> None:
     told = [f for f in read_frames(reading) if f.first_sentence == 1]
     assert told
     assert all(frame.own_interval is None for frame in told)
+
+
+def test_who_is_remembered_on_monday_died_on_the_full_date() -> None:
+    text = (
+        "Bells rang in Oslo on Monday, once for each of those who were killed when a gunman opened "
+        "fire at the camp on 22 July 2011."
+    )
+    (told,) = mentions(text)
+    assert (told.event_start, told.salience) == (date(2011, 7, 22), "background")

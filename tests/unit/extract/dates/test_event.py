@@ -22,6 +22,13 @@ def choose(
     [
         ("Gunmen attacked a village on Tuesday.", "attacked", (), "2022-08-23", "clause"),
         (
+            "Men killed farmers who were cutting millet on Monday, a ministry said on Tuesday.",
+            "killed",
+            (),
+            "2022-08-22",
+            "sentence",
+        ),
+        (
             "The attacks were a response to Wednesday's rocket attacks on a base.",
             "rocket attacks",
             ("attacks were",),

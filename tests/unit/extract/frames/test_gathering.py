@@ -224,3 +224,24 @@ def test_an_attack_on_the_day_and_in_the_town_of_the_lead_is_the_leads() -> None
 def test_who_shoots_his_family_and_himself_is_no_suicide_bomber() -> None:
     text = "A man shot his wife and two sons dead in a house in Tulsa before killing himself."
     assert [kind for kind, _ in mentions(text)] == ["shooting"]
+
+
+def told(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
+    """Type and dead of the incidents of an article of Friday, 22 August 2025."""
+    published = datetime(2025, 8, 22, 12, tzinfo=UTC)
+    found = load_extractor().extract(Article("a", text, title=title, published_at=published))
+    assert not isinstance(found, Rejection)
+    killed = [[c.best for c in m.casualties if c.outcome == "killed"] for m in found]
+    return [(m.event_type, next(iter(n), None)) for m, n in zip(found, killed, strict=True)]
+
+
+def test_many_blows_in_one_place_that_hurt_so_many_are_an_incident() -> None:
+    assert told("A string of air strikes on Gaza killed four people on Thursday.")
+    assert not told("A string of air strikes has strained relations between the two.")
+
+
+def test_a_truce_that_ends_is_no_agreement() -> None:
+    text = "Strikes on Gaza killed four on Thursday, a day after Israel ended the ceasefire."
+    kinds = [kind for kind, _ in told(text, "Strikes kill four as truce collapses")]
+    assert len(kinds) == 1
+    assert kinds != ["agreement"]

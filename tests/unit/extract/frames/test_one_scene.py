@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -101,3 +101,15 @@ def test_strikes_with_a_toll_of_their_own_are_others() -> None:
     claims = find_casualties(read_document(Article("a", "Shells killed 26 men and killed 7 boys.")))
     first.claims, other.claims = [claims[0]], [claims[1]]
     assert len(join_scenes([first, other])) == 2
+
+
+def test_one_toll_of_one_town_is_one_incident_though_reported_later() -> None:
+    published = datetime(2024, 8, 26, 12, tzinfo=UTC)
+    text = (
+        "At least ten people died when a gang attacked the town of Jeremie, a rights group said on "
+        "Monday.\nFighters came by boat on Friday and burned more than 50 houses there."
+    )
+    title = "Gang burns homes in Jeremie, ten residents dead"
+    found = load_extractor().extract(Article("a", text, title=title, published_at=published))
+    assert not isinstance(found, Rejection)
+    assert [m.event_start for m in found] == [date(2024, 8, 23)]

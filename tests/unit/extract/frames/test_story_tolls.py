@@ -47,3 +47,12 @@ def test_an_answer_has_no_toll_of_what_it_answers() -> None:
     )
     tolls = {mention.event_type: total(mention, "killed") for mention in told}
     assert tolls == {"air_strike": 9, "shelling": None}
+
+
+def test_the_dead_of_an_earlier_time_are_not_heard() -> None:
+    told = read(
+        "A bomb went off outside a bank in Izmir on Monday and wounded two guards.\n\n"
+        "Police closed the road. The mayor called for calm.\n\n"
+        "In March 2021, some 40 people were killed, according to the council."
+    )
+    assert [total(mention, "killed") for mention in told if mention.salience == "main"] == [None]

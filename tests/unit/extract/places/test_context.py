@@ -22,6 +22,7 @@ def place(text: str, name: str) -> PlaceMention:
         ("Shells fell in Aleppo, Syria.", "in", 0.0),
         ("Rebels withdrew from Aleppo, Syria.", "in", 0.0),
         ("Shells fell near Aleppo, Syria.", "near", 5.0),
+        ("Shells fell in the hilltop city of Aleppo, Syria.", "in", 0.0),
         ("Shells fell in the hills above Aleppo, Syria.", "near", 5.0),
         ("Shells fell 30 km south of Aleppo, Syria.", "near", 30.0),
         ("Trucks came from Aleppo, Syria.", "from", 0.0),

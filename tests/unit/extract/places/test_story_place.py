@@ -116,3 +116,14 @@ def test_where_an_institute_sits_is_not_where_its_report_says_it_happened() -> N
         "institute in The Hague worked for months."
     )
     assert place_of(text, "Tank fired at reporters, report finds").country == "LB"
+
+
+def test_a_town_of_which_only_an_old_deed_is_told_is_not_that_of_the_news() -> None:
+    text = (
+        "Two engineers who had been held in Mali since 2020 were freed on Monday in a prisoner "
+        "swap for three rebels.\nThe government welcomed the exchange.\n"
+        "Their families were relieved.\n"
+        "A minister thanked those who helped.\n"
+        "The two were abducted in the centre of Gao in August 2020."
+    )
+    assert (place_of(text).name, place_of(text).country) == (None, "ML")

@@ -67,3 +67,42 @@ def test_each_scene_goes_to_the_frames_that_stand_nearest_to_it() -> None:
         (other,) = (t for f in frames if f is not frame for t in f.triggers)
         for match in set(telling.matches) - set(scenes):
             assert abs(match.first - trigger.first) > abs(match.first - other.first)
+
+
+def test_a_bomb_in_a_lorry_is_no_air_strike_because_an_air_base_is_near() -> None:
+    told = "A truck bomb exploded beside an air force base in Gao on Tuesday and killed a cook."
+    assert types(told) == ["bombing"]
+
+
+def test_the_kind_of_a_strike_on_a_town_outlasts_a_weaker_word() -> None:
+    told = (
+        "Artillery shells hit a queue in Kherson on Tuesday and wounded two women.\n"
+        "Russia's defence ministry said that its forces had struck camps of the army."
+    )
+    assert types(told) == ["shelling"]
+
+
+def test_figures_that_fell_tell_no_murder() -> None:
+    assert not types(
+        "Killings in the state of Bahia fell by 11 percent, an institute said on Monday."
+    )
+
+
+def test_a_party_that_rallies_does_not_protest() -> None:
+    told = "A suicide bomber killed nine people at a party rally in Lahore on Tuesday."
+    assert types(told) == ["suicide_bombing"]
+
+
+def test_a_march_in_a_second_town_is_one_of_its_own() -> None:
+    told = (
+        "Police fired tear gas at marchers in Nairobi on Tuesday.\nThree officers were hurt.\n"
+        "Shops were shut.\nTraffic stood still.\n"
+        "In the lakeside city of Kisumu, a few hundred people marched peacefully."
+    )
+    assert types(told) == ["protest_with_intervention", "protest"]
+
+
+def test_who_burns_a_trailer_is_in_no_film() -> None:
+    assert types("A man set fire to a neighbour's trailer in Ocala, Florida, on Tuesday.") == [
+        "arson"
+    ]
