@@ -28,6 +28,7 @@ from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.frames.reading import Reading, read_frames
 from pipeline.extract.frames.responses import without_arrests
 from pipeline.extract.frames.story_tolls import hear_tolls
+from pipeline.extract.frames.telegrams import type_telegram
 from pipeline.extract.passages import passages_of
 from pipeline.extract.places.find import find_places
 from pipeline.extract.places.story_place import place_main_incident
@@ -110,6 +111,8 @@ class RulesExtractor:
         without_sums(told)
         hear_tolls(told, reading)
         date_telegram(told, reading)
+        if reading.document.in_capitals:
+            type_telegram(told)
         return told
 
     def cast(self, frames: list[Frame], doers: list[Part], reading: Reading) -> None:

@@ -5,7 +5,8 @@
 A frame counts as an incident when the scorer of that folder aligns it with a gold incident: of
 MUC-4 (its DEV split, never TST), of the modern articles, of the single sentences (CASE 2021) and of
 every fourth report of local gun violence. Those of ``confidence.tsv`` are fitted on all of them,
-those of ``confidence_telegrams.tsv`` on MUC-4 alone, with what only telegrams have. Weights are
+those of ``confidence_telegrams.tsv`` on MUC-4 alone, with what only telegrams have; no word of them
+that today's news does not write small is among these, so no name is. Weights are
 found by ridge logistic regression; the reliability tables come from ten folds by article: no frame
 is rated by weights that have seen it.
 """
@@ -13,8 +14,10 @@ is rated by weights that have seen it.
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,10 +30,15 @@ from pipeline.extract.dates.lead_day import date_main_incident
 from pipeline.extract.frames.confidence import TABLES, features, features_of_text
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import Reading
-from pipeline.extract.frames.telegrams import features_of_telegram
+from pipeline.extract.frames.telegrams import (
+    features_of_telegram,
+    features_of_telegram_text,
+    type_telegram,
+)
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.linear import TELEGRAM
+from pipeline.lexicon.place_words import load_place_words
 from pipeline.records import Article, Mention
 from pipeline.rows import to_row
 from pipeline.text import read_document
@@ -42,6 +50,11 @@ WRITE = {False: "--write", True: "--write-telegrams"}
 COMMAND = "python -m tests.eval.fit_confidence"
 #: What a frame of a set weighs: few modern articles, many sentences.
 WEIGHTS = {"muc4": 1.0, "articles": 2.0, "case": 0.7, "gva": 0.5}
+#: A feature is learned from so many frames on, the features of a word from so many telegrams on.
+LEAST_SEEN, LEAST_TELEGRAMS = 3, 40
+#: What the features are called by that are words of a telegram's text and of a frame's sentences.
+OF_WORD = (f"{TELEGRAM}text_", f"{TELEGRAM}beside_")
+WORD = re.compile("[A-Za-z]{3,}")
 #: Every so many articles of gun violence are read.
 GVA_STEP = 4
 
@@ -61,11 +74,15 @@ class Listing(RulesExtractor):
         """Keep all frames."""
         text = dict(features_of_text(reading))
         more = features_of_telegram if reading.document.in_capitals else lambda *_: ()
+        if reading.document.in_capitals:
+            text |= dict(features_of_telegram_text(reading))
         self.seen = [
             {**dict(features(frame, reading)), **text, **dict(more(frame, reading))}
             for frame in frames
         ]
         date_main_incident(frames, reading)
+        if reading.document.in_capitals:
+            type_telegram(frames)
         return frames
 
     def told(self, row: dict[str, Any]) -> tuple[list[Features], list[Mention]]:
@@ -173,7 +190,40 @@ def judge_telegrams(folder: Path, listing: Listing) -> list[Example]:
     scorer = load_scorer(folder)
     rows = scorer.find(str(folder / "data"), "muc4", "dev")
     dev = [row for row in rows if row["split"] == "DEV"]
-    return list(judge_templates(dev, listing, scorer, True))
+    judged = list(judge_templates(dev, listing, scorer, True))
+    known = well_known(judged) - rare_or_named(judged, written_small(folder, scorer))
+    return [
+        replace(e, features={k: v for k, v in e.features.items() if k in known}) for e in judged
+    ]
+
+
+def well_known(judged: Iterable[Example]) -> set[str]:
+    """The features that are not of a frame or two alone."""
+    seen = Counter(name for e in judged for name, value in e.features.items() if value)
+    return {name for name, count in seen.items() if count >= LEAST_SEEN}
+
+
+def rare_or_named(judged: Iterable[Example], small: Collection[str]) -> set[str]:
+    """The features of words that few telegrams have, or that today's news writes large."""
+    articles: dict[str, set[str]] = {}
+    for example in judged:
+        for name in example.features:
+            if name.startswith(OF_WORD):
+                articles.setdefault(name.split("_", 2)[2], set()).add(example.article_id)
+    plain = {word for word, own in articles.items() if len(own) >= LEAST_TELEGRAMS} & set(small)
+    return {prefix + word for prefix in OF_WORD for word in articles.keys() - plain}
+
+
+def written_small(folder: Path, scorer: ModuleType) -> set[str]:
+    """The words that news of today writes small at least twice as often as large: no names."""
+    small: Counter[str] = Counter()
+    large: Counter[str] = Counter()
+    for name in ("gva", "articles"):
+        for row in scorer.find(str(folder / "data"), name, "dev"):
+            for word in set(WORD.findall(row["text"])):
+                (small if word.islower() else large)[word.lower()] += 1
+    plain = {w for w, n in small.items() if n >= LEAST_SEEN and n >= 2 * large[w]}
+    return plain - load_place_words().given_names
 
 
 def without_telegrams(judged: Iterable[Example]) -> list[Example]:
