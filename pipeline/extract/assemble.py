@@ -10,6 +10,7 @@ from pipeline.extract.actors.named import distinct_weapons
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.names import names_of
 from pipeline.extract.salience import salience_of
+from pipeline.extract.streets import streets_of
 from pipeline.extract.terms import terms_of
 from pipeline.extract.tolls.story import story_toll
 from pipeline.lexicon.event_types import family
@@ -23,6 +24,7 @@ def make_mention(
     """Make the n-th mention of its family from one of the frames of an article."""
     article = document.article
     interval = frame.interval
+    place = frame.place.place if frame.place else Place()
     event_date, source = _partition_date(frame, document)
     told = {trigger.sentence for other in frames for trigger in other.triggers}
     own = {trigger.sentence for trigger in frame.triggers}
@@ -46,13 +48,16 @@ def make_mention(
         date_precision=interval.precision if interval else "unknown",
         event_date=event_date,
         event_date_source=source,
-        place=frame.place.place if frame.place else Place(),
+        place=place,
         participants=frame.participants,
         weapons=distinct_weapons(frame.weapons),
         casualties=story_toll(document, frame.claims, frame.heard),
         evidence=_evidence(frame, document),
         terms=terms_of(own, told, document),
-        names=names_of(own, told, document),
+        names=(
+            *names_of(own, told, document),
+            *streets_of(place.name, own, told, document),
+        ),
         confidence=frame.confidence,
         extractor=extractor,
     )

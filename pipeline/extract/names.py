@@ -3,12 +3,16 @@
 A victim or suspect is called by the full name in the report of the death, of the arrest and of the
 trial, when the day and sometimes the town is no longer told. Who tells it is left out: officers,
 judges and reporters are in the reports of many incidents.
+
+A name is known by a given name, by an age beside it, or by how the article goes on: it calls people
+by their surname alone, and never writes a part of a name small.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords, load_place_words
@@ -17,12 +21,23 @@ from pipeline.text import Document, Sentence
 #: Behind a surname, no part of it.
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LEAST_LETTERS = 3
+#: Parts of a name that no list knows: given name, perhaps a second one, surname.
+_LENGTHS = (2, 3)
+#: Given name and surname, as keys.
+FullName = tuple[str, str]
 _ORGANISATIONS = frozenset(
     "association bureau clinic co company corp corporation foundation fund group inc ltd medical "
     "memorial regional".split()
 )
 #: A report "By Jane Doe".
 _BY = "by"
+
+
+class Named(NamedTuple):
+    """A full name; one that is not sure may be that of a place, an office or a shop."""
+
+    name: FullName
+    is_sure: bool
 
 
 def names_of(own: Collection[int], told: Collection[int], document: Document) -> tuple[str, ...]:
@@ -39,12 +54,15 @@ def names_of(own: Collection[int], told: Collection[int], document: Document) ->
         document: the article.
     """
     words = load_place_words(document.language)
-    story = (document.sentences[index] for index in _story(own, told, document))
-    found = (name for sentence in story for name in _names(sentence, words))
-    return tuple(sorted(set(found)))
+    story = (document.sentences[index] for index in story_of(own, told, document))
+    found = {named for sentence in story for named in _read_names(sentence, words)}
+    sure = {named.name for named in found if named.is_sure}
+    unsure = {named.name for named in found} - sure
+    return tuple(sorted(map(" ".join, sure | _called(unsure, document, words))))
 
 
-def _story(own: Collection[int], told: Collection[int], document: Document) -> Iterator[int]:
+def story_of(own: Collection[int], told: Collection[int], document: Document) -> Iterator[int]:
+    """The sentences of the text that a mention's story has; see :func:`names_of`."""
     is_first = min(told, default=-1) in own
     teller = -1
     for sentence in document.sentences:
@@ -54,26 +72,64 @@ def _story(own: Collection[int], told: Collection[int], document: Document) -> I
             yield sentence.index
 
 
-def _names(sentence: Sentence, words: PlaceWords) -> Iterator[str]:
-    """Each given name and the surname behind it, of people without a title."""
+def _read_names(sentence: Sentence, words: PlaceWords) -> Iterator[Named]:
+    """The names of a sentence, of people without a title; those that only may be are not sure."""
     for run in _capitalised_runs(sentence.words):
         keys = [_key(sentence.words[n]) for n in run]
         before = _before(sentence.lowers, run[0])
         if _BY in (before, keys[0]) or not words.titles.isdisjoint((before, *keys)):
             continue
         parts = [key for key in keys if len(key) > 1 and key not in _SUFFIXES]
-        yield from _full_names(parts, words)
+        for name in _full_names(parts, words):
+            yield Named(name, is_sure=True)
         if len(parts) > 1 and _has_age(sentence.words, run[-1]):
-            yield f"{parts[-2]} {parts[-1]}"
+            yield Named((parts[-2], parts[-1]), is_sure=True)
+        is_whole = len(parts) == len(run) and len(parts) in _LENGTHS
+        if is_whole and not any(sentence.words[n].isupper() for n in run[-2:]):
+            yield Named((parts[-2], parts[-1]), is_sure=False)
 
 
-def _full_names(parts: Sequence[str], words: PlaceWords) -> Iterable[str]:
+def _full_names(parts: Sequence[str], words: PlaceWords) -> Iterator[FullName]:
     for given, surname, after in zip(parts, parts[1:], [*parts[2:], ""], strict=False):
         if given not in words.given_names or len(surname) < _LEAST_LETTERS:
             continue
         if _is_word(surname, words) or _is_kind(surname, words) or _is_kind(after, words):
             continue
-        yield f"{given} {surname}"
+        yield given, surname
+
+
+def _called(names: Collection[FullName], document: Document, words: PlaceWords) -> set[FullName]:
+    """Those whom the article calls by the surname: "Cheron Shelton ... Shelton fled"."""
+    if not names:
+        return set()
+    lone, small = _words_by_case(document)
+    return {
+        (given, surname)
+        for given, surname in names
+        if surname in lone
+        and not _is_kind(surname, words)
+        and not any(key in small or _is_no_name(key, words) for key in (given, surname))
+    }
+
+
+def _is_no_name(key: str, words: PlaceWords) -> bool:
+    is_part = key in words.directions or key in words.skip
+    return len(key) < _LEAST_LETTERS or is_part or _is_word(key, words)
+
+
+def _words_by_case(document: Document) -> tuple[set[str], set[str]]:
+    """The words that stand alone among small ones with a capital, and those written small."""
+    lone, small = set[str](), set[str]()
+    for sentence in document.sentences:
+        if sentence.field != "text":
+            continue
+        is_capital = [False, *(word[0].isupper() for word in sentence.words), False]
+        for n, word in enumerate(sentence.words, start=1):
+            if not is_capital[n]:
+                small.add(word)
+            elif not is_capital[n - 1] and not is_capital[n + 1]:
+                lone.add(_key(word))
+    return lone, small
 
 
 def _is_word(surname: str, words: PlaceWords) -> bool:

@@ -167,6 +167,11 @@ def known_by(mention: Mention) -> tuple[str, ...]:
     return () if is_recurring(mention.event_type) else mention.names
 
 
+def is_street(name: str) -> bool:
+    """Whether a name is that of a street and its town: "bartlett, hawthorne"."""
+    return "," in name
+
+
 def event_day(mention: Mention) -> date:
     """The day of a mention's partition: of the event, else of the report, else of the window."""
     moments: tuple[datetime | None, ...] = (
@@ -227,13 +232,13 @@ def _split(near: set[date], far: set[date]) -> Iterator[tuple[bool, frozenset[da
 
 
 def _blocks_of_names(mentions: Iterable[Mention]) -> Iterator[Block]:
-    """One name ties within an admin1, two within a country."""
+    """One name ties within an admin1, two, or a street and its town, within a country."""
     days: dict[tuple[str, str, tuple[str, ...], str], set[date]] = {}
     for mention in mentions:
         country, names = mention.place.country or "", known_by(mention)
         admin1_code = (mention.place.admin1_code or "") if country else ""
         keys: set[tuple[str, str, tuple[str, ...]]]
-        keys = {(country, admin1_code, (name,)) for name in names}
+        keys = {(country, "" if is_street(name) else admin1_code, (name,)) for name in names}
         if admin1_code:
             keys.update((country, "", pair) for pair in combinations(sorted(names), 2))
         for key in keys:

@@ -15,6 +15,8 @@ from pipeline.resolve.traits import Bounds, Traits
 FAR_KM = 50.0
 #: A place of this radius is a large city, with incidents of its own every day.
 LARGE_KM = 20.0
+#: A street and its town tie as much as so many people: they say which admin1 it is.
+STREET_TIES = 2
 #: Reports this many days apart are as far apart as can be.
 REPORTED_DAYS = 30.0
 #: With fewer rare words a mention is too short for the lack of common ones to say anything.
@@ -49,8 +51,8 @@ def stand(one: Traits, other: Traits) -> Stand:
         return "open"
     if one.is_recurring or other.is_recurring:
         return "never"
-    is_known = len(one.names & other.names) >= needed
-    return "open" if is_known and abs(one.day - other.day) <= REACH_DAYS else "apart"
+    ties = len(one.names & other.names) + STREET_TIES * len(one.streets & other.streets)
+    return "open" if ties >= needed and abs(one.day - other.day) <= REACH_DAYS else "apart"
 
 
 def _names_needed(one: Traits, other: Traits, how: Fit) -> int:
@@ -142,6 +144,13 @@ def weigh_names(features: Features, one: Traits, other: Traits) -> None:
     features["names_share"] = shared / min(len(one.names), len(other.names))
 
 
+def weigh_streets(features: Features, one: Traits, other: Traits) -> None:
+    """Whether they name the same streets."""
+    if one.streets and other.streets:
+        is_one = not one.streets.isdisjoint(other.streets)
+        features["streets_one" if is_one else "streets_none"] = 1.0
+
+
 def weigh_ages(features: Features, one: Traits, other: Traits) -> None:
     """Whether they tell of people of the same age."""
     if one.ages and other.ages:
@@ -195,6 +204,7 @@ WEIGHERS: tuple[Callable[[Features, Traits, Traits], None], ...] = (
     weigh_places,
     weigh_words,
     weigh_names,
+    weigh_streets,
     weigh_ages,
     weigh_kind,
     weigh_tolls,

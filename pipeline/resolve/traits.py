@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.records import Casualty, Mention, Outcome, Participant, Place
-from pipeline.resolve.blocking import Span, event_day, known_by, span
+from pipeline.resolve.blocking import Span, event_day, is_street, known_by, span
 from pipeline.resolve.kinship import is_recurring
 from pipeline.resolve.votes import origin_of
 
@@ -49,6 +49,7 @@ class Traits:
     injured: Bounds | None
     doers: frozenset[str]
     names: frozenset[str]
+    streets: frozenset[str]
     ages: frozenset[str]
     is_vague: bool
     is_fresh: bool
@@ -68,6 +69,7 @@ def read_traits(mention: Mention, worths: Mapping[str, int], rare_worth: int) ->
     common = {word: worths[word] for word in words if word in worths}
     rare = frozenset(words - common.keys())
     start, end = _interval(mention)
+    known = known_by(mention)
     reported = mention.published_at.date() if mention.published_at else event_day(mention)
     return Traits(
         mention_id=mention.mention_id,
@@ -93,7 +95,8 @@ def read_traits(mention: Mention, worths: Mapping[str, int], rare_worth: int) ->
             for p in mention.participants
             if p.role == "perpetrator" and p.actor_id
         ),
-        names=frozenset(known_by(mention)),
+        names=frozenset(name for name in known if not is_street(name)),
+        streets=frozenset(name for name in known if is_street(name)),
         ages=frozenset(word for word in mention.terms if word.endswith(_AGE)),
         is_fresh=start is not None and abs(reported - start) <= FRESH,
         is_vague=start is None or mention.place.place_precision in ("country", "unknown"),

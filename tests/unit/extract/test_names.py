@@ -17,6 +17,7 @@ def names(text: str, own: tuple[int, ...] = (0,), told: tuple[int, ...] = (0,)) 
         ("Michael Orton was shot.", ("michael orton",)),
         ("Michael J. Orton Jr. was shot.", ("michael orton",)),
         ("Police named the dead as Zaquan Orton, 19, of Leeds.", ("zaquan orton",)),
+        ("Daquell Orville was shot. Orville had run.", ("daquell orville",)),
         ("Michael’s brother saw Anna Orton’s car.", ("anna orton",)),
     ],
 )
@@ -32,10 +33,14 @@ def test_people_are_named_in_full(text: str, found: tuple[str, ...]) -> None:
         "By Anna Orton",
         "It was on Jackson Street.",
         "He died in Michael Orton Hospital.",
+        "Silent Orville came. Orville was silent.",
+        "East Orville slept. Orville is a town.",
+        "Police asked WXOW Orville about Orville.",
+        "Daquell Orville was shot.",
         "The Orton family heard it on Monday.",
     ],
 )
-def test_officials_reporters_and_what_is_named_after_people_are_left_out(text: str) -> None:
+def test_what_is_named_after_people_and_who_only_tells_is_no_name(text: str) -> None:
     assert names(text) == ()
 
 

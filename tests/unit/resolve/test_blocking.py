@@ -127,6 +127,14 @@ def test_in_another_admin1_two_names_are_read_for() -> None:
     assert not blocks.covers(named(200, MOSUL, names=both))
 
 
+def test_a_street_is_read_for_in_all_admin1() -> None:
+    street = ("bartlett, fallriver",)
+    blocks = neighbourhood([named(0, names=street)]).by_name
+    assert blocks.covers(named(200, HOMS, names=street))
+    assert not blocks.covers(named(200, MOSUL, names=street))
+    assert not blocks.covers(named(200, names=("noon, fallriver",)))
+
+
 def test_a_year_reads_no_more_than_its_own_partition() -> None:
     assert neighbourhood([YEAR]).days == {date(2022, 1, 1)}
 

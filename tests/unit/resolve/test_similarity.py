@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,25 @@ def test_two_names_outweigh_another_province_and_one_does_not() -> None:
     assert later(names=SHOT.names, place=MOSUL) == VETO
 
 
+def test_a_street_ties_over_another_day_and_province() -> None:
+    street = ("bartlett, fallriver",)
+    here = mention("a", event_type="shooting", names=street)
+    told = mention("b", event_type="shooting", event_start=day(3), names=street)
+    assert score(here, told) > score(here, replace(told, names=("noon, fallriver",))) == APART
+    assert score(here, replace(told, place=HOMS)) > APART
+
+
+def test_other_streets_of_one_day_speak_against_one_incident() -> None:
+    def of(*streets: str) -> float:
+        one, other = (
+            mention(n, event_type="shooting", names=(s,))
+            for n, s in zip("ab", streets, strict=True)
+        )
+        return score(one, other)
+
+    assert of("noon, homs", "lake, homs") < of("lake, homs", "lake, homs")
+
+
 def test_names_tie_nothing_that_recurs_at_a_place() -> None:
     assert later(event_type="air_strike", names=SHOT.names) == VETO
 
@@ -127,7 +147,7 @@ def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
     # no veto, and no other type: nothing to weigh
     seen -= {"type_same"}
     assert seen <= weights.features.keys()
-    assert len(WEIGHERS) == 8
+    assert len(WEIGHERS) == 9
 
 
 def test_log_odds_are_squashed_to_one() -> None:
