@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import schemas
@@ -57,11 +56,6 @@ def _restore_tables(layout: Layout) -> Iterator[str]:
             versions[dataset] = delta.restore(layout.delta(dataset), expected)
             yield f"restored {dataset} from version {latest} to {expected}"
     if versions != manifest.versions:
-        healed = replace(
-            manifest,
-            sequence=manifest.sequence + 1,
-            run=f"{manifest.run.removesuffix('-healed')}-healed",
-            published_at=datetime.now(UTC).isoformat(),
-            versions=versions,
-        )
+        run = f"{manifest.run.removesuffix('-healed')}-healed"
+        healed = manifest.after(run, datetime.now(UTC), versions)
         views.publish(layout, healed, views.trees_of(view))

@@ -7,7 +7,7 @@ done some of the chores and the next one goes on.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pyarrow as pa
@@ -129,12 +129,5 @@ def _vacuum(layout: Layout, now: datetime) -> int:
         n_files, versions[dataset] = delta.vacuum(layout.delta(dataset), needed)
         removed += n_files
     if versions != manifest.versions:
-        new = replace(
-            manifest,
-            sequence=manifest.sequence + 1,
-            run="maintain",
-            published_at=now.isoformat(),
-            versions=versions,
-        )
-        views.publish(layout, new, views.trees_of(view))
+        views.publish(layout, manifest.after("maintain", now, versions), views.trees_of(view))
     return removed

@@ -6,7 +6,6 @@ Readers of an older view lose it, at once; that is what a takedown asks for.
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.lake import delta, index, views
@@ -23,13 +22,7 @@ def purge(layout: Layout) -> int:
     for dataset in manifest.versions:
         n_files, versions[dataset] = delta.forget_history(layout.delta(dataset))
         removed += n_files
-    new = replace(
-        manifest,
-        sequence=manifest.sequence + 1,
-        run="forget",
-        published_at=datetime.now(UTC).isoformat(),
-        versions=versions,
-    )
+    new = manifest.after("forget", datetime.now(UTC), versions)
     published = views.publish(layout, new, views.trees_of(view))
     for old in views.list_views(layout):
         if old != published:

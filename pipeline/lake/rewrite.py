@@ -6,7 +6,6 @@ same ones: the whole table is written anew, in one version, and all tables becom
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -39,14 +38,7 @@ def rewrite(layout: Layout, now: datetime) -> dict[str, list[str]]:
         versions[dataset], added[dataset] = table.version(), missing
         trees[dataset] = build_tree(layout, dataset, table.version(), delta.live_files(table))
     if added:
-        new = replace(
-            manifest,
-            sequence=manifest.sequence + 1,
-            run="rewrite",
-            published_at=now.isoformat(),
-            versions=versions,
-        )
-        views.publish(layout, new, trees)
+        views.publish(layout, manifest.after("rewrite", now, versions), trees)
     return added
 
 

@@ -40,6 +40,10 @@ class Manifest:
         """The name of the view's folder."""
         return f"{self.sequence:08}-{self.run}"
 
+    def after(self, run: str, now: datetime, versions: Mapping[str, int]) -> Manifest:
+        """The next manifest, of other versions of tables with the same rows in the change feed."""
+        return Manifest(self.sequence + 1, run, now.isoformat(), self.change_seq, versions)
+
 
 def current_view(layout: Layout) -> Path | None:
     """The folder of the published view; None before the first one."""
