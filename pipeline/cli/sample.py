@@ -41,12 +41,13 @@ def serve(port: int, window: int, feeds: Path | None, idle_minutes: float) -> No
 
     def ready(base: str) -> None:
         click.echo(f"the sample newswire answers at {base}", err=True)
-        target = feeds or Path("feeds.toml")
-        if feeds:
-            with open_out(str(feeds)) as out:
-                out.write(read_feeds(base).encode())
+        if not feeds:
+            click.echo("with --feeds FILE it writes a feeds file, to try it", err=True)
+            return
+        with open_out(str(feeds)) as out:
+            out.write(read_feeds(base).encode())
         click.echo(
-            f"try it:  SITREP_ALLOW_NETWORKS={NETWORKS} sitrep run --feeds {target}", err=True
+            f"try it:  SITREP_ALLOW_NETWORKS={NETWORKS} sitrep run --feeds {feeds}", err=True
         )
 
     idle_s = idle_minutes * 60 or TIMEOUT_MAX
