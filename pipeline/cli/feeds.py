@@ -189,7 +189,8 @@ def _write(path: Path, text: str) -> None:
 @json_option
 def plan(feeds: Path, groups: int, as_json: bool) -> None:
     """Split the feeds into groups by host, to be polled and fetched side by side."""
-    from pipeline.feeds.catalog import load_feeds, plan_groups
+    from pipeline.feeds.catalog import load_feeds
+    from pipeline.feeds.groups import plan_groups
 
     names = plan_groups(load_feeds(feeds), groups)
     if as_json:

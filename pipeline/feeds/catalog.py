@@ -18,13 +18,11 @@ from typing import Any, NoReturn
 from pipeline.errors import ConfigError
 from pipeline.feeds.duplicates import same_address
 from pipeline.feeds.feed import Feed, FeedCatalog, FeedSettings
-from pipeline.feeds.groups import plan_groups
 from pipeline.feeds.opml import read_opml
 from pipeline.urls import host_of
 
-__all__ = ["Feed", "FeedCatalog", "FeedSettings", "load_feeds", "plan_groups", "write_feeds"]
-
-_TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+#: The header of a table, in a line of its own.
+TABLE_HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -140,7 +138,7 @@ def _find_lines(text: str) -> dict[tuple[str, int, str], int]:
     lines: dict[tuple[str, int, str], int] = {}
     table, counts = "", dict[str, int]()
     for number, line in enumerate(text.splitlines(), start=1):
-        if header := _TABLE.match(line):
+        if header := TABLE_HEADER.match(line):
             table = header[1]
             counts[table] = counts.get(table, -1) + 1
             lines[table, counts[table], ""] = number

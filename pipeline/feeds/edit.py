@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from pipeline.errors import UsageError
-from pipeline.feeds.catalog import assignments, is_opml, parse_feeds
+from pipeline.feeds.catalog import TABLE_HEADER, assignments, is_opml, parse_feeds
 from pipeline.feeds.duplicates import same_address
 from pipeline.feeds.feed import Feed, FeedCatalog
 from pipeline.urls import host_of
 
-_HEADER = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _NEW = """\
 [settings]
 # an address where a webmaster reaches you; goes into the User-Agent
@@ -47,7 +45,7 @@ def remove_feed(text: str, url: str, path: Path) -> tuple[str, Feed]:
     catalog = parse_feeds(text.encode(), path)
     number = _find(catalog, url)
     lines = text.splitlines(keepends=True)
-    headers = [n for n, line in enumerate(lines) if _HEADER.match(line)]
+    headers = [n for n, line in enumerate(lines) if TABLE_HEADER.match(line)]
     starts = [n for n in headers if lines[n].lstrip().startswith("[[")]
     begin = _with_comments(lines, starts[number])
     later = [n for n in headers if n > starts[number]]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ConfigError
-from pipeline.feeds.catalog import Feed, FeedCatalog, FeedSettings, load_feeds, write_feeds
+from pipeline.feeds.catalog import load_feeds, write_feeds
+from pipeline.feeds.feed import Feed, FeedCatalog, FeedSettings
 
 
 def _load(tmp_path: Path, text: str, name: str = "feeds.toml") -> FeedCatalog:
