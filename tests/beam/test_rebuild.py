@@ -154,6 +154,7 @@ def test_a_dry_run_leaves_a_shadow_to_look_at(lake: Path, monkeypatch: pytest.Mo
     before = Lake(lake).snapshot()
     report = run(lake, "articles", swap=False)
     assert Lake(lake).snapshot() == before
+    assert "incident_changes" not in {name for name, *_ in report.rows}
     shadow = Lake(report.shadow).snapshot()
     assert {i.injured_best for i in shadow.records("incidents")} == {None}
     assert None not in {i.injured_best for i in before.records("incidents")}
