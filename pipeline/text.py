@@ -57,11 +57,6 @@ class Token(NamedTuple):
         """Whether it begins with a letter or digit."""
         return self.text[0].isalnum()
 
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
-
 
 class Sentence:
     """One sentence of a field, with its words.
