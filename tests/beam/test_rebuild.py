@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import signal
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -17,7 +19,7 @@ from pipeline.beam import crew, reread
 from pipeline.beam.build import BuildSettings
 from pipeline.beam.rebuild import Origin, RebuildReport, RebuildSettings, rebuild
 from pipeline.beam.replay import Asked, replay
-from pipeline.errors import GateError, UsageError
+from pipeline.errors import GateError, UsageError, WorldError
 from pipeline.extract import load_extractor
 from pipeline.lake import Lake
 from pipeline.lake.verify import verify
@@ -80,6 +82,10 @@ class _Here:
         """There is no process to end."""
 
 
+def _die(_: BuildSettings) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def use(monkeypatch: pytest.MonkeyPatch, rules: _OtherRules) -> None:
     monkeypatch.setattr(crew, "_make_pool", lambda _: _Here())
     monkeypatch.setattr(tasks, "_load", lambda _: rules)
@@ -93,6 +99,24 @@ def test_the_same_rules_change_nothing(lake: Path, origin: Origin) -> None:
     assert {name for name in before if not before[name].equals(after[name])} == set()
     assert report.changes == ()
     assert verify(Lake(lake).snapshot()).failures == ()
+
+
+def test_a_process_that_has_built_its_windows_is_replaced(
+    lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.beam.rebuild.WINDOWS_A_PROCESS", 1)
+    report = run(lake, "pages")
+    assert (report.n_windows, report.changes) == (2, ())
+
+
+def test_a_process_that_is_killed_is_told_in_one_line(
+    lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.beam.rebuild.build", _die)
+    before = Lake(lake).snapshot()
+    with pytest.raises(WorldError, match="the process that built 2022-08-26T06:00Z was killed"):
+        run(lake, "pages")
+    assert Lake(lake).snapshot() == before
 
 
 def test_parts_of_a_history_come_to_the_whole(
