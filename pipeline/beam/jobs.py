@@ -90,7 +90,8 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     articles = histories | "articles" >> beam.FlatMap(_articles_of)
     staged = {
         Shelved: articles,
-        Mention: mentions,
+        # a part of the history is taken up as it is, and stays so
+        Mention: told if job.part.days else mentions,
         Fused: ledger | "incidents" >> Only(Fused),
         IncidentChange: ledger | "changes" >> Only(IncidentChange),
         Reached: affected | "reached" >> Only(Reached),
