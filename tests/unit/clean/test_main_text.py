@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pipeline.clean import main_text
 from pipeline.clean.main_text import MAX_CHARACTERS, read_main_text
 
 
@@ -27,3 +30,20 @@ def test_deep_nesting_ends(web):
 def test_a_page_of_megabytes_is_not_worked_on(web):
     html = web.html(f"<p>{'word ' * (MAX_CHARACTERS // 4)}</p>")
     assert len(text_of(web, html)) > MAX_CHARACTERS
+
+
+def test_a_page_without_paragraphs_to_measure_against_is_compared_at_once(
+    web, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[bool] = []
+    extract = main_text.bare_extraction
+
+    def spy(tree: object, *, fast: bool, **rest: object) -> object:
+        asked.append(fast)
+        return extract(tree, fast=fast, **rest)
+
+    monkeypatch.setattr(main_text, "bare_extraction", spy)
+    lines = "".join(f"<div>{line}</div>" for line in web.paragraphs * 4)
+    text_of(web, f"<html><body><main>{lines}</main></body></html>")
+
+    assert asked == [False]
