@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import string
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import accumulate, repeat
@@ -224,19 +224,18 @@ def read_document(article: Article) -> Document:
         for p_start, p_end in split_paragraphs(body):
             for start, end in split_sentences(body, p_start, p_end):
                 for at, piece in _pieces(cut(body[start:end]), start):
-                    part = "".join(piece)
                     place = (name, paragraph, at)
-                    sentences.append(Sentence(len(sentences), place, part, piece))
+                    sentences.append(Sentence(len(sentences), place, "".join(piece), piece))
             paragraph += 1
     return Document(article, article.published_on, tuple(sentences), is_in_capitals(article.text))
 
 
-def _pieces(parts: list[str], start: int) -> Iterator[tuple[int, list[str]]]:
+def _pieces(parts: list[str], start: int) -> list[tuple[int, list[str]]]:
     """A sentence cut by :func:`cut`, in pieces where it is endless, each with where it begins."""
     if len(parts) <= 2 * MOST_TOKENS + 1:
-        yield start, parts
-        return
-    for first in range(0, len(parts) - 1, 2 * MOST_TOKENS):
-        piece = parts[first : first + 2 * MOST_TOKENS + 1]
-        at = start + sum(map(len, parts[: first + 1]))
-        yield at, ["", *piece[1:-1], ""]
+        return [(start, parts)]
+    borders, n_inside = _borders_of(parts, start), len(parts) - 1
+    return [
+        (borders[n], ["", *parts[n : min(n + 2 * MOST_TOKENS - 1, n_inside)], ""])
+        for n in range(1, n_inside, 2 * MOST_TOKENS)
+    ]

@@ -23,6 +23,7 @@ _GENRES: tuple[tuple[Genre, frozenset[str], float], ...] = (
     ("business", frozenset({"business", "market"}), 0.4),
     ("drill", frozenset({"drill"}), 0.25),
 )
+_SCENES = frozenset().union(*(scenes for _, scenes, _ in _GENRES))
 #: So many different words of a genre at least, and so many sentences with one.
 _LEAST_WORDS = 4
 _LEAST_SENTENCES = 3
@@ -34,7 +35,11 @@ _TITLE_SHARE = 0.5
 def genres_of(document: Document, scenes: Scenes) -> frozenset[Genre]:
     """The genres that an article is of by the scene words of its sentences; none for plain news."""
     found = [
-        [(" ".join(sentence.forms[m.first : m.last]), m.scenes) for m in matches]
+        [
+            (" ".join(sentence.forms[m.first : m.last]), m.scenes)
+            for m in matches
+            if not _SCENES.isdisjoint(m.scenes)
+        ]
         for sentence, matches in zip(document.sentences, scenes, strict=True)
     ]
     told = max(1, sum(1 for s in document.sentences if len(s.words) >= _LEAST_WORDS))

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pipeline.lexicon.number_words import Bound, NumberWords, Phrases, combine, number_words
 from pipeline.text import Sentence
@@ -24,8 +23,7 @@ _MOST_WORDS = 9
 __all__ = ["NumberWords", "Quantity", "number_words", "quantity_at", "read_quantities"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """How many: bounds, the words' positions, and how sure they are.
 
     ``first`` and ``last`` (exclusive) count tokens, ``start`` and ``end`` characters of the field.
@@ -74,7 +72,7 @@ def quantity_at(words: Sequence[str], at: int, lexicon: NumberWords) -> Quantity
         return _core_at(words, at, lexicon) if bounds else None
     for bound_found in reversed(bounds):
         core = _bounded(core, bound_found)
-    return replace(core, first=at)
+    return core._replace(first=at)
 
 
 def _core_at(
@@ -86,7 +84,7 @@ def _core_at(
     found = _longer_at(words, at, lexicon)
     if found is None or offset == 0:
         return found
-    return replace(found, first=found.first + offset, last=found.last + offset)
+    return found._replace(first=found.first + offset, last=found.last + offset)
 
 
 def _longer_at(words: Sequence[str], at: int, lexicon: NumberWords) -> Quantity | None:
@@ -178,8 +176,8 @@ def _bounded(quantity: Quantity, bound: Bound) -> Quantity:
         return quantity
     low = min(quantity.best, math.ceil(quantity.low * bound.low))
     if bound.high is None or quantity.high is None:
-        return replace(quantity, low=low, high=None)
-    return replace(quantity, low=low, high=math.floor(quantity.high * bound.high))
+        return quantity._replace(low=low, high=None)
+    return quantity._replace(low=low, high=math.floor(quantity.high * bound.high))
 
 
 def read_quantities(sentence: Sentence, language: str = "en") -> tuple[Quantity, ...]:
@@ -194,6 +192,6 @@ def read_quantities(sentence: Sentence, language: str = "en") -> tuple[Quantity,
             position += 1
             continue
         start, end = sentence.tokens[quantity.first].start, sentence.tokens[quantity.last - 1].end
-        found.append(replace(quantity, start=start, end=end))
+        found.append(quantity._replace(start=start, end=end))
         position = quantity.last
     return tuple(found)

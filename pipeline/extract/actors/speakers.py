@@ -30,11 +30,11 @@ _ARTICLES = 2
 
 def is_speaker(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase says something or is whom a telling goes back to."""
-    forms, grammar = scene.telling.forms, scene.words.grammar
+    forms, grammar, start = scene.telling.forms, scene.words.grammar, _start_of(scene, phrase)
     return (
         _says(scene, phrase)
-        or _is_source(forms, grammar, _start_of(scene, phrase))
-        or _is_said_by(forms, grammar, _start_of(scene, phrase))
+        or _is_source(forms, grammar, start)
+        or _is_said_by(forms, grammar, start)
         or _is_outlet(forms, phrase)
         or (phrase.first == 0 and forms[phrase.last : phrase.last + 1] == (":",))
     )
@@ -78,7 +78,7 @@ def _says(scene: Scene, phrase: NounPhrase) -> bool:
     verb = phrase.last
     while verb - phrase.last < _ADVERBS and _is_between(scene, verb):
         verb += 1
-    if forms[verb : verb + 1] == () or forms[verb] not in grammar.saying:
+    if verb >= len(forms) or forms[verb] not in grammar.saying:
         return False
     is_told_of = forms[verb + 1 : verb + 2] != () and forms[verb + 1] in grammar.said_of
     return not is_told_of and not _tells_of_itself(scene, phrase, verb)
@@ -103,8 +103,10 @@ def _tells_of_itself(scene: Scene, phrase: NounPhrase, verb: int) -> bool:
 
 def _is_between(scene: Scene, index: int) -> bool:
     """Whether a word may stand between a speaker and the verb."""
-    form = scene.telling.forms[index : index + 1]
-    return form != () and (scene.kinds[index] == "adv" or form[0] in scene.words.grammar.perfect)
+    forms = scene.telling.forms
+    if index >= len(forms):
+        return False
+    return scene.kinds[index] == "adv" or forms[index] in scene.words.grammar.perfect
 
 
 def _start_of(scene: Scene, phrase: NounPhrase) -> int:
@@ -129,12 +131,10 @@ def _is_source(forms: Sequence[str], grammar: Grammar, start: int) -> bool:
 
 def _is_outlet(forms: Sequence[str], phrase: NounPhrase) -> bool:
     """Whether a phrase is in the brackets of a dateline: "BASRA (Gulf Post) - "."""
-    around = (
-        *forms[max(0, phrase.first - 1) : phrase.first],
-        *forms[phrase.last : phrase.last + 2],
-    )
-    is_between = around[:2] == ("(", ")") and phrase.first <= _DATELINE_REACH
-    return is_between and len(around) > 2 and around[2] in _DASHES
+    if not 0 < phrase.first <= _DATELINE_REACH or forms[phrase.first - 1] != "(":
+        return False
+    behind = forms[phrase.last : phrase.last + 2]
+    return len(behind) > 1 and behind[0] == ")" and behind[1] in _DASHES
 
 
 def _is_said_by(forms: Sequence[str], grammar: Grammar, start: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.places.find import PlaceMention, place_of_event
@@ -32,21 +33,22 @@ def find_place(where: Whereabouts, triggers: Sequence[Trigger]) -> PlaceMention 
     A sentence that speaks of another country's bodies is not about the place told before.
     """
     index, document, places = triggers[0].sentence, where.document, where.mentions
-    found = [place_of_event((t.start, t.end), index, where) for t in triggers]
-    own = next((p for p in found if p is not None and p.sentence == index), None)
+    found = place_of_event((triggers[0].start, triggers[0].end), index, where)
+    others = (place_of_event((t.start, t.end), index, where) for t in triggers[1:])
+    own = next((p for p in chain((found,), others) if p is not None and p.sentence == index), None)
     if own is not None and is_of_saying(own, document):
         return None
-    if own is not None or found[0] is None:
+    if own is not None or found is None:
         return own
     only = _only_place(places, index)
-    if only is not None and only.place.country == found[0].place.country:
+    if only is not None and only.place.country == found.place.country:
         return only
     usages = _BODIES | _COURTS if _is_of_court(document, index) else _BODIES
     bodies = [p for p in in_sentence(places, index) if p.usage in usages and not p.is_aside]
-    if bodies and all(b.place.country != found[0].place.country for b in bodies):
+    if bodies and all(b.place.country != found.place.country for b in bodies):
         return country_of(bodies[0])
-    is_tied = _is_tied(found[0], index, document) or _is_alone(found[0], places)
-    return found[0] if is_tied else country_of(found[0])
+    is_tied = _is_tied(found, index, document) or _is_alone(found, places)
+    return found if is_tied else country_of(found)
 
 
 def _is_alone(place: PlaceMention, places: Sequence[PlaceMention]) -> bool:

@@ -15,6 +15,7 @@ from pipeline.extract.places.spot import Spot, has_capital, possessive
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
 from pipeline.lexicon.place_names import name_key, text_key, word_key
 from pipeline.lexicon.place_words import PlaceWords
+from pipeline.remembered import Remembered
 from pipeline.text import Document, Sentence
 
 Names = Literal["", "first", "whole"]
@@ -54,8 +55,8 @@ class Spotter:
         self._words = words
         self._adjective_starts = _starts_of(words.adjectives)
         self._country_starts = _starts_of(words.country_names)
-        self._opening = lru_cache(maxsize=1 << 16)(self._read_opening)
-        self._begins = lru_cache(maxsize=1 << 16)(self._can_begin)
+        self._opening = Remembered(self._read_opening, 1 << 16).__getitem__
+        self._begins = Remembered(self._can_begin, 1 << 16).__getitem__
         self._continues = lru_cache(maxsize=1 << 17)(self._can_continue)
 
     def find(self, document: Document) -> list[Spot]:
@@ -67,9 +68,9 @@ class Spotter:
 
     def _walk(self, sentence: Sentence, in_capitals: bool) -> Iterator[Spot]:
         after = 0
-        openings = enumerate(map(self._opening, sentence.words))
-        for position, opening in [found for found in openings if found[1] is not None]:
-            if opening is None or position < after:
+        openings = map(self._opening, sentence.words)
+        for position, opening in [(n, told) for n, told in enumerate(openings) if told is not None]:
+            if position < after:
                 continue
             spot = self._begin(sentence, position, opening, in_capitals)
             if spot is not None:

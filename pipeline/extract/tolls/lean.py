@@ -67,18 +67,18 @@ class LeanSentence:
         inside, after = _bracketed(tokens), 0
         numbers = self.lexicon.numbers.cardinals
         for number, token in enumerate(tokens):
-            if number < after or token.text in _QUOTES or number in inside:
+            text, word = token.text, token.lower
+            if number < after or text in _QUOTES or number in inside:
                 continue
-            if _is_of_initial(tokens, number):
+            if text == "." and _is_of_initial(tokens, number):
                 continue
-            text, word = token.text, token.text.lower()
             if word in numbers or word[0] in _AGE_STARTS:
                 after = _after_age(tokens, number, self.lexicon)
             if number >= after:
                 self.tokens.append(token)
                 self.words.append(word)
             elif text != ",":
-                parts = (part.text.lower() for part in tokens[number:after])
+                parts = (part.lower for part in tokens[number:after])
                 word = "-".join(part for part in parts if part != "-")
                 self.tokens.append(Token(word, token.start, tokens[after - 1].end, word.lower()))
                 self.words.append(word)
@@ -192,7 +192,7 @@ def _is_in_row(tokens: Sequence[Token], comma: int, end: int) -> bool:
 
 def _is_of_initial(tokens: Sequence[Token], number: int) -> bool:
     """Whether a full stop only ends an initial: "Angela D. Harrison"."""
-    if tokens[number].text != "." or not 0 < number < len(tokens) - 1:
+    if not 0 < number < len(tokens) - 1:
         return False
     initial, name = tokens[number - 1].text, tokens[number + 1].text
     return len(initial) == 1 and initial.isupper() and name[0].isupper()
