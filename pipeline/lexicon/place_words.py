@@ -33,6 +33,7 @@ ROLES = (
     "ward",
     "bedside",
     "force",
+    "side",
 )
 RELATIONS = ("in", "near", "from", "to", "of", "against", "by")
 HEAD_KINDS = ("admin1", "admin2", "city", "quarter", "site", "region")
@@ -73,6 +74,7 @@ class PlaceWords:
     wards: frozenset[str]
     bedside: frozenset[str]
     forces: frozenset[str]
+    sides: frozenset[str]
     given_names: frozenset[str]
     common_words: frozenset[str]
     #: key -> alpha-2, of adjectives ("Syrian") and of the names of peoples ("Syrians").
@@ -134,6 +136,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         wards=frozenset(roles["ward"]),
         bedside=frozenset(roles["bedside"]),
         forces=frozenset(roles["force"]),
+        sides=frozenset(roles["side"]),
         given_names=_read_list(f"lexicon/{language}/given_names.tsv", "name"),
         common_words=_read_list(f"lexicon/{language}/common_words.tsv", "word"),
         adjectives=_read_adjectives("adjectives", "people"),

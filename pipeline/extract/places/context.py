@@ -65,6 +65,7 @@ class ContextReader:
             # "the Wyoming town of Lingle" is no Wyoming town
             is_of_next = kind == "city" and spot.word(length + 1) == "of"
             is_of_next |= kind in ("city", "site") and self._is_in_longer_name(spot, length)
+            is_of_next |= kind == "city" and self._is_in_division(spot)
             if kind and not is_of_next and not (is_country and kind in ("site", "city")):
                 spot.head = heads[after]
                 return
@@ -74,6 +75,12 @@ class ContextReader:
                 if before in heads:
                     spot.head = heads[before]
                     return
+
+    def _is_in_division(self, spot: Spot) -> bool:
+        """Whether a town is only said to lie there: "the small Oklahoma town"; no Mexico City."""
+        is_division = any(c.kind == "admin1" and not c.is_alternate for c in spot.candidates)
+        is_small = spot.word(1) != "city" and spot.sentence.words[spot.last].islower()
+        return is_division and is_small and spot.word(-1) != "of"
 
     def _is_in_longer_name(self, spot: Spot, length: int) -> bool:
         """Whether a head of some words goes on as a name: "Pinewood Village Apartments"."""

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
+from pipeline.extract.places.belief import ENGLISH_COUNTRIES
 from pipeline.extract.places.priors import clear_reading
 from pipeline.extract.places.tally import Votes
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
@@ -21,6 +22,8 @@ from pipeline.records import Article
 HOST_WEIGHT, PATH_WEIGHT, DOMAIN_WEIGHT, HOME_WEIGHT = 1.0, 1.0, 0.5, 1.0
 #: Towns below this size are not what a site is named for.
 HOST_POPULATION = 20_000
+#: Of English namesakes those with a smaller share of the largest one's people name no sites.
+SHARE_OF_NAMESAKES = 0.1
 #: Names shorter than this stand in too many other words.
 SHORTEST_HOST_NAME = 5
 
@@ -40,7 +43,9 @@ def read_hints(article: Article, gazetteer: Gazetteer, words: PlaceWords) -> Vot
     if home is not None:
         votes.add(home, HOME_WEIGHT)
         votes.home = home if home.kind == "admin1" else None
-    for place in _places_of_host(f"{host}.{(article.publisher or '').lower()}", gazetteer, words):
+    is_english = (article.language or "en").startswith("en")
+    names = f"{host}.{(article.publisher or '').lower()}"
+    for place in _places_of_host(names, gazetteer, words, is_english):
         if home is None or place.admin1 != home.admin1:
             votes.add(place, HOST_WEIGHT)
         votes.anchors[f"host {place.index}"] = place
@@ -48,7 +53,9 @@ def read_hints(article: Article, gazetteer: Gazetteer, words: PlaceWords) -> Vot
     if country is not None:
         votes.add_country(country, DOMAIN_WEIGHT)
     for place in _states_of_path(parts.path, gazetteer, words):
-        votes.add(place, PATH_WEIGHT)
+        # "berlin-teen-dies" of a paper in Connecticut is no word of Germany's
+        if home is None or place.country == home.country:
+            votes.add(place, PATH_WEIGHT)
     return votes
 
 
@@ -76,12 +83,14 @@ def _country_of_host(host: str) -> str | None:
     return _TWO_LETTER_DOMAINS.get(ending, ending.upper())
 
 
-def _places_of_host(host: str, gazetteer: Gazetteer, words: PlaceWords) -> list[Candidate]:
+def _places_of_host(
+    host: str, gazetteer: Gazetteer, words: PlaceWords, is_english: bool
+) -> list[Candidate]:
     """The towns and states that the labels of a host name begin with ("nbcmiami")."""
     found = []
     for label in _WORD.findall(host):
         for start in _starts(label):
-            place = _place_at(label[start:], gazetteer, words)
+            place = _place_at(label[start:], gazetteer, words, is_english)
             if place is not None:
                 found.append(place)
                 break
@@ -92,16 +101,35 @@ def _starts(label: str) -> list[int]:
     return [0, *(len(s) for s in _STATIONS if label.startswith(s) and len(label) > len(s) + 3)]
 
 
-def _place_at(label: str, gazetteer: Gazetteer, words: PlaceWords) -> Candidate | None:
+def _place_at(
+    label: str, gazetteer: Gazetteer, words: PlaceWords, is_english: bool
+) -> Candidate | None:
     for name in reversed(gazetteer.find_prefixes(label)):
         if len(name) < SHORTEST_HOST_NAME or name in words.common_words:
             continue
         if not _is_outlet(label[len(name) :], words):
             continue
-        best = clear_reading(gazetteer.find(name))
-        if best is not None and (best.kind in _WIDE or best.population >= HOST_POPULATION):
+        best = _named_at_home(gazetteer.find(name), is_english)
+        if best is not None:
             return best
     return None
+
+
+def _named_at_home(candidates: tuple[Candidate, ...], is_english: bool) -> Candidate | None:
+    """The place that a site is named for, by its own name: none of Philadelphia is of Amman.
+
+    Where that is not clear, a site in English is of Georgia's Augusta rather than of Sicily's.
+    """
+    own = tuple(c for c in candidates if not c.is_alternate) or candidates
+    english = [c for c in own if is_english and c.country in ENGLISH_COUNTRIES]
+    least = max((c.population for c in english), default=0) * SHARE_OF_NAMESAKES
+    rivals = tuple(c for c in english if c.population >= least)
+    best = clear_reading(own) or (clear_reading(rivals) if rivals else None)
+    return best if best is not None and _may_have_sites(best) else None
+
+
+def _may_have_sites(place: Candidate) -> bool:
+    return place.kind in _WIDE or place.population >= HOST_POPULATION
 
 
 def _is_outlet(rest: str, words: PlaceWords) -> bool:

@@ -10,6 +10,7 @@ from pipeline.lexicon.place_words import PlaceWords
 #: A town of so many people is not hidden by a surname.
 HIDDEN_BELOW = 3_000_000
 
+_APOSTROPHES = frozenset("'’")
 #: What may follow who said something behind the verb: "said Harris."
 _ENDS = frozenset((".", ",", "”", '"'))
 
@@ -39,7 +40,12 @@ class PersonSieve:
     def _is_surname(self, spot: Spot, surnames: set[str]) -> bool:
         if self._is_behind_person(spot):
             return True
-        return spot.key in surnames and spot.relation not in LOCATIVE and not spot.head
+        # "in Jones' apartment"
+        is_owner = spot.word(1) in _APOSTROPHES or bool(
+            possessive(spot.sentence.words[spot.last - 1])
+        )
+        is_put_there = spot.relation in LOCATIVE and not is_owner
+        return spot.key in surnames and not is_put_there and not spot.head
 
     def _is_behind_person(self, spot: Spot) -> bool:
         words, first = spot.sentence.words, spot.first
@@ -71,6 +77,9 @@ class PersonSieve:
             return True
         if spot.sentence.lowers[spot.last - 1] in words.streets:
             return True
+        first, last = (spot.sentence.lowers[n] for n in (spot.first, spot.last - 1))
+        if first in words.directions and last in words.sides:
+            return True  # "on the West Side"
         is_plain = spot.key in words.skip or spot.key in words.heads or spot.key in words.directions
         return is_plain and spot.last - spot.first == 1
 

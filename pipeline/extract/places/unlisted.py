@@ -18,6 +18,7 @@ from pipeline.text import Document, Sentence
 #: No unlisted name has more words.
 LONGEST_UNLISTED = 3
 
+_ARTICLES = frozenset(("a", "an", "the"))
 _DASHES = frozenset("-–—")
 _OUTER_KINDS = ("admin1", "admin2", "country")
 
@@ -43,7 +44,7 @@ class UnlistedFinder:
         if not document.in_capitals:
             found.extend(self._behind_heads(document, taken))
             found.extend(self._told_again(document, found))
-        _share(found)
+        _share(found, self._words)
         return sorted(found, key=lambda s: (s.sentence.index, s.first))
 
     def _before_comma(self, outer: Spot, taken: dict[tuple[int, int], Spot]) -> Spot | None:
@@ -83,7 +84,10 @@ class UnlistedFinder:
         """Whether the words around a name allow a town: those before it, and what parts it off."""
         before = self._words.before.get(told[first - 1].lower()) if first else None
         if told[last] == ",":
-            return before is not None or first == 0
+            is_town = self._words.heads.get(told[last - 1].lower()) == "city"
+            # "a Hill Township, Ohio home"
+            is_named = is_town and told[first - 1].lower() in _ARTICLES
+            return before is not None or first == 0 or is_named
         is_word = all(text_key(word) in self._words.common_words for word in told[first:last])
         return before is not None and before.relation in LOCATIVE and not is_word
 
@@ -228,9 +232,17 @@ def _unlisted(sentence: Sentence, first: int, last: int, outer: Spot | None) -> 
     return spot
 
 
-def _share(spots: Iterable[Spot]) -> None:
-    """A name that is unlisted once is so throughout the article."""
+def _share(spots: Iterable[Spot], words: PlaceWords) -> None:
+    """A name that is unlisted once is so throughout the article.
+
+    With or without what it is: "Alma Township, N.J.", "the Alma Twp. house".
+    """
     outers = {s.key.lstrip("?"): s.parent for s in spots if s.is_unlisted}
+    for spot in spots:
+        last = spot.sentence.lowers[spot.last - 1]
+        is_town = words.heads.get(last) == "city" and spot.last - spot.first > 1
+        if spot.is_unlisted and is_town:
+            outers.setdefault(spot.key.lstrip("?").removesuffix(text_key(last)), spot.parent)
     for spot in spots:
         if spot.key in outers and spot.parent is None and not spot.is_unlisted:
             spot.candidates, spot.parent, spot.is_unlisted = (), outers[spot.key], True

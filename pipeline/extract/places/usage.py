@@ -43,7 +43,7 @@ class UsageReader:
     def _usage_in_name(self, spot: Spot) -> Usage | None:
         """The usage of a name that is part of another: of a street, a body, a newspaper."""
         words = self._words
-        if self._is_street(spot) or self._is_of_force(spot):
+        if self._is_street(spot) or self._is_of_force(spot) or _is_namesake_of_site(spot):
             return "name"
         if spot.word(-1) == "of" and spot.word(-2) in words.of_bodies and spot.head in ("", "site"):
             return "actor" if _is_government(spot) else "name"
@@ -167,6 +167,18 @@ def _is_capital(spot: Spot) -> bool:
 def _is_village(spot: Spot) -> bool:
     """Whether only villages have a name, and no word says that it is one."""
     return not spot.head and all(is_village(place) for place in spot.candidates)
+
+
+def _is_namesake_of_site(spot: Spot) -> bool:
+    """Whether only small places are named like a site's patron: "St. Luke's Hospital"."""
+    own = spot.sentence.words[spot.last - 1]
+    if (
+        spot.head != "site"
+        or not possessive(own)
+        or not has_capital(spot.sentence.words[spot.last])
+    ):
+        return False
+    return all(c.population < LARGE_IF_UNSAID for c in spot.candidates)
 
 
 def _is_division(spot: Spot) -> bool:

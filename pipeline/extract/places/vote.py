@@ -41,6 +41,8 @@ _NEAR_SUPPORT, NEAR_KM = 1.5, 150.0
 LEAST_SURENESS, SURE_MARGIN = 0.2, 2.5
 #: A place below this size (people) in a country that no word names votes so little.
 NAMESAKE, TRUST_OF_NAMESAKE = 50_000, 0.2
+#: The same for a division; one of this size (people) names its country.
+NAMESAKE_STATE, LARGE_STATE = 300_000, 1_000_000
 #: Seas and regions of several countries have no country that could support them.
 _STATELESS = 3.0
 
@@ -68,15 +70,29 @@ def _doubt_namesakes(groups: Mapping[str, list[Spot]], hints: Votes) -> None:
     "Somali soldiers took the town of Mahas": that the gazetteer's only Mahas lies in Jordan says
     nothing for Jordan.
     """
-    named = named_countries(spot for group in groups.values() for spot in group)
-    if not named:
-        return
+    spots = [spot for group in groups.values() for spot in group]
+    named, divided = named_countries(spots), _countries_of_states(spots)
     known = named | {country for country, weight in hints.countries.items() if weight}
     for group in groups.values():
-        small = all(is_namesake(c, known) for c in group[0].candidates)
-        if group[0].country is None and group[0].candidates and small:
+        if group[0].country is not None or not group[0].candidates:
+            continue
+        is_small = bool(named) and all(is_namesake(c, known) for c in group[0].candidates)
+        is_far = all(_is_small_division(c, known | divided) for c in group[0].candidates)
+        if is_small or (divided and is_far):
             for spot in group:
                 spot.trust = min(spot.trust, TRUST_OF_NAMESAKE)
+
+
+def _countries_of_states(spots: Iterable[Spot]) -> set[str | None]:
+    """The countries of which a text names a large division: "Missouri"."""
+    first = (spot.candidates[0] for spot in spots if spot.candidates)
+    return {c.country for c in first if c.kind == "admin1" and c.population >= LARGE_STATE}
+
+
+def _is_small_division(candidate: Candidate, known: Container[str | None]) -> bool:
+    """Whether a reading is "the Northland" of a country that nothing else speaks for."""
+    is_small = candidate.kind == "admin1" and candidate.population < NAMESAKE_STATE
+    return is_small and candidate.country not in known
 
 
 def named_countries(spots: Iterable[Spot]) -> set[str]:

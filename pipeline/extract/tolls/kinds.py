@@ -115,6 +115,16 @@ def _active(word: HarmWord) -> Claim | None:
     return _dying(word) if victims is None else make_claim(word, victims)
 
 
+def _striking(word: HarmWord) -> Claim | None:
+    """Read "fired at a crowd, striking five people"; not "striking workers", "hitting a wall"."""
+    lean, victims = word.lean, victims_after(word.lean, word.last)
+    if victims is None or lean.tag(word.begin - 1) not in ",C":
+        return None
+    tags = lean.tags[victims.first : victims.last]
+    is_of_people = "N" in tags or (victims.is_counted and "L" in tags)
+    return make_claim(word, victims) if is_of_people else None
+
+
 def _tag_before(word: HarmWord) -> str:
     position = word.begin - 1
     while word.lean.tag(position) == "A":
@@ -235,6 +245,7 @@ _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {
     "verb": _verb,
     "active": _active,
     "bullet": _active,
+    "striking": _striking,
     "hit": _verb,
     "participle": _verb,
     "struck": _dying,

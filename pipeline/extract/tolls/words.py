@@ -19,6 +19,7 @@ HarmKind = Literal[
     "participle",
     "struck",
     "bullet",
+    "striking",
     "taken",
     "sent",
     "suffered",

@@ -63,3 +63,8 @@ def test_a_word_for_a_town_belongs_to_the_name_behind_it() -> None:
 def test_a_word_for_a_town_within_a_longer_name_tells_nothing() -> None:
     text = "Officers were called when neighbours heard shots from the Pinewood Village Apartments."
     assert not find_places(read_document(Article("a", text)), Gazetteer.load())
+
+
+def test_a_state_before_a_small_town_is_the_state() -> None:
+    text = "A girl was shot in a small Oklahoma town on Monday, officers in Tulsa said."
+    assert place(text, "Oklahoma").place.place_precision == "admin1"

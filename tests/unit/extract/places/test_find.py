@@ -58,3 +58,8 @@ def test_mentions_stand_in_text_order_at_their_words(told: list[str]) -> None:
     found = find_places(read_document(Article("a", text)), Gazetteer.load())
     assert [m.start for m in found] == sorted(m.start for m in found)
     assert all(0 <= m.start < m.end <= len(text) for m in found)
+
+
+def test_a_small_division_of_a_country_that_nobody_names_speaks_for_none() -> None:
+    found = places("A boy was shot inside a Northland home. He lived in the Northland, Missouri.")
+    assert all(m.place.country != "NZ" for m in found.values())

@@ -34,3 +34,15 @@ def test_a_domain_of_a_country_votes_for_it() -> None:
 
 def test_no_address_says_nothing() -> None:
     assert read_hints(Article("a", ""), Gazetteer.load(), load_place_words("en")).total == 0
+
+
+def test_a_host_is_named_for_a_place_of_that_own_name() -> None:
+    assert hints("https://philadelphia.example.org/").divisions["US", "Pennsylvania"] > 0
+    assert hints("https://news.augusta.example/").divisions["US", "Georgia"] > 0
+    assert hints("https://ennisnews.example/").total == 0  # of Ireland or of Texas
+
+
+def test_the_words_of_a_title_in_a_path_are_none_abroad() -> None:
+    path = "/berlin-bakery-robbed"
+    assert hints(f"https://www.wfsb.com{path}").countries["DE"] == 0
+    assert hints(f"https://www.example.org{path}").countries["DE"] > 0

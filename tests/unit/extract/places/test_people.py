@@ -46,3 +46,16 @@ def test_a_capital_may_say_something() -> None:
 
 def test_a_road_around_a_town_is_no_place() -> None:
     assert set(places("Shots were fired near Loop 410 in San Antonio.")) == {"San Antonio"}
+
+
+def test_what_somebody_owns_is_in_no_town_of_that_name() -> None:
+    text = "Officers charged Amy Jones. It happened in Jones' flat on Elm Street in Dayton, Ohio."
+    assert set(places(text)) == {"Dayton", "Ohio"}
+
+
+def test_a_side_of_a_town_is_no_town() -> None:
+    assert set(places("Shots fell on the East Side of Dayton, Ohio.")) == {"Dayton"}
+
+
+def test_a_hospital_is_in_no_place_of_its_patron() -> None:
+    assert set(places("He died at St. Luke's Hospital in Dayton, Ohio.")) == {"Dayton", "Ohio"}

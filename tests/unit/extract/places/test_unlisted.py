@@ -74,3 +74,11 @@ def test_a_village_of_a_dateline_is_one_where_the_text_puts_something_there() ->
     found = places(text)
     assert found["AITOUBA"].is_dateline
     assert (found["Aitouba"].relation, found["Aitouba"].place.country) == ("in", "LB")
+
+
+def test_a_township_is_one_place_with_and_without_its_state() -> None:
+    found = places(
+        "Two men were shot in Hamilton Twp. on Monday. They sat in a Hamilton Township, New Jersey "
+        "home, police said."
+    )
+    assert {place.admin1 for m in found.values() if (place := m.place).name} == {"New Jersey"}
