@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.errors import Reason
-from pipeline.extract.actors.cast import Part, Stage, choose_cast, is_same, set_stage
+from pipeline.extract.actors.cast import choose_cast
+from pipeline.extract.actors.groups import Part, Stage, is_same, set_stage
 from pipeline.extract.actors.named import find_named_doer
 from pipeline.extract.assemble import make_mention
 from pipeline.extract.dates.find import find_dates
@@ -118,7 +119,7 @@ class RulesExtractor:
     def cast(self, frames: list[Frame], doers: list[Part], reading: Reading) -> None:
         """Say who each frame is about."""
         for frame in frames:
-            stage = stage_of(frame, doers)
+            stage = replace(stage_of(frame, doers), in_capitals=reading.document.in_capitals)
             if frame.confidence is not None:
                 stage = replace(stage, confidence=frame.confidence)
             frame.participants = choose_cast(stage)
@@ -144,9 +145,8 @@ def stage_of(frame: Frame, doers: Sequence[Part]) -> Stage:
         if doer.kind in ("name", "person") or not any(is_same(doer.person, v) for v in victims)
     ]
     sentences = frozenset(trigger.sentence for trigger in frame.triggers)
-    return set_stage(
-        frame.parts, others, max((c.best or 0 for c in hurt), default=0) or None, sentences
-    )
+    toll = max((c.best or 0 for c in hurt), default=0) or None
+    return replace(set_stage(frame.parts, others, toll, sentences), event_type=frame.event_type)
 
 
 def load() -> RulesExtractor:

@@ -23,8 +23,8 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from pipeline.extract.actors.cast import Part
 from pipeline.extract.actors.cues import Cue, cues
+from pipeline.extract.actors.groups import Part
 from pipeline.extract.actors.roles import ROLES
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.frames.frame import Frame

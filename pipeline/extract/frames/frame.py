@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from pipeline.extract.actors.cast import Part
+from pipeline.extract.actors.groups import Part
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.agreement import do_places_agree

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.extract.actors.cast import Part
+from pipeline.extract.actors.groups import Part
 from pipeline.extract.actors.participants import make_participant
 from pipeline.extract.finds import tokens_of
 from pipeline.extract.frames.frame import Frame
