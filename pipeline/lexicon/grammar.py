@@ -34,7 +34,7 @@ class Grammar:
     where one was told before. ``answering``: verbs of what is done in return. ``sayer``: who says
     things from elsewhere. ``court``: what only courts do. ``matter``: from a verb to what is said
     of an event ("guilty of"). ``comment``: what sites call their comments.
-    ``doer``: words for a deed that name who did it.
+    ``doer``: words for a deed that name who did it. ``young``: who seizes no arms by finding them.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -96,6 +96,7 @@ class Grammar:
     doer: frozenset[str] = NO_WORDS
     several: frozenset[str] = NO_WORDS
     spots: frozenset[str] = NO_WORDS
+    young: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

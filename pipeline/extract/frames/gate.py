@@ -19,6 +19,8 @@ _POLITICS = frozenset(
     "agreement base_established group_change territory_transfer territory_lost territory_regained "
     "interception looting arrest protest".split()
 )
+#: So many shot at once are hurt by no game.
+_SEVERAL = 2
 _PLAY = frozenset({"fiction", "sport"})
 #: So many words of trade make an article's deals those of business.
 _TRADE_WORDS = 2
@@ -44,7 +46,7 @@ def _is_borrowed(frame: Frame, genre: Genre) -> bool:
     """Whether a text of a genre tells a frame in borrowed words, not as something that happened."""
     if genre == "business":
         return not (frame.killed() or frame.is_pinned)
-    return not (frame.killed() and frame.is_pinned)
+    return not ((frame.killed() or _hurts_several(frame)) and frame.is_pinned)
 
 
 def is_told(frame: Frame, in_capitals: bool = False) -> bool:
@@ -87,9 +89,17 @@ def _is_accident(frame: Frame) -> bool:
 
 
 def _is_play(frame: Frame) -> bool:
-    """Whether a sentence of films or sport tells it, with neither day nor death."""
-    is_bare = frame.own_interval is None and not frame.killed()
+    """Whether a sentence of films or sport tells it, with neither day nor death.
+
+    Nor several people who were shot: "five were shot over a children's football game".
+    """
+    is_bare = frame.own_interval is None and not frame.killed() and not _hurts_several(frame)
     return is_bare and not _PLAY.isdisjoint(frame.scenes)
+
+
+def _hurts_several(frame: Frame) -> bool:
+    hurt = (c.best or 0 for c in frame.claims if c.outcome == "injured")
+    return frame.event_type == "shooting" and max(hurt, default=0) >= _SEVERAL
 
 
 def _is_verbal(frame: Frame) -> bool:

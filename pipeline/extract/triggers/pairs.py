@@ -89,7 +89,7 @@ def _makes_pair(
 ) -> bool:
     """Whether a verb and a noun, in either order, stand as the pair asks."""
     verb, noun = matches
-    if noun is verb or _is_plural_subject(verb, forms):
+    if noun is verb or _is_plural_subject(verb, forms) or _is_by_child(pair, verb, forms, grammar):
         return False
     if noun.first >= verb.last:
         return pair.order != "before" and _is_object(pair, forms[verb.last : noun.first], grammar)
@@ -102,6 +102,14 @@ def _makes_pair(
         return True
     before = forms[max(noun.last, verb.first - 3) : verb.first]
     return not grammar.passive.isdisjoint(before)  # "weapons were found"
+
+
+def _is_by_child(
+    pair: TriggerPair, verb: SceneMatch, forms: tuple[str, ...], grammar: Grammar
+) -> bool:
+    """Whether a child only finds what others seize: "a toddler finds a gun", "her 3-year-old"."""
+    before = forms[verb.first - 1] if verb.first else ""
+    return before in grammar.young and pair.word.event_type == "interception"
 
 
 def _is_plural_subject(verb: SceneMatch, forms: tuple[str, ...]) -> bool:

@@ -8,9 +8,13 @@ import pytest
 
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import is_told
+from pipeline.extract.tolls.find import find_casualties
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord
-from pipeline.records import Weapon
+from pipeline.records import Article, Weapon
+from pipeline.text import read_document
+
+HURT = ("A man was shot.", "Five people were shot.")
 
 
 def told(event_type: str, *scenes: str, strength: str = "strong", sentence: int = 0) -> Frame:
@@ -37,6 +41,14 @@ def test_of_weak_words_with_a_weapon_in_telegrams_the_sum_of_confidence_judges()
 )
 def test_accidents_and_games_are_not_told(event_type: str, scene: str) -> None:
     assert not is_told(told(event_type, scene))
+
+
+def test_several_who_were_shot_are_hurt_by_no_game() -> None:
+    game = told("shooting", "sport")
+    one, several = (find_casualties(read_document(Article("a", text))) for text in HURT)
+    assert not is_told(replace(game, claims=list(one)))
+    assert is_told(replace(game, claims=list(several)))
+    assert not is_told(replace(told("attack", "sport"), claims=list(several)))
 
 
 def test_what_did_not_happen_is_not_told() -> None:

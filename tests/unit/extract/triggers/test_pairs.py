@@ -94,3 +94,9 @@ def test_raids_in_which_people_are_arrested_are_no_attack() -> None:
 def test_the_same_verbs_tell_nothing_of_other_things(text: str) -> None:
     """Each pair asks for its noun, or for who does it."""
     assert types(text) <= {"interception"}
+
+
+def test_a_gun_that_a_child_finds_is_not_seized() -> None:
+    assert types("Officers found a gun in the car.") == {"interception"}
+    assert "interception" not in types("A toddler found a gun in the car.")
+    assert "interception" not in types("Her 3-year-old found a gun in the car.")
