@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.tolls.lean import LeanSentence
+from pipeline.lexicon.place_words import load_place_words
 
 #: Tags of words that may stand in a noun phrase.
 NOMINAL = "NLG0ZDQT"
@@ -91,7 +92,9 @@ def _is_name(lean: LeanSentence, start: int, end: int) -> bool:
     """Whether a phrase without an article is the name of one person."""
     tags = lean.tags[start:end]
     if lean.in_capitals:
-        return end - start >= 2 and set(tags) <= {"0", "N"} and not lean.word(end - 1).endswith("s")
+        is_listed = not load_place_words().given_names.isdisjoint(lean.words[start : end - 1])
+        is_plural = lean.word(end - 1).endswith("s") and not is_listed  # "Maria Rojas" is one
+        return end - start >= 2 and set(tags) <= {"0", "N"} and not is_plural
     return tags[-1] == "Z" and ("N" in tags or set(tags) == {"Z"})
 
 

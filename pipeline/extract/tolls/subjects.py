@@ -32,9 +32,7 @@ _LONGEST_RELATIVE = 12
 
 def victims_before(lean: LeanSentence, end: int) -> Victims | None:
     """The subject that ends before a lean token, over what stands between, with its "and"s."""
-    position = end - 1
-    while lean.tag(position) in "PM":  # "five people walked in with wounds"
-        position -= 1
+    position = _last_of_subject(lean, end)
     is_relative = lean.tag(position) == "W"
     for _ in range(_MOST_PHRASES):
         position = _skip_back(lean, position)
@@ -53,6 +51,16 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
             position -= 1
         position = _before_relative(lean, position)
     return None
+
+
+def _last_of_subject(lean: LeanSentence, end: int) -> int:
+    """The token that may end a subject before ``end``."""
+    position = end - 1
+    while lean.tag(position) in "PM":  # "five people walked in with wounds"
+        position -= 1
+    if lean.tag(position) == "X" and lean.tag(position - 1) == "P":  # "who worked with them"
+        return _before_relative(lean, position)
+    return position
 
 
 def _all_before(lean: LeanSentence, first: int, end: int) -> Victims | None:

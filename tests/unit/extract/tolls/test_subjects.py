@@ -10,9 +10,9 @@ from pipeline.extract.tolls.words import harm_words
 from pipeline.text import Sentence
 
 
-def lean(text: str) -> LeanSentence:
+def lean(text: str, in_capitals: bool = False) -> LeanSentence:
     sentence = Sentence(0, ("text", 0, 0), text)
-    return LeanSentence(sentence, harm_words(), in_capitals=False)
+    return LeanSentence(sentence, harm_words(), in_capitals)
 
 
 @pytest.mark.parametrize(
@@ -28,10 +28,24 @@ def lean(text: str) -> LeanSentence:
         ("A nurse from Gao and four Tuaregs", 5),
         ("The driver of the mayor and a clerk", 2),
         ("Gunmen attacked a soldier in Gao and three traders", 3),
+        ("Two nurses and a driver who travelled with them", 3),
+        ("Not a single farmer", 0),
     ],
 )
 def test_victims_before_a_passive(text: str, count: int | None) -> None:
     sentence = lean(text + " were killed")
+    found = victims_before(sentence, len(sentence.words) - 2)
+    assert (found.best if found else None) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("ELENA TORRES", 1), ("JUDGE PEDRO CARDENAS", 1), ("ELENA RUIZ", 1), ("LOCAL VENDORS", None)],
+)
+def test_a_name_in_capitals_is_one_person_whatever_its_last_letter(
+    text: str, count: int | None
+) -> None:
+    sentence = lean(text + " WERE KILLED", in_capitals=True)
     found = victims_before(sentence, len(sentence.words) - 2)
     assert (found.best if found else None) == count
 
