@@ -9,6 +9,7 @@ from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.confidence import is_sure
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
+from pipeline.extract.frames.responses import RESPONSES
 from pipeline.extract.genre import is_comment
 from pipeline.extract.places.find import PlaceMention
 from pipeline.records import Salience
@@ -96,8 +97,8 @@ def _stands_alone(frame: Frame, frames: Sequence[Frame]) -> bool:
         t.sentence for t in frame.triggers if not t.is_definite and t.word.strength != "generic"
     }
     place, day = frame.own_place, frame.date.mention if frame.date else None
-    if place is None and frame.event_type == "arrest":
-        return False  # a blotter lists them by day, without their town
+    if place is None and frame.event_type in RESPONSES:
+        return False  # a blotter lists arrests by day, without their town; so are jets downed
     if frame.place is None or (place is not None and place.sentence not in told):
         return False
     if day is None:

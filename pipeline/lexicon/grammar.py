@@ -35,6 +35,8 @@ class Grammar:
     things from elsewhere. ``court``: what only courts do. ``matter``: from a verb to what is said
     of an event ("guilty of"). ``comment``: what sites call their comments.
     ``doer``: words for a deed that name who did it. ``young``: who seizes no arms by finding them.
+    ``auxiliary``: what may make a verb near it passive. ``pointing``, ``one``, ``counting``: before
+    what is known, new, or counted. ``reason``: from a protest to what it is about.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -97,6 +99,11 @@ class Grammar:
     several: frozenset[str] = NO_WORDS
     spots: frozenset[str] = NO_WORDS
     young: frozenset[str] = NO_WORDS
+    auxiliary: frozenset[str] = NO_WORDS
+    pointing: frozenset[str] = NO_WORDS
+    one: frozenset[str] = NO_WORDS
+    counting: frozenset[str] = NO_WORDS
+    reason: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

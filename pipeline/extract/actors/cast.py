@@ -56,7 +56,7 @@ def find_parts(scene: Scene) -> Iterator[tuple[int, Part]]:
                 phrase.kind,
                 chance,
                 telling.sentence.index,
-                lead_of(telling.forms, phrase),
+                lead_of(telling.forms, phrase, scene.words.grammar),
                 _is_behind(scene, n),
                 is_doer(scene, phrase),
                 _start(scene, n - 1) if _is_behind(scene, n) else None,

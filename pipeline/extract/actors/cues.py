@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.actors.scene import AUXILIARIES, Scene
+from pipeline.extract.actors.scene import Scene
 from pipeline.extract.noun_phrases import NounPhrase
 from pipeline.extract.triggers.tellings import Trigger
+from pipeline.lexicon.grammar import Grammar
 
 _PREPOSITIONS = frozenset({"prep", "conj", "pron"})
-_NUMBERS = frozenset("one two three four five six seven eight nine ten several some dozens".split())
 #: Verbs are looked for so many tokens away.
 _REACH = 7
 
@@ -39,7 +39,8 @@ def values(scene: Scene, n: int) -> tuple[str, ...]:
     trigger, gap = _nearest(scene.telling.triggers, phrase)
     kind = phrase.kind
     side = _side(trigger, phrase)
-    voice = f"{side} {trigger.word.pos}{_voice(forms, trigger)}"
+    grammar = scene.words.grammar
+    voice = f"{side} {trigger.word.pos}{_voice(forms, trigger, grammar)}"
     marker = _marker(scene, phrase)
     return (
         "",
@@ -62,7 +63,7 @@ def values(scene: Scene, n: int) -> tuple[str, ...]:
         f"{_verbs_between(scene, phrase, trigger)} {voice} {kind}",
         f"{_neighbour(scene, n - 1, n)} {kind}",
         f"{_neighbour(scene, n + 1, n)} {kind}",
-        f"{lead_of(forms, phrase)} {kind} {side}",
+        f"{lead_of(forms, phrase, grammar)} {kind} {side}",
     )
 
 
@@ -88,11 +89,12 @@ def _side(trigger: Trigger, phrase: NounPhrase) -> str:
     return "after" if phrase.first >= trigger.last else "in"
 
 
-def _voice(forms: tuple[str, ...], trigger: Trigger) -> str:
+def _voice(forms: tuple[str, ...], trigger: Trigger, grammar: Grammar) -> str:
     if trigger.word.pos == "n":
         return ""
-    is_passive = not AUXILIARIES.isdisjoint(forms[max(0, trigger.first - 3) : trigger.first])
-    return " passive" if is_passive or forms[trigger.last : trigger.last + 1] == ("by",) else ""
+    is_passive = not grammar.auxiliary.isdisjoint(forms[max(0, trigger.first - 3) : trigger.first])
+    is_by = not grammar.by.isdisjoint(forms[trigger.last : trigger.last + 1])
+    return " passive" if is_passive or is_by else ""
 
 
 def _marker(scene: Scene, phrase: NounPhrase) -> str:
@@ -146,14 +148,14 @@ def _neighbour(scene: Scene, other: int, n: int) -> str:
     return f"{beside.kind} {scene.by_grammar.get(beside.first, '-')} {mark}"
 
 
-def lead_of(forms: tuple[str, ...], phrase: NounPhrase) -> str:
+def lead_of(forms: tuple[str, ...], phrase: NounPhrase, grammar: Grammar) -> str:
     """What leads a phrase: "the", "a", "number" or "none"."""
     form = forms[phrase.first - 1] if phrase.first else ""
-    if form in ("the", "this", "that", "these", "those"):
+    if form in grammar.pointing:
         return "the"
-    if form in ("a", "an", "another"):
+    if form in grammar.one:
         return "a"
-    return "number" if form[:1].isdigit() or form in _NUMBERS else "none"
+    return "number" if form[:1].isdigit() or form in grammar.counting else "none"
 
 
 def _verb(verbs: Sequence[str | None]) -> str:

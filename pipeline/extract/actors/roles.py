@@ -14,7 +14,7 @@ from functools import cache
 
 from pipeline.extract.actors.cues import CUES, Cue, toll_of, values
 from pipeline.extract.actors.participants import DOING
-from pipeline.extract.actors.scene import AUXILIARIES, Scene
+from pipeline.extract.actors.scene import Scene
 from pipeline.extract.actors.speakers import is_claimant, is_inquirer, is_speaker
 from pipeline.extract.noun_phrases import NounPhrase
 from pipeline.lexicon.tables import read_table
@@ -77,7 +77,7 @@ def is_doer(scene: Scene, phrase: NounPhrase) -> bool:
         return False
     return any(
         t.word.pos == "n" and 0 < t.first - verb <= _DEED_REACH for t in scene.telling.triggers
-    ) and AUXILIARIES.isdisjoint(forms[phrase.last : verb])
+    ) and scene.words.grammar.auxiliary.isdisjoint(forms[phrase.last : verb])
 
 
 def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:

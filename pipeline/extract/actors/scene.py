@@ -11,9 +11,6 @@ from pipeline.extract.triggers.tellings import Telling
 from pipeline.lexicon.words import Words
 from pipeline.records import Role
 
-#: Before a participle they make it passive.
-AUXILIARIES = frozenset("is are was were be been being got get gets".split())
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -32,11 +29,12 @@ class Scene:
         """Look the words up once for all phrases."""
         forms, known = self.telling.forms, self.words.function_words
         kinds = [known.get(form) for form in forms]
+        auxiliary = self.words.grammar.auxiliary
         verbs: list[str | None] = [None] * len(forms)
         told = {t.first for t in self.telling.triggers if t.word.pos == "v"}
         for index, kind in enumerate(kinds):
             if kind == "verb" or index in told:
-                is_passive = not AUXILIARIES.isdisjoint(forms[max(0, index - 3) : index])
+                is_passive = not auxiliary.isdisjoint(forms[max(0, index - 3) : index])
                 verbs[index] = f"{forms[index]} passive" if is_passive else forms[index]
         object.__setattr__(self, "kinds", kinds)
         object.__setattr__(self, "verbs", verbs)

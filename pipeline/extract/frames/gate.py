@@ -22,6 +22,8 @@ _POLITICS = frozenset(
 #: So many shot at once are hurt by no game.
 _SEVERAL = 2
 _PLAY = frozenset({"fiction", "sport"})
+#: Scenes of those who do more than mourn.
+_MARCH = frozenset({"rally_v", "protester", "aim"})
 #: So many words of trade make an article's deals those of business.
 _TRADE_WORDS = 2
 
@@ -56,7 +58,7 @@ def is_told(frame: Frame, in_capitals: bool = False) -> bool:
     """
     if frame.status in ("hypothetical", "negated") or _is_accident(frame) or _is_play(frame):
         return False
-    if _is_verbal(frame):
+    if _is_verbal(frame) or _is_mourning(frame):
         return False
     if frame.event_type in _POLITICS and frame.first_sentence >= LEAD_SENTENCES:
         return _has_day(frame) or frame.is_pinned or _is_march_in_town(frame)
@@ -106,6 +108,12 @@ def _is_verbal(frame: Frame) -> bool:
     """Whether words alone are the attack: "attacked by fans on social media"."""
     is_bare = not (frame.claims or frame.weapons)
     return frame.event_type == "attack" and is_bare and "verbal" in frame.scenes
+
+
+def _is_mourning(frame: Frame) -> bool:
+    """Whether people only met to mourn: "a vigil for the victims", but no march."""
+    is_march = not _MARCH.isdisjoint(frame.scenes)
+    return frame.event_type == "protest" and "mourning" in frame.scenes and not is_march
 
 
 def _has_day(frame: Frame) -> bool:

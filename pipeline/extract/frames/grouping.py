@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.event_types import are_one_clause, family, more_specific
+from pipeline.lexicon.grammar import Grammar
 
 #: "Another" and its noun stand at most so far apart.
 ANOTHER_REACH = 3
-#: What leads from a protest to what it is about.
-_REASONS = frozenset("over against after following at about demanding".split())
-#: Such a word stands at most so far before the violence that a protest is about.
+#: What a protest is about stands at most so far behind a word that leads to it.
 _REASON_REACH = 5
 #: Families whose incidents a sentence may tell one after another.
 _COUNTED = frozenset({"strike", "bombing"})
 
 
-def group_triggers(telling: Telling) -> list[tuple[list[Trigger], bool]]:
+def group_triggers(telling: Telling, grammar: Grammar) -> list[tuple[list[Trigger], bool]]:
     """The triggers of a sentence by incident; True for one that another event answers."""
     groups: list[tuple[list[Trigger], bool]] = []
     for trigger in telling.triggers:
-        if groups and not _is_apart(telling, groups[-1][0], trigger):
+        if groups and not _is_apart(telling, groups[-1][0], trigger, grammar):
             groups[-1][0].append(trigger)
         else:
-            groups.append(([trigger], bool(groups) and _has_link(telling, groups[-1][0], trigger)))
+            is_linked = bool(groups) and _has_link(telling, groups[-1][0], trigger, grammar)
+            groups.append(([trigger], is_linked))
     return groups
 
 
-def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
+def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger, grammar: Grammar) -> bool:
     if group[0].word.event_type == "interception" and trigger.status == "thwarted":
         return False  # "foiled a plot to bomb"
     if not are_one_clause(type_of(group), trigger.word.event_type):
@@ -34,7 +34,7 @@ def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
     is_faint = trigger.word.strength == "weak" and family(trigger.word.event_type) == "clash"
     if is_faint and family(group[0].word.event_type) == "protest":
         return True  # "protests over a man who has been fighting deportation"
-    if _has_link(telling, group, trigger) or is_another(telling, group, trigger):
+    if _has_link(telling, group, trigger, grammar) or is_another(telling, group, trigger):
         return True
     return group[-1].status != trigger.status and "occurred" in (group[-1].status, trigger.status)
 
@@ -51,10 +51,10 @@ def is_another(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool
     )
 
 
-def _has_link(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:
+def _has_link(telling: Telling, group: list[Trigger], trigger: Trigger, grammar: Grammar) -> bool:
     between = telling.forms[group[-1].last : trigger.first]
     is_protest = family(group[-1].word.event_type) == "protest" and trigger.word.pos == "n"
-    if is_protest and any(form in _REASONS for form in between[-_REASON_REACH:]):
+    if is_protest and not grammar.reason.isdisjoint(between[-_REASON_REACH:]):
         return True
     return any(
         "link" in m.scenes and group[-1].last <= m.first and m.last <= trigger.first

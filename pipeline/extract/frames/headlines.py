@@ -45,18 +45,24 @@ def settle_headlines(incidents: Sequence[Frame]) -> list[Frame]:
 def without_sums(incidents: Sequence[Frame]) -> None:
     """Take out what a headline counts of two incidents: "attacks kill 18", six and twelve."""
     for frame in incidents:
-        others = [f for f in incidents if f is not frame]
+        others = [f for f in incidents if f is not frame and _is_elsewhere(f, frame)]
         frame.claims = [c for c in frame.claims if not _is_sum(c, frame, others)]
 
 
+def _is_elsewhere(other: Frame, frame: Frame) -> bool:
+    """Whether two incidents are told of two places."""
+    places = other.own_place, frame.own_place
+    return None not in places and not is_same_place(*places)
+
+
 def _is_sum(claim: CasualtyMention, frame: Frame, others: Sequence[Frame]) -> bool:
-    """Whether a headline's number is that of a text's incident and of another one together."""
+    """Whether a headline's number is that of two incidents together, and no other's own."""
     if claim.field != "title" or not claim.best:
         return False
-    own = _told(frame, claim.outcome)
-    return any(
-        claim.best == mine + new for mine in own for f in others for new in _told(f, claim.outcome)
-    )
+    own, told = _told(frame, claim.outcome), [_told(f, claim.outcome) for f in others]
+    if any(claim.best in numbers for numbers in (own, *told)):
+        return False
+    return any(claim.best == mine + new for mine in own for numbers in told for new in numbers)
 
 
 def _told(frame: Frame, outcome: str) -> set[int]:

@@ -85,7 +85,7 @@ def is_spoken_of(frame: Frame) -> bool:
 
 def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -> list[Frame]:
     """The frames of one sentence."""
-    groups = group_triggers(telling)
+    groups = group_triggers(telling, reading.words.grammar)
     heads = [head_of(group) for group, _ in groups]
     phrases = phrases_of(reading, telling)
     frames: list[Frame] = []

@@ -138,3 +138,11 @@ def test_a_blotter_lists_arrests_that_are_no_news() -> None:
         "March 12: Ann Weller, 46, was arrested on a warrant."
     )
     assert {m.salience for m in mentions(text)} <= {"background"}
+
+
+def test_a_jet_downed_nowhere_in_particular_is_no_row_of_its_own() -> None:
+    text = LEAD + "The army's spokesman said on Wednesday that its men had shot down two jets."
+    published = datetime(2024, 3, 13, 12, tzinfo=UTC)
+    found = EXTRACTOR.extract(Article("a", text, published_at=published))
+    assert not isinstance(found, Rejection)
+    assert [m.event_type for m in found if m.salience != "background"] == ["shelling"]

@@ -30,5 +30,6 @@ def test_cues_say_on_which_side_of_the_deed_a_phrase_stands_and_in_which_voice()
 def test_the_words_before_a_phrase_say_whether_it_is_known() -> None:
     """An article, a number, or neither."""
     scene = scene_of("The gunmen shot two nurses and a cook near schools.")
-    leads = [lead_of(scene.telling.forms, phrase) for phrase in scene.phrases]
+    grammar = scene.words.grammar
+    leads = [lead_of(scene.telling.forms, phrase, grammar) for phrase in scene.phrases]
     assert leads == ["the", "number", "a", "none"]

@@ -7,6 +7,7 @@ import pytest
 from pipeline.extract.frames.grouping import group_triggers, head_of, type_of
 from pipeline.extract.triggers.scenes import find_scenes
 from pipeline.extract.triggers.tellings import Telling, read_tellings
+from pipeline.lexicon.grammar import load_grammar
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article
 from pipeline.text import read_document
@@ -28,15 +29,20 @@ def telling(text: str) -> Telling:
     ],
 )
 def test_one_incident_told_in_several_words_is_one_group(text: str, expected: int) -> None:
-    assert len(group_triggers(telling(text))) == expected
+    assert len(group_triggers(telling(text), load_grammar())) == expected
 
 
 def test_what_another_event_answers_is_linked() -> None:
     text = "Protesters marched in Lima over the killing of a student."
-    assert [is_linked for _, is_linked in group_triggers(telling(text))] == [False, True]
+    assert [is_linked for _, is_linked in group_triggers(telling(text), load_grammar())] == [
+        False,
+        True,
+    ]
 
 
 def test_a_group_has_the_type_of_its_finest_word() -> None:
-    (group, _), *_ = group_triggers(telling("The attack, a car bomb, killed five in Basra."))
+    (group, _), *_ = group_triggers(
+        telling("The attack, a car bomb, killed five in Basra."), load_grammar()
+    )
     assert type_of(group) == "bombing"
     assert head_of(group).word.event_type == "bombing"

@@ -80,3 +80,12 @@ def test_a_headline_of_two_deeds_gives_the_first_neither_its_sum_nor_its_kind() 
     assert not isinstance(found, Rejection)
     tolls = {m.event_type: [c.best for c in m.casualties] for m in found}
     assert tolls == {"bombing": [6], "drone_strike": [12]}
+
+
+def test_a_headlines_number_that_the_text_tells_is_no_sum() -> None:
+    (told,) = read(
+        "Two dead in shooting in Memphis",
+        "A shooting left two people dead in Memphis on Thursday. One victim died there, police "
+        "said. Another was killed as he ran.",
+    )
+    assert [c.best for c in told.casualties if c.outcome == "killed"] == [2]

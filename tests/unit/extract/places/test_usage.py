@@ -54,3 +54,9 @@ def test_armed_men_are_only_named_for_a_place(text: str, language: str) -> None:
 def test_in_capitals_words_are_no_villages_and_capitals_no_people(text: str, capital: str) -> None:
     found = find_places(read_document(Article("a", text)), Gazetteer.load())
     assert {m.place.country for m in found} == {capital}
+
+
+def test_a_savage_attack_is_in_no_town_of_that_name() -> None:
+    text = "WOMAN, 40, HURT IN SAVAGE ATTACK ON TUESDAY."
+    found = find_places(read_document(Article("a", text)), Gazetteer.load())
+    assert all(m.place.name != "Savage" or m.usage != "place" for m in found)

@@ -106,3 +106,9 @@ def test_who_burns_a_trailer_is_in_no_film() -> None:
     assert types("A man set fire to a neighbour's trailer in Ocala, Florida, on Tuesday.") == [
         "arson"
     ]
+
+
+def test_who_only_mourns_does_not_protest() -> None:
+    assert not types("Hundreds held a prayer vigil in Fresno on Tuesday to remember a slain girl.")
+    told = "Hundreds held a prayer vigil in Fresno on Tuesday and marched to the court."
+    assert types(told) == ["protest"]
