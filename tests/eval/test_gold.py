@@ -79,7 +79,7 @@ ARTICLE_FLOORS = {
     },
     "blind3": {
         "found": 94,
-        "none extra": 85,
+        "none extra": 87,
         "background": 97,
         "day": 86,
         "place": 89,

@@ -19,7 +19,7 @@ from pipeline.extract.frames.responses import (
     is_end_of_attackers,
     is_response,
 )
-from pipeline.extract.frames.vetoes import SURE_TIES, do_statuses_agree, may_join
+from pipeline.extract.frames.vetoes import SURE_TIES, VIOLENT, do_statuses_agree, may_join
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.lexicon.event_types import GENERIC, family
 from pipeline.lexicon.grammar import Grammar
@@ -103,13 +103,35 @@ def join_told_again(incidents: Sequence[Frame]) -> list[Frame]:
 
     "Police arrested two over the blast in Guayaquil. (...) The explosion on August 14 killed five."
     """
-    main = next((f for f in incidents if f.event_type not in RESPONSES), None)
+    told = list(incidents)
+    main = next((f for f in told if f.event_type not in RESPONSES), None)
     if main is None or main.first_sentence >= LEAD_SENTENCES:
-        return list(incidents)
-    again = next((f for f in incidents if f is not main and _tells_again(main, f)), None)
+        return told
+    again = next((f for f in told if f is not main and _tells_again(main, f)), None)
     if again is not None:
         join_frames(main, again)
-    return [f for f in incidents if f is not again]
+        told.remove(again)
+    for frame in [f for f in told if f.first_sentence < LEAD_SENTENCES]:
+        finer = next((f for f in told if f is not frame and _tells_day_of(frame, f)), None)
+        if finer is not None:
+            join_frames(frame, finer)
+            told.remove(finer)
+    return told
+
+
+def _tells_day_of(frame: Frame, finer: Frame) -> bool:
+    """Whether violence of a whole week is told again with its day: "shot on October 29"."""
+    mine, new = frame.own_interval, finer.own_interval
+    if mine is None or new is None or finer.is_other or new.precision != "day":
+        return False
+    if family(frame.event_type) not in VIOLENT or frame.first_sentence > finer.first_sentence:
+        return False
+    is_kind = finer.event_type == frame.event_type or GENERIC & {frame.event_type, finer.event_type}
+    if not is_kind or family(frame.event_type) != family(finer.event_type):
+        return False
+    is_inside = mine.start < mine.end and mine.start <= new.start and new.end <= mine.end
+    is_there = do_places_agree(frame.place, finer.place) and do_statuses_agree(frame, finer)
+    return is_inside and is_there and frame.has_toll_of(finer)
 
 
 def _tells_again(main: Frame, frame: Frame) -> bool:

@@ -13,7 +13,6 @@ from pipeline.extract.dates.roles import date_cues, read_role
         ("police said monday", 2, "report", False),
         ("he was shot monday", 3, "event", False),
         ("two men were arrested monday", 4, "other", False),
-        ("her remains were found monday", 4, "other", False),
         ("since monday", 1, "other", True),
         ("a match was held monday", 4, "event", False),
     ],

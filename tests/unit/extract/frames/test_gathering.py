@@ -245,3 +245,11 @@ def test_a_truce_that_ends_is_no_agreement() -> None:
     kinds = [kind for kind, _ in told(text, "Strikes kill four as truce collapses")]
     assert len(kinds) == 1
     assert kinds != ["agreement"]
+
+
+def test_what_was_done_in_a_week_is_told_again_with_its_day() -> None:
+    text = (
+        "Rebels killed 47 civilians in the town of Bara last week, doctors said on Thursday.\n"
+        "The people were shot in their homes on August 13."
+    )
+    assert [killed for _, killed in told(text)] == [47]
