@@ -123,9 +123,10 @@ class RulesExtractor:
             if frame.confidence is not None:
                 stage = replace(stage, confidence=frame.confidence)
             frame.participants = choose_cast(stage)
-            if all(person.role != "perpetrator" for person in frame.participants):
-                doer = find_named_doer(frame.triggers, reading.document, reading.words)
-                frame.participants += (doer,) if doer is not None else ()
+            doer = find_named_doer(frame.triggers, reading.document, reading.words)
+            told = [p for p in frame.participants if p.role == "perpetrator"]
+            if doer is not None and not any(is_same(doer, p) for p in told):
+                frame.participants += (doer,)
 
 
 def sentences_of(frames: Sequence[Frame], event_type: str) -> frozenset[int]:

@@ -47,3 +47,13 @@ def test_a_suicide_bomber_is_named_by_the_word_of_the_deed() -> None:
     assert not isinstance(found, Rejection)
     named = [p.name for m in found for p in m.participants if p.role == "perpetrator"]
     assert named == ["suicide bombers"]
+
+
+def test_a_bomber_did_it_though_members_are_told_of_beside() -> None:
+    text = (
+        "A suicide bomber blew himself up among supporters of a party in Khar, killing 40 "
+        "people.\nThe blast tore through a tent where members of the party had gathered."
+    )
+    found = load_extractor().extract(Article("a", text))
+    assert not isinstance(found, Rejection)
+    assert "suicide bomber" in {p.name for p in found[0].participants if p.role == "perpetrator"}
