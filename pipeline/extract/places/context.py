@@ -113,7 +113,8 @@ class ContextReader:
     def _describes_head(self, lowers: tuple[str, ...], word: str, position: int) -> bool:
         """Whether a word stands before "city of": "in the lakeside city of Kisumu"."""
         is_word = word.islower() and word.isalpha() and not self._words.is_function(word)
-        return is_word and self._is_head(lowers, position) and lowers[position + 1] == "of"
+        is_city_of = lowers[position + 1 : position + 2] == ("of",)
+        return is_word and is_city_of and self._is_head(lowers, position)
 
     def _before_at(self, lowers: tuple[str, ...], position: int) -> tuple[Before, int] | None:
         """The longest phrase that ends at a token, and where it begins."""

@@ -35,6 +35,11 @@ def test_the_words_before_a_name_state_its_relation(
     assert (mention.relation, mention.off_km) == (relation, off_km)
 
 
+def test_a_word_for_a_town_may_end_the_text() -> None:
+    document = read_document(Article("a", "A bomb killed five people in lakeside Village"))
+    assert not find_places(document, Gazetteer.load())
+
+
 @pytest.mark.parametrize(
     "text",
     [
