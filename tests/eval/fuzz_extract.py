@@ -122,19 +122,23 @@ def problem_of(extractor: Extractor, article: Article) -> str | None:
 def main(count: int = 10_000, seed: int = 1) -> None:
     """Read all, print problems and the slowest, and fail if there is any."""
     extractor = load_extractor()
-    problems, slowest = [], (0.0, "")
+    wrong, slow, slowest = [], [], (0.0, "")
     for article in mutated_articles(count, seed):
         began = time.process_time()
         problem = problem_of(extractor, article)
         seconds = time.process_time() - began
         slowest = max(slowest, (seconds, article.article_id))
-        if seconds > LONGEST_S:
-            problem = problem or f"took {seconds:.2f} s for {len(article.text)} characters"
         if problem:
-            problems.append(f"{article.article_id}: {problem}")
-    print(*problems[:50], sep="\n")
-    print(f"{count} texts, {len(problems)} problems, slowest {slowest[0]:.2f} s ({slowest[1]})")
-    sys.exit(bool(problems))
+            wrong.append(f"{article.article_id}: {problem}")
+        if seconds > LONGEST_S:
+            size = len(article.text)
+            slow.append(f"{article.article_id}: took {seconds:.2f} s for {size} characters")
+    print(*wrong[:50], *slow[:50], sep="\n")
+    print(
+        f"{count} texts, {len(wrong)} read wrong, {len(slow)} too slow, "
+        f"slowest {slowest[0]:.2f} s ({slowest[1]})"
+    )
+    sys.exit(bool(wrong or slow))
 
 
 if __name__ == "__main__":
