@@ -12,7 +12,7 @@ third of them traps, and were written with their gold before the author had seen
 of words. They have provinces and who did it to whom, too: words of which one is in a name of that
 role. ``blind2`` are 56 more of today's kinds (wire, local paper, live page, roundup, court,
 explainer, press release); those from n41 on are only ever scored, never read. ``blind3``
-are 40 of wires of every continent and of police news, a third traps; those from p29 on are only
+are 40 of wires of every continent and of police news, 12 of them traps; those from p29 on are only
 ever scored, never read.
 """
 
