@@ -23,8 +23,8 @@ class Grammar:
     ``modal``, ``aim``: before a verb of what may be ("could kill"), or is wanted ("to kill").
     ``saying``: forms of verbs of saying. ``said_of``: behind one, its subject is only spoken of
     ("said to have"). ``speaker_itself``: behind one, the speaker tells of itself ("said its").
-    ``speaker_person``: the same of a person. ``according``, and ``statement`` with ``origin``
-    ("a report from"): before the source of a telling. ``telling``: before who is told.
+    ``speaker_person``: the same of a person. ``according`` ("at the request of"), and ``statement``
+    with ``origin`` ("a report from"): before who speaks of it. ``telling``: before who is told.
     ``anonymous``: nouns for doers nobody knows. ``inquiring``: what police do about a deed.
     ``identified``, ``alias``: "was identified as". Beside a name, ``suspect`` and ``sufferer`` say
     what it is to the deed; so do behind it ``died``, ``confessed`` and, in the passive, ``hurt``,
