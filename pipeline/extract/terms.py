@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from pipeline.lexicon.number_words import NumberWords, number_words
 from pipeline.text import Document
 
 #: A story goes on for this many sentences after the words that tell it, up to the next incident.
@@ -15,10 +16,13 @@ SENTENCES_AFTER = 6
 #: Words of three letters or more, numbers, ages; hyphens and apostrophes stay inside.
 _WORD = re.compile(r"\d+-year-old|[^\W_]+(?:['’-][^\W_]+)*")
 _LEAST_LETTERS = 3
+_AGE = "-year-old"
 
 
 def terms_of(own: Collection[int], told: Collection[int], document: Document) -> tuple[str, ...]:
     """The distinct words of a mention's sentences and of those in which its story goes on, sorted.
+
+    Ages are written in figures, so that "seven-year-old" is the same word as "7-year-old".
 
     Args:
         own: indexes of the sentences that tell the mention.
@@ -34,4 +38,13 @@ def terms_of(own: Collection[int], told: Collection[int], document: Document) ->
     words = {
         word.lower() for index in story for word in _WORD.findall(document.sentences[index].text)
     }
-    return tuple(sorted(word for word in words if len(word) >= _LEAST_LETTERS))
+    numbers = number_words(document.language)
+    return tuple(sorted({_in_figures(w, numbers) for w in words if len(w) >= _LEAST_LETTERS}))
+
+
+def _in_figures(word: str, numbers: NumberWords) -> str:
+    """A word, or the age that it tells, in figures."""
+    if len(word) <= len(_AGE) or not word.endswith(_AGE):
+        return word
+    years = numbers.value_of(word.removesuffix(_AGE))
+    return word if years is None else f"{years}{_AGE}"

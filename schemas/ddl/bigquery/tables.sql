@@ -106,7 +106,7 @@ CREATE TABLE IF NOT EXISTS sitrep.mentions (
   weapons JSON NOT NULL OPTIONS (description = 'Weapons and means; empty when none is named.'),
   casualties JSON NOT NULL OPTIONS (description = 'Tolls: the total of each outcome first, then its parts; empty when none is told.'),
   evidence JSON NOT NULL OPTIONS (description = 'The words, sorted by field and offset.'),
-  terms JSON NOT NULL OPTIONS (description = 'Words of the telling sentences, for comparing mentions.'),
+  terms JSON NOT NULL OPTIONS (description = 'Words of the telling sentences, for comparing mentions; ages are in figures.'),
   names JSON NOT NULL OPTIONS (description = 'Full names of people in the mention’s story (lower case), without officials and reporters, and its streets with their town (’bartlett, fallriver’): they tie reports of one incident that lie months apart.'),
   confidence FLOAT64 OPTIONS (description = 'Probability that the mention is right, calibrated on gold. Unit: 0..1. Null: not calibrated.'),
   extractor STRING OPTIONS (description = 'What extracted it, as name@version. Null: not told.'),

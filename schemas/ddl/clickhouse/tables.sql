@@ -106,7 +106,7 @@ CREATE TABLE IF NOT EXISTS sitrep.mentions (
   weapons String NOT NULL COMMENT 'Weapons and means; empty when none is named.',
   casualties String NOT NULL COMMENT 'Tolls: the total of each outcome first, then its parts; empty when none is told.',
   evidence String NOT NULL COMMENT 'The words, sorted by field and offset.',
-  terms String NOT NULL COMMENT 'Words of the telling sentences, for comparing mentions.',
+  terms String NOT NULL COMMENT 'Words of the telling sentences, for comparing mentions; ages are in figures.',
   names String NOT NULL COMMENT 'Full names of people in the mention’s story (lower case), without officials and reporters, and its streets with their town (’bartlett, fallriver’): they tie reports of one incident that lie months apart.',
   confidence Nullable(Float64) COMMENT 'Probability that the mention is right, calibrated on gold. Unit: 0..1. Null: not calibrated.',
   extractor Nullable(String) COMMENT 'What extracted it, as name@version. Null: not told.'

@@ -190,7 +190,7 @@ COMMENT ON COLUMN sitrep.mentions.participants IS 'Who did what to whom, in text
 COMMENT ON COLUMN sitrep.mentions.weapons IS 'Weapons and means; empty when none is named.';
 COMMENT ON COLUMN sitrep.mentions.casualties IS 'Tolls: the total of each outcome first, then its parts; empty when none is told.';
 COMMENT ON COLUMN sitrep.mentions.evidence IS 'The words, sorted by field and offset.';
-COMMENT ON COLUMN sitrep.mentions.terms IS 'Words of the telling sentences, for comparing mentions.';
+COMMENT ON COLUMN sitrep.mentions.terms IS 'Words of the telling sentences, for comparing mentions; ages are in figures.';
 COMMENT ON COLUMN sitrep.mentions.names IS 'Full names of people in the mention’s story (lower case), without officials and reporters, and its streets with their town (’bartlett, fallriver’): they tie reports of one incident that lie months apart.';
 COMMENT ON COLUMN sitrep.mentions.confidence IS 'Probability that the mention is right, calibrated on gold. Unit: 0..1. Null: not calibrated.';
 COMMENT ON COLUMN sitrep.mentions.extractor IS 'What extracted it, as name@version. Null: not told.';

@@ -103,7 +103,7 @@ CREATE TABLE IF NOT EXISTS sitrep.mentions (
   weapons VARIANT NOT NULL COMMENT 'Weapons and means; empty when none is named.',
   casualties VARIANT NOT NULL COMMENT 'Tolls: the total of each outcome first, then its parts; empty when none is told.',
   evidence VARIANT NOT NULL COMMENT 'The words, sorted by field and offset.',
-  terms VARIANT NOT NULL COMMENT 'Words of the telling sentences, for comparing mentions.',
+  terms VARIANT NOT NULL COMMENT 'Words of the telling sentences, for comparing mentions; ages are in figures.',
   names VARIANT NOT NULL COMMENT 'Full names of people in the mention’s story (lower case), without officials and reporters, and its streets with their town (’bartlett, fallriver’): they tie reports of one incident that lie months apart.',
   confidence DOUBLE COMMENT 'Probability that the mention is right, calibrated on gold. Unit: 0..1. Null: not calibrated.',
   extractor VARCHAR COMMENT 'What extracted it, as name@version. Null: not told.',

@@ -25,3 +25,16 @@ def test_a_story_goes_on_up_to_the_next_incident() -> None:
         "was",
     )
     assert "silent" in terms_of([2], [0, 2], DOCUMENT)
+
+
+def test_an_age_in_words_is_the_same_word_as_one_in_figures() -> None:
+    told = read_document(
+        Article("a", "A seven-year-old, a 7-year-old and a Twenty-three-year-old were shot.")
+    )
+    assert terms_of([0], [0], told) == (
+        "23-year-old",
+        "7-year-old",
+        "and",
+        "shot",
+        "were",
+    )
