@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.extract.places.people import is_village
 from pipeline.lexicon.gazetteer import Candidate
+from pipeline.lexicon.geometry import distance_km
 
 #: Weights of a reading's score, in units of a tenfold population.
 _KIND = {"country": 4.0, "admin1": 0.7, "region": 4.0, "site": 2.0, "city": 0.0, "admin2": -1.0}
@@ -53,6 +54,8 @@ def priors_of(candidates: tuple[Candidate, ...], head: str) -> list[float]:
         # without a word like "province" a division counts no more than the town it is named for
         town = town_named_alike(candidate, candidates) if is_division else None
         score = prior(town or candidate, head)
+        if head == "admin1" and is_surrounded(candidate, candidates):
+            score += _HEAD_CLASH - _HEAD_MATCH  # "the Moscow region" is what lies around the city
         if is_division and capitals.get(candidate.country, candidate.admin1) != candidate.admin1:
             score -= _OTHER_CAPITAL  # "Washington" is the capital rather than the state
         scores.append(score)
@@ -82,3 +85,19 @@ def town_named_alike(division: Candidate, candidates: Iterable[Candidate]) -> Ca
         if town.kind == "city" and is_inside and is_main:
             return town
     return None
+
+
+def is_surrounded(division: Candidate, candidates: Iterable[Candidate]) -> bool:
+    """Whether a division is a city of its own within another of its name (Kyiv in Kyiv Oblast)."""
+    if division.kind != "admin1":
+        return False
+    return any(
+        other.kind == "admin1"
+        and other.country == division.country
+        and _distance_km(other, division) + division.uncertainty_km < other.uncertainty_km
+        for other in candidates
+    )
+
+
+def _distance_km(one: Candidate, other: Candidate) -> float:
+    return distance_km(one.latitude, one.longitude, other.latitude, other.longitude)

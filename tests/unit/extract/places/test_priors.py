@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.extract.places.priors import clear_reading, priors_of, town_named_alike
+import pytest
+
+from pipeline.extract.places.priors import (
+    clear_reading,
+    is_surrounded,
+    priors_of,
+    town_named_alike,
+)
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
 
 
@@ -32,3 +39,30 @@ def test_a_province_gives_way_to_the_town_it_is_named_after() -> None:
     assert town is not None
     assert (town.kind, town.country) == ("city", "SY")
     assert town_named_alike(town, found) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "city", "around"),
+    [
+        ("Moscow", "RU-MOW", "RU-MOS"),
+        ("Kyiv", "UA-30", "UA-32"),
+        ("Kiev", "UA-30", "UA-32"),
+        ("Minsk", "BY-HM", "BY-MI"),
+        ("Sanaa", "YE-SA", "YE-SN"),
+        ("Vientiane", "LA-VT", "LA-VI"),
+        ("Lima", "PE-LMA", "PE-LIM"),
+    ],
+)
+def test_the_region_of_a_city_that_is_a_division_lies_around_it(
+    name: str, city: str, around: str
+) -> None:
+    assert likeliest(name, "admin1").admin1_code == around
+    found = Gazetteer.load().lookup(name)
+    surrounded = {c.admin1_code for c in found if is_surrounded(c, found)}
+    assert city in surrounded
+    assert around not in surrounded
+
+
+def test_divisions_side_by_side_do_not_surround_each_other() -> None:
+    found = Gazetteer.load().lookup("Altai")
+    assert not any(is_surrounded(c, found) for c in found)
