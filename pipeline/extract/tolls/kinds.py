@@ -59,7 +59,8 @@ def _verb(word: HarmWord) -> Claim | None:
     end, before = _subject_end(word), _tag_before(word)
     if end is None or _is_adjective(word):
         return None
-    if word.harm.form in ("past", "both") and before == "B":
+    is_passive = before == "B" or (_goes_on_from_passive(word) and not has_object(word))
+    if word.harm.form in ("past", "both") and is_passive:
         return make_claim(word, _subject(word.lean, end[0]))
     if _is_counted_list(word):
         return make_claim(word, _hurt_before(word))
@@ -125,10 +126,22 @@ def _striking(word: HarmWord) -> Claim | None:
     return make_claim(word, victims) if is_of_people else None
 
 
-def _tag_before(word: HarmWord) -> str:
-    position = word.begin - 1
-    while word.lean.tag(position) == "A":
+def _before_adverbs(lean: LeanSentence, position: int) -> int:
+    while lean.tag(position) == "A":
         position -= 1
+    return position
+
+
+def _goes_on_from_passive(word: HarmWord) -> bool:
+    """Whether "and" joins a verb to one right behind an auxiliary: "was attacked and wounded"."""
+    lean, joint = word.lean, _before_adverbs(word.lean, word.begin - 1)
+    if lean.tag(joint) != "C" or lean.tag(joint - 1) not in "0K":
+        return False
+    return lean.tag(_before_adverbs(lean, joint - 2)) == "B"
+
+
+def _tag_before(word: HarmWord) -> str:
+    position = _before_adverbs(word.lean, word.begin - 1)
     if word.lean.tag(position) == "R" and word.lean.tag(position - 1) == "B":
         return "B"  # "were reported killed"
     return word.lean.tag(position)
@@ -195,10 +208,9 @@ def _intransitive(word: HarmWord) -> Claim | None:
 
 def _taken(word: HarmWord) -> Claim | None:
     """Read "was taken to hospital", in the passive only."""
-    position = word.begin - 1
-    while word.lean.tag(position) == "A":
-        position -= 1
-    return _dying(word) if word.lean.tag(position) == "B" else None
+    position = _before_adverbs(word.lean, word.begin - 1)
+    is_passive = word.lean.tag(position) == "B" or _goes_on_from_passive(word)
+    return _dying(word) if is_passive else None
 
 
 def _dying(word: HarmWord) -> Claim | None:
