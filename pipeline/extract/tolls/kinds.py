@@ -27,6 +27,8 @@ from pipeline.extract.tolls.subjects import adjacent_before, victims_before
 
 #: How far after "suffered" the wound may stand, in tokens.
 _WOUND_REACH = 7
+#: How far behind "taken" or "sent" it may stand to where, in tokens.
+_GOAL_REACH = 5
 #: The longest predicate that "and" goes on from ("was taken to a hospital and died"), in tokens.
 _LONGEST_PREDICATE = 14
 #: Before a form in -ing these make it a noun: "a drive-by shooting", "the killing".
@@ -207,7 +209,10 @@ def _intransitive(word: HarmWord) -> Claim | None:
 
 
 def _taken(word: HarmWord) -> Claim | None:
-    """Read "was taken to hospital", in the passive only."""
+    """Read "was taken to hospital", in the passive only; not "taken to the county jail"."""
+    goal = word.lean.words[word.last : word.last + _GOAL_REACH]
+    if not word.lean.lexicon.cues["custody"].isdisjoint(goal):
+        return None
     position = _before_adverbs(word.lean, word.begin - 1)
     is_passive = word.lean.tag(position) == "B" or _goes_on_from_passive(word)
     return _dying(word) if is_passive else None
@@ -239,7 +244,7 @@ def _sent(word: HarmWord) -> Claim | None:
     lean, victims = word.lean, victims_after(word.lean, word.last)
     if victims is None or lean.word(victims.last) != "to":
         return None
-    goal = lean.words[victims.last : victims.last + 5]
+    goal = lean.words[victims.last : victims.last + _GOAL_REACH]
     claim = None if lean.lexicon.cues["hospital"].isdisjoint(goal) else make_claim(word, victims)
     return claim and replace(claim, is_hit=True)
 

@@ -44,7 +44,7 @@ _KINDS = frozenset(get_args(HarmKind))
 _OUTCOMES = frozenset("killed injured missing captured casualties".split())
 _CUES = frozenset(
     "perpetrator reflexive object_pronoun subject_pronoun of_pronoun definite age fired spared "
-    "self_inflicted multiple wound hospital owner leaving at added saying according "
+    "self_inflicted multiple wound hospital custody owner leaving at added saying according "
     "rising deadly attempted".split()
 )
 _VERBS = frozenset(("verb", "active", "hit", "intransitive", "state"))

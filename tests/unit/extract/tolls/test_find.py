@@ -75,6 +75,8 @@ def counts(text: str, language: str = "en") -> list[tuple[str, int | None]]:
         ("Gunmen stopped a convoy and three soldiers were killed.", [("killed", 3)]),
         ("Twelve people, most of them guards, were wounded.", [("injured", 12)]),
         ("Two people were killed and four wounded.", [("killed", 2), ("injured", 4)]),
+        ("Two men were arrested and taken to the county jail.", []),
+        ("Two men were beaten and taken to the hospital.", [("injured", 2)]),
         ("The inspector was attacked and wounded.", [("injured", 1)]),
         ("She was reportedly pushed and hit in the head.", [("injured", 1)]),
         ("He was chased and wounded two guards.", [("injured", 2)]),
