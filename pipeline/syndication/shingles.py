@@ -13,6 +13,8 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.remembered import Remembered
+
 Hashes = NDArray[np.uint32]
 
 #: Words in a shingle. Measured elsewhere on 4,685 articles with 8 kinds of edits: 5 words separate
@@ -36,12 +38,14 @@ def _multipliers() -> list[np.uint64]:
 
 
 _MULTIPLIERS = _multipliers()
+#: Asked for every word of every text.
+_number_of = Remembered(lambda word: zlib.crc32(word.encode()), 1 << 17).__getitem__
 
 
 def shingles(text: str) -> bytes:
     """Sketch a text; case, punctuation, accents and line breaks do not count."""
-    words = [zlib.crc32(word.encode()) for word in _WORD.findall(_fold(text))]
-    hashes = np.unique(_hash_runs(np.array(words, dtype=np.uint64)))
+    words = list(map(_number_of, _WORD.findall(_fold(text))))
+    hashes = _distinct(_hash_runs(np.array(words, dtype=np.uint64)))
     level = 0
     while len(hashes) > MAX_HASHES and level < MAX_LEVEL:
         level += 1
@@ -66,7 +70,16 @@ def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    accents = {ord(letter): None for letter in set(plain) if unicodedata.combining(letter)}
+    return plain.translate(accents) if accents else plain
+
+
+def _distinct(hashes: Hashes) -> Hashes:
+    """The hashes in order, each once; a third of what ``np.unique`` takes for so few."""
+    ordered = np.sort(hashes)
+    is_new = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+    return ordered[is_new]
 
 
 def _hash_runs(words: NDArray[np.uint64]) -> Hashes:
