@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 
 from pipeline.extract.places.links import contains
-from pipeline.extract.places.priors import is_surrounded, priors_of, town_named_alike
+from pipeline.extract.places.priors import priors_of, town_named_alike
 from pipeline.extract.places.spot import LOCATIVE, Spot, Usage
 from pipeline.extract.places.tally import Votes, division_of
 from pipeline.lexicon.gazetteer import Candidate
@@ -187,8 +187,6 @@ def _choose(group: list[Spot], votes: Votes) -> None:
     if len(candidates) < 2:
         return
     heads = {s.head for s in group if s.head and s.usage != "dateline"}
-    if "admin1" in heads and any(is_surrounded(c, candidates) for c in candidates):
-        heads.remove("admin1")  # "the Kyiv region" does not tell what "Kyiv" means elsewhere
     parents = [s.parent for s in group if s.parent is not None]
     best, group[0].sureness = _best(group[0], heads, parents, votes)
     # a name that is repeated is said to lie in the same few places again and again

@@ -81,17 +81,3 @@ def test_a_name_said_to_lie_in_the_same_place_again_is_weighed_once(
     assert states == ["Missouri"] * 30 + ["Oregon"]
     # of them all, and of each of the two states; votes are counted twice
     assert asked.count("springfield") == 2 * 3
-
-
-def test_the_region_around_a_city_does_not_change_what_its_name_means_elsewhere() -> None:
-    text = (
-        "Three men were shot in the Kyiv region on Monday. Officials in Kyiv said that they had "
-        "come from Kyiv, and that nobody was arrested in Kyiv Oblast."
-    )
-    document = read_document(Article("a", text))
-    told = [
-        (m.place.admin1_code, m.place.place_precision)
-        for m in find_places(document, Gazetteer.load())
-    ]
-    city, around = ("UA-30", "town"), ("UA-32", "admin1")
-    assert told == [around, city, city, around]
