@@ -14,7 +14,8 @@ import apache_beam as beam
 from pipeline.beam.crew import KNOWING_NOTHING, USUAL_CREW, CleanFiles, Crew, ReadHistories, Unread
 from pipeline.beam.decisions import NO_DECISIONS, Decisions
 from pipeline.beam.io import Staged
-from pipeline.beam.lookups import NO_PART, Account, Affect, Component, Drop, Part, Reached, Revise
+from pipeline.beam.lookups import Account, Affect, Component, Drop, Revise
+from pipeline.beam.parts import NO_PART, Part, Reached
 from pipeline.beam.stages import Stage, Step, Together
 from pipeline.beam.texts import Shelved, shelve_whole
 from pipeline.lake import Snapshot

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from pipeline.beam.decisions import Decisions, find_anchors
 from pipeline.beam.members import read_members
 from pipeline.beam.mentions import MentionReader
+from pipeline.beam.parts import NO_PART, Part, Reached, day_of
 from pipeline.beam.texts import Texts
 from pipeline.ids import incident_id as made_of
 from pipeline.lake import Snapshot, find_days, is_in
@@ -167,44 +168,6 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """A mention that was resolved before its own day is taken up."""
-
-    mention_id: str
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Whole days of a history that is resolved anew from its first day to its last.
-
-    Whatever is linked to a mention is resolved with it, so nothing leads back into ``earlier``
-    days, nor to what they have ``reached`` of later ones: neither is read again.
-    """
-
-    days: frozenset[date] = frozenset()
-    earlier: frozenset[date] = frozenset()
-    reached: frozenset[str] = frozenset()
-
-    @property
-    def at_hand(self) -> frozenset[date]:
-        """The days of which nothing has to be read."""
-        return self.days | self.earlier
-
-    def is_settled(self, mention: Mention) -> bool:
-        """Whether an earlier part has resolved a mention."""
-        return mention.mention_id in self.reached or _day(mention) in self.earlier
-
-    def next(self, days: frozenset[date], reached: Iterable[Reached]) -> Part:
-        """The part after this one, which reached so much."""
-        ahead = {one.mention_id for one in reached}
-        return Part(days, self.at_hand, self.reached | ahead)
-
-
-NO_PART = Part()
-
-
-@dataclass(frozen=True, slots=True)
 class Affect:
     """Touched article ids and their mentions to all mentions whose incident may change, linked."""
 
@@ -222,7 +185,7 @@ class Affect:
         known = {record.key for record in records if isinstance(record, Drop)}
         old = reader.read_of_articles(known) if known else []
         for mention in old:
-            yield Drop("mentions", mention.article_id, _day(mention))
+            yield Drop("mentions", mention.article_id, day_of(mention))
 
         def read(blocks: Blocks) -> Iterable[Mention]:
             yield from (m for m in reader.read(blocks) if m.article_id not in touched)
@@ -248,8 +211,8 @@ class Affect:
         """What a part has resolved of later days."""
         if self.part.days:
             for mention in mentions:
-                if _day(mention) not in self.part.days:
-                    yield Reached(mention.mention_id, _day(mention))
+                if day_of(mention) not in self.part.days:
+                    yield Reached(mention.mention_id, day_of(mention))
 
 
 def _read_fellows(reader: MentionReader, mentions: Collection[Mention]) -> list[Mention]:
@@ -261,12 +224,6 @@ def _read_fellows(reader: MentionReader, mentions: Collection[Mention]) -> list[
     held = read_members(reader.snapshot, ids)
     days_of = {name: day for members in held.of.values() for name, day in members.items()}
     return reader.read_ids({name: day for name, day in days_of.items() if name not in ids})
-
-
-def _day(mention: Mention) -> date:
-    if mention.event_date is None:
-        raise ValueError(f"mention {mention.mention_id} has no event_date")
-    return mention.event_date
 
 
 @dataclass(frozen=True, slots=True)

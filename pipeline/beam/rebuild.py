@@ -25,7 +25,7 @@ from pipeline.beam.decisions import read_decisions
 from pipeline.beam.describe import describe_run
 from pipeline.beam.engine import DEFAULT_RUNNER
 from pipeline.beam.jobs import Source, WindowJob
-from pipeline.beam.lookups import NO_PART, Part, Reached
+from pipeline.beam.parts import NO_PART, Part, Reached
 from pipeline.beam.reread import RereadArticles, RereadMentions, part_days
 from pipeline.beam.staged import INCIDENT_TABLES, Rows, edit_changes, make_told_edits, refuse_again
 from pipeline.errors import UsageError, WorldError

@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.beam.io import read_staged
-from pipeline.beam.lookups import Drop, Reached
+from pipeline.beam.lookups import Drop
+from pipeline.beam.parts import Reached
 from pipeline.beam.texts import Shelved, Texts
 from pipeline.lake import Edit, Snapshot, is_in, next_change_seq
 from pipeline.lake.forgotten import NOTHING, Forgotten

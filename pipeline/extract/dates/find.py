@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pipeline.extract.dates.grammar import DateGrammar, Expression, date_grammar
+from pipeline.extract.dates.expression import Expression
+from pipeline.extract.dates.grammar import DateGrammar, date_grammar
 from pipeline.extract.dates.interval import Interval
 from pipeline.extract.dates.resolve import resolve_expression
 from pipeline.extract.dates.roles import DateRole, read_role

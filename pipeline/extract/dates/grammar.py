@@ -11,30 +11,12 @@ import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, get_args
+from typing import get_args
 
+from pipeline.extract.dates.expression import Expression, Kind, read_expression
 from pipeline.lexicon.tables import Row, read_table
 from pipeline.remembered import Remembered
 from pipeline.text import tokenize
-
-Kind = Literal[
-    "calendar",
-    "calendar_range",
-    "month_of",
-    "weekday",
-    "shift",
-    "ago",
-    "ago_from",
-    "anniversary",
-    "period",
-    "season_of",
-    "past",
-    "story",
-    "holiday",
-    "range",
-]
-Unit = Literal["hour", "day", "week", "weekend", "month", "year", "decade"]
-Portion = Literal["early", "mid", "late"]
 
 #: Classes whose shape is the same in every language.
 _SHAPES = {
@@ -56,30 +38,6 @@ _CLASSES = frozenset(
     "season holiday ordinal_mark before_year before_month before_day before_attribute "
     "not_after_year named_by_day range_link and_link between_link before_anniversary".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """What a date expression says, before it is resolved; months 1-12, weekday 0 = Monday."""
-
-    kind: Kind
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    last_month: int | None = None
-    last_day: int | None = None
-    weekday: int | None = None
-    low: int = 0
-    high: int = 0
-    unit: Unit = "day"
-    modifier: int | None = None
-    week: int | None = None
-    portion: Portion | None = None
-    name: str | None = None
-    is_future: bool = False
-    may_be_next_day: bool = False
-    first: Expression | None = None
-    until: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +86,7 @@ class DateGrammar:
             return None
         values = {name: self._value(name, text) for name, text in words.items()}
         values.update((key, values.get(value, value)) for key, value in form.constants)
-        return _expression(form.kind, values)
+        return read_expression(form.kind, values)
 
     def _value(self, name: str, text: str) -> str:
         return self.values.get(_class_of(name), {}).get(_plain(text), text)
@@ -143,71 +101,6 @@ def _plain(text: str) -> str:
 
 def _class_of(group: str) -> str:
     return {"n": "count", "month2": "month", "short_weekday_dot": "short_weekday"}.get(group, group)
-
-
-def _expression(kind: Kind, values: dict[str, str]) -> Expression | None:
-    number = {key: int(text) for key, text in values.items() if _is_whole(text)}
-    month, day = number.get("month"), number.get("day", number.get("ordinal"))
-    if "mm" in number:
-        month, day = number["mm"], number["dd"]
-        if month > 12:
-            month, day = day, month
-    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
-        return None
-    year = number.get("year")
-    if "yy" in number:
-        year = _four_digits(number["yy"])
-    low, high = _counts(values)
-    return Expression(
-        kind=kind,
-        year=year,
-        month=month,
-        day=day,
-        last_month=number.get("month2"),
-        last_day=number.get("day2"),
-        weekday=number.get("weekday", number.get("short_weekday", number.get("short_weekday_dot"))),
-        low=low,
-        high=high,
-        unit=_unit(values),
-        modifier=number.get("modifier"),
-        week=number.get("week"),
-        portion=_portion(values.get("portion")),
-        name=values.get("holiday") or values.get("season"),
-        is_future=values.get("future") == "1",
-    )
-
-
-def _is_whole(text: str) -> bool:
-    return text.lstrip("-").isdecimal()
-
-
-def _four_digits(year: int) -> int:
-    """Two digits of a year: wires of the last century write 90, those of this one 15."""
-    return 1900 + year if year >= 50 else 2000 + year
-
-
-def _counts(values: dict[str, str]) -> tuple[int, int]:
-    low, _, high = values.get("n", values.get("count", "0")).partition("..")
-    sign = int(values.get("sign", "1"))
-    if not _is_whole(low):
-        return 0, 0
-    first, second = sign * int(low), sign * int(high or low)
-    return min(first, second), max(first, second)
-
-
-def _unit(values: dict[str, str]) -> Unit:
-    text = values.get("unit") or values.get("plural_unit") or values.get("period") or "day"
-    for unit in get_args(Unit):
-        if text == unit:
-            return unit  # type: ignore[no-any-return]
-    return "day"
-
-
-def _portion(text: str | None) -> Portion | None:
-    for portion in get_args(Portion):
-        if text == portion:
-            return portion  # type: ignore[no-any-return]
-    return None
 
 
 @cache

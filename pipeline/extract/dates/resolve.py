@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Callable
 from datetime import date
 
-from pipeline.extract.dates.grammar import Expression, Unit
+from pipeline.extract.dates.expression import Expression, Unit
 from pipeline.extract.dates.holidays import holiday_in
 from pipeline.extract.dates.interval import DAY, Interval, cut_at, one_day, portion_of, whole_month
 from pipeline.records import DatePrecision

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.extract.dates.grammar import Expression
+from pipeline.extract.dates.expression import Expression
 from pipeline.extract.dates.interval import Interval, one_day
 from pipeline.extract.dates.resolve import resolve_expression
 
