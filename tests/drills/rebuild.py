@@ -24,6 +24,8 @@ LIMIT_MB = 8 * 1024
 @click.option("--folder", type=click.Path(path_type=Path), help="For the lake; default: temporary.")
 def main(mentions: int, folder: Path | None) -> None:
     """Write a history and rebuild it from its mentions."""
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder) as home:
         lake = write_history(Path(home) / "lake", mentions)
         before = lake.snapshot()

@@ -17,6 +17,16 @@ def test_case_accents_punctuation_and_line_breaks_do_not_count() -> None:
     assert shingles(told) == shingles(retyped)
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=200))
+def test_a_text_in_ascii_has_the_words_that_it_has_beside_other_signs(text: str) -> None:
+    assert shingles(text) == shingles(f"{text} ☃")
+
+
+@given(WORDS, st.sampled_from("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\xa0£€"))
+def test_quotes_and_dashes_part_words_as_blanks_do(words: list[str], mark: str) -> None:
+    assert shingles(mark.join(words)) == shingles(" ".join(words))
+
+
 def test_a_text_of_four_words_has_no_shingle() -> None:
     assert read_sketch(shingles("four words are few"))[1].tolist() == []
 
