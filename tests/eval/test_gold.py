@@ -92,6 +92,20 @@ ARTICLE_FLOORS = {
         "perpetrator": 72,
         "victim": 90,
     },
+    "blind4": {
+        "found": 94,
+        "none extra": 60,
+        "day": 91,
+        "place": 88,
+        "country": 97,
+        "status": 97,
+        "default": 91,
+        "killed": 95,
+        "injured": 83,
+        "admin1": 87,
+        "perpetrator": 85,
+        "victim": 90,
+    },
 }
 
 
