@@ -12,6 +12,8 @@ from pipeline.lexicon.event_types import family
 #: An arrest or a shot-down drone this close behind belongs to the incident just told.
 RESPONSE_REACH = 3
 RESPONSES = frozenset({"arrest", "interception"})
+#: Families of crimes for which suspects are arrested, days or years later.
+_CRIMES = frozenset({"violence", "robbery", "abduction"})
 
 
 def is_response(frame: Frame, last: Frame) -> bool:
@@ -74,8 +76,9 @@ def absorb(target: Frame, other: Frame) -> None:
 def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
     """Leave out arrests that are told only beside the violence that they are for.
 
-    One on another day than that violence is an incident of its own. So are weapons found: not the
-    pistol with which somebody shot himself.
+    One on another day than that violence is an incident of its own, unless it is the arrest for a
+    crime: "a second man was arrested on Friday in the June shooting of two boys". So are weapons
+    found: not the pistol with which somebody shot himself.
     """
     told = (f for f in incidents if f.status in ("occurred", "alleged"))
     violent = [f for f in told if family(f.event_type) in VIOLENT]
@@ -87,8 +90,17 @@ def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
 
 
 def _is_arrest_for(arrest: Frame, violence: Frame) -> bool:
-    """Whether an arrest is told in a sentence of some violence, and not on a day of its own."""
-    return arrest.event_type == "arrest" and _is_beside(arrest, violence)
+    """Whether an arrest is told in a sentence of some violence: of its day, or for a crime."""
+    if arrest.event_type != "arrest":
+        return False
+    return _is_beside(arrest, violence) or _is_arrest_for_crime(arrest, violence)
+
+
+def _is_arrest_for_crime(arrest: Frame, violence: Frame) -> bool:
+    """Whether a sentence tells an arrest together with an earlier crime."""
+    before, day = violence.interval, arrest.interval
+    is_later = before is None or day is None or before.start <= day.end
+    return is_later and family(violence.event_type) in _CRIMES and _share_sentence(arrest, violence)
 
 
 def _is_find_of(find: Frame, violence: Frame) -> bool:
@@ -103,7 +115,11 @@ def _is_find_of(find: Frame, violence: Frame) -> bool:
 
 def _is_beside(frame: Frame, violence: Frame) -> bool:
     """Whether a frame is told in a sentence of some violence, and not on a day of its own."""
-    sentences = {trigger.sentence for trigger in violence.triggers}
-    is_beside = any(trigger.sentence in sentences for trigger in frame.triggers)
     own = frame.own_interval
-    return is_beside and (own is None or do_intervals_meet(own, violence.interval))
+    is_then = own is None or do_intervals_meet(own, violence.interval)
+    return is_then and _share_sentence(frame, violence)
+
+
+def _share_sentence(a: Frame, b: Frame) -> bool:
+    sentences = {trigger.sentence for trigger in b.triggers}
+    return any(trigger.sentence in sentences for trigger in a.triggers)

@@ -64,3 +64,12 @@ def test_a_gun_found_by_who_is_shot_with_it_is_no_weapons_find() -> None:
     title = "Boy finds pistol in drawer, shoots himself in the foot"
     text = "A boy of nine found a pistol in a drawer in Denver and shot himself in the foot."
     assert kinds(text, title) == ["shooting"]
+
+
+def test_an_arrest_days_later_for_a_crime_told_with_it_is_no_incident() -> None:
+    """What the police do to find who did it belongs to the crime."""
+    text = (
+        "A second man was arrested on Friday in a shooting that wounded two boys in Toledo on "
+        "March 3, police said.\n\nThe boys are recovering."
+    )
+    assert kinds(text) == ["shooting"]
