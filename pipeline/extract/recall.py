@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import DateMention, Interval, resolve
-from pipeline.extract.dates.roles import date_cues
+from pipeline.extract.dates.roles import has_cue
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.number_words import number_words
 from pipeline.lexicon.words import Words
@@ -88,8 +88,7 @@ def date_remembered(
 
 def _is_aftermath(telling: Telling, words: Words) -> bool:
     """Whether a sentence tells of an arrest, a trial or a funeral, on a day of its own."""
-    cues = date_cues(words.language)
-    return any(cue.role == "aftermath" for form in telling.forms for cue in cues.get(form, ()))
+    return has_cue(telling.forms, "aftermath", words.language)
 
 
 def _is_before_or_after(date: EventDate, telling: Telling, head: Trigger, words: Words) -> bool:

@@ -26,13 +26,14 @@ from pipeline.extract.frames.gathering import add_loose_claims, gather_frames, j
 from pipeline.extract.frames.headlines import without_sums
 from pipeline.extract.frames.identified import add_identified
 from pipeline.extract.frames.one_scene import join_scenes
-from pipeline.extract.frames.reading import Reading, read_frames
+from pipeline.extract.frames.reading import read_frames
 from pipeline.extract.frames.responses import without_arrests
 from pipeline.extract.frames.story_tolls import hear_tolls
 from pipeline.extract.frames.telegrams import type_telegram
 from pipeline.extract.passages import passages_of
 from pipeline.extract.places.find import find_places
 from pipeline.extract.places.story_place import place_main_incident
+from pipeline.extract.reading import Reading
 from pipeline.extract.tolls.find import find_casualties
 from pipeline.extract.triggers.named_areas import add_named_areas
 from pipeline.extract.triggers.scenes import find_scenes
@@ -75,7 +76,9 @@ class RulesExtractor:
         if reading is None:
             return ()
         frames = read_frames(reading)
-        doers = [part for f in frames for part in f.parts if part.person.role == "perpetrator"]
+        # who is only accused of one deed did not do the others
+        told = (part for f in frames for part in f.parts if not part.is_accused)
+        doers = [part for part in told if part.person.role == "perpetrator"]
         gathered = gather_frames(frames, reading)
         add_loose_claims(gathered, reading)
         chosen = self.choose(keep_incidents(gathered, reading), reading)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import VEHICLE, NounWord, Words
 
+#: What may be left of a run behind a name: "accused Ukraine of".
+_OF = ("of",)
 #: Behind such a preposition a country is a place.
 _WHERE = frozenset({"in", "near", "from", "to"})
 
@@ -23,7 +25,7 @@ def is_state(
     first, end = name
     if _is_where(forms, first, end):
         return False
-    is_alone = end == last and forms[first] not in words.states
+    is_alone = forms[end:last] in ((), _OF) and forms[first] not in words.states
     return is_alone or end in told or bool(words.weapons.find(forms[end:last]))
 
 
@@ -49,5 +51,6 @@ def _is_where(forms: tuple[str, ...], first: int, end: int) -> bool:
         return behind == (":",)  # "Mali: soldiers killed"
     if before == (",",) and (not behind or not behind[0][0].isalnum()):
         return True
-    known = places.before.get(before[0])
+    pair = places.before.get(" ".join(forms[max(0, first - 2) : first]))  # "blamed on"
+    known = pair or places.before.get(before[0])
     return known is not None and known.relation in _WHERE

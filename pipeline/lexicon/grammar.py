@@ -36,7 +36,9 @@ class Grammar:
     of an event ("guilty of"). ``comment``: what sites call their comments.
     ``doer``: words for a deed that name who did it. ``young``: who seizes no arms by finding them.
     ``auxiliary``: what may make a verb near it passive. ``pointing``, ``one``, ``counting``: before
-    what is known, new, or counted. ``reason``: from a protest to what it is about.
+    what is known, new, or counted. ``reason``: from a protest to what it is about. ``accusing``:
+    verbs of accusing; with ``blamed_on`` behind, the accused follows. ``wound``: nouns for how
+    people were hurt in what is told. ``adversary``: from a noun of fighting to whom it is with.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -104,6 +106,10 @@ class Grammar:
     one: frozenset[str] = NO_WORDS
     counting: frozenset[str] = NO_WORDS
     reason: frozenset[str] = NO_WORDS
+    accusing: frozenset[str] = NO_WORDS
+    blamed_on: frozenset[str] = NO_WORDS
+    wound: frozenset[str] = NO_WORDS
+    adversary: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

@@ -21,7 +21,16 @@ STATE = "state"
 #: The type of things that drive, sail and fly.
 VEHICLE = "vehicle"
 ORDERS = ("after", "around", "either", "before")
-CUE_STATUSES = ("planned", "threatened", "hypothetical", "negated", "thwarted", "alleged", "skip")
+CUE_STATUSES = (
+    "occurred",
+    "planned",
+    "threatened",
+    "hypothetical",
+    "negated",
+    "thwarted",
+    "alleged",
+    "skip",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,12 @@ import numpy as np
 from pipeline.extract.dates.lead_day import date_main_incident
 from pipeline.extract.frames.confidence import TABLES, features, features_of_text
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.reading import Reading
 from pipeline.extract.frames.telegrams import (
     features_of_telegram,
     features_of_telegram_text,
     type_telegram,
 )
+from pipeline.extract.reading import Reading
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.linear import TELEGRAM

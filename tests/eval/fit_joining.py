@@ -20,8 +20,9 @@ from typing import Any
 
 from pipeline.extract.frames.frame import Frame, join_frames
 from pipeline.extract.frames.joining import TABLES, features, likely_people
-from pipeline.extract.frames.reading import Reading, read_frames
+from pipeline.extract.frames.reading import read_frames
 from pipeline.extract.frames.vetoes import may_be_called
+from pipeline.extract.reading import Reading
 from pipeline.extract.rules import load
 from pipeline.lexicon.event_types import are_one_story
 from tests.eval.fit_confidence import DATA, WRITE, Listing, load_scorer, without_telegrams

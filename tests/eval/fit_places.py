@@ -20,9 +20,9 @@ from typing import Any
 from pipeline.extract.dates.lead_day import is_story
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.reading import Reading
 from pipeline.extract.places.story_place import Candidate, list_places
 from pipeline.extract.ranking import Cue, rank
+from pipeline.extract.reading import Reading
 from pipeline.extract.rules import load
 from pipeline.records import Place
 from tests.eval.fit_confidence import Listing, load_scorer

@@ -28,7 +28,8 @@ from pipeline.extract.actors.groups import Part
 from pipeline.extract.actors.roles import ROLES
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.reading import Reading, phrases_of, read_sentence, set_scene
+from pipeline.extract.frames.reading import phrases_of, read_sentence, set_scene
+from pipeline.extract.reading import Reading
 from pipeline.extract.rules import load
 from pipeline.rows import to_row
 from tests.eval.fit_confidence import Listing, align_all, load_scorer

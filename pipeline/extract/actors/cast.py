@@ -17,7 +17,7 @@ from pipeline.extract.actors.cast_cues import cues, cues_of_telegram
 from pipeline.extract.actors.cues import lead_of
 from pipeline.extract.actors.groups import Group, Part, Stage, is_either
 from pipeline.extract.actors.participants import make_participant
-from pipeline.extract.actors.roles import ROLES, Weights, is_doer, tag_roles
+from pipeline.extract.actors.roles import ROLES, Weights, is_accused, is_doer, tag_roles
 from pipeline.extract.actors.scene import Scene
 from pipeline.lexicon.tables import read_table
 from pipeline.records import Participant, Role
@@ -63,6 +63,7 @@ def find_parts(scene: Scene) -> Iterator[tuple[int, Part]]:
                 phrase.actor_id is None
                 and telling.forms[phrase.last - 1] in scene.words.grammar.anonymous,
                 scene.by_grammar.get(phrase.first),
+                is_accused(scene, phrase),
             ),
         )
 

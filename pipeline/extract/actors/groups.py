@@ -31,7 +31,7 @@ class Part:
     of "the", "a", "none", "number". is_behind: it says who the phrase before it is ("X, a judge").
     is_doer: it is the subject of the deed ("X launched an attack"). apposed: where the phrase
     before it starts, if it says who that is. is_anonymous: it names nobody known ("gunmen").
-    by_grammar: its role by grammar alone.
+    by_grammar: its role by grammar alone. is_accused: only said by others to have done it.
     """
 
     person: Participant
@@ -44,6 +44,7 @@ class Part:
     apposed: int | None = None
     is_anonymous: bool = False
     by_grammar: Role | None = None
+    is_accused: bool = False
 
     @property
     def spot(self) -> Spot:

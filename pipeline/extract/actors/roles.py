@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from pipeline.extract.actors.accusations import Accusation, find_accusations
 from pipeline.extract.actors.cues import CUES, Cue, toll_of, values
 from pipeline.extract.actors.participants import DOING
 from pipeline.extract.actors.scene import Scene
@@ -24,6 +25,8 @@ ROLES: tuple[Role, ...] = ("perpetrator", "target", "victim")
 #: A phrase may have a role from this probability on; who stays is said by the cast of a frame.
 LEAST = 0.12
 _DOERS = frozenset({"attacker", "force", "actor"})
+#: How sure it is that who is accused is whom the text calls the doer.
+SURE = 0.8
 #: Such a verb stands so close behind its subject, and the attack so close behind the verb.
 _VERB_REACH, _DEED_REACH = 3, 4
 _SUFFERED = frozenset({"killed", "injured"})
@@ -54,10 +57,31 @@ def tag_roles(scene: Scene) -> Iterator[tuple[int, Role, float]]:
             raised[0] = 0.0
         surest = max(raised)
         chance = surest / (1.0 + sum(raised))
-        if is_doer(scene, phrase):
-            yield n, "perpetrator", raised[0] / (1.0 + sum(raised))
+        least = _least_as_doer(scene, phrase)
+        if least is not None:
+            yield n, "perpetrator", max(least, raised[0] / (1.0 + sum(raised)))
         elif chance >= LEAST:
             yield n, ROLES[raised.index(surest)], chance
+
+
+def is_accused(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether somebody is accused of the deed of a trigger."""
+    return any(accused == phrase for _, accused in _accusations(scene))
+
+
+def _accusations(scene: Scene) -> Iterator[Accusation]:
+    """The accusations of a telling; telegrams in capitals accuse without a deed too often."""
+    forms, grammar = scene.telling.forms, scene.words.grammar
+    if not (grammar.accusing.isdisjoint(forms) or scene.telling.sentence.text.isupper()):
+        for trigger in scene.telling.triggers:
+            yield from find_accusations(forms, trigger, scene.phrases, grammar)
+
+
+def _least_as_doer(scene: Scene, phrase: NounPhrase) -> float | None:
+    """The least probability of who did it by grammar, or is accused of it; None for others."""
+    if is_accused(scene, phrase):
+        return SURE
+    return 0.0 if is_doer(scene, phrase) else None
 
 
 def _suffers(scene: Scene, phrase: NounPhrase) -> bool:
@@ -85,7 +109,9 @@ def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
     before = scene.telling.forms[: phrase.first][-1:]
     is_denied = before != () and before[0] in scene.words.grammar.nobody
     is_force = phrase.kind == "force" and is_inquirer(scene, phrase)
-    return is_denied or is_force or is_claimant(scene, phrase) or is_speaker(scene, phrase)
+    is_accuser = any(accuser == phrase for accuser, _ in _accusations(scene))
+    is_teller = is_claimant(scene, phrase) or is_speaker(scene, phrase)
+    return is_denied or is_force or is_accuser or is_teller
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.extract.dates.find import DateMention, Interval, document_date, resolve
-from pipeline.extract.dates.roles import date_cues
+from pipeline.extract.dates.roles import has_cue
 from pipeline.extract.dates.ways import ATTRIBUTE, Ways, ways_of
 from pipeline.extract.finds import in_sentence
 from pipeline.text import Document, Sentence
@@ -92,12 +92,25 @@ def sources_of_dates(
     for mention in here:
         cost = ways.cost(mention, own)
         is_linked = cost >= ATTRIBUTE and ways.is_linked(mention, own)
+        is_linked = is_linked or ways.is_of_cause(mention, own)
         source = None if is_linked else _source(ways, mention, cost, others, is_aftermath)
         if source == "report" and of_report not in (None, mention):
             source = "sentence"
         if source is not None:
             found.append((cost + _SOURCE_COST[source], mention.start, source, mention))
     return [(source, mention) for _, _, source, mention in sorted(found, key=lambda f: f[:2])]
+
+
+def is_day_of_cause(
+    document: Document, mention: DateMention, triggers: Sequence[tuple[int, int, int]]
+) -> bool:
+    """Whether a date is that of what led to the event of triggers (sentence, start, end)."""
+    sentence = document.sentences[mention.sentence]
+    own = [token_at(sentence, start) for index, start, _ in triggers if index == sentence.index]
+    if not own:
+        return False
+    ways = ways_of(sentence.lowers, document.language)
+    return all(ways.is_of_cause(mention, position) for position in own)
 
 
 def _day_of_report(here: Sequence[DateMention], ways: Ways) -> DateMention | None:
@@ -137,9 +150,4 @@ def is_follow_up(document: Document) -> bool:
 
 def tells_aftermath(document: Document, sentence: int) -> bool:
     """Whether a sentence tells of an arrest, a trial or a funeral, on a day of its own."""
-    cues = date_cues(document.language)
-    return any(
-        cue.role == "aftermath"
-        for word in document.sentences[sentence].lowers
-        for cue in cues.get(word, ())
-    )
+    return has_cue(document.sentences[sentence].lowers, "aftermath", document.language)

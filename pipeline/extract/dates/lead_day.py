@@ -13,7 +13,7 @@ from pipeline.extract.dates.story_day import choose_day, days_taken
 from pipeline.extract.dates.story_vote import date_of_story, day_of_dispatch
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
-from pipeline.extract.frames.reading import Reading
+from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import are_one_story, family
 
 #: What a story is about is told in so many sentences at its head, however it begins.

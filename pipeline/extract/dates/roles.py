@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -10,7 +10,10 @@ from typing import Literal
 from pipeline.lexicon.tables import read_table
 
 DateRole = Literal["event", "report", "other", "dateline"]
-_CUE_ROLES = frozenset(("event", "report", "other", "aftermath", "future"))
+_CUE_ROLES = frozenset(("event", "report", "other", "aftermath", "found", "future"))
+#: Where a date stands that a cue acts on: behind it, where no event then has the date ("since
+#: Monday"); behind it ("sparked by the killing on Monday"); on either side.
+_SIDES = ("before", "leading", "both")
 _BOUNDARIES = frozenset(';:.!?()[]"“”—–')
 #: A comma costs as much as this many words on the way from a date to what it dates.
 _COMMA = 3
@@ -31,16 +34,26 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a word says of a date near it; one that acts only before the date excludes it."""
+    """What words say of a date near them: at most ``reach`` tokens off, on a side of theirs."""
 
+    words: tuple[str, ...]
     role: str
-    is_before_only: bool
+    side: str
     reach: int
+
+    @property
+    def is_excluding(self) -> bool:
+        """Whether no event can have the date that it stands before."""
+        return self.side == "before"
+
+    def acts(self, is_before: bool) -> bool:
+        """Whether it says something of a date that it stands before or behind."""
+        return is_before or self.side == "both"
 
 
 @cache
 def date_cues(language: str = "en") -> dict[str, tuple[Cue, ...]]:
-    """The cue words of a language.
+    """The cues of a language by their last word, the longest first.
 
     Raises:
         ConfigError: a row is wrong (names file and line).
@@ -49,9 +62,31 @@ def date_cues(language: str = "en") -> dict[str, tuple[Cue, ...]]:
     path = f"lexicon/{language}/date_cues.tsv"
     for row in read_table(path, ("cue", "role", "side", "reach")):
         role = row.one_of("role", _CUE_ROLES)
-        before = row.one_of("side", ("before", "both")) == "before"
-        found.setdefault(row["cue"], []).append(Cue(role, before, int(row["reach"])))
-    return {word: tuple(cues) for word, cues in found.items()}
+        words = tuple(row["cue"].split())
+        cue = Cue(words, role, row.one_of("side", _SIDES), int(row["reach"]))
+        found.setdefault(words[-1], []).append(cue)
+    return {word: tuple(sorted(cues, key=_shortness)) for word, cues in found.items()}
+
+
+def _shortness(cue: Cue) -> int:
+    return -len(cue.words)
+
+
+def cues_ending_at(words: Sequence[str], position: int, language: str) -> Iterator[Cue]:
+    """The cues of lower-case words whose last word stands at a position."""
+    for cue in date_cues(language).get(words[position], ()):
+        start = position + 1 - len(cue.words)
+        if start == position or (start >= 0 and tuple(words[start : position + 1]) == cue.words):
+            yield cue
+
+
+def has_cue(words: Sequence[str], role: str, language: str) -> bool:
+    """Whether lower-case words have a cue of a role."""
+    return any(
+        cue.role == role
+        for position in range(len(words))
+        for cue in cues_ending_at(words, position, language)
+    )
 
 
 def read_role(words: Sequence[str], first: int, last: int, language: str) -> Reading:
@@ -59,24 +94,23 @@ def read_role(words: Sequence[str], first: int, last: int, language: str) -> Rea
 
     The nearest cue decides; a cue of the future only marks the date as ahead.
     """
-    cues = date_cues(language)
     nearest, role, is_future, is_excluded = 99, "event", False, False
-    for distance, word, is_before in (*_before(words, first), *_after(words, last, first)):
-        for cue in cues.get(word, ()):
-            if distance > cue.reach or (cue.is_before_only and not is_before):
+    for distance, position, is_before in (*_before(words, first), *_after(words, last, first)):
+        for cue in cues_ending_at(words, position, language):
+            if distance > cue.reach or not cue.acts(is_before):
                 continue
-            is_excluded = is_excluded or cue.is_before_only
+            is_excluded = is_excluded or cue.is_excluding
             if cue.role == "future":
                 is_future = True
             elif distance < nearest:
                 nearest, role = distance, cue.role
-    if is_future or is_excluded or role == "aftermath":
+    if is_future or is_excluded or role in ("aftermath", "found"):
         role = "other"
     return Reading(role, is_future, is_excluded)  # type: ignore[arg-type]
 
 
-def _before(words: Sequence[str], first: int) -> list[tuple[int, str, bool]]:
-    found: list[tuple[int, str, bool]] = []
+def _before(words: Sequence[str], first: int) -> list[tuple[int, int, bool]]:
+    found: list[tuple[int, int, bool]] = []
     distance = 0
     for position in range(first - 1, max(-1, first - 10), -1):
         word = words[position]
@@ -85,13 +119,13 @@ def _before(words: Sequence[str], first: int) -> list[tuple[int, str, bool]]:
         if word in _BOUNDARIES:
             break
         distance += _COMMA if word == "," else 1
-        found.append((distance, word, True))
+        found.append((distance, position, True))
     return found
 
 
-def _after(words: Sequence[str], last: int, first: int) -> list[tuple[int, str, bool]]:
+def _after(words: Sequence[str], last: int, first: int) -> list[tuple[int, int, bool]]:
     """The words after a date; one that opens its sentence reaches over its comma."""
-    found: list[tuple[int, str, bool]] = []
+    found: list[tuple[int, int, bool]] = []
     comma = _COMMA if first > 2 else 0
     distance = _AFTER if first > 2 else -_OPENING_REACH
     for position in range(last, min(len(words), last + 12)):
@@ -99,5 +133,5 @@ def _after(words: Sequence[str], last: int, first: int) -> list[tuple[int, str, 
         if word in _BOUNDARIES:
             break
         distance += comma if word == "," else 1
-        found.append((distance, word, False))
+        found.append((distance, position, False))
     return found

@@ -11,13 +11,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from pipeline.extract.dates.event import EventDate, is_follow_up, sources_of_dates, tells_aftermath
+from pipeline.extract.dates.event import (
+    EventDate,
+    is_day_of_cause,
+    is_follow_up,
+    sources_of_dates,
+    tells_aftermath,
+)
 from pipeline.extract.dates.find import DateMention, document_date, resolve
 from pipeline.extract.dates.interval import Interval
+from pipeline.extract.dates.roles import has_cue
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.reading import Reading
 from pipeline.extract.ranking import Cue, bin_of, depth_of, rank, read_weights
+from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.event_types import are_one_story, family
 from pipeline.text import Document, Sentence
@@ -123,6 +130,7 @@ def _named_days(
     document = reading.document
     published = document_date(document, reading.dates)
     owners = _owners(frame, others, reading)
+    spans = [trigger.span for trigger in frame.triggers]
     found: dict[Interval, Candidate] = {}
     for mention in reading.dates:
         interval = resolve(mention, published)
@@ -132,7 +140,11 @@ def _named_days(
         candidate = found.setdefault(interval, Candidate(date))
         candidate.told += 1
         owner = owners.get((mention.sentence, mention.start), "loose")
-        candidate.is_said |= not _is_of_aftermath(mention, owner, document)
+        candidate.is_said |= not (
+            _is_of_find(mention, document)
+            or _is_of_aftermath(mention, owner, document)
+            or is_day_of_cause(document, mention, spans)
+        )
         candidate.cues.update(_cues_of_mention(mention, owner, document))
     return found
 
@@ -178,6 +190,12 @@ def _is_another(main: Frame, frame: Frame) -> bool:
 def _is_of_aftermath(mention: DateMention, owner: str, document: Document) -> bool:
     """Whether a day is of a charge or a funeral: "charged over a killing, they said Monday"."""
     return owner.endswith("report") and tells_aftermath(document, mention.sentence)
+
+
+def _is_of_find(mention: DateMention, document: Document) -> bool:
+    """Whether a day is that on which remains were found, long after the deed."""
+    words = document.sentences[mention.sentence].lowers
+    return mention.is_excluded and has_cue(words, "found", document.language)
 
 
 def _is_base(mention: DateMention, interval: Interval, frame: Frame) -> bool:

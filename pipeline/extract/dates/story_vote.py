@@ -8,6 +8,7 @@ from pipeline.extract.dates.event import (
     DateSource,
     EventDate,
     date_of_event,
+    is_day_of_cause,
     is_follow_up,
     tells_aftermath,
 )
@@ -46,7 +47,8 @@ def date_of_story(
     votes = [(told, _WEIGHTS[told.source], sentence) for told, sentence in found if told]
     votes = [v for v in votes if v[0].source != "report" or not tells_aftermath(document, v[2])]
     if not is_follow_up(document):
-        votes += _loose_votes(document, dates)
+        loose = [d for d in dates if not is_day_of_cause(document, d, triggers)]
+        votes += _loose_votes(document, loose)
     weights: dict[Interval, float] = {}
     first: dict[Interval, EventDate] = {}
     for told, weight, sentence in votes:

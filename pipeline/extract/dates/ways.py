@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 
 from pipeline.extract.dates.find import DateMention
-from pipeline.extract.dates.roles import date_cues
+from pipeline.extract.dates.roles import cues_ending_at
 from pipeline.lexicon.grammar import load_grammar
 from pipeline.lexicon.tables import read_table
 
@@ -29,6 +29,8 @@ _MOST_OPENING = 3
 #: What leads from the verb that a date is of to what is said of an event ("guilty on Monday of
 #: shooting", "charged on Monday over the murder") and its words stand at most so far apart.
 _LINK_REACH = 2
+#: Marks that end what a cause is told in.
+_ASIDES = frozenset(",;:—–")
 #: So many sentences are remembered: each is asked once for each of its triggers, one by one.
 _REMEMBERED = 64
 
@@ -50,7 +52,6 @@ class Ways:
 
     def __init__(self, words: tuple[str, ...], language: str) -> None:
         """Sum up what the words of a sentence (lower case) cost to pass."""
-        cues = date_cues(language)
         self.words = words
         self.borders = _borders(language)
         self.matters = load_grammar(language).matter
@@ -61,7 +62,9 @@ class Ways:
         #: Asked again for each trigger of the sentence, and the same for all.
         self._to_cues: dict[tuple[int, int, frozenset[str]], float] = {}
         self.cues = [
-            (position, cue) for position, word in enumerate(words) for cue in cues.get(word, ())
+            (position, cue)
+            for position in range(len(words))
+            for cue in cues_ending_at(words, position, language)
         ]
 
     def roles_at(self, position: int) -> set[str]:
@@ -73,7 +76,13 @@ class Ways:
         key = (date.first_token, date.last_token, roles)
         known = self._to_cues.get(key)
         if known is None:
-            cues = [at for at, cue in self.cues if cue.role in roles and not cue.is_before_only]
+            cues = [
+                at
+                for at, cue in self.cues
+                if cue.role in roles
+                and not cue.is_excluding
+                and cue.acts(is_before=at < date.first_token)
+            ]
             known = self._to_cues[key] = self.to_nearest(date, cues)
         return known
 
@@ -102,6 +111,18 @@ class Ways:
         """Whether what stands at a position is only what the date's own verb is about."""
         between = self.words[date.last_token : position]
         return 0 < len(between) <= _LINK_REACH and between[0] in self.matters
+
+    def is_of_cause(self, date: DateMention, position: int) -> bool:
+        """Whether words between a position and a date lead to another event, whose day it is.
+
+        "Unrest sparked by the killing of a student on 2 June": no comma stands between.
+        """
+        return any(
+            position < at < date.first_token
+            and not _ASIDES.intersection(self.words[at : date.first_token])
+            for at, cue in self.cues
+            if cue.side == "leading"
+        )
 
     def _opens(self, date: DateMention) -> bool:
         """Whether a date opens its sentence: "On Monday", "Moreover, on Monday"."""

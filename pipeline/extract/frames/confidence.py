@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
-from pipeline.extract.frames.reading import Reading
 from pipeline.extract.frames.telegrams import features_of_telegram, features_of_telegram_text
+from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import GENERIC, family
 from pipeline.lexicon.linear import chance, read_weights
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pipeline.extract.frames.confidence import has_sides
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
-from pipeline.extract.frames.reading import Reading
 from pipeline.extract.genre import Genre, genres_of
+from pipeline.extract.reading import Reading
+from pipeline.lexicon.event_types import family
 
 #: Types that bare words of harm give; an accident or a disaster explains them as well.
 _EXPLAINED_BY_ACCIDENT = frozenset(
@@ -33,10 +34,13 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     scenes = [m.scenes for telling in reading.tellings for m in telling.matches]
     is_trade = sum("business" in named for named in scenes) >= _TRADE_WORDS
     in_capitals = reading.document.in_capitals
+    is_unfounded = _is_unfounded(reading)
     told = [
         frame
         for frame in frames
-        if is_told(frame, in_capitals) and not (is_trade and frame.event_type == "agreement")
+        if is_told(frame, in_capitals)
+        and not (is_trade and frame.event_type == "agreement")
+        and not (is_unfounded and _is_heard_only(frame))
     ]
     if not told:
         return []
@@ -44,11 +48,27 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     return [frame for frame in told if not any(_is_borrowed(frame, genre) for genre in genres)]
 
 
+def _is_unfounded(reading: Reading) -> bool:
+    """Whether title and lead say that nothing was behind what was reported."""
+    return any(
+        "unfounded" in match.scenes
+        for sentence in reading.scenes[:LEAD_SENTENCES]
+        for match in sentence
+    )
+
+
+def _is_heard_only(frame: Frame) -> bool:
+    """Whether violence hurt nobody, so far as is told."""
+    is_violent = family(frame.event_type) in ("violence", "bombing", "clash")
+    return is_violent and not any(claim.best for claim in frame.claims)
+
+
 def _is_borrowed(frame: Frame, genre: Genre) -> bool:
     """Whether a text of a genre tells a frame in borrowed words, not as something that happened."""
+    is_pinned = frame.is_pinned and not (frame.place and frame.place.is_dateline)
     if genre == "business":
-        return not (frame.killed() or frame.is_pinned)
-    return not ((frame.killed() or _hurts_several(frame)) and frame.is_pinned)
+        return not (frame.killed() or is_pinned)
+    return not ((frame.killed() or _hurts_several(frame)) and is_pinned)
 
 
 def is_told(frame: Frame, in_capitals: bool = False) -> bool:

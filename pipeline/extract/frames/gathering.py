@@ -12,7 +12,6 @@ from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
 from pipeline.extract.frames.frame import Frame, join_frames
 from pipeline.extract.frames.headlines import settle_headlines
 from pipeline.extract.frames.joining import LEAD_SENTENCES, count_ties, rate_join
-from pipeline.extract.frames.reading import Reading
 from pipeline.extract.frames.responses import (
     RESPONSES,
     absorb,
@@ -20,6 +19,7 @@ from pipeline.extract.frames.responses import (
     is_response,
 )
 from pipeline.extract.frames.vetoes import SURE_TIES, VIOLENT, do_statuses_agree, may_join
+from pipeline.extract.reading import Reading
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.lexicon.event_types import GENERIC, family
 from pipeline.lexicon.grammar import Grammar
@@ -40,6 +40,10 @@ _HARMLESS = frozenset(
 CLAIM_REACH = 3
 #: The town of an incident stands at most so many characters behind its noun.
 _TOWN_REACH = 5
+#: Wounds are told at most so many sentences behind the violence that they are of.
+_WOUNDS_REACH = 2
+#: Protests in which people are hurt.
+_PUT_DOWN = frozenset({"protest_with_intervention", "crackdown"})
 #: Weak words alone still tell of an incident at most so many sentences behind it.
 BARE_REACH = 3
 
@@ -227,6 +231,8 @@ def _continued(
     """The incident that a frame most likely tells on of; None when it is likely another."""
     if _points_back(frame, last) and may_join(last, frame):
         return last
+    if _tells_wounds_of(frame, last, reading.words.grammar):
+        return last
     wave = next((f for f in incidents if _is_wave(f, frame) and may_join(f, frame)), None)
     if wave is not None:
         return wave
@@ -238,6 +244,17 @@ def _continued(
     is_tied = bool(rated) and count_ties(incidents[-best], frame) >= SURE_TIES
     least = LEAST_TIED if frame.is_reference or is_tied else LEAST
     return incidents[-best] if rating >= least else None
+
+
+def _tells_wounds_of(frame: Frame, last: Frame, grammar: Grammar) -> bool:
+    """Whether it is only told how those were hurt of whom was told: "with gunshot wounds"."""
+    if any(t.word.form not in grammar.wound for t in frame.triggers) or frame.is_other:
+        return False
+    is_near = 0 < frame.first_sentence - last.last_sentence <= _WOUNDS_REACH
+    is_violent = family(last.event_type) in VIOLENT or last.event_type in _PUT_DOWN
+    is_there = do_places_agree(last.own_place, frame.own_place)
+    is_then = do_intervals_meet(last.interval, frame.own_interval)
+    return is_near and is_violent and is_there and is_then
 
 
 def _is_told_there(earlier: Frame, frame: Frame) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.reading import Reading
+from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.linear import TELEGRAM, chance, read_weights
 from pipeline.lexicon.words import load_words

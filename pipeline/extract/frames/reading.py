@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from datetime import timedelta
 
+from pipeline.extract.actors.accusations import find_accusations
 from pipeline.extract.actors.cast import find_parts
 from pipeline.extract.actors.named import find_victims, find_weapons
 from pipeline.extract.actors.participants import find_damaged, find_roles, make_participant
 from pipeline.extract.actors.scene import Scene
-from pipeline.extract.dates.event import EventDate, date_of_event
-from pipeline.extract.dates.find import DateMention, Interval, resolve
+from pipeline.extract.dates.find import Interval
 from pipeline.extract.finds import in_sentence, tokens_of
+from pipeline.extract.frames.dating import date_in_sentence, date_since
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.grouping import (
     ANOTHER_REACH,
@@ -24,39 +25,18 @@ from pipeline.extract.frames.grouping import (
 from pipeline.extract.frames.places import find_place, next_place, place_behind
 from pipeline.extract.noun_phrases import NounPhrase, find_noun_phrases
 from pipeline.extract.places.find import PlaceMention
-from pipeline.extract.places.whereabouts import Whereabouts
-from pipeline.extract.recall import date_recalled, date_remembered, date_shifted
-from pipeline.extract.tolls.find import CasualtyMention
+from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.event_typing import refine_type, share_scenes
-from pipeline.extract.triggers.scenes import Scenes
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.grammar import Grammar
-from pipeline.lexicon.words import Words
 from pipeline.records import Role
-from pipeline.text import Document
 
 #: At the start of a sentence these tell of another incident than the one before.
 _OTHER_REACH = 4
+#: Families of what goes on for days once it has begun, and how long the news calls it one.
+_LASTING, _LONGEST_UNREST = frozenset({"protest", "riot"}), timedelta(days=14)
 #: "Several" and "border villages" stand at most so far apart.
 _SPOTS_REACH = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An article with everything found in it, before it is put together."""
-
-    document: Document
-    words: Words
-    tellings: tuple[Telling, ...]
-    dates: tuple[DateMention, ...]
-    places: tuple[PlaceMention, ...]
-    claims: tuple[CasualtyMention, ...]
-    scenes: Scenes
-    where: Whereabouts = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Ask what the places say together once, for all incidents."""
-        object.__setattr__(self, "where", Whereabouts(self.document, self.places))
 
 
 def read_frames(reading: Reading) -> list[Frame]:
@@ -90,15 +70,10 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     phrases = phrases_of(reading, telling)
     frames: list[Frame] = []
     for n, ((group, is_linked), head) in enumerate(zip(groups, heads, strict=True)):
-        rivals = [(h.start, h.end) for h in heads if h is not head]
         status = "thwarted" if is_disrupted(group) else head.status
         frame = Frame(group, type_of(group), status, scenes=telling.scenes)
         frame.is_linked = is_linked
-        frame.date = _find_date(reading, telling, [head, *group], rivals, anchor)
-        frame.date = date_recalled(frame.date, telling, heads, head, reading.words)
-        ahead = _dates_ahead(reading, head, heads)
-        frame.date = date_remembered(frame.date, telling, head, ahead, reading.document.published)
-        frame.date = date_shifted(frame.date, telling, head, anchor, reading.words)
+        frame.date = date_in_sentence(reading, telling, group, (heads, n), anchor)
         frame.place = find_place(reading.where, [head, *group])
         if is_linked and frame.place is not None and frame.place.start < head.start:
             frame.place = place_behind(reading.where, group[-1])
@@ -117,36 +92,14 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     _cast(frames, reading, telling, phrases)
     for frame, near in zip(frames, share_scenes(frames, telling), strict=True):
         frame.event_type = refine_type(frame, telling, reading.words, near)
+        frame.date = date_since(frame, reading, telling) or frame.date
     return frames
-
-
-def _dates_ahead(reading: Reading, head: Trigger, heads: Sequence[Trigger]) -> list[DateMention]:
-    """The dates of a sentence behind an event's words, up to the words of the next event."""
-    end = min((h.start for h in heads if h.start > head.start), default=None)
-    here = in_sentence(reading.dates, head.sentence)
-    return [d for d in here if d.start > head.end and (end is None or d.start < end)]
 
 
 def _is_shared(frame: Frame, last: Frame, trigger: Trigger) -> bool:
     """Whether a frame has the place of the one before, told before its own words begin."""
     place = frame.own_place
     return place is not None and place is last.place and place.start < trigger.start
-
-
-def _find_date(
-    reading: Reading,
-    telling: Telling,
-    triggers: Sequence[Trigger],
-    rivals: Sequence[tuple[int, int]],
-    anchor: Interval | None,
-) -> EventDate | None:
-    """The date of the first of a frame's triggers that has one: "cleared the camp, arrested 50"."""
-    for trigger in triggers:
-        date = date_of_event(reading.document, reading.dates, trigger.span, rivals, anchor)
-        checked = _checked_date(date, reading, telling, anchor) if date is not None else None
-        if checked is not None:
-            return checked
-    return None
 
 
 def set_scene(
@@ -157,7 +110,7 @@ def set_scene(
     owners: dict[int, Frame] = {}
     for frame in frames:
         for trigger in frame.triggers:
-            for role, phrase in find_roles(telling.forms, trigger, phrases):
+            for role, phrase in _roles_of(trigger, telling, phrases, reading.words.grammar):
                 roles.setdefault(phrase.first, role)
                 owners.setdefault(phrase.first, frame)
                 frame.sides.append(make_participant(telling.sentence, role, phrase))
@@ -167,6 +120,20 @@ def set_scene(
         _nearest(frames, person.start or 0, person.end or 0).sides.append(person)
     claims = in_sentence(reading.claims, telling.sentence.index)
     return Scene(telling, phrases, roles, claims, reading.words), owners
+
+
+def _roles_of(
+    trigger: Trigger, telling: Telling, phrases: Sequence[NounPhrase], grammar: Grammar
+) -> list[tuple[Role, NounPhrase]]:
+    """The phrases to which a trigger gives a role, who is accused of its deed among them."""
+    pairs = find_roles(telling.forms, trigger, phrases)
+    if telling.sentence.text.isupper():
+        return pairs
+    for accuser, accused in find_accusations(telling.forms, trigger, phrases, grammar):
+        pairs = [pair for pair in pairs if pair[1] not in (accuser, accused)]
+        if accused is not None:
+            pairs.append(("perpetrator", accused))
+    return pairs
 
 
 def _cast(
@@ -194,39 +161,6 @@ def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:
     taken |= {i for t in telling.triggers for i in range(t.first, t.last)}
     taken |= {i for m in reading.words.weapons.find(telling.forms) for i in range(m.first, m.last)}
     return frozenset(taken)
-
-
-def _is_said_today(date: EventDate, telling: Telling) -> bool:
-    """Whether a day is that of a quotation: its "today" is not the article's."""
-    mention = date.mention
-    if mention is None:
-        return False
-    text, base = telling.sentence.text, telling.sentence.start
-    word = text[mention.start - base : mention.end - base].lower()
-    before = text[: mention.start - base]
-    is_quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    return is_quoted and word in ("today", "tonight", "yesterday", "this morning", "last night")
-
-
-def _checked_date(
-    date: EventDate, reading: Reading, telling: Telling, anchor: Interval | None
-) -> EventDate | None:
-    """A date, unless it is the "today" of a quotation or another sentence's beside own dates."""
-    if _is_said_today(date, telling):
-        return _day_of_saying(reading, telling, anchor)
-    has_dates = bool(in_sentence(reading.dates, telling.sentence.index))
-    return None if date.mention is None and has_dates else date
-
-
-def _day_of_saying(reading: Reading, telling: Telling, anchor: Interval | None) -> EventDate | None:
-    """The day on which a quotation was said, if its sentence says it."""
-    published = reading.document.published
-    for mention in in_sentence(reading.dates, telling.sentence.index):
-        if mention.role == "report":
-            interval = resolve(mention, published, anchor)
-            if interval is not None:
-                return EventDate(interval, mention, "report")
-    return None
 
 
 def _mark(frame: Frame, telling: Telling, grammar: Grammar) -> None:

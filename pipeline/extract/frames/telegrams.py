@@ -13,7 +13,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.reading import Reading
+from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.linear import TELEGRAM

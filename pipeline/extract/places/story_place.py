@@ -16,9 +16,9 @@ from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.places import country_of, is_of_saying
-from pipeline.extract.frames.reading import Reading
 from pipeline.extract.places.place_mention import PlaceMention
 from pipeline.extract.ranking import Cue, depth_of, rank, read_weights
+from pipeline.extract.reading import Reading
 from pipeline.records import Place
 
 #: Another place than that of the rules is taken from this probability on; swept in folds.

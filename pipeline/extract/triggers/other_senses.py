@@ -18,12 +18,17 @@ def has_other_sense(
 ) -> bool:
     """Whether words of a verb at ``tokens`` (first, last) is done to what gives it another sense.
 
-    What stands behind a preposition is not what is done to: "fired at the coach".
+    What stands behind a preposition is not what is done to: "fired at the coach"; but a noun's
+    adversary is: "a battle with critics".
     """
     objects = other_objects(words.language).get(word.form)
-    if not objects or (word.pos == "n" and not word.form.endswith(_GERUND)):
+    if not objects:
         return False
     first, last = tokens
+    if word.pos == "n" and not word.form.endswith(_GERUND):
+        is_with = forms[last : last + 1] != () and forms[last] in words.grammar.adversary
+        near = _phrase_of(forms[last + 1 : last + 1 + _REACH], words)
+        return is_with and not objects.isdisjoint(near)
     is_gerund = forms[first].endswith(_GERUND)
     for at in range(first - 1, max(-1, first - 3), -1):
         if forms[at] in words.grammar.passive and not is_gerund:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.lexicon.grammar import Grammar
+from pipeline.lexicon.place_words import load_place_words
 from pipeline.text import Sentence
 
 #: Words between a determiner and its noun, at most this many.
@@ -88,3 +89,12 @@ def is_plain_noun(sentence: Sentence, first: int, base: str, grammar: Grammar) -
     if not is_bare or base in grammar.same_past:
         return False
     return not reads_as_verb(sentence, first, first + 1, grammar)
+
+
+def is_surname(sentence: Sentence, first: int) -> bool:
+    """Whether a word of violence is a person's name: "Marcus Vigil", but "MARCUS SHOOTING"."""
+    word, before = sentence.words[first], sentence.words[first - 1 : first]
+    is_written_so = word.istitle() and before != () and before[0].istitle()
+    if not is_written_so or sentence.field == "title":
+        return False
+    return before[0].lower() in load_place_words().given_names

@@ -20,6 +20,7 @@ from pipeline.extract.triggers.senses import (
     is_many,
     is_month,
     is_plain_noun,
+    is_surname,
     reads_as_verb,
 )
 from pipeline.lexicon.event_types import GENERIC
@@ -156,6 +157,8 @@ def _reading(
         pos = "v" if reads_as_verb(sentence, match.first, match.last, grammar) else "n"
         return by_pos[pos]
     word = next(iter(by_pos.values()))
+    if word.pos == "n" and is_surname(sentence, match.first):
+        return None
     is_single_verb = word.pos == "v" and match.last - match.first == 1
     if is_single_verb and is_plain_noun(sentence, match.first, word.form, grammar):
         return None

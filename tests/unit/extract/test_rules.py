@@ -102,3 +102,95 @@ def test_a_perpetrator_in_the_passive_stands_behind_by() -> None:
     roles = {p.role: p.name for p in mention.participants}
     assert roles["perpetrator"] == "rebels"
     assert "farmers" in roles["victim"]
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("A blast blamed on Kyiv damaged a depot in Bryansk on Sunday.", "Kyiv"),
+        ("Iran accused Israel of killing a chemist in Shiraz on Monday.", "Israel"),
+        ("Villagers blamed the army for the shelling of a mill in Kutum on Friday.", "army"),
+        ("A cook, accused of killing two guests in Boise, was held on Monday.", "cook"),
+    ],
+)
+def test_who_is_accused_did_it_as_far_as_is_told(text: str, accused: str) -> None:
+    """And who accuses did not."""
+    doers = [p.name for m in read(text) for p in m.participants if p.role == "perpetrator"]
+    assert doers
+    assert all(accused in name for name in doers)
+
+
+def test_who_is_accused_of_something_else_did_not_do_it() -> None:
+    """Another clause tells the deed."""
+    text = "A lawyer accused the mayor of neglect after gunmen shot two guards in Lima on Monday."
+    doers = [p.name for m in read(text) for p in m.participants if p.role == "perpetrator"]
+    assert doers == ["gunmen"]
+
+
+def test_unrest_without_a_day_lasts_from_its_cause_until_it_is_told() -> None:
+    """Sparked by what was on Friday, told on Thursday."""
+    text = (
+        "Six people have died in Quito in unrest sparked by the killing of a pupil on 8 March,"
+        " a doctor said."
+    )
+    days = [(m.event_start, m.event_end) for m in read(text) if m.event_type == "riot"]
+    assert days == [(date(2024, 3, 8), date(2024, 3, 14))]
+
+
+def test_the_day_on_which_remains_were_found_is_not_that_of_the_shooting() -> None:
+    """Nobody knows when it was."""
+    text = (
+        "The remains of a grocer were found on Sunday in a wood near Kribi, with bullet wounds.\n"
+        "His son had looked for him since January."
+    )
+    assert all(str(m.event_start) != "2024-03-10" for m in read(text))
+
+
+def test_wounds_told_behind_a_march_are_of_its_end() -> None:
+    """And no shooting of their own."""
+    text = (
+        "Police fired tear gas and live rounds at a march in Kisumu on Monday.\n"
+        "Eleven people were brought to a clinic with gunshot wounds, a nurse said."
+    )
+    assert len(default(text)) == 1
+
+
+def test_reports_that_were_unfounded_tell_nothing() -> None:
+    """What was heard was something else."""
+    text = (
+        "Callers who reported gunfire in a park in Tulsa on Sunday had heard fireworks.\n"
+        "It was a false alarm, police said. Nobody was hurt by the gunfire that was heard."
+    )
+    assert not default(text)
+
+
+def test_a_surname_is_no_vigil() -> None:
+    """Nor is a battle a person."""
+    text = "The victim, 26-year-old Marcus Vigil, worked at a bar in Taos, police said on Monday."
+    assert not [m for m in read(text) if m.event_type == "protest"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Warplanes bombed targets on a range in Pocheon on Monday as part of the exercise.",
+        "He looked back on Monday on bitter battles with his many critics in Ohio.",
+    ],
+)
+def test_drills_and_quarrels_tell_no_incident(text: str) -> None:
+    """In the words of war."""
+    assert not default(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("A girl was hurt near Poonch on Monday as troops traded mortar and gunfire.", "shelling"),
+        ("Raiders attacked a hamlet near Bunia with machetes and guns on Monday.", "attack"),
+        ("Gunmen came to a farm near Gusau on Monday and took 12 people.", "abduction"),
+        ("A guard who tried to flee was shot dead in Gao on Monday.", "shooting"),
+    ],
+)
+def test_the_type_is_that_of_the_heavier_or_of_no_one_weapon(text: str, event_type: str) -> None:
+    """Shelling beside gunfire, guns beside blades; whoever flees is shot all the same."""
+    assert [(m.event_type, m.status) for m in default(text)] == [(event_type, "occurred")]

@@ -15,6 +15,10 @@ from pipeline.extract.dates.roles import date_cues, read_role
         ("two men were arrested monday", 4, "other", False),
         ("since monday", 1, "other", True),
         ("a match was held monday", 4, "event", False),
+        ("the town has been shelled ever since monday", 7, "other", True),
+        ("unrest sparked by a ruling monday", 5, "other", False),
+        ("unrest monday sparked by a ruling", 1, "event", False),
+        ("his remains were found monday", 4, "other", True),
     ],
 )
 def test_the_nearest_cue_decides(words: str, first: int, role: str, is_excluded: bool) -> None:
@@ -30,4 +34,4 @@ def test_a_mark_ends_the_reach_of_a_cue() -> None:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_language_has_cues_of_every_role(language: str) -> None:
     roles = {cue.role for cues in date_cues(language).values() for cue in cues}
-    assert roles == {"event", "report", "other", "aftermath", "future"}
+    assert roles == {"event", "report", "other", "aftermath", "found", "future"}

@@ -10,8 +10,8 @@ from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gathering import gather_frames, join_told_again
-from pipeline.extract.frames.reading import Reading
 from pipeline.extract.places.find import PlaceMention
+from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord, load_words
 from pipeline.records import Article, Place, Rejection

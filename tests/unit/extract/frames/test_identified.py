@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.frames.identified import add_identified, identify
-from pipeline.extract.frames.reading import Reading, read_frames
+from pipeline.extract.frames.reading import read_frames
+from pipeline.extract.reading import Reading
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.records import Article
 from pipeline.text import read_document

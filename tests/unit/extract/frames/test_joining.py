@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import count_ties, features, rate_join
-from pipeline.extract.frames.reading import Reading, read_frames
+from pipeline.extract.frames.reading import read_frames
+from pipeline.extract.reading import Reading
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.records import Article
 from pipeline.text import read_document

@@ -8,12 +8,13 @@ import pytest
 
 from pipeline.extract.frames.confidence import TABLES, rate_frames
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.reading import Reading, read_frames
+from pipeline.extract.frames.reading import read_frames
 from pipeline.extract.frames.telegrams import (
     features_of_telegram,
     features_of_telegram_text,
     type_telegram,
 )
+from pipeline.extract.reading import Reading
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.lexicon.linear import read_weights
 from pipeline.lexicon.place_words import load_place_words

@@ -1,0 +1,85 @@
+"""Who is said to have done it: "Russia accused Ukraine of a strike", "a blast blamed on Kyiv".
+
+Who accuses is no part of the deed, and who is accused did it, as far as is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.extract.noun_phrases import NounPhrase
+from pipeline.extract.triggers.tellings import Trigger
+from pipeline.lexicon.grammar import Grammar
+
+#: "Accused" and whom it is of stand at most so far apart: "blamed the Tajik border guards".
+_OBJECT_REACH = 4
+#: From "of" or "for" to the words of the deed at most so far: "for a second big drone strike".
+_DEED_REACH = 8
+#: From the words of the deed to "blamed on": "the strike, which Moscow blamed on Kyiv".
+_BLAME_REACH = 14
+
+
+class Accusation(NamedTuple):
+    """Who accuses whom of a deed; either may be unsaid."""
+
+    accuser: NounPhrase | None
+    accused: NounPhrase | None
+
+
+def find_accusations(
+    forms: tuple[str, ...], trigger: Trigger, phrases: Sequence[NounPhrase], grammar: Grammar
+) -> Iterator[Accusation]:
+    """Who is accused of the deed of a trigger, and by whom."""
+    for verb, form in enumerate(forms):
+        if form not in grammar.accusing:
+            continue
+        before = [p for p in phrases if p.last <= verb]
+        subject = before[-1] if before else None
+        behind = next((p for p in phrases if p.first > verb), None)
+        if _is_blamed_on(forms, verb, trigger, grammar):
+            yield Accusation(_active(forms, verb, subject, grammar), behind)
+        elif verb < trigger.first and behind is not None:
+            yield from _accused_of(forms, verb, trigger, (subject, behind), grammar)
+
+
+def _accused_of(
+    forms: tuple[str, ...],
+    verb: int,
+    trigger: Trigger,
+    around: tuple[NounPhrase | None, NounPhrase],
+    grammar: Grammar,
+) -> Iterator[Accusation]:
+    """For "X accused Y of" and "Y was accused of" before the words of the deed."""
+    subject, behind = around
+    span = range(verb + 1, trigger.first)
+    of = next((i for i in span if forms[i] in grammar.matter), None)
+    if of is None or trigger.first - of > _DEED_REACH:
+        return
+    if not grammar.cue_break.isdisjoint(forms[of : trigger.first]):
+        return  # "accused the mayor of neglect after gunmen shot"
+    if behind.last <= of and behind.first - verb <= _OBJECT_REACH:
+        yield Accusation(subject, behind)
+    elif of == verb + 1 and _is_passive(forms, verb, grammar):
+        yield Accusation(None, subject)
+
+
+def _is_passive(forms: tuple[str, ...], verb: int, grammar: Grammar) -> bool:
+    """For "were accused" and "a soldier, accused"."""
+    before = forms[max(0, verb - 2) : verb]
+    return before[-1:] == (",",) or not grammar.auxiliary.isdisjoint(before)
+
+
+def _is_blamed_on(forms: tuple[str, ...], verb: int, trigger: Trigger, grammar: Grammar) -> bool:
+    """Whether a deed told before is laid at somebody's door: "a blast blamed on Kyiv"."""
+    is_on = forms[verb + 1 : verb + 2] != () and forms[verb + 1] in grammar.blamed_on
+    return is_on and 0 <= verb - trigger.last <= _BLAME_REACH
+
+
+def _active(
+    forms: tuple[str, ...], verb: int, subject: NounPhrase | None, grammar: Grammar
+) -> NounPhrase | None:
+    """The subject of "Moscow blamed on"; a blast that "was blamed on" has none."""
+    if subject is None or verb - subject.last > 1:
+        return None
+    return None if _is_passive(forms, verb, grammar) else subject

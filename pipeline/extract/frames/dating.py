@@ -1,0 +1,116 @@
+"""Date a frame by the words of its own sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from pipeline.extract.dates.event import EventDate, date_of_event, is_day_of_cause
+from pipeline.extract.dates.find import DateMention, Interval, resolve
+from pipeline.extract.finds import in_sentence
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.reading import Reading
+from pipeline.extract.recall import date_recalled, date_remembered, date_shifted
+from pipeline.extract.triggers.tellings import Telling, Trigger
+from pipeline.lexicon.event_types import family
+
+#: Families of what goes on for days once it has begun, and how long the news calls it one.
+_LASTING, _LONGEST_UNREST = frozenset({"protest", "riot"}), timedelta(days=14)
+
+
+def date_in_sentence(
+    reading: Reading,
+    telling: Telling,
+    group: Sequence[Trigger],
+    heads: tuple[Sequence[Trigger], int],
+    anchor: Interval | None,
+) -> EventDate | None:
+    """The date of an event by its sentence; ``anchor`` is the day of the event told before.
+
+    ``heads``: the first words of all events of the sentence, and which of them are its own.
+    """
+    rivals, own = [h for n, h in enumerate(heads[0]) if n != heads[1]], heads[0][heads[1]]
+    spans = [(rival.start, rival.end) for rival in rivals]
+    date = _find_date(reading, telling, [own, *group], spans, anchor)
+    date = date_recalled(date, telling, heads[0], own, reading.words)
+    ahead = _dates_ahead(reading, own, heads[0])
+    date = date_remembered(date, telling, own, ahead, reading.document.published)
+    return date_shifted(date, telling, own, anchor, reading.words)
+
+
+def _dates_ahead(reading: Reading, head: Trigger, heads: Sequence[Trigger]) -> list[DateMention]:
+    """The dates of a sentence behind an event's words, up to the words of the next event."""
+    end = min((h.start for h in heads if h.start > head.start), default=None)
+    here = in_sentence(reading.dates, head.sentence)
+    return [d for d in here if d.start > head.end and (end is None or d.start < end)]
+
+
+def _find_date(
+    reading: Reading,
+    telling: Telling,
+    triggers: Sequence[Trigger],
+    rivals: Sequence[tuple[int, int]],
+    anchor: Interval | None,
+) -> EventDate | None:
+    """The date of the first of a frame's triggers that has one: "cleared the camp, arrested 50"."""
+    for trigger in triggers:
+        date = date_of_event(reading.document, reading.dates, trigger.span, rivals, anchor)
+        checked = _checked_date(date, reading, telling, anchor) if date is not None else None
+        if checked is not None:
+            return checked
+    return None
+
+
+def date_since(frame: Frame, reading: Reading, telling: Telling) -> EventDate | None:
+    """The days of unrest from what led to it until it is told: "sparked by the rise on Friday".
+
+    None where its own clause tells its day, and for what does not go on for days.
+    """
+    published, date = reading.document.published, frame.date
+    if published is None or family(frame.event_type) not in _LASTING:
+        return None
+    if date is not None and date.source in ("clause", "sentence"):
+        return None
+    end = date.interval.end if date is not None and date.source == "report" else published
+    spans = [trigger.span for trigger in frame.triggers]
+    for mention in in_sentence(reading.dates, telling.sentence.index):
+        cause = resolve(mention, published)
+        if cause is None or cause.precision != "day":
+            continue
+        is_recent = timedelta(0) < end - cause.start <= _LONGEST_UNREST
+        if is_recent and is_day_of_cause(reading.document, mention, spans):
+            return EventDate(Interval(cause.start, end, "days"), mention, "clause")
+    return None
+
+
+def _is_said_today(date: EventDate, telling: Telling) -> bool:
+    """Whether a day is that of a quotation: its "today" is not the article's."""
+    mention = date.mention
+    if mention is None:
+        return False
+    text, base = telling.sentence.text, telling.sentence.start
+    word = text[mention.start - base : mention.end - base].lower()
+    before = text[: mention.start - base]
+    is_quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return is_quoted and word in ("today", "tonight", "yesterday", "this morning", "last night")
+
+
+def _checked_date(
+    date: EventDate, reading: Reading, telling: Telling, anchor: Interval | None
+) -> EventDate | None:
+    """A date, unless it is the "today" of a quotation or another sentence's beside own dates."""
+    if _is_said_today(date, telling):
+        return _day_of_saying(reading, telling, anchor)
+    has_dates = bool(in_sentence(reading.dates, telling.sentence.index))
+    return None if date.mention is None and has_dates else date
+
+
+def _day_of_saying(reading: Reading, telling: Telling, anchor: Interval | None) -> EventDate | None:
+    """The day on which a quotation was said, if its sentence says it."""
+    published = reading.document.published
+    for mention in in_sentence(reading.dates, telling.sentence.index):
+        if mention.role == "report":
+            interval = resolve(mention, published, anchor)
+            if interval is not None:
+                return EventDate(interval, mention, "report")
+    return None

@@ -1,0 +1,32 @@
+"""An article with everything found in it, before it is put together to incidents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.extract.dates.find import DateMention
+from pipeline.extract.places.find import PlaceMention
+from pipeline.extract.places.whereabouts import Whereabouts
+from pipeline.extract.tolls.find import CasualtyMention
+from pipeline.extract.triggers.scenes import Scenes
+from pipeline.extract.triggers.tellings import Telling
+from pipeline.lexicon.words import Words
+from pipeline.text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article and what was found in it."""
+
+    document: Document
+    words: Words
+    tellings: tuple[Telling, ...]
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    claims: tuple[CasualtyMention, ...]
+    scenes: Scenes
+    where: Whereabouts = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Ask what the places say together once, for all incidents."""
+        object.__setattr__(self, "where", Whereabouts(self.document, self.places))
