@@ -14,6 +14,9 @@ from pipeline.lexicon.place_words import PlaceWords
 #: As many words may stand between the two: "Azaz, a town in the north of the province of Aleppo".
 FARTHEST_PARENT = 9
 
+#: A comma, an article, a town and what leads from it to the other: ", a town near".
+_LEAST_APPOSED = 4
+_ARTICLES = frozenset(("a", "an", "the"))
 _CONNECTING = frozenset(", in of the ( - – — ' ’ s , near within inside 's ’s and".split())
 _BREAKING = frozenset(("and",))
 _LEADING = frozenset((",", "in", "(", "of"))
@@ -57,11 +60,24 @@ class Linker:
         for a, b in pairwise(spot for spot in spots if spot.usage != "name"):
             if a.sentence is not b.sentence:
                 continue
-            if self._is_in(a, b) and can_contain(b, a):
+            if self._is_described(a, b):
+                b.is_aside = True
+            elif self._is_in(a, b) and can_contain(b, a):
                 a.parent, b.is_container = b, True
             elif b.parent is None and _owns(a, b, self._words) and can_contain(a, b):
                 b.parent, a.is_container = a, True
                 b.relation = b.relation or a.relation
+
+    def _is_described(self, a: Spot, b: Spot) -> bool:
+        """Whether a town is only named to say where another lies: "Jamundi, a town near Cali"."""
+        words, known = a.sentence.lowers[a.last : b.first], self._words
+        if len(words) < _LEAST_APPOSED or words[0] != "," or words[1] not in _ARTICLES:
+            return False
+        towns = [n for n, word in enumerate(words) if known.heads.get(word) == "city"]
+        if not towns or not a.candidates or not b.candidates:
+            return False
+        before = known.before.get(" ".join(words[towns[-1] + 1 :]))
+        return before is not None and before.relation == "near"
 
     def _is_in(self, a: Spot, b: Spot) -> bool:
         """Whether only words like ", in the province of" stand between a and b."""
