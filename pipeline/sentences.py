@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?=[a-z(])[^\n]+)*")
-#: A sentence may end at these, when what follows looks like a beginning.
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$|[A-Z“\"][a-z]+\s)|[。！？]")
+#: A sentence may end at these, when what follows looks like a beginning. It begins with a single
+#: character: so the engine runs over all others at once.
+_STOP = re.compile(r"[.!?…。！？](?:(?<=[。！？])|[.!?…]*[\"'”’»)\]]*(?=\s|$|[A-Z“\"][a-z]+\s))")
+_LAST_WORD = re.compile(r"[\w.]+$")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt capt maj sgt cpl adm brig cmdr rev fr hon gov sen rep pres "
     "st mt ft jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur "
@@ -50,12 +52,10 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
 
 
 def _append_stripped(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        spans.append((start, end))
+    stripped = text[start:end].strip()
+    if stripped:
+        first = text.index(stripped[0], start)
+        spans.append((first, first + len(stripped)))
 
 
 def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
@@ -67,7 +67,7 @@ def _ends_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
         return False
     if not mark.startswith(".") or mark.startswith(".."):
         return True
-    word = re.search(r"[\w.]+$", text[max(begin, stop.start() - 24) : stop.start()])
+    word = _LAST_WORD.search(text, max(begin, stop.start() - 24), stop.start())
     return word is None or not _is_abbreviation(word.group(), following)
 
 

@@ -61,11 +61,12 @@ class Token(NamedTuple):
 class Sentence:
     """One sentence of a field, with its words.
 
-    ``words`` are its words, numbers and marks, ``lowers`` the same in lower case and ``forms`` as
-    word lists spell them. Never changed once made.
+    ``words`` are its words, numbers and marks, ``forms`` the same as word lists spell them. What
+    only the sentences that are read further are asked for is made then. Never changed once made.
     """
 
     __slots__ = (
+        "_lowers",
         "_parts",
         "_starts",
         "_tokens",
@@ -73,7 +74,6 @@ class Sentence:
         "field",
         "forms",
         "index",
-        "lowers",
         "paragraph",
         "start",
         "text",
@@ -89,10 +89,10 @@ class Sentence:
         self.end = self.start + len(text)
         self.text = text
         self._parts = parts or cut(text)
+        self._lowers: tuple[str, ...] | None = None
         self._starts: list[int] | None = None
         self._tokens: tuple[Token, ...] | None = None
         self.words = tuple(self._parts[1::2])
-        self.lowers = tuple(map(str.lower, self.words))
         self.forms = tuple(map(_form_of, self.words))
 
     def end_of(self, position: int) -> int:
@@ -100,8 +100,15 @@ class Sentence:
         return self.starts[position] + len(self.words[position])
 
     @property
+    def lowers(self) -> tuple[str, ...]:
+        """The words in lower case."""
+        if self._lowers is None:
+            self._lowers = tuple(map(_lower_of, self.words))
+        return self._lowers
+
+    @property
     def tokens(self) -> tuple[Token, ...]:
-        """The words with their positions; made when asked for, which most sentences are not."""
+        """The words with their positions."""
         if self._tokens is None:
             self._tokens = _tokens_of(self._parts, self.start)
         return self._tokens
@@ -136,8 +143,8 @@ class Document:
 
     @property
     def language(self) -> str:
-        """The folder of its language: ``en`` for en-GB, and when none is told."""
-        return (self.article.language or "en").split("-")[0].lower()
+        """The folder of its language."""
+        return language_of(self.article)
 
     @property
     def may_be_next_day(self) -> bool:
@@ -198,6 +205,8 @@ def _spell_plainly(word: str) -> str:
     return word[:-1] if word.endswith("s'") else word
 
 
+#: Asked for nearly every word of every text: the same few strings, which know their hash.
+_lower_of = Remembered(str.lower, 1 << 17).__getitem__
 #: Asked for every word of every text.
 _form_of = Remembered(_spell_plainly, 1 << 17).__getitem__
 
@@ -215,6 +224,11 @@ def is_in_capitals(text: str) -> bool:
     return sum(map(str.isupper, text)) > CAPITALS_SHARE * letters
 
 
+def language_of(article: Article) -> str:
+    """The folder of an article's language: ``en`` for en-GB, and when none is told."""
+    return (article.language or "en").split("-")[0].lower()
+
+
 def read_document(article: Article) -> Document:
     """Cut an article into sentences and tokens."""
     sentences: list[Sentence] = []
@@ -223,19 +237,19 @@ def read_document(article: Article) -> Document:
     for name, body in parts:
         for p_start, p_end in split_paragraphs(body):
             for start, end in split_sentences(body, p_start, p_end):
-                for at, piece in _pieces(cut(body[start:end]), start):
-                    place = (name, paragraph, at)
-                    sentences.append(Sentence(len(sentences), place, "".join(piece), piece))
+                text = body[start:end]
+                for at, piece, words in _pieces(text, start):
+                    sentences.append(Sentence(len(sentences), (name, paragraph, at), piece, words))
             paragraph += 1
     return Document(article, article.published_on, tuple(sentences), is_in_capitals(article.text))
 
 
-def _pieces(parts: list[str], start: int) -> list[tuple[int, list[str]]]:
-    """A sentence cut by :func:`cut`, in pieces where it is endless, each with where it begins."""
+def _pieces(text: str, start: int) -> list[tuple[int, str, list[str]]]:
+    """A sentence, in pieces where it is endless: where each begins, its text, and that cut."""
+    parts = cut(text)
     if len(parts) <= 2 * MOST_TOKENS + 1:
-        return [(start, parts)]
+        return [(start, text, parts)]
     borders, n_inside = _borders_of(parts, start), len(parts) - 1
-    return [
-        (borders[n], ["", *parts[n : min(n + 2 * MOST_TOKENS - 1, n_inside)], ""])
-        for n in range(1, n_inside, 2 * MOST_TOKENS)
-    ]
+    cuts = range(1, n_inside, 2 * MOST_TOKENS)
+    pieces = [["", *parts[n : min(n + 2 * MOST_TOKENS - 1, n_inside)], ""] for n in cuts]
+    return [(borders[n], "".join(piece), piece) for n, piece in zip(cuts, pieces, strict=True)]

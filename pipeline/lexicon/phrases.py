@@ -7,6 +7,7 @@ made equal, a possessive 's is ignored. Cost per token is one dictionary look-up
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import compress
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.text import normal_form, tokenize
@@ -45,7 +46,7 @@ class PhraseTable(Generic[T]):
         if table.keys().isdisjoint(words):
             return found
         position = 0
-        for first in [index for index, word in enumerate(words) if word in table]:
+        for first in compress(range(len(words)), map(table.__contains__, words)):
             if first < position:
                 continue
             known = table[words[first]]

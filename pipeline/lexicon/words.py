@@ -83,6 +83,10 @@ class TriggerPair:
     word: TriggerWord
     among: frozenset[str]
 
+    def is_possible(self, scenes: frozenset[str]) -> bool:
+        """Whether a sentence of these scenes has what the pair asks for beside its first word."""
+        return self.second in scenes and not (self.among and self.among.isdisjoint(scenes))
+
 
 @dataclass(frozen=True, slots=True)
 class TypeRule:
@@ -99,7 +103,8 @@ class Words:
     """Everything the rules know of a language.
 
     ``states``: nationality -> the state, of those that ``actors.tsv`` has. ``armies``: country ->
-    the first of its military rows there. ``openers``: the first scenes of all pairs.
+    the first of its military rows there. ``openings``: the pairs that a word may begin, in their
+    order, by its scenes.
     """
 
     language: str
@@ -113,7 +118,7 @@ class Words:
     function_words: dict[str, str]
     scenes: PhraseTable[frozenset[str]]
     pairs: tuple[TriggerPair, ...]
-    openers: frozenset[str]
+    openings: dict[frozenset[str], tuple[TriggerPair, ...]]
     type_rules: tuple[TypeRule, ...]
     grammar: Grammar
 
@@ -121,7 +126,7 @@ class Words:
 @cache
 def load_words(language: str = "en") -> Words:
     """Load and compile the lists under ``data/lexicon/<language>``."""
-    pairs = tuple(_pairs(language))
+    pairs, scenes = tuple(_pairs(language)), dict(_scenes(language))
     return Words(
         language,
         PhraseTable(_triggers(language)),
@@ -132,9 +137,9 @@ def load_words(language: str = "en") -> Words:
         dict(_states(language)),
         _first_of(language, "military"),
         dict(_function_words(language)),
-        PhraseTable(_scenes(language)),
+        PhraseTable(scenes.items()),
         pairs,
-        frozenset(pair.first for pair in pairs),
+        dict(_openings(pairs, set(scenes.values()))),
         tuple(_type_rules(language)),
         load_grammar(language),
     )
@@ -250,6 +255,16 @@ def _pairs(language: str) -> Iterator[TriggerPair]:
         order = row.one_of("order", ORDERS)
         among = frozenset(row["among"].split())
         yield TriggerPair(row["first"], row["second"], int(row["gap"]), order, word, among)
+
+
+def _openings(
+    pairs: tuple[TriggerPair, ...], scenes: set[frozenset[str]]
+) -> Iterator[tuple[frozenset[str], tuple[TriggerPair, ...]]]:
+    """The pairs that words of the same scenes may begin, for those that may begin any."""
+    for names in scenes:
+        begun = tuple(pair for pair in pairs if pair.first in names)
+        if begun:
+            yield names, begun
 
 
 def _type_rules(language: str) -> Iterator[TypeRule]:

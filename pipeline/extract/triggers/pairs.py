@@ -18,23 +18,20 @@ def find_pairs(
     scenes: Sequence[SceneMatch], forms: tuple[str, ...], words: Words
 ) -> list[Candidate]:
     """The first pair that each verb makes."""
-    by_scene: dict[str, list[SceneMatch]] = {}
-    for match in scenes:
-        for name in match.scenes:
-            by_scene.setdefault(name, []).append(match)
-    found: dict[int, Candidate] = {}
-    if words.openers.isdisjoint(by_scene):
+    openings = words.openings
+    verbs = [(m, openings[m.scenes]) for m in scenes if m.scenes in openings]
+    if not verbs:
         return []
-    for pair in words.pairs:
-        if pair.among and pair.among.isdisjoint(by_scene):
-            continue
-        nouns = by_scene.get(pair.second, ())
-        for verb in by_scene.get(pair.first, ()):
-            if verb.first not in found and any(
-                _makes_pair(pair, (verb, noun), forms, words.grammar) for noun in nouns
-            ):
-                found[verb.first] = (verb.first, verb.last, pair.word)
-    return list(found.values())
+    told = frozenset().union(*(match.scenes for match in scenes))
+    found = []
+    for verb, pairs in verbs:
+        possible = (pair for pair in pairs if pair.is_possible(told))
+        made = next(
+            (pair for pair in possible if _is_made(pair, verb, scenes, forms, words.grammar)), None
+        )
+        if made is not None:
+            found.append((verb.first, verb.last, made.word))
+    return found
 
 
 def without_paired(
@@ -81,7 +78,25 @@ def without_searches(
     return [c for c in candidates if c[2].form not in grammar.search]
 
 
-def _makes_pair(
+def _is_made(
+    pair: TriggerPair,
+    verb: SceneMatch,
+    scenes: Sequence[SceneMatch],
+    forms: tuple[str, ...],
+    grammar: Grammar,
+) -> bool:
+    """Whether a verb has a noun that makes the pair."""
+    if _is_plural_subject(verb, forms) or _is_by_child(pair, verb, forms, grammar):
+        return False
+    return any(
+        pair.second in noun.scenes
+        and noun is not verb
+        and _stand_right(pair, (verb, noun), forms, grammar)
+        for noun in scenes
+    )
+
+
+def _stand_right(
     pair: TriggerPair,
     matches: tuple[SceneMatch, SceneMatch],
     forms: tuple[str, ...],
@@ -89,8 +104,6 @@ def _makes_pair(
 ) -> bool:
     """Whether a verb and a noun, in either order, stand as the pair asks."""
     verb, noun = matches
-    if noun is verb or _is_plural_subject(verb, forms) or _is_by_child(pair, verb, forms, grammar):
-        return False
     if noun.first >= verb.last:
         return pair.order != "before" and _is_object(pair, forms[verb.last : noun.first], grammar)
     if pair.order == "after" or verb.first - noun.last > pair.gap:

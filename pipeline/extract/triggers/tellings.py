@@ -111,6 +111,8 @@ def _find_triggers(
         and not has_other_sense(word, (m.first, m.last), forms, words)
     ]
     pairs = find_pairs(scenes, forms, words)
+    if not (candidates or pairs):
+        return ()
     candidates = without_paired(candidates, pairs, forms, words.grammar)
     taken = {i for first, last, _ in candidates for i in range(first, last)}
     if any(word.event_type == "interception" for _, _, word in pairs):
