@@ -1,14 +1,16 @@
-"""Turn a finished frame into a mention."""
+"""Turn the finished frames of an article into its mentions."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from pipeline import ids
 from pipeline.extract.actors.named import distinct_weapons
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.names import names_of
+from pipeline.extract.names import NamesOfArticle
 from pipeline.extract.salience import salience_of
 from pipeline.extract.streets import streets_of
 from pipeline.extract.terms import terms_of
@@ -18,15 +20,42 @@ from pipeline.records import DateSource, Evidence, Mention, Place
 from pipeline.text import Document
 
 
-def make_mention(
-    frame: Frame, frames: Sequence[Frame], n: int, document: Document, extractor: str
-) -> Mention:
-    """Make the n-th mention of its family from one of the frames of an article."""
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The incidents of an article in text order, and what is read of it once for all of them.
+
+    ``told`` are the sentences that tell any; ``extractor`` is who found them (name@version).
+    """
+
+    document: Document
+    frames: Sequence[Frame]
+    told: frozenset[int]
+    names: NamesOfArticle
+    extractor: str
+
+
+def make_mentions(
+    frames: Sequence[Frame], document: Document, extractor: str
+) -> tuple[Mention, ...]:
+    """Make the mentions of an article, numbered within their type family in text order."""
+    told = frozenset(trigger.sentence for frame in frames for trigger in frame.triggers)
+    story = Story(document, frames, told, NamesOfArticle(document), extractor)
+    counts: Counter[str] = Counter()
+    mentions = []
+    for frame in frames:
+        name = family(frame.event_type)
+        mentions.append(_make_mention(frame, story, counts[name]))
+        counts[name] += 1
+    return tuple(mentions)
+
+
+def _make_mention(frame: Frame, story: Story, n: int) -> Mention:
+    """Make the n-th mention of its family."""
+    document = story.document
     article = document.article
     interval = frame.interval
     place = frame.place.place if frame.place else Place()
     event_date, source = _partition_date(frame, document)
-    told = {trigger.sentence for other in frames for trigger in other.triggers}
     own = {trigger.sentence for trigger in frame.triggers}
     return Mention(
         mention_id=ids.mention_id(article.article_id, family(frame.event_type), n),
@@ -42,7 +71,7 @@ def make_mention(
         origin_article_id=article.origin_article_id,
         language=article.language,
         status=frame.status,
-        salience=salience_of(frame, frames, document),
+        salience=salience_of(frame, story.frames, document),
         event_start=interval.start if interval else None,
         event_end=interval.end if interval else None,
         date_precision=interval.precision if interval else "unknown",
@@ -53,13 +82,13 @@ def make_mention(
         weapons=distinct_weapons(frame.weapons),
         casualties=story_toll(document, frame.claims, frame.heard),
         evidence=_evidence(frame, document),
-        terms=terms_of(own, told, document),
+        terms=terms_of(own, story.told, document),
         names=(
-            *names_of(own, told, document),
-            *streets_of(place.name, own, told, document),
+            *story.names.of_story(own, story.told),
+            *streets_of(place.name, own, story.told, document),
         ),
         confidence=frame.confidence,
-        extractor=extractor,
+        extractor=story.extractor,
     )
 
 

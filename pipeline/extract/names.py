@@ -40,29 +40,60 @@ class Named(NamedTuple):
     is_sure: bool
 
 
-def names_of(own: Collection[int], told: Collection[int], document: Document) -> tuple[str, ...]:
-    """The full names (given name and surname, lower case) in a mention's story, sorted.
+class NamesOfArticle:
+    """The people whom an article names; its sentences are read once for all its mentions."""
 
-    The first incident of an article is what it is about: its story is all of the text (with its
-    own sentences alone B3 F1 of the gun violence articles is 0.3 lower). Of the others it is their
-    sentences and all that follow each up to the next incident. A title's words all have capitals
-    and are not read.
+    def __init__(self, document: Document) -> None:
+        """Take an article, of which nothing is read yet."""
+        self.document = document
+        self._words = load_place_words(document.language)
+        self._by_sentence: dict[int, frozenset[Named]] = {}
+        self._by_case: tuple[set[str], set[str]] | None = None
 
-    Args:
-        own: indexes of the sentences that tell the mention.
-        told: indexes of the sentences that tell any mention of the article.
-        document: the article.
-    """
-    words = load_place_words(document.language)
-    story = (document.sentences[index] for index in story_of(own, told, document))
-    found = {named for sentence in story for named in _read_names(sentence, words)}
-    sure = {named.name for named in found if named.is_sure}
-    unsure = {named.name for named in found} - sure
-    return tuple(sorted(map(" ".join, sure | _called(unsure, document, words))))
+    def of_story(self, own: Collection[int], told: Collection[int]) -> tuple[str, ...]:
+        """The full names (given name and surname, lower case) in a mention's story, sorted.
+
+        The first incident of an article is what it is about: its story is all of the text (with its
+        own sentences alone B3 F1 of the gun violence articles is 0.3 lower). Of the others it is
+        their sentences and all that follow each up to the next incident. A title's words all have
+        capitals and are not read.
+
+        Args:
+            own: indexes of the sentences that tell the mention.
+            told: indexes of the sentences that tell any mention of the article.
+        """
+        story = map(self._in_sentence, story_of(own, told, self.document))
+        found = frozenset[Named]().union(*story)
+        sure = {named.name for named in found if named.is_sure}
+        unsure = {named.name for named in found} - sure
+        return tuple(sorted(map(" ".join, sure | self._called(unsure))))
+
+    def _in_sentence(self, index: int) -> frozenset[Named]:
+        known = self._by_sentence.get(index)
+        if known is None:
+            known = frozenset(_read_names(self.document.sentences[index], self._words))
+            self._by_sentence[index] = known
+        return known
+
+    def _called(self, names: Collection[FullName]) -> set[FullName]:
+        """Those whom the article calls by the surname: "Cheron Shelton ... Shelton fled"."""
+        words = self._words
+        able = {
+            (given, surname)
+            for given, surname in names
+            if not (_is_kind(surname, words) or _is_no_name(given, words))
+            and not _is_no_name(surname, words)
+        }
+        if not able:
+            return able
+        if self._by_case is None:
+            self._by_case = _words_by_case(self.document)
+        lone, small = self._by_case
+        return {name for name in able if name[1] in lone and small.isdisjoint(name)}
 
 
 def story_of(own: Collection[int], told: Collection[int], document: Document) -> Iterator[int]:
-    """The sentences of the text that a mention's story has; see :func:`names_of`."""
+    """The sentences of the text that a mention's story has; see :class:`NamesOfArticle`."""
     is_first = min(told, default=-1) in own
     teller = -1
     for sentence in document.sentences:
@@ -96,20 +127,6 @@ def _full_names(parts: Sequence[str], words: PlaceWords) -> Iterator[FullName]:
         if _is_word(surname, words) or _is_kind(surname, words) or _is_kind(after, words):
             continue
         yield given, surname
-
-
-def _called(names: Collection[FullName], document: Document, words: PlaceWords) -> set[FullName]:
-    """Those whom the article calls by the surname: "Cheron Shelton ... Shelton fled"."""
-    if not names:
-        return set()
-    lone, small = _words_by_case(document)
-    return {
-        (given, surname)
-        for given, surname in names
-        if surname in lone
-        and not _is_kind(surname, words)
-        and not any(key in small or _is_no_name(key, words) for key in (given, surname))
-    }
 
 
 def _is_no_name(key: str, words: PlaceWords) -> bool:

@@ -16,7 +16,7 @@ from pipeline.errors import Reason
 from pipeline.extract.actors.cast import choose_cast
 from pipeline.extract.actors.groups import Part, Stage, is_same, set_stage
 from pipeline.extract.actors.named import find_named_doer
-from pipeline.extract.assemble import make_mention
+from pipeline.extract.assemble import make_mentions
 from pipeline.extract.dates.find import find_dates
 from pipeline.extract.dates.lead_day import date_main_incident, date_telegram
 from pipeline.extract.frames.confidence import is_likely, rate_frames
@@ -39,11 +39,10 @@ from pipeline.extract.triggers.named_areas import add_named_areas
 from pipeline.extract.triggers.scenes import find_scenes
 from pipeline.extract.triggers.tellings import read_tellings
 from pipeline.ids import make_rejection
-from pipeline.lexicon.event_types import family
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.lexicon.words import Words, load_words
 from pipeline.records import Article, Mention, Participant, Rejection
-from pipeline.text import Document, read_document
+from pipeline.text import Document, language_of, read_document
 
 VERSION = "rules@1"
 LANGUAGES = ("en", "es")
@@ -61,8 +60,7 @@ class RulesExtractor:
 
     def extract(self, article: Article) -> tuple[Mention, ...] | Rejection:
         """Read an article in one of the known languages."""
-        document = read_document(article)
-        words = self.words.get(document.language)
+        words = self.words.get(language_of(article))
         if words is None:
             return make_rejection(
                 "extract",
@@ -72,7 +70,7 @@ class RulesExtractor:
                 url=article.url,
                 window_start=article.window_start,
             )
-        reading = self.read(document, words)
+        reading = self.read(read_document(article), words)
         if reading is None:
             return ()
         frames = read_frames(reading)
@@ -84,7 +82,7 @@ class RulesExtractor:
         chosen = self.choose(keep_incidents(gathered, reading), reading)
         suspects = add_identified(chosen, reading)
         self.cast(chosen, [*doers, *suspects], reading)
-        return number_mentions(chosen, reading)
+        return make_mentions(chosen, reading.document, VERSION)
 
     def read(self, document: Document, words: Words) -> Reading | None:
         """Everything found in an article's passages; None when no sentence tells anything."""
@@ -160,15 +158,3 @@ def load() -> RulesExtractor:
     gc.collect()
     gc.freeze()
     return extractor
-
-
-def number_mentions(frames: list[Frame], reading: Reading) -> tuple[Mention, ...]:
-    """Make the mentions, numbered within their type family in text order."""
-    counts: dict[str, int] = {}
-    mentions = []
-    for frame in frames:
-        name = family(frame.event_type)
-        n = counts.get(name, 0)
-        counts[name] = n + 1
-        mentions.append(make_mention(frame, frames, n, reading.document, VERSION))
-    return tuple(mentions)

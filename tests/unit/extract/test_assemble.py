@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from pipeline.extract.assemble import make_mention
+from pipeline.extract.assemble import make_mentions
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.interval import one_day
 from pipeline.extract.frames.frame import Frame
@@ -23,7 +23,7 @@ def mention_of(when: EventDate | None) -> Mention:
     trigger = Trigger(0, "text", 2, 10, 1, 2, word, "occurred", False)
     frame = Frame([trigger], "shooting", "occurred", date=when, confidence=0.9)
     document = read_document(Article("a", TEXT, published_at=PUBLISHED))
-    return make_mention(frame, [frame], 0, document, "test@1")
+    return make_mentions([frame], document, "test@1")[0]
 
 
 def test_a_mention_is_filed_under_its_own_day_or_else_that_of_its_article() -> None:

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.names import names_of
+from pipeline.extract.names import NamesOfArticle
 from pipeline.records import Article
 from pipeline.text import read_document
 
 
 def names(text: str, own: tuple[int, ...] = (0,), told: tuple[int, ...] = (0,)) -> tuple[str, ...]:
-    return names_of(own, told, read_document(Article("a", text)))
+    return NamesOfArticle(read_document(Article("a", text))).of_story(own, told)
 
 
 @pytest.mark.parametrize(
