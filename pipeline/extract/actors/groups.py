@@ -5,7 +5,7 @@ A story names a person many times over: by name, by office, as "the victim".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -21,6 +21,8 @@ _LEADING = frozenset(
 
 #: Where a phrase stands: its sentence, its field and its offset there.
 Spot = tuple[int, str | None, int | None]
+#: What two parts of a role have in common that name the same, and which of it.
+Clue = tuple[str, Role, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +102,69 @@ class Stage:
 
 def group_parts(parts: Sequence[Part], is_own: bool = True) -> list[Group]:
     """The parts by role and by whom they name."""
-    groups: list[Group] = []
+    groups = _Groups(is_own)
     for part in sorted(parts, key=lambda p: -len(p.person.name)):
-        group = next((g for g in groups if _names_same(g, part)), None)
-        if group is None:
-            group = Group(part.person.role, part, [], is_own, 0.0)
-            groups.append(group)
-        group.add(part)
-    return groups
+        groups.add(part)
+    return groups.made
 
 
-def _names_same(group: Group, part: Part) -> bool:
-    """Whether a part names whom a group does: by its words, beside it, or both name nobody."""
-    if group.role != part.person.role:
-        return False
-    if is_same(group.longest.person, part.person):
-        return True
-    if group.role == "perpetrator" and part.is_anonymous and group.longest.is_anonymous:
-        return True
-    return part.spot in group.explained or part.explained in group.spots
+class _Groups:
+    """Groups in the making, the longest names first.
+
+    A part joins the first group that names whom it does: by its words, beside it, or both name
+    nobody. A long article has thousands of parts, so they are not compared with every group.
+    """
+
+    def __init__(self, is_own: bool) -> None:
+        self.is_own = is_own
+        self.made: list[Group] = []
+        self._by_word: dict[tuple[Role, str], list[int]] = {}
+        self._by_clue: dict[Clue, int] = {}
+
+    def add(self, part: Part) -> None:
+        """Put a part into its group, or begin one with it."""
+        number = min(self._possible(part), default=len(self.made))
+        if number == len(self.made):
+            self._begin(part)
+        self.made[number].add(part)
+        self._note(number, ("at", part.person.role, part.spot))
+        if part.explained is not None:
+            self._note(number, ("explained", part.person.role, part.explained))
+
+    def _possible(self, part: Part) -> Iterator[int]:
+        """The numbers of the groups that name whom a part does."""
+        person = part.person
+        having = [self._by_word.get((person.role, word), []) for word in _words(person.name)]
+        for number in min(having, key=len, default=[]):
+            if is_same(self.made[number].longest.person, person):
+                yield number
+                break
+        clues = [*_clues_of(part), ("explained", person.role, part.spot)]
+        if part.explained is not None:
+            clues.append(("at", person.role, part.explained))
+        yield from (self._by_clue[clue] for clue in clues if clue in self._by_clue)
+
+    def _begin(self, part: Part) -> None:
+        number, role = len(self.made), part.person.role
+        self.made.append(Group(role, part, [], self.is_own, 0.0))
+        for word in _words(part.person.name):
+            self._by_word.setdefault((role, word), []).append(number)
+        for clue in _clues_of(part):
+            self._note(number, clue)
+
+    def _note(self, number: int, clue: Clue) -> None:
+        self._by_clue[clue] = min(number, self._by_clue.get(clue, number))
+
+
+def _clues_of(part: Part) -> list[Clue]:
+    """What says of the first part of a group whom it names: its actor, or that nobody knows it."""
+    person = part.person
+    clues: list[Clue] = []
+    if person.actor_id:
+        clues.append(("actor", person.role, person.actor_id))
+    if part.is_anonymous and person.role == "perpetrator":
+        clues.append(("nobody", person.role, None))
+    return clues
 
 
 def is_same(longer: Participant, shorter: Participant) -> bool:

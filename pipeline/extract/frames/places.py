@@ -34,7 +34,9 @@ def find_place(where: Whereabouts, triggers: Sequence[Trigger]) -> PlaceMention 
     """
     index, document, places = triggers[0].sentence, where.document, where.mentions
     found = place_of_event((triggers[0].start, triggers[0].end), index, where)
-    others = (place_of_event((t.start, t.end), index, where) for t in triggers[1:])
+    others = (
+        place_of_event((t.start, t.end), index, where) for t in triggers if t is not triggers[0]
+    )
     own = next((p for p in chain((found,), others) if p is not None and p.sentence == index), None)
     if own is not None and is_of_saying(own, document):
         return None

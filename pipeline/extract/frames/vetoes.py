@@ -28,13 +28,15 @@ _REMEMBERED = 1 << 10
 
 def may_join(earlier: Frame, frame: Frame) -> bool:
     """Whether nothing rules out that two frames tell one incident."""
-    if strikes_back(earlier, frame):
-        return False
     if frame.is_reference and not all(trigger.is_many for trigger in frame.triggers):
-        return _may_mean(frame, earlier)
+        return _may_mean(frame, earlier) and not strikes_back(earlier, frame)
     if not are_one_story(earlier.event_type, frame.event_type):
         return False
-    return not (_is_contradicted(earlier, frame) or _is_told_apart(earlier, frame))
+    return not (
+        _is_contradicted(earlier, frame)
+        or _is_told_apart(earlier, frame)
+        or strikes_back(earlier, frame)
+    )
 
 
 def strikes_back(earlier: Frame, frame: Frame) -> bool:

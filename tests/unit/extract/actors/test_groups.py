@@ -64,3 +64,14 @@ def test_words_that_only_count_do_not_make_another_group() -> None:
     """A group of rebels are the rebels."""
     told = [part("group of rebels", "perpetrator", 0.6), part("rebels", "perpetrator", 0.7)]
     assert len(group_parts(told)) == 1
+
+
+def test_a_part_joins_the_first_group_that_names_it() -> None:
+    """A surname that two have is taken for that of the longer name."""
+    told = [part(name, "victim", 0.5, "name") for name in ("Ruiz", "Ana Ruiz", "Ana Maria Ruiz")]
+    told.append(replace(told[0], sentence=3))
+    assert [(g.longest.person.name, len(g.parts)) for g in group_parts(told)] == [
+        ("Ana Maria Ruiz", 4)
+    ]
+    others = [part(name, "victim", 0.5, "name") for name in ("Luis Ruiz", "Ana Ruiz", "Ruiz")]
+    assert [len(g.parts) for g in group_parts(others)] == [2, 1]
