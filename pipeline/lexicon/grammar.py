@@ -35,6 +35,7 @@ class Grammar:
     things from elsewhere. ``court``: what only courts do. ``matter``: from a verb to what is said
     of an event ("guilty of"). ``comment``: what sites call their comments.
     ``doer``: words for a deed that name who did it. ``young``: who seizes no arms by finding them.
+    ``of_deed``: between a deed and whom it hit. ``side_by_side``: between two deeds.
     ``auxiliary``: what may make a verb near it passive. ``pointing``, ``one``, ``counting``: before
     what is known, new, or counted. ``reason``: from a protest to what it is about. ``accusing``:
     verbs of accusing; with ``blamed_on`` behind, the accused follows. ``wound``: nouns for how
@@ -80,6 +81,8 @@ class Grammar:
     anonymous: frozenset[str] = NO_WORDS
     inquiring: frozenset[str] = NO_WORDS
     deed: frozenset[str] = NO_WORDS
+    of_deed: frozenset[str] = NO_WORDS
+    side_by_side: frozenset[str] = NO_WORDS
     identified: frozenset[str] = NO_WORDS
     alias: frozenset[str] = NO_WORDS
     suspect: frozenset[str] = NO_WORDS

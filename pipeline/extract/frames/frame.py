@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -112,15 +112,18 @@ class Frame:
 
     @property
     def has_complement(self) -> bool:
-        """Whether a definite noun says itself whom it hit: "the murder of two nuns"."""
-        ends = [(t.field, t.end) for t in self.triggers if t.word.strength == "strong"]
-        return any(
-            p.role in ("victim", "target")
-            and any(
-                f == p.field and 0 < (p.start or 0) - end <= _COMPLEMENT_REACH for f, end in ends
-            )
+        """Whether a definite noun says itself whom it hit: "the murder of two nuns".
+
+        Who did it may stand between: "the raid staged by rebels on the hotel".
+        """
+        strong = (t for t in self.triggers if t.word.strength == "strong")
+        ends: list[tuple[str | None, int]] = [(t.field, t.end) for t in strong]
+        ends += [
+            (p.field, p.end or 0)
             for p in self.sides
-        )
+            if p.role == "perpetrator" and _is_behind(p, ends)
+        ]
+        return any(p.role in ("victim", "target") and _is_behind(p, ends) for p in self.sides)
 
     @property
     def is_murder(self) -> bool:
@@ -159,6 +162,14 @@ class Frame:
     def killed(self) -> int | None:
         """The largest number of dead claimed."""
         return max((c.best for c in self.claims if c.outcome == "killed" and c.best), default=None)
+
+
+def _is_behind(person: Participant, ends: Sequence[tuple[str | None, int]]) -> bool:
+    """Whether somebody is named right behind one of some places of the text."""
+    return any(
+        field == person.field and 0 < (person.start or 0) - end <= _COMPLEMENT_REACH
+        for field, end in ends
+    )
 
 
 def join_frames(target: Frame, other: Frame) -> None:

@@ -10,6 +10,8 @@ from pipeline.lexicon.grammar import Grammar
 ANOTHER_REACH = 3
 #: What a protest is about stands at most so far behind a word that leads to it.
 _REASON_REACH = 5
+#: "And" stands at most so far before the next of several deeds: "and to the murder of".
+_LIST_REACH = 5
 #: Families whose incidents a sentence may tell one after another.
 _COUNTED = frozenset({"strike", "bombing"})
 
@@ -36,6 +38,8 @@ def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger, grammar:
         return True  # "protests over a man who has been fighting deportation"
     if _has_link(telling, group, trigger, grammar) or is_another(telling, group, trigger):
         return True
+    if is_listed(telling, group, trigger, grammar):
+        return True
     return group[-1].status != trigger.status and "occurred" in (group[-1].status, trigger.status)
 
 
@@ -49,6 +53,28 @@ def is_another(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool
         and 0 <= trigger.first - m.last < ANOTHER_REACH
         for m in telling.matches
     )
+
+
+def is_listed(telling: Telling, group: list[Trigger], trigger: Trigger, grammar: Grammar) -> bool:
+    """Whether two deeds are told side by side, each by a noun with its own object.
+
+    "The murder of a judge and the kidnapping of a mayor", "after the bombing of X, and following
+    the murder of Y".
+    """
+    if trigger.word.strength != "strong" or not _has_own_object(telling, trigger, grammar):
+        return False
+    is_murder = trigger.is_murder and trigger.is_definite and family(type_of(group)) in _COUNTED
+    if not (is_murder or any(_has_own_object(telling, t, grammar) for t in group)):
+        return False
+    before = telling.forms[max(group[-1].last, trigger.first - _LIST_REACH) : trigger.first]
+    return not grammar.side_by_side.isdisjoint(before)
+
+
+def _has_own_object(telling: Telling, trigger: Trigger, grammar: Grammar) -> bool:
+    """Whether a noun says itself whom it hit: "the murder of", "attack on"."""
+    behind = telling.forms[trigger.last - 1 : trigger.last + 1]
+    is_noun = trigger.word.pos == "n" or (trigger.word.pos == "p" and behind[0] in grammar.of_deed)
+    return is_noun and not grammar.of_deed.isdisjoint(behind)
 
 
 def _has_link(telling: Telling, group: list[Trigger], trigger: Trigger, grammar: Grammar) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from pipeline.extract.actors.accusations import find_accusations
 from pipeline.extract.actors.cast import find_parts
@@ -20,6 +21,7 @@ from pipeline.extract.frames.grouping import (
     head_of,
     is_another,
     is_disrupted,
+    is_listed,
     type_of,
 )
 from pipeline.extract.frames.places import find_place, next_place, place_behind
@@ -84,7 +86,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
             is_there = behind is not None and behind.relation in ("in", "near")
             frame.place = behind if is_there else frame.place
         frames.append(frame)
-    _mark(frames[0], telling, reading.words.grammar)
+    _mark(frames, telling, reading.words.grammar)
     if _is_spread(telling, reading.words.grammar):
         for frame in frames:
             frame.is_spread, frame.whole = True, _whole_of(telling, reading)
@@ -163,7 +165,10 @@ def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:
     return frozenset(taken)
 
 
-def _mark(frame: Frame, telling: Telling, grammar: Grammar) -> None:
+def _mark(frames: Sequence[Frame], telling: Telling, grammar: Grammar) -> None:
+    for before, frame in pairwise(frames):
+        frame.is_other = is_listed(telling, before.triggers, frame.triggers[0], grammar)
+    frame = frames[0]
     opening = frame.triggers[0].first
     is_noun = frame.triggers[0].word.pos == "n"
     frame.is_other = any(

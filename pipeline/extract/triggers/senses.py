@@ -84,7 +84,9 @@ def is_plain_noun(sentence: Sentence, first: int, base: str, grammar: Grammar) -
     forms = sentence.forms
     before = forms[first - 1] if first else ""
     if before in grammar.article:
-        return True
+        # "accused of murdering a judge"
+        is_gerund = forms[first].endswith("ing") and before in grammar.of
+        return not is_gerund or forms[first + 1 : first + 2] == ("of",)
     is_bare = forms[first] == base or forms[first] == base + "s"
     if not is_bare or base in grammar.same_past:
         return False

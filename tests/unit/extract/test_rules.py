@@ -194,3 +194,15 @@ def test_drills_and_quarrels_tell_no_incident(text: str) -> None:
 def test_the_type_is_that_of_the_heavier_or_of_no_one_weapon(text: str, event_type: str) -> None:
     """Shelling beside gunfire, guns beside blades; whoever flees is shot all the same."""
     assert [(m.event_type, m.status) for m in default(text)] == [(event_type, "occurred")]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("GUERRILLAS MACHINEGUNNED THE CAR OF A BANKER IN SAN SALVADOR YESTERDAY.", "shooting"),
+        ("REBELS YESTERDAY DESTROYED TWO HIGH-TENSION PYLONS NEAR HUANCAYO.", "attack"),
+        ("TERRORISTS BURNED THREE COFFEE PLANTATIONS NEAR SAN VICENTE YESTERDAY.", "arson"),
+    ],
+)
+def test_what_telegrams_tell_of_guerrillas_is_an_incident(text: str, event_type: str) -> None:
+    assert [mention.event_type for mention in read(text)] == [event_type]

@@ -92,3 +92,15 @@ def test_unrest_in_a_headline_makes_no_riot_of_a_protest() -> None:
     unrest = Frame([Trigger(0, "title", 0, 6, 0, 1, word, "occurred", False)], "riot", "occurred")
     assert joined_type(unrest, frame("protest_with_intervention")) == "protest_with_intervention"
     assert joined_type(frame("riot"), frame("protest_with_intervention")) == "riot"
+
+
+def test_the_raid_by_rebels_on_a_hotel_says_whom_it_hit() -> None:
+    """Though who did it stands between; what stands far behind is another phrase."""
+    raid = told("attack", is_definite=True)
+    rebels = Participant("perpetrator", "rebels", field="text", start=14, end=20)
+    near = Participant("target", "hotel", field="text", start=28, end=33)
+    far = Participant("target", "hotel", field="text", start=80, end=85)
+    raid.sides = [rebels, near]
+    assert not raid.is_reference
+    raid.sides = [rebels, far]
+    assert raid.is_reference

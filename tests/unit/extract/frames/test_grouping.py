@@ -46,3 +46,18 @@ def test_a_group_has_the_type_of_its_finest_word() -> None:
     )
     assert type_of(group) == "bombing"
     assert head_of(group).word.event_type == "bombing"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was tried for the murder of a judge and the kidnapping of a mayor.", 2),
+        ("The talks ended after the bombing of a bank and following the murder of a clerk.", 2),
+        ("The blasts in the capital and the murder of two nuns shocked the country.", 2),
+        ("The murder and kidnapping of two nuns shocked the country.", 1),
+        ("The murder of two nuns in an attack on a convent shocked the country.", 1),
+    ],
+)
+def test_deeds_side_by_side_are_told_apart(text: str, expected: int) -> None:
+    """Each noun has its own object."""
+    assert len(group_triggers(telling(text), load_grammar())) == expected

@@ -78,3 +78,11 @@ def test_the_fire_and_an_ice_shell_are_nouns() -> None:
     assert is_plain_noun(told, at, "shell", GRAMMAR)
     told, _, at = find("Troops shelled the town.", "shelled")
     assert not is_plain_noun(told, at, "shell", GRAMMAR)
+
+
+def test_accused_of_murdering_a_judge_is_a_verb() -> None:
+    """The murdering of judges is a noun."""
+    accused = sentence("They accused him of murdering a judge.")
+    assert not is_plain_noun(accused, accused.forms.index("murdering"), "murder", GRAMMAR)
+    rule = sentence("It was a time of murdering of judges.")
+    assert is_plain_noun(rule, rule.forms.index("murdering"), "murder", GRAMMAR)
