@@ -23,6 +23,8 @@ from pipeline.lexicon.event_types import family
 #: What a claim of no incident, and one of another that may be the same, weigh beside an incident's
 #: own; swept from 0 to 1 on both halves of the local news, the same within half a point from .3 on.
 LOOSE, OTHER = 0.4, 0.7
+#: Families of crimes, which one story may call by each other's names: a robbery is a shooting.
+_CRIMES = frozenset({"violence", "clash", "robbery", "abduction"})
 #: What is dated so long before is no part of the story: nearer days are often misread ones.
 _LONG_BEFORE = timedelta(days=14)
 
@@ -44,8 +46,9 @@ def hear_tolls(frames: Sequence[Frame], reading: Reading) -> None:
     for frame in violent:
         own = {id(claim) for claim in frame.claims}
         told = [c for other in violent for c in other.claims if id(c) not in own]
-        # who tells no toll of an incident may tell that of another without a place
-        frame.heard = [*(loose if own else ()), *((claim, OTHER) for claim in told)]
+        # where several are told, one without a toll may not be that of a sentence without a place
+        is_its = bool(own) or len(violent) == 1
+        frame.heard = [*(loose if is_its else ()), *((claim, OTHER) for claim in told)]
 
 
 def _is_of_earlier(claim: CasualtyMention, violent: Sequence[Frame], reading: Reading) -> bool:
@@ -66,7 +69,8 @@ def _is_of_earlier(claim: CasualtyMention, violent: Sequence[Frame], reading: Re
 def _is_one_story(violent: Sequence[Frame]) -> bool:
     """Whether all violence of an article is of one kind, and neither day nor place differs."""
     families = {family(frame.event_type) for frame in violent}
-    return len(families) == 1 and all(_may_be_one(violent[0], frame) for frame in violent[1:])
+    is_one_kind = len(families) == 1 or families <= _CRIMES
+    return is_one_kind and all(_may_be_one(violent[0], frame) for frame in violent[1:])
 
 
 def _may_be_one(first: Frame, frame: Frame) -> bool:

@@ -46,7 +46,7 @@ def add_victims(first: Victims, second: Victims) -> Victims:
 
 def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
     """How many people a noun phrase names; None when it names none that can be counted."""
-    start = _name_start(lean, start, end)
+    start = _name_start(lean, _behind_leaving(lean, start, end), end)
     head, is_definite = lean.tag(end - 1), lean.is_cue(start, "definite")
     quantities = [lean.quantities[n] for n in range(start, end) if n in lean.quantities]
     quantity = quantities[0] if quantities else None
@@ -75,12 +75,15 @@ def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
     return None
 
 
+def _behind_leaving(lean: LeanSentence, start: int, end: int) -> int:
+    """Where those left begin: "double shooting leaves man dead" tells of one man."""
+    left = (n + 1 for n in range(start, end - 1) if lean.is_cue(n, "leaving"))
+    return max(left, default=start)
+
+
 def _name_start(lean: LeanSentence, start: int, end: int) -> int:
     """Where a name begins after a verb in lower case: "found Ann Lee" is Ann Lee."""
-    if lean.in_capitals or lean.tag(end - 1) != "Z":
-        return start
-    is_found = any(lean.is_cue(n, "leaving") for n in range(start, end))
-    if lean.tag(start) != "0" and not is_found:
+    if lean.in_capitals or lean.tag(end - 1) != "Z" or lean.tag(start) != "0":
         return start
     first = end
     while first > start and lean.tag(first - 1) in "ZN":

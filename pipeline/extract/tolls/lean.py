@@ -65,14 +65,14 @@ class LeanSentence:
 
     def _read_tokens(self, tokens: Sequence[Token]) -> None:
         inside, after = _bracketed(tokens), 0
-        numbers = self.lexicon.numbers.cardinals
+        numbers, ages = self.lexicon.numbers.cardinals, self.lexicon.cues["age"]
         for number, token in enumerate(tokens):
             text, word = token.text, token.lower
             if number < after or text in _QUOTES or number in inside:
                 continue
             if text == "." and _is_of_initial(tokens, number):
                 continue
-            if word in numbers or word[0] in _AGE_STARTS:
+            if word in numbers or word[0] in _AGE_STARTS or word in ages:
                 after = _after_age(tokens, number, self.lexicon)
             if number >= after:
                 self.tokens.append(token)
@@ -153,6 +153,9 @@ def _after_age(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:
     """The token after an age that begins at a comma or number here, 0 when none does."""
     if tokens[number].text == ",":
         return _after_ages(tokens, number, lexicon)
+    if tokens[number].lower in lexicon.cues["age"]:  # "four men ages 19, 20 and 22"
+        end = _end_of_ages(tokens, number + 1, lexicon)
+        return end if end > number + 1 else 0
     return _after_age_word(tokens, number)
 
 
@@ -202,9 +205,12 @@ def _end_of_ages(tokens: Sequence[Token], first: int, lexicon: HarmWords) -> int
     """The token after "54, 33 and 26", ``first`` when no age stands there."""
     end, position = first, first
     while position < len(tokens):
-        value = lexicon.numbers.value_of(tokens[position].text.lower())
+        text = tokens[position].text
+        value = lexicon.numbers.value_of(text.lower())
         if value is None or value > _OLDEST:
             break
+        if position > first and text.isalpha() and tokens[first].text.isdigit():
+            break  # "Ann Lee, 18, and four others"
         end = position = position + 1
         while position < len(tokens) and tokens[position].text in (",", "and"):
             position += 1

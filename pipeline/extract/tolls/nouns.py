@@ -13,7 +13,9 @@ from pipeline.lexicon.numbers import Quantity
 from pipeline.records import Outcome
 
 #: Kinds of words whose victims may have died of it.
-_HITS = frozenset(("hit", "struck", "taken", "treated", "bullet", "striking"))
+_HITS = frozenset(
+    ("hit", "struck", "taken", "treated", "bullet", "striking", "blow", "struck_by", "carried")
+)
 #: How far after "death toll" its figure may stand, in tokens.
 _TOLL_REACH = 12
 #: A day or a place between a killing and whose it was is so long.

@@ -34,7 +34,10 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
     """The subject that ends before a lean token, over what stands between, with its "and"s."""
     position = _last_of_subject(lean, end)
     is_relative = lean.tag(position) == "W"
+    is_human = lean.is_cue(position, "human_relative")
     for _ in range(_MOST_PHRASES):
+        if lean.is_cue(position, "of_pronoun") and lean.tag(position - 1) == "O":
+            return _of_head(lean, position, position + 1)  # "two of whom died"
         position = _skip_back(lean, position)
         if lean.is_cue(position, "of_pronoun") and lean.tag(position - 1) == "O":
             return _of_head(lean, position, position + 1)
@@ -43,7 +46,9 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
             return None
         before = lean.tag(first - 1)
         if before == "O":
-            return _of_head(lean, first, position + 1)
+            found = _of_head(lean, first, position + 1)
+            # "the name of the teenager who was shot"
+            return found or (_people_of(lean, first, position + 1) if is_human else None)
         if before not in _LEADING or is_relative:
             return _all_before(lean, first, position + 1)
         position = first - 1
@@ -121,6 +126,12 @@ def _of_head(lean: LeanSentence, first: int, end: int, depth: int = 0) -> Victim
     return _with_left_conjuncts(lean, start, of, replace(head, last=end))
 
 
+def _people_of(lean: LeanSentence, first: int, end: int) -> Victims | None:
+    """The people of whom something is told: "the identity of a man shot to death"."""
+    is_of_people = lean.tag(end - 1) in "NL" and lean.tag(first - 2) not in "NLG"
+    return _with_left_conjuncts(lean, first, end) if is_of_people else None
+
+
 def _with_left_conjuncts(
     lean: LeanSentence, first: int, end: int, known: Victims | None = None
 ) -> Victims | None:
@@ -146,13 +157,16 @@ def _left_conjunct(lean: LeanSentence, first: int) -> Victims | None:
     while lean.tag(last) in ",C" and first - last <= 2:
         last -= 1
     joint = lean.tags[last + 1 : first]
+    if "C" in joint and lean.is_cue(last, "subject_pronoun"):  # "he and another man"
+        return Victims(1, 1, 1, last, last + 1, last)
     start = chunk_start(lean, last)
     if not joint or not start <= last < start + _LONGEST_CONJUNCT:
         return None
     if "C" in joint and lean.tag(start - 1) in "PO":
         start, last = _modified(lean, start, last)
     is_counted = has_number(lean, start, last + 1)
-    if lean.tag(start - 1) not in _OPENING and not lean.is_cue(start - 1, "leaving"):
+    is_left = any(lean.is_cue(n, "leaving") for n in range(start - 1, last))
+    if lean.tag(start - 1) not in _OPENING and not is_left:
         return None
     if not (is_counted or lean.tag(last) in "NLZ"):
         return None
@@ -190,7 +204,7 @@ def adjacent_before(lean: LeanSentence, end: int, needs_number: bool = False) ->
             return None
         return replace(count_number(lean, first), last=end, who_first=end)
     if lean.tag(first - 1) == "O":
-        return _of_head(lean, first, end)
+        return _of_head(lean, first, end) or _people_of(lean, first, end)
     found = _all_before(lean, first, end)
     is_place = lean.tag(first - 1) in _LEADING and (found is None or not found.is_counted)
     return None if is_place else found

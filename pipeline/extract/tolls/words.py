@@ -20,7 +20,10 @@ HarmKind = Literal[
     "struck",
     "bullet",
     "striking",
+    "struck_by",
+    "blow",
     "taken",
+    "carried",
     "sent",
     "suffered",
     "treated",
@@ -45,10 +48,10 @@ _OUTCOMES = frozenset("killed injured missing captured casualties".split())
 _CUES = frozenset(
     "perpetrator reflexive object_pronoun subject_pronoun of_pronoun definite age fired spared "
     "self_inflicted multiple wound hospital custody owner leaving at added saying according "
-    "rising deadly attempted".split()
+    "rising deadly attempted missile body_part human_relative".split()
 )
 _VERBS = frozenset(("verb", "active", "hit", "intransitive", "state"))
-_INFLECTED = frozenset(("verb", "hit", "intransitive", "sent", "suffered"))
+_INFLECTED = frozenset(("verb", "hit", "intransitive", "sent", "suffered", "blow"))
 
 #: Tags of small words: one letter each, so that a sentence's tags read as a string.
 TAGS = {

@@ -1,0 +1,87 @@
+"""The subject of a word of harm, over auxiliaries, adverbs and what "and" joins."""
+
+from __future__ import annotations
+
+from pipeline.extract.tolls.chunks import Victims
+from pipeline.extract.tolls.lean import LeanSentence
+from pipeline.extract.tolls.nouns import Claim, HarmWord, make_claim
+from pipeline.extract.tolls.subjects import victims_before
+
+#: The longest predicate that "and" goes on from ("was taken to a hospital and died"), in tokens.
+_LONGEST_PREDICATE = 14
+
+
+def subject_end(word: HarmWord) -> tuple[int, bool] | None:
+    """Where the subject of a verb ends, and whether an auxiliary stands between.
+
+    None when the verb is negated or only possible.
+    """
+    lean, position, seen = word.lean, word.begin - 1, ""
+    while lean.tag(position) in "AHB!-":
+        seen += lean.tag(position)
+        position -= 1
+    if "!" in seen:
+        return None
+    is_possible = lean.tag(position) == "M" and word.harm.form != "ing"
+    if is_possible and not (lean.word(position) == "to" and "H" in seen):
+        return None
+    while lean.tag(position) in "MR":  # "is believed to have been"
+        position -= 1
+        while lean.tag(position) in "AHB":
+            position -= 1
+    return position + 1, "B" in seen or "H" in seen
+
+
+def before_adverbs(lean: LeanSentence, position: int) -> int:
+    """The token at or left of a position that is no adverb."""
+    while lean.tag(position) == "A":
+        position -= 1
+    return position
+
+
+def goes_on_from_passive(word: HarmWord) -> bool:
+    """Whether "and" joins a verb to one right behind an auxiliary: "was attacked and wounded"."""
+    lean, joint = word.lean, before_adverbs(word.lean, word.begin - 1)
+    if lean.tag(joint) != "C" or lean.tag(joint - 1) not in "0K":
+        return False
+    return lean.tag(before_adverbs(lean, joint - 2)) == "B"
+
+
+def subject_of(lean: LeanSentence, end: int) -> Victims | None:
+    """The subject that ends at a token; "and died" has that of the verb before it."""
+    if lean.tag(end - 1) == "C":
+        end = _verb_before(lean, end - 1)
+    victims = victims_before(lean, end) if end else None
+    if victims is None and lean.is_cue(end - 1, "subject_pronoun"):
+        return Victims(1, 1, 1, end - 1, end, end - 1, is_definite=True)
+    if victims is None and lean.tag(end - 1) == "P":  # "a boy is recovering after being shot"
+        verb = _verb_before(lean, end - 1)
+        return victims_before(lean, verb) if verb else None
+    return victims
+
+
+def _verb_before(lean: LeanSentence, position: int) -> int:
+    """Where the verb group begins that "and" goes on from, 0 when there is none near."""
+    for place in range(position - 1, max(0, position - _LONGEST_PREDICATE), -1):
+        tag = lean.tag(place)
+        if tag in ";SC":
+            return 0
+        if tag in "BHK":
+            return subject_start(lean, place)
+    return 0
+
+
+def subject_start(lean: LeanSentence, verb: int) -> int:
+    """Where the auxiliaries and adverbs before a verb begin: its subject ends there."""
+    while lean.tag(verb - 1) in "ABH":
+        verb -= 1
+    return verb
+
+
+def dying(word: HarmWord) -> Claim | None:
+    """Read whose subject dies ("he died"), or whose words name them ("pronounced him dead")."""
+    for n in range(word.first, word.last):
+        if word.lean.is_cue(n, "object_pronoun"):
+            return make_claim(word, Victims(1, 1, 1, n, n + 1, n, is_definite=True))
+    end = subject_end(word)
+    return None if end is None else make_claim(word, subject_of(word.lean, end[0]))

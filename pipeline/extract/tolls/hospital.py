@@ -1,0 +1,74 @@
+"""Read who was taken to a hospital, was found with wounds or suffered them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.extract.tolls.clauses import (
+    before_adverbs,
+    dying,
+    goes_on_from_passive,
+    subject_of,
+    subject_start,
+)
+from pipeline.extract.tolls.nouns import Claim, HarmWord, make_claim
+from pipeline.extract.tolls.objects import victims_after
+from pipeline.extract.tolls.participles import hurt_before
+
+#: How far after "suffered" the wound may stand, in tokens.
+_WOUND_REACH = 7
+#: How far behind "taken" or "sent" it may stand to where, and behind "taken by", in tokens.
+_GOAL_REACH, _FAR_GOAL_REACH = 5, 10
+#: How far before a wound "was found" may stand, in tokens.
+_FOUND_REACH = 7
+
+
+def taken(word: HarmWord) -> Claim | None:
+    """Read "was taken to hospital", in the passive only; not "taken to the county jail"."""
+    goal = word.lean.words[word.last : word.last + _GOAL_REACH]
+    if not word.lean.lexicon.cues["custody"].isdisjoint(goal):
+        return None
+    position = before_adverbs(word.lean, word.begin - 1)
+    if word.lean.tag(position) == "B" or goes_on_from_passive(word):
+        return dying(word)
+    # "one of five people hospitalized after a shooting"
+    victims = hurt_before(word) if word.last - word.first == 1 else None
+    return make_claim(word, victims) if victims is not None and victims.is_counted else None
+
+
+def carried(word: HarmWord) -> Claim | None:
+    """Read "was taken by private car to a hospital"."""
+    goal = word.lean.words[word.last : word.last + _FAR_GOAL_REACH]
+    return None if word.lean.lexicon.cues["hospital"].isdisjoint(goal) else taken(word)
+
+
+def treated(word: HarmWord) -> Claim | None:
+    """Read "walked in with a gunshot wound" and "was found on the floor with a gunshot wound"."""
+    lean = word.lean
+    for position in range(word.begin - 1, max(0, word.begin - _FOUND_REACH), -1):
+        if lean.tag(position) in ",;CSW":
+            break
+        if lean.is_cue(position, "leaving") and lean.tag(position - 1) in "BA":
+            return make_claim(word, subject_of(lean, subject_start(lean, position)))
+    return dying(word)
+
+
+def sent(word: HarmWord) -> Claim | None:
+    """Read "sent four people to the hospital"."""
+    lean, victims = word.lean, victims_after(word.lean, word.last)
+    if victims is None or lean.word(victims.last) != "to":
+        return None
+    goal = lean.words[victims.last : victims.last + _GOAL_REACH]
+    claim = None if lean.lexicon.cues["hospital"].isdisjoint(goal) else make_claim(word, victims)
+    return claim and replace(claim, is_hit=True)
+
+
+def suffered(word: HarmWord) -> Claim | None:
+    """Read "suffered gunshot wounds"."""
+    reach = word.lean.words[word.last : word.last + _WOUND_REACH]
+    if word.lean.lexicon.cues["wound"].isdisjoint(reach):
+        return None
+    claim = dying(word)
+    if claim is None or (word.harm.form == "base" and not claim.victims.is_counted):
+        return None
+    return replace(claim, is_hit=True)

@@ -1,0 +1,69 @@
+"""Participles without an auxiliary: "two men shot", "the three injured men", "wounded were two"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.extract.tolls.chunks import NOMINAL, Victims, chunk_start, count_chunk, count_number
+from pipeline.extract.tolls.lean import LeanSentence
+from pipeline.extract.tolls.nouns import Claim, HarmWord, make_claim
+from pipeline.extract.tolls.objects import victims_after
+from pipeline.extract.tolls.subjects import adjacent_before
+
+#: The longest phrase between a participle that opens a sentence and its verb, in tokens.
+_LONGEST_OPENING = 10
+
+
+def hurt_before(word: HarmWord) -> Victims | None:
+    """The phrase before a participle without auxiliary: "two men shot", not "fired one shot"."""
+    lean = word.lean
+    victims = _all_of(lean, word.begin) or adjacent_before(lean, word.begin)
+    if victims is None or lean.is_cue(victims.first - 1, "fired"):
+        return None
+    # "Roe shot at officers" and "four shot at bar"
+    is_shooter = word.harm.kind == "hit" and lean.is_cue(word.last, "at") and not victims.is_counted
+    return None if is_shooter else victims
+
+
+def _all_of(lean: LeanSentence, end: int) -> Victims | None:
+    """All those of whom one is told: of "one of the five men shot" five were shot."""
+    first = chunk_start(lean, end - 1)
+    if first >= end or lean.tag(first - 1) != "O" or lean.tag(first - 2) != "Q":
+        return None
+    found = count_chunk(lean, first, end)
+    return found if found is not None and found.is_counted and (found.best or 0) > 1 else None
+
+
+def is_adjective(word: HarmWord) -> bool:
+    """Whether a participle stands before its noun: "the wounded officers"."""
+    lean = word.lean
+    if word.harm.form not in ("past", "both") or word.begin != word.first:
+        return False
+    return lean.tag(word.begin - 1) in "DQ" and lean.tag(word.last) in "NL"
+
+
+def attributive(word: HarmWord) -> Claim | None:
+    """Read a number of victims around its participle: "the three injured men", "four dead boys"."""
+    lean, quantity = word.lean, word.lean.quantities.get(word.begin - 1)
+    if quantity is None or quantity.is_article or quantity.last != word.begin:
+        return None
+    last = word.last
+    while lean.tag(last) in NOMINAL and not lean.starts_quantity(last):
+        last += 1
+    if lean.tag(last - 1) not in "NL" or last == word.last:
+        return None
+    victims = count_number(lean, quantity.first)
+    return make_claim(word, replace(victims, last=last, who_first=word.last))
+
+
+def inverted(word: HarmWord) -> Claim | None:
+    """Read a participle that opens its sentence: "killed in the gunfire was a clerk"."""
+    lean = word.lean
+    if word.begin != 0 or word.harm.form not in ("past", "both"):
+        return None
+    for position in range(word.last, word.last + _LONGEST_OPENING):
+        if lean.tag(position) == "B":
+            return make_claim(word, victims_after(lean, position + 1))
+        if lean.tag(position) in ",;CSWKHM":
+            break
+    return None

@@ -1,0 +1,65 @@
+"""Tolls as police reports and local news tell them: hospitals, bullets, ages, participles."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.tolls.find import find_casualties
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def counts(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
+    document = read_document(Article("a", text, title=title))
+    return [(c.outcome, c.best) for c in find_casualties(document) if c.part_of is None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # participles without an auxiliary
+        ("Marc Bell was one of six people shot at the party.", [("injured", 6)]),
+        ("Relatives gave the names of the four guards killed there.", [("killed", 4)]),
+        ("The name of the teenager who was shot and killed is known.", [("killed", 1)]),
+        ("The three injured men are from Toledo.", [("injured", 3)]),
+        ("They named the four deceased people.", [("killed", 4)]),
+        ("The dead man was a baker.", []),
+        ("Killed in the gunfire was a 40-year-old clerk.", [("killed", 1)]),
+        ("Wounded were two bystanders.", [("injured", 2)]),
+        # hospitals and wounds
+        ("Two others had been taken by private cars to a hospital.", [("injured", 2)]),
+        ("Two others were taken by private cars to a hotel.", []),
+        ("Three men were found with gunshot wounds in the bar.", [("injured", 3)]),
+        ("Erin Moss, 43, was found on the floor with a gunshot wound.", [("injured", 1)]),
+        ("Four were treated and released.", [("injured", 4)]),
+        ("A boy is recovering after being shot in the leg.", [("injured", 1)]),
+        ("Paramedics pronounced him dead at the scene.", [("killed", 1)]),
+        # what hits
+        ("The bullet went through a wall and struck the father in the arm.", [("injured", 1)]),
+        ("A woman was hit by five bullets.", [("injured", 1)]),
+        ("A woman was hit by a car.", []),
+        ("Shots were fired and a man was hit.", [("injured", 1)]),
+        ("The bullets hit a house and a car.", []),
+        ("The storm struck the town.", []),
+        # ages and hours
+        ("They found Ray Brown III, 18, and four others shot.", [("injured", 5)]),
+        ("Four men ages 19, 20, 22 and 30 were shot.", [("injured", 4)]),
+        ("He was hurt in a shooting Saturday around six o'clock.", [("injured", 1)]),
+        # pronouns
+        ("He and another man were shot.", [("injured", 2)]),
+        ("Six people were shot, two of whom died.", [("injured", 6), ("killed", 2)]),
+    ],
+)
+def test_a_report_of_police_tells_who_was_hurt(
+    text: str, expected: list[tuple[str, int | None]]
+) -> None:
+    assert counts(text) == expected
+
+
+def test_headlines_leave_out_auxiliaries() -> None:
+    assert counts("Read on.", "Five Children Hospitalized in Park Shooting") == [("injured", 5)]
+    assert counts("Read on.", "Three Suffer Gunshot Wounds in Park") == [("injured", 3)]
+    assert counts("Read on.", "Stray bullet hits 6-year-old") == [("injured", 1)]
+    told = counts("Read on.", "Double shooting leaves man dead, woman injured")
+    assert ("killed", 1) in told
+    assert ("killed", 2) not in told
