@@ -26,9 +26,10 @@ CAPITALS_SHARE = 0.7
 #: One group around all, so that ``split`` keeps the tokens. Each choice begins with a single
 #: character and not with a repetition: so the engine sees at once which ones cannot match.
 _TOKEN = re.compile(
-    r"(\d\d*(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])"  # 1,234  12:30  3rd
-    r"|[^\W\d_]\.(?:[^\W\d_]\.)+"  # U.S.
-    r"|[^\W_][^\W_]*(?:['’ʼ‘`-][^\W_]+)*"  # words, al-Tanf, O'Neill, Syria's
+    r"([^\W\d_](?:\.(?:[^\W\d_]\.)+"  # U.S.
+    r"|[^\W_]*(?:['’ʼ‘`-][^\W_]+)*)"  # words, al-Tanf, O'Neill, Syria's
+    r"|\d\d*(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![\w])"  # 1,234  12:30  3rd
+    r"|\d[^\W_]*(?:['’ʼ‘`-][^\W_]+)*"  # 24h, 3-year-old
     r"|[^\w\s]|_)",
 )
 _SMALL_LETTERS = string.ascii_lowercase.encode()

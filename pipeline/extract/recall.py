@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import DateMention, Interval, resolve
-from pipeline.extract.dates.roles import has_cue
+from pipeline.extract.dates.roles import roles_in
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.number_words import number_words
 from pipeline.lexicon.words import Words
@@ -88,7 +88,7 @@ def date_remembered(
 
 def _is_aftermath(telling: Telling, words: Words) -> bool:
     """Whether a sentence tells of an arrest, a trial or a funeral, on a day of its own."""
-    return has_cue(telling.forms, "aftermath", words.language)
+    return "aftermath" in roles_in(telling.forms, words.language)
 
 
 def _is_before_or_after(date: EventDate, telling: Telling, head: Trigger, words: Words) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.extract.dates.find import DateMention, Interval, document_date, resolve
-from pipeline.extract.dates.roles import has_cue
+from pipeline.extract.dates.roles import roles_in
 from pipeline.extract.dates.ways import ATTRIBUTE, Ways, ways_of
 from pipeline.extract.finds import in_sentence
 from pipeline.text import Document, Sentence
@@ -150,4 +150,4 @@ def is_follow_up(document: Document) -> bool:
 
 def tells_aftermath(document: Document, sentence: int) -> bool:
     """Whether a sentence tells of an arrest, a trial or a funeral, on a day of its own."""
-    return has_cue(document.sentences[sentence].lowers, "aftermath", document.language)
+    return "aftermath" in roles_in(document.sentences[sentence].lowers, document.language)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from typing import get_args
 
 from pipeline.extract.dates.expression import Expression, Kind, read_expression
@@ -68,9 +69,12 @@ class DateGrammar:
 
     def openings(self, words: tuple[str, ...]) -> list[tuple[int, str]]:
         """The lower-case tokens of a sentence that a date may begin with, with their first word."""
-        found = [(n, key) for n, key in enumerate(map(self.keys.__getitem__, words)) if key]
-        last = len(words) - 1
-        return [(n, key) for n, key in found if n == last or self.may_begin(key, words[n + 1])]
+        keys, last = list(map(self.keys.__getitem__, words)), len(words) - 1
+        return [
+            (n, keys[n])
+            for n in compress(range(len(words)), keys)
+            if n == last or self.may_begin(keys[n], words[n + 1])
+        ]
 
     def may_begin(self, key: str, following: str) -> bool:
         """Whether a date may begin with a first word, by the token behind it."""

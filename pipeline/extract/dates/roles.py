@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.lexicon.tables import read_table
@@ -21,6 +21,10 @@ _COMMA = 3
 _AFTER = 1
 #: "On Monday, a judge in the county seat sentenced ...": words that an opening date reaches over.
 _OPENING_REACH = 5
+
+
+#: So many sentences are remembered: each is asked for all its dates, one by one.
+_REMEMBERED = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,14 @@ def cues_ending_at(words: Sequence[str], position: int, language: str) -> Iterat
             yield cue
 
 
-def has_cue(words: Sequence[str], role: str, language: str) -> bool:
-    """Whether lower-case words have a cue of a role."""
-    return any(
-        cue.role == role
-        for position in range(len(words))
+@lru_cache(maxsize=_REMEMBERED)
+def roles_in(words: tuple[str, ...], language: str) -> frozenset[str]:
+    """The roles of all cues in the lower-case words of a sentence."""
+    known = date_cues(language)
+    return frozenset(
+        cue.role
+        for position, word in enumerate(words)
+        if word in known
         for cue in cues_ending_at(words, position, language)
     )
 

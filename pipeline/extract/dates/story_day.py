@@ -20,7 +20,7 @@ from pipeline.extract.dates.event import (
 )
 from pipeline.extract.dates.find import DateMention, document_date, resolve
 from pipeline.extract.dates.interval import Interval
-from pipeline.extract.dates.roles import has_cue
+from pipeline.extract.dates.roles import roles_in
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.ranking import Cue, bin_of, depth_of, rank, read_weights
@@ -130,7 +130,9 @@ def _named_days(
     document = reading.document
     published = document_date(document, reading.dates)
     owners = _owners(frame, others, reading)
-    spans = [trigger.span for trigger in frame.triggers]
+    spans: dict[int, list[tuple[int, int, int]]] = {}
+    for trigger in frame.triggers:
+        spans.setdefault(trigger.sentence, []).append(trigger.span)
     found: dict[Interval, Candidate] = {}
     for mention in reading.dates:
         interval = resolve(mention, published)
@@ -143,7 +145,7 @@ def _named_days(
         candidate.is_said |= not (
             _is_of_find(mention, document)
             or _is_of_aftermath(mention, owner, document)
-            or is_day_of_cause(document, mention, spans)
+            or is_day_of_cause(document, mention, spans.get(mention.sentence, ()))
         )
         candidate.cues.update(_cues_of_mention(mention, owner, document))
     return found
@@ -195,7 +197,7 @@ def _is_of_aftermath(mention: DateMention, owner: str, document: Document) -> bo
 def _is_of_find(mention: DateMention, document: Document) -> bool:
     """Whether a day is that on which remains were found, long after the deed."""
     words = document.sentences[mention.sentence].lowers
-    return mention.is_excluded and has_cue(words, "found", document.language)
+    return mention.is_excluded and "found" in roles_in(words, document.language)
 
 
 def _is_base(mention: DateMention, interval: Interval, frame: Frame) -> bool:

@@ -146,7 +146,8 @@ def likely_people(frame: Frame) -> list[Participant]:
 
 def names_of(people: Sequence[Participant], roles: Collection[Role], language: str) -> set[str]:
     """The words that name those in some roles, without plural and function words."""
-    return set().union(*(_words_of_name(p.name, language) for p in people if p.role in roles))
+    names = {person.name for person in people if person.role in roles}
+    return set().union(*(_words_of_name(name, language) for name in names))
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -90,7 +90,7 @@ def place_of_event(
     if story is not None:
         story = _only_point_of_lead(story, where.mentions) or story
     if story is None and article is None:
-        return _of_outlet(where.home) or _country_alone(where.mentions)
+        return _of_outlet(where.home) or _country_alone(where.leading)
     return story or (article[0] if article else None)
 
 
@@ -192,8 +192,7 @@ def _of_outlet(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     return next(towns, None)
 
 
-def _country_alone(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    best = max(mentions, key=lambda m: m.support, default=None)
+def _country_alone(best: PlaceMention | None) -> PlaceMention | None:
     if best is None:
         return None
     place = Place(

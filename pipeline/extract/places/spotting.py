@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import compress
 from typing import Literal, NamedTuple
 
 from pipeline.extract.places.spot import Spot, has_capital, possessive
@@ -68,9 +69,10 @@ class Spotter:
 
     def _walk(self, sentence: Sentence, in_capitals: bool) -> Iterator[Spot]:
         after = 0
-        openings = map(self._opening, sentence.words)
-        for position, opening in [(n, told) for n, told in enumerate(openings) if told is not None]:
-            if position < after:
+        openings = list(map(self._opening, sentence.words))
+        for position in compress(range(len(openings)), openings):
+            opening = openings[position]
+            if opening is None or position < after:
                 continue
             spot = self._begin(sentence, position, opening, in_capitals)
             if spot is not None:

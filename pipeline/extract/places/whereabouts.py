@@ -15,7 +15,8 @@ HOME_SHARE = 0.9
 class Whereabouts:
     """The places of an article, in text order, and what all of them together say.
 
-    ``most`` is the support of the country that the article speaks for most, 0 without places;
+    ``leading`` is the first mention in the country that the article speaks for most, and ``most``
+    the support of that, 0 without places;
     ``home`` the mentions in the countries that it is about; ``article`` the place that it is about
     with its share (0..1) of all that it names.
     """
@@ -24,6 +25,7 @@ class Whereabouts:
         """Take what :func:`pipeline.extract.places.find.find_places` found in a document."""
         self.document = document
         self.mentions = mentions
-        self.most = max((m.support for m in mentions), default=0.0)
+        self.leading = max(mentions, key=lambda m: m.support, default=None)
+        self.most = self.leading.support if self.leading is not None else 0.0
         self.home = tuple(m for m in mentions if m.support >= HOME_SHARE * self.most)
         self.article = place_of_article(self.home)

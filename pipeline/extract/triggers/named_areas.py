@@ -34,14 +34,12 @@ def add_named_areas(
 def _named_areas(
     sentence: Sentence, matches: Sequence[SceneMatch], words: Words, gazetteer: Gazetteer
 ) -> list[SceneMatch]:
+    verbs = [m for m in matches if not _TAKING.isdisjoint(m.scenes)]
+    if not verbs:
+        return []
     forms, articles = sentence.forms, words.grammar.article
     # "the occupied West Bank" tells of no taking
-    starts = {
-        m.last
-        for m in matches
-        if not _TAKING.isdisjoint(m.scenes)
-        and articles.isdisjoint(forms[max(0, m.first - 1) : m.first])
-    }
+    starts = {m.last for m in verbs if articles.isdisjoint(forms[max(0, m.first - 1) : m.first])}
     found = []
     for first in sorted(starts):
         last = _end_of_name(sentence.words, first)
