@@ -40,6 +40,7 @@ class Grammar:
     what is known, new, or counted. ``reason``: from a protest to what it is about. ``accusing``:
     verbs of accusing; with ``blamed_on`` behind, the accused follows. ``wound``: nouns for how
     people were hurt in what is told. ``adversary``: from a noun of fighting to whom it is with.
+    ``together``: between two who say something. ``rescuer``: who knows only of what is at home.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -113,6 +114,8 @@ class Grammar:
     blamed_on: frozenset[str] = NO_WORDS
     wound: frozenset[str] = NO_WORDS
     adversary: frozenset[str] = NO_WORDS
+    together: frozenset[str] = NO_WORDS
+    rescuer: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

@@ -15,6 +15,8 @@ from pipeline.lexicon.grammar import Grammar
 
 #: So many adverbs and auxiliaries may stand between a speaker and the verb: "has also said".
 _ADVERBS = 2
+#: Between two who are named together: "and the".
+_LINK_REACH = 2
 #: The same between who looks into it and the verb: "have not yet been".
 _INQUIRY_REACH = 7
 #: So far behind its pronoun a speaker's own deed stands.
@@ -75,6 +77,7 @@ def is_claimant(scene: Scene, phrase: NounPhrase) -> bool:
 def _says(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase is the subject of a verb of saying that does not tell of the speaker."""
     forms, grammar = scene.telling.forms, scene.words.grammar
+    phrase = _last_of_list(scene, phrase)
     verb = phrase.last
     while verb - phrase.last < _ADVERBS and _is_between(scene, verb):
         verb += 1
@@ -82,6 +85,16 @@ def _says(scene: Scene, phrase: NounPhrase) -> bool:
         return False
     is_told_of = forms[verb + 1 : verb + 2] != () and forms[verb + 1] in grammar.said_of
     return not is_told_of and not _tells_of_itself(scene, phrase, verb)
+
+
+def _last_of_list(scene: Scene, phrase: NounPhrase) -> NounPhrase:
+    """The last of those who are named together: "police and medics said"."""
+    forms = scene.telling.forms
+    for other in scene.phrases:
+        is_next = 0 < other.first - phrase.last <= _LINK_REACH
+        if is_next and forms[phrase.last] in scene.words.grammar.together:
+            phrase = other
+    return phrase
 
 
 def _tells_of_itself(scene: Scene, phrase: NounPhrase, verb: int) -> bool:

@@ -29,6 +29,9 @@ _SOURCE_COST = {"clause": 0.0, "sentence": 6.0, "report": 12.0}
 _CLAUSE_COST = 18.0
 #: So near a date and a word of saying stand side by side: "said on Tuesday", "Tuesday, he said".
 _BESIDE = 2.0
+#: What the lead does not tell has its day at most so many sentences away, or in a clause of its
+#: own; what the lead tells, so many.
+_NEAR_SENTENCES, _NEAR_LEAD = 3, 20
 #: How many sentences, the title among them, say what an article is about.
 _LEAD = 3
 
@@ -111,6 +114,15 @@ def is_day_of_cause(
         return False
     ways = ways_of(sentence.lowers, document.language)
     return all(ways.is_of_cause(mention, position) for position in own)
+
+
+def is_remote(mention: DateMention, triggers: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether a date stands far from all triggers (sentence, start, end) that tell an event."""
+    told = [sentence for sentence, _, _ in triggers]
+    if not told:
+        return False
+    reach = _NEAR_LEAD if min(told) <= _LEAD else _NEAR_SENTENCES
+    return min(abs(mention.sentence - sentence) for sentence in told) > reach
 
 
 def _day_of_report(here: Sequence[DateMention], ways: Ways) -> DateMention | None:

@@ -57,11 +57,14 @@ def date_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
 
 
 def _has_own_day(frame: Frame) -> bool:
-    """Whether a sentence of its own says on which day, and not only when that was reported."""
+    """Whether a sentence of its own says on which day, and not only when that was reported.
+
+    Or its clause on which days: unrest goes on.
+    """
     date, own = frame.date, frame.own_interval
-    return (
-        own is not None and own.precision == "day" and date is not None and date.source != "report"
-    )
+    if own is None or date is None or date.source == "report":
+        return False
+    return own.precision == "day" or (own.precision == "days" and date.source == "clause")
 
 
 def date_by_rules(frames: Sequence[Frame], reading: Reading) -> None:

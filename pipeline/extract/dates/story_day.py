@@ -15,6 +15,7 @@ from pipeline.extract.dates.event import (
     EventDate,
     is_day_of_cause,
     is_follow_up,
+    is_remote,
     sources_of_dates,
     tells_aftermath,
 )
@@ -144,6 +145,7 @@ def _named_days(
         owner = owners.get((mention.sentence, mention.start), "loose")
         candidate.is_said |= not (
             _is_of_find(mention, document)
+            or (owner == "loose" and is_remote(mention, spans))
             or _is_of_aftermath(mention, owner, document)
             or is_day_of_cause(document, mention, spans.get(mention.sentence, ()))
         )

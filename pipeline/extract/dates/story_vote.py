@@ -10,6 +10,7 @@ from pipeline.extract.dates.event import (
     date_of_event,
     is_day_of_cause,
     is_follow_up,
+    is_remote,
     tells_aftermath,
 )
 from pipeline.extract.dates.find import DateMention, Interval, document_date, resolve
@@ -47,7 +48,11 @@ def date_of_story(
     votes = [(told, _WEIGHTS[told.source], sentence) for told, sentence in found if told]
     votes = [v for v in votes if v[0].source != "report" or not tells_aftermath(document, v[2])]
     if not is_follow_up(document):
-        loose = [d for d in dates if not is_day_of_cause(document, d, triggers)]
+        loose = [
+            date
+            for date in dates
+            if not (is_day_of_cause(document, date, triggers) or is_remote(date, triggers))
+        ]
         votes += _loose_votes(document, loose)
     weights: dict[Interval, float] = {}
     first: dict[Interval, EventDate] = {}

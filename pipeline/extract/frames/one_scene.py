@@ -111,7 +111,10 @@ def _is_of_wave(earlier: Frame, frame: Frame) -> bool:
     if not earlier.has_toll_of(frame):
         return False
     place = frame.own_place
-    if place is not None and place.place.place_precision != "country":
+    # who tells of several places may be the first to name their country
+    is_naming = frame.is_spread and earlier.whole is None
+    is_elsewhere = not (is_naming or do_places_agree(earlier.place, place))
+    if place is not None and (is_elsewhere or place.place.place_precision != "country"):
         return False
     new = _doers(frame)
     is_others = bool(new) and new.isdisjoint(_doers(earlier))

@@ -42,6 +42,9 @@ def find_place(where: Whereabouts, triggers: Sequence[Trigger]) -> PlaceMention 
         return None
     if own is not None or found is None:
         return own
+    home = _home_of_rescuers(places, index, document)
+    if home is not None and home.place.country != found.place.country:
+        return country_of(home)
     only = _only_place(places, index)
     if only is not None and only.place.country == found.place.country:
         return only
@@ -50,7 +53,23 @@ def find_place(where: Whereabouts, triggers: Sequence[Trigger]) -> PlaceMention 
     if bodies and all(b.place.country != found.place.country for b in bodies):
         return country_of(bodies[0])
     is_tied = _is_tied(found, index, document) or _is_alone(found, places)
-    return found if is_tied else country_of(found)
+    return found if is_tied else country_of(_home_of_rescuers(places, index, document) or found)
+
+
+def _home_of_rescuers(
+    places: Sequence[PlaceMention], index: int, document: Document
+) -> PlaceMention | None:
+    """The country whose police or medics tell of it."""
+    here = in_sentence(places, index)
+    return next((place for place in here if _is_of_rescuers(place, document)), None)
+
+
+def _is_of_rescuers(place: PlaceMention, document: Document) -> bool:
+    """Whether it says whose police or medics tell of it, who only know of what is at home."""
+    sentence = document.sentences[place.sentence]
+    behind = sentence.lowers[sentence.between(place.end, sentence.end_of(-1))][:1]
+    rescuers = load_grammar(document.language).rescuer
+    return place.usage == "adjective" and not rescuers.isdisjoint(behind)
 
 
 def _is_alone(place: PlaceMention, places: Sequence[PlaceMention]) -> bool:

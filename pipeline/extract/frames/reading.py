@@ -176,7 +176,7 @@ def _mark(frames: Sequence[Frame], telling: Telling, grammar: Grammar) -> None:
         or ("another" in m.scenes and is_noun and 0 <= opening - m.last < ANOTHER_REACH)
         for m in telling.matches
     )
-    frame.is_answer = not grammar.answering.isdisjoint(telling.forms[:opening])
+    frame.is_answer = not grammar.answering.isdisjoint(telling.forms[: frame.triggers[0].last])
 
 
 def _is_spread(telling: Telling, grammar: Grammar) -> bool:

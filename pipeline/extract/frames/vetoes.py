@@ -29,14 +29,19 @@ _REMEMBERED = 1 << 10
 def may_join(earlier: Frame, frame: Frame) -> bool:
     """Whether nothing rules out that two frames tell one incident."""
     if frame.is_reference and not all(trigger.is_many for trigger in frame.triggers):
-        return _may_mean(frame, earlier) and not strikes_back(earlier, frame)
+        return _may_mean(frame, earlier) and not _is_of_others(earlier, frame)
     if not are_one_story(earlier.event_type, frame.event_type):
         return False
     return not (
         _is_contradicted(earlier, frame)
         or _is_told_apart(earlier, frame)
-        or strikes_back(earlier, frame)
+        or _is_of_others(earlier, frame)
     )
+
+
+def _is_of_others(earlier: Frame, frame: Frame) -> bool:
+    """Whether a frame tells what others did than who did what was told before."""
+    return strikes_back(earlier, frame) or _is_of_other_state(earlier, frame)
 
 
 def strikes_back(earlier: Frame, frame: Frame) -> bool:
@@ -64,6 +69,27 @@ def _is_hit_back(earlier: Frame, frame: Frame) -> bool:
     return is_home and bool(doers) and struck.isdisjoint(doers)
 
 
+def _is_of_other_state(earlier: Frame, frame: Frame) -> bool:
+    """Whether two strikes are told as those of two states: "killed in the Pakistani firing"."""
+    if "strike" not in (family(earlier.event_type), family(frame.event_type)):
+        return False
+    if is_same_place(earlier.own_place, frame.own_place):
+        return False
+    mine, new = _strikers(earlier), _strikers(frame)
+    return bool(mine and new) and mine.isdisjoint(new)
+
+
+def _strikers(frame: Frame) -> set[str]:
+    """The countries whose state or forces did it by grammar; who only speaks of it is no part."""
+    return {
+        part.person.country
+        for part in frame.parts
+        if part.by_grammar == part.person.role == "perpetrator"
+        and part.person.country
+        and part.person.type in _OF_STATE
+    }
+
+
 def _states_of(frame: Frame, *roles: Role) -> set[str]:
     """The countries whose state or forces have one of some roles."""
     return {
@@ -80,6 +106,8 @@ def _may_mean(frame: Frame, earlier: Frame) -> bool:
     """
     if not may_be_called(earlier.event_type, frame.event_type):
         return False
+    if frame.is_answer and _strikers(frame) and not _strikers(frame) & _strikers(earlier):
+        return False  # "Pakistan launched retaliatory strikes"
     is_day = frame.has_clause_day and not frame.counts_from_story
     if is_day and not do_intervals_meet(earlier.interval, frame.own_interval):
         return False

@@ -18,6 +18,8 @@ _HITS = frozenset(
 )
 #: How far after "death toll" its figure may stand, in tokens.
 _TOLL_REACH = 12
+#: So far behind the figure of a toll it is said that it is one of the wounded.
+_WOUNDED_REACH = 3
 #: A day or a place between a killing and whose it was is so long.
 _PHRASE_REACH = 3
 #: "The toll of Friday's attack on a hall in X, outside Y, has risen to 137": as far away the verb
@@ -148,7 +150,7 @@ def toll_claim(word: HarmWord) -> Claim | None:
     """Read the last figure after "death toll": "rose from 12 to 15"."""
     lean = word.lean
     found = _last_figure(lean, word.last, _TOLL_REACH) or _risen_figure(word)
-    if found is None:
+    if found is None or _is_of_wounded(word, found.last):
         return None
     low = best = found.best
     if found.high is not None and lean.word(found.first - 1) == "from":
@@ -156,6 +158,18 @@ def toll_claim(word: HarmWord) -> Claim | None:
     high = None if found.high is None else best
     victims = Victims(low, best, high, found.first, found.last, found.last, is_counted=True)
     return make_claim(word, victims, is_total=True)
+
+
+def _is_of_wounded(word: HarmWord, last: int) -> bool:
+    """Whether a number is of those who live: "a toll of one person wounded"."""
+    lean = word.lean
+    if word.last - word.first > 1:
+        return False  # a "death toll" is one of the dead
+    for position in range(last, min(len(lean.words), last + _WOUNDED_REACH)):
+        match = lean.lexicon.match(lean.words, position)
+        if match is not None:
+            return all(harm.outcome == "injured" for harm in match[1])
+    return False
 
 
 def _last_figure(lean: LeanSentence, first: int, reach: int) -> Quantity | None:

@@ -206,3 +206,42 @@ def test_the_type_is_that_of_the_heavier_or_of_no_one_weapon(text: str, event_ty
 )
 def test_what_telegrams_tell_of_guerrillas_is_an_incident(text: str, event_type: str) -> None:
     assert [mention.event_type for mention in read(text)] == [event_type]
+
+
+def test_fire_of_two_states_is_two_incidents_and_police_tell_of_their_own_country() -> None:
+    """The police of one side do not speak of what their own army did abroad."""
+    text = (
+        "Five villagers were killed in shelling by the Indian army in Pakistan-administered Kashmir"
+        " on Tuesday, an official in Muzaffarabad said.\n"
+        "Indian police and medics said at least seven villagers were killed and 30 others wounded"
+        " in the Pakistani firing on Tuesday."
+    )
+    told = {(m.place.country, m.casualties[0].best) for m in default(text)}
+    assert told == {("PK", 5), ("IN", 7)}
+
+
+def test_a_day_far_below_is_not_that_of_what_is_told_in_passing() -> None:
+    """The next trip of who is interviewed is no day of a shooting."""
+    talk = "\n".join(
+        f"The minister spoke of plan {n} for the schools of the land." for n in range(9)
+    )
+    text = (
+        "The minister called the law on guns a failure.\n"
+        "She praised teachers.\nShe praised nurses.\nShe praised trains.\n"
+        "Hours after the talk, a gunman opened fire at a cinema in Louisiana, killing two.\n"
+        f"{talk}\nShe was back at her desk on Sunday."
+    )
+    assert all(str(m.event_start) != "2024-03-10" for m in read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "injured"),
+    [
+        ("The shelling of Odesa on Monday left a toll of one person wounded, he said.", 1),
+        ("Nine people were brought in with gunshot wounds after police fired in Gao on Monday.", 9),
+    ],
+)
+def test_who_lives_is_not_counted_as_dead(text: str, injured: int) -> None:
+    """A toll may be one of the wounded."""
+    told = [(c.outcome, c.best) for m in default(text) for c in m.casualties if not c.part_of]
+    assert told == [("injured", injured)]

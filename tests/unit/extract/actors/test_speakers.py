@@ -31,6 +31,7 @@ def speakers(text: str, language: str = "en") -> set[str]:
         ("Gunmen shot two nurses, said a statement from the governor.", "governor"),
         ("A nurse told the mayor that gunmen shot her.", "mayor"),
         ("Gunmen shot two nurses, the council heard at the request of Norway.", "Norway"),
+        ("Police and the medics said gunmen shot two nurses near Herat.", "Police"),
         ("Police: gunmen shot two nurses near Herat.", "Police"),
         ("BASRA (Gulf Post) – Gunmen shot two nurses on Monday.", "Gulf Post"),
         ("The bishops condemned the murder of two nuns by soldiers.", "bishops"),
