@@ -41,6 +41,12 @@ class Grammar:
     verbs of accusing; with ``blamed_on`` behind, the accused follows. ``wound``: nouns for how
     people were hurt in what is told. ``adversary``: from a noun of fighting to whom it is with.
     ``together``: between two who say something. ``rescuer``: who knows only of what is at home.
+    ``doing``: verbs that make a noun of violence something done ("launched an attack").
+    ``suffered``: nouns whose "of" names who suffered. ``without_object``: what stands near these
+    verbs is where it went off. ``claimed``: what who did it claims. ``listing``: words between
+    those listed. ``no_doer``: heads that name nobody in particular. ``belonging``: from doers to
+    their group. ``damaged``: what happens to things. ``aiming``, ``placing``, ``leading``: before
+    what is hit, before where it is, and before what is neither.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -116,6 +122,17 @@ class Grammar:
     adversary: frozenset[str] = NO_WORDS
     together: frozenset[str] = NO_WORDS
     rescuer: frozenset[str] = NO_WORDS
+    doing: frozenset[str] = NO_WORDS
+    suffered: frozenset[str] = NO_WORDS
+    without_object: frozenset[str] = NO_WORDS
+    claimed: frozenset[str] = NO_WORDS
+    listing: frozenset[str] = NO_WORDS
+    no_doer: frozenset[str] = NO_WORDS
+    belonging: frozenset[str] = NO_WORDS
+    damaged: frozenset[str] = NO_WORDS
+    aiming: frozenset[str] = NO_WORDS
+    placing: frozenset[str] = NO_WORDS
+    leading: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

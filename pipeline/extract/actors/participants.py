@@ -7,101 +7,84 @@ from typing import NamedTuple
 
 from pipeline.extract.noun_phrases import NounPhrase
 from pipeline.extract.triggers.tellings import Trigger
+from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import VEHICLE
 from pipeline.records import Participant, Role
 from pipeline.text import Sentence
 
-_PASSIVE_AUX = frozenset("is are was were be been being got get gets".split())
 #: Only these kinds do things; the others have things done to them.
 _DOERS = frozenset({"attacker", "force", "actor"})
+_EXPLOSIONS = frozenset({"bombing", "suicide_bombing", "grenade_attack", "arson"})
 _PEOPLE = frozenset({"attacker", "force", "person", "name"})
-_AT = frozenset("on against at targeting upon".split())
-_PLACE = frozenset("in near outside inside of front beside into under".split())
-#: Verbs that turn a noun of violence into something done: "launched an attack".
-DOING = frozenset(
-    "launched launch launching carried carry carrying staged conducted conduct perpetrated "
-    "committed mounted made executed waged unleashed began".split()
-)
-#: Nouns whose "of" names who suffered.
-_SUFFERED = frozenset(
-    "killing murder assassination kidnapping abduction massacre shooting bombing execution slaying "
-    "stabbing lynching arrest beating rape torture burning destruction raid hijacking slaughter "
-    "shelling looting robbery homicide".split()
-)
-#: Verbs without an object: what stands near them is where it went off.
-_WITHOUT_OBJECT = frozenset({"explode", "go off", "detonate", "rip through"})
-_CLAIMS = frozenset({"responsibility", "credit"})
 #: Longest way (tokens) from a verb to its subject, and from a verb to its object.
 _SUBJECT_REACH, _OBJECT_REACH = 12, 4
-_LIST_WORDS = frozenset(
-    ", and or & as well a an the two three four one his her their another".split()
-)
 
 Pair = tuple[Role, NounPhrase]
 
 
 class Clause(NamedTuple):
-    """A trigger with the phrases before and after it."""
+    """A trigger with the phrases before and after it, and the small words of the language."""
 
     forms: tuple[str, ...]
+    grammar: Grammar
     trigger: Trigger
     before: list[NounPhrase]
     after: list[NounPhrase]
 
 
 def find_roles(
-    forms: tuple[str, ...], trigger: Trigger, phrases: Sequence[NounPhrase]
+    forms: tuple[str, ...], trigger: Trigger, phrases: Sequence[NounPhrase], grammar: Grammar
 ) -> list[Pair]:
     """The phrases that a trigger gives a role in its own sentence, by grammar alone."""
     clause = Clause(
         forms,
+        grammar,
         trigger,
         [p for p in phrases if p.last <= trigger.first],
         [p for p in phrases if p.first >= trigger.last],
     )
     if trigger.word.pos == "n":
         pairs = list(_around_noun(clause))
-    elif trigger.word.form in _WITHOUT_OBJECT:
+    elif trigger.word.form in grammar.without_object:
         pairs = list(_targets_near(clause))
-    elif _is_passive(forms, trigger):
+    elif _is_passive(clause):
         pairs = list(_around_passive(clause))
     else:
         pairs = list(_around_active(clause))
-    pairs += _claimants(forms, phrases)
-    pairs += list(_organisations(forms, [p for role, p in pairs if role == "perpetrator"], phrases))
-    return [pair for pair in pairs if not _is_nobody(forms, pair[1])]
+    pairs += _claimants(clause, phrases)
+    doers = [phrase for role, phrase in pairs if role == "perpetrator"]
+    pairs += list(_organisations(clause, doers, phrases))
+    return [pair for pair in pairs if not _is_nobody(clause, pair[1])]
 
 
-#: Heads that name nobody in particular.
-_NOBODY = frozenset(
-    "perpetrator perpetrators responsibility culprit culprits suspect others".split()
-)
-
-
-def _is_nobody(forms: tuple[str, ...], phrase: NounPhrase) -> bool:
-    return forms[phrase.last - 1] in _NOBODY or forms[phrase.first] in _NOBODY
+def _is_nobody(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a phrase names nobody in particular: "the perpetrators"."""
+    ends = (clause.forms[phrase.first], clause.forms[phrase.last - 1])
+    return not clause.grammar.no_doer.isdisjoint(ends)
 
 
 def _organisations(
-    forms: tuple[str, ...], doers: Sequence[NounPhrase], phrases: Sequence[NounPhrase]
+    clause: Clause, doers: Sequence[NounPhrase], phrases: Sequence[NounPhrase]
 ) -> Iterable[Pair]:
     """The group that doers belong to: "guerrillas of the X", "rebels [X]"."""
     for doer in doers:
         for phrase in phrases:
-            between = forms[doer.last : phrase.first]
+            between = clause.forms[doer.last : phrase.first]
             is_next = phrase.kind == "actor" and 0 < len(between) <= 3
-            if is_next and all(word in _BELONGING for word in between):
+            if is_next and clause.grammar.belonging.issuperset(between):
                 yield "perpetrator", phrase
 
 
-def find_damaged(forms: tuple[str, ...], phrases: Sequence[NounPhrase]) -> list[Pair]:
+def find_damaged(
+    forms: tuple[str, ...], phrases: Sequence[NounPhrase], grammar: Grammar
+) -> list[Pair]:
     """The things that a sentence says were destroyed or damaged."""
     found: list[Pair] = []
     for index, form in enumerate(forms):
-        if form not in _DAMAGED:
+        if form not in grammar.damaged:
             continue
-        is_passive = any(word in _PASSIVE_AUX for word in forms[max(0, index - 3) : index])
+        is_passive = not grammar.auxiliary.isdisjoint(forms[max(0, index - 3) : index])
         if is_passive:
             near = [p for p in phrases if p.last <= index and index - p.last <= 6][-1:]
         else:
@@ -110,41 +93,35 @@ def find_damaged(forms: tuple[str, ...], phrases: Sequence[NounPhrase]) -> list[
     return found
 
 
-_BELONGING = frozenset("of the from [ ( belonging to members".split())
-_DAMAGED = frozenset(
-    "destroyed destroying destroys damaged damaging damages burned wrecked hit struck rocked "
-    "targeted targeting".split()
-)
-
-
-def _is_passive(forms: tuple[str, ...], trigger: Trigger) -> bool:
-    if any(form in _PASSIVE_AUX for form in forms[max(0, trigger.first - 3) : trigger.first]):
+def _is_passive(clause: Clause) -> bool:
+    forms, trigger, grammar = clause.forms, clause.trigger, clause.grammar
+    if not grammar.auxiliary.isdisjoint(forms[max(0, trigger.first - 3) : trigger.first]):
         return True
-    return forms[trigger.last : trigger.last + 1] == ("by",)
+    return not grammar.by.isdisjoint(forms[trigger.last : trigger.last + 1])
 
 
 def _around_noun(clause: Clause) -> Iterable[Pair]:
     yield from _doer_of_noun(clause)
-    trigger = clause.trigger
     for index, phrase in enumerate(clause.after[:4]):
-        marker = _marker(clause.forms, phrase, trigger.last)
+        marker = _marker(clause, phrase)
         if phrase.kind == "unknown" and not _may_be_surname(clause.forms, phrase):
             continue
-        if marker == "by":
+        if marker in clause.grammar.by:
             if phrase.kind in _DOERS or phrase.kind in ("person", "name"):
                 yield "perpetrator", phrase
         elif _is_harmed_by_noun(clause, phrase, marker):
             yield from _with_list(clause, index, _harmed(phrase))
-        elif marker in _PLACE and phrase.kind == "target" and _is_explosion(trigger):
+        elif phrase.kind == "target" and _is_beside_explosion(clause, marker):
             yield "target", phrase
 
 
 def _is_harmed_by_noun(clause: Clause, phrase: NounPhrase, marker: str) -> bool:
     """Whether a noun of violence is about a phrase: "attack on X", "the killing of X"."""
-    if marker in _AT:
+    if marker in clause.grammar.aiming:
         return phrase.kind != "unknown"
-    is_suffered = clause.trigger.word.form.split()[-1] in _SUFFERED
-    return marker == "of" and is_suffered and phrase.first - clause.trigger.last <= _OBJECT_REACH
+    is_suffered = clause.trigger.word.form.split()[-1] in clause.grammar.suffered
+    is_of = marker in clause.grammar.of and is_suffered
+    return is_of and phrase.first - clause.trigger.last <= _OBJECT_REACH
 
 
 def _may_be_surname(forms: tuple[str, ...], phrase: NounPhrase) -> bool:
@@ -157,7 +134,11 @@ def _may_be_surname(forms: tuple[str, ...], phrase: NounPhrase) -> bool:
 def _doer_of_noun(clause: Clause) -> Iterable[Pair]:
     """Whose attack it is: "Taliban attacks", "rebels launched an attack"."""
     forms, trigger = clause.forms, clause.trigger
-    verbs = [i for i in range(max(0, trigger.first - 6), trigger.first) if forms[i] in DOING]
+    verbs = [
+        i
+        for i in range(max(0, trigger.first - 6), trigger.first)
+        if forms[i] in clause.grammar.doing
+    ]
     if verbs:
         doers = [p for p in clause.before if p.last <= verbs[0] and p.kind in _DOERS | {"person"}]
         if doers and verbs[0] - doers[-1].last <= _SUBJECT_REACH:
@@ -177,7 +158,7 @@ def _around_passive(clause: Clause) -> Iterable[Pair]:
         yield _harmed(subject), subject
         yield from ((_harmed(p), p) for p in _list_before(clause, subject))
     for phrase in clause.after[:3]:
-        if _marker(clause.forms, phrase, clause.trigger.last) == "by" and _is_agent(phrase):
+        if _marker(clause, phrase) in clause.grammar.by and _is_agent(phrase):
             yield "perpetrator", phrase
             break
     yield from _targets_near(clause)
@@ -190,8 +171,8 @@ def _around_active(clause: Clause) -> Iterable[Pair]:
     for index, phrase in enumerate(clause.after[:2]):
         if phrase.first - clause.trigger.last > _OBJECT_REACH:
             break
-        marker = _marker(clause.forms, phrase, clause.trigger.last)
-        if phrase.kind != "unknown" and (marker == "" or marker in _AT):
+        marker = _marker(clause, phrase)
+        if phrase.kind != "unknown" and (marker == "" or marker in clause.grammar.aiming):
             yield from _with_list(clause, index, _harmed(phrase))
             break
     yield from _targets_near(clause)
@@ -221,13 +202,14 @@ def _targets_near(clause: Clause) -> Iterable[Pair]:
     for phrase in clause.after[:3]:
         if phrase.kind != "target" or phrase.first - clause.trigger.last > _SUBJECT_REACH:
             continue
-        marker = _marker(clause.forms, phrase, clause.trigger.last)
-        if marker in _AT or (marker in _PLACE and _is_explosion(clause.trigger)):
+        marker = _marker(clause, phrase)
+        if marker in clause.grammar.aiming or _is_beside_explosion(clause, marker):
             yield "target", phrase
 
 
-def _is_explosion(trigger: Trigger) -> bool:
-    return trigger.word.event_type in ("bombing", "suicide_bombing", "grenade_attack", "arson")
+def _is_beside_explosion(clause: Clause, marker: str) -> bool:
+    """Whether a preposition says where something blew up or burned: "in front of a bank"."""
+    return marker in clause.grammar.placing and clause.trigger.word.event_type in _EXPLOSIONS
 
 
 def _with_list(clause: Clause, index: int, role: Role) -> Iterable[Pair]:
@@ -236,9 +218,9 @@ def _with_list(clause: Clause, index: int, role: Role) -> Iterable[Pair]:
     yield role, phrase
     for other in clause.after[index + 1 :]:
         between = clause.forms[phrase.last : other.first]
-        if not between or not all(w in _LIST_WORDS or w[0].isdigit() for w in between):
+        if not between or not _is_list(clause, between):
             return
-        if between[0] not in (",", "and", "or", "&"):
+        if between[0] not in (",", "&") and between[0] not in clause.grammar.together:
             return
         if other.kind != "unknown":
             yield _harmed(other), other
@@ -249,17 +231,23 @@ def _list_before(clause: Clause, subject: NounPhrase) -> Iterable[NounPhrase]:
     """Phrases listed before a subject: "X and Y were killed"."""
     for other in reversed([p for p in clause.before if p.last < subject.first]):
         between = clause.forms[other.last : subject.first]
-        if "and" not in between or not all(w in _LIST_WORDS or w[0].isdigit() for w in between):
+        if clause.grammar.together.isdisjoint(between) or not _is_list(clause, between):
             return
         if other.kind != "unknown":
             yield other
         subject = other
 
 
-def _claimants(forms: tuple[str, ...], phrases: Sequence[NounPhrase]) -> list[Pair]:
+def _is_list(clause: Clause, between: Sequence[str]) -> bool:
+    """Whether only words of a list stand between two phrases: ", two other"."""
+    return all(word in clause.grammar.listing or word[0].isdigit() for word in between)
+
+
+def _claimants(clause: Clause, phrases: Sequence[NounPhrase]) -> list[Pair]:
     """Who "claimed responsibility", unless nobody did."""
+    forms, grammar = clause.forms, clause.grammar
     for index, form in enumerate(forms):
-        if form not in _CLAIMS or not forms[max(0, index - 3) : index]:
+        if form not in grammar.claimed or not forms[max(0, index - 3) : index]:
             continue
         verb = [
             i for i in range(max(0, index - 3), index) if forms[i][:5] in ("claim", "took", "taken")
@@ -272,14 +260,13 @@ def _claimants(forms: tuple[str, ...], phrases: Sequence[NounPhrase]) -> list[Pa
     return []
 
 
-def _marker(forms: tuple[str, ...], phrase: NounPhrase, floor: int) -> str:
+def _marker(clause: Clause, phrase: NounPhrase) -> str:
     """The preposition that leads a phrase, if any; determiners and numbers are skipped."""
+    forms, grammar, floor = clause.forms, clause.grammar, clause.trigger.last
+    markers = (grammar.by, grammar.aiming, grammar.placing, grammar.leading)
     for index in range(phrase.first - 1, max(floor, phrase.first - 5) - 1, -1):
-        form = forms[index]
-        if form == "by" or form in _AT or form in _PLACE:
-            return form
-        if form in ("from", "to", "with", "and", ",", "for", "during", "after", "who", "that"):
-            return form
+        if any(forms[index] in words for words in markers):
+            return forms[index]
     return ""
 
 

@@ -14,7 +14,6 @@ from functools import cache
 
 from pipeline.extract.actors.accusations import Accusation, find_accusations
 from pipeline.extract.actors.cues import CUES, Cue, toll_of, values
-from pipeline.extract.actors.participants import DOING
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.actors.speakers import is_claimant, is_inquirer, is_speaker
 from pipeline.extract.noun_phrases import NounPhrase
@@ -96,7 +95,7 @@ def is_doer(scene: Scene, phrase: NounPhrase) -> bool:
         return False
     forms = scene.telling.forms
     behind = range(phrase.last, min(phrase.last + _VERB_REACH, len(forms)))
-    verb = next((i for i in behind if forms[i] in DOING), None)
+    verb = next((i for i in behind if forms[i] in scene.words.grammar.doing), None)
     if verb is None or not _BREAKS.isdisjoint(forms[phrase.last : verb + 1 + _DEED_REACH]):
         return False
     return any(

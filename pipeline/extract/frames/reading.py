@@ -116,7 +116,7 @@ def set_scene(
                 roles.setdefault(phrase.first, role)
                 owners.setdefault(phrase.first, frame)
                 frame.sides.append(make_participant(telling.sentence, role, phrase))
-    for role, phrase in find_damaged(telling.forms, phrases):
+    for role, phrase in find_damaged(telling.forms, phrases, reading.words.grammar):
         roles.setdefault(phrase.first, role)
         person = make_participant(telling.sentence, role, phrase)
         _nearest(frames, person.start or 0, person.end or 0).sides.append(person)
@@ -128,7 +128,7 @@ def _roles_of(
     trigger: Trigger, telling: Telling, phrases: Sequence[NounPhrase], grammar: Grammar
 ) -> list[tuple[Role, NounPhrase]]:
     """The phrases to which a trigger gives a role, who is accused of its deed among them."""
-    pairs = find_roles(telling.forms, trigger, phrases)
+    pairs = find_roles(telling.forms, trigger, phrases, grammar)
     if telling.sentence.text.isupper():
         return pairs
     for accuser, accused in find_accusations(telling.forms, trigger, phrases, grammar):

@@ -52,5 +52,5 @@ def test_what_was_destroyed_is_a_target() -> None:
     """In both voices."""
     for text in ("The raid destroyed a bridge.", "In the raid a bridge was destroyed."):
         scene = scene_of(text)
-        ((role, phrase),) = find_damaged(scene.telling.forms, scene.phrases)
+        ((role, phrase),) = find_damaged(scene.telling.forms, scene.phrases, scene.words.grammar)
         assert (role, scene.telling.forms[phrase.last - 1]) == ("target", "bridge")
