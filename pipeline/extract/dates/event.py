@@ -116,13 +116,13 @@ def is_day_of_cause(
     return all(ways.is_of_cause(mention, position) for position in own)
 
 
-def is_remote(mention: DateMention, triggers: Sequence[tuple[int, int, int]]) -> bool:
-    """Whether a date stands far from all triggers (sentence, start, end) that tell an event."""
-    told = [sentence for sentence, _, _ in triggers]
+def is_remote(sentence: int, told: Sequence[int]) -> bool:
+    """Whether a sentence stands far from all, in order, that tell an event."""
     if not told:
         return False
-    reach = _NEAR_LEAD if min(told) <= _LEAD else _NEAR_SENTENCES
-    return min(abs(mention.sentence - sentence) for sentence in told) > reach
+    reach = _NEAR_LEAD if told[0] <= _LEAD else _NEAR_SENTENCES
+    behind = bisect_right(told, sentence)
+    return all(abs(sentence - near) > reach for near in told[max(0, behind - 1) : behind + 1])
 
 
 def _day_of_report(here: Sequence[DateMention], ways: Ways) -> DateMention | None:

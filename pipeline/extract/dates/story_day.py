@@ -134,6 +134,7 @@ def _named_days(
     spans: dict[int, list[tuple[int, int, int]]] = {}
     for trigger in frame.triggers:
         spans.setdefault(trigger.sentence, []).append(trigger.span)
+    told = sorted(spans)
     found: dict[Interval, Candidate] = {}
     for mention in reading.dates:
         interval = resolve(mention, published)
@@ -145,7 +146,7 @@ def _named_days(
         owner = owners.get((mention.sentence, mention.start), "loose")
         candidate.is_said |= not (
             _is_of_find(mention, document)
-            or (owner == "loose" and is_remote(mention, spans))
+            or (owner == "loose" and is_remote(mention.sentence, told))
             or _is_of_aftermath(mention, owner, document)
             or is_day_of_cause(document, mention, spans.get(mention.sentence, ()))
         )

@@ -48,10 +48,13 @@ def date_of_story(
     votes = [(told, _WEIGHTS[told.source], sentence) for told, sentence in found if told]
     votes = [v for v in votes if v[0].source != "report" or not tells_aftermath(document, v[2])]
     if not is_follow_up(document):
+        sentences = sorted({sentence for sentence, _, _ in triggers})
         loose = [
             date
             for date in dates
-            if not (is_day_of_cause(document, date, triggers) or is_remote(date, triggers))
+            if not (
+                is_day_of_cause(document, date, triggers) or is_remote(date.sentence, sentences)
+            )
         ]
         votes += _loose_votes(document, loose)
     weights: dict[Interval, float] = {}
