@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.lexicon.place_words import load_place_words
 
+#: So many words a name in capitals has at most behind a title.
+_LONGEST_NAME = 5
 #: Tags of words that may stand in a noun phrase.
 NOMINAL = "NLG0ZDQT"
 
@@ -95,10 +98,43 @@ def _is_name(lean: LeanSentence, start: int, end: int) -> bool:
     """Whether a phrase without an article is the name of one person."""
     tags = lean.tags[start:end]
     if lean.in_capitals:
+        if has_title(lean, start, end):
+            return True
         is_listed = not load_place_words().given_names.isdisjoint(lean.words[start : end - 1])
         is_plural = lean.word(end - 1).endswith("s") and not is_listed  # "Maria Rojas" is one
         return end - start >= 2 and set(tags) <= {"0", "N"} and not is_plural
     return tags[-1] == "Z" and ("N" in tags or set(tags) == {"Z"})
+
+
+def has_title(lean: LeanSentence, start: int, end: int) -> bool:
+    """Whether a title stands before a name in capitals: "the police inspector Eulogio Flores".
+
+    Behind the last noun for a person stand two words or more that are none, or one that is no
+    plural.
+    """
+    tags = lean.tags[start:end]
+    name = _behind_title(tags)
+    if not 1 <= name <= _LONGEST_NAME or not set(tags[-name:]) <= {"0"}:
+        return False
+    return name > 1 or not lean.word(end - 1).endswith("s")
+
+
+def is_office(lean: LeanSentence, start: int, end: int) -> bool:
+    """Whether a phrase in capitals is an office without a name or an article: "LEADER OF"."""
+    return lean.in_capitals and lean.tag(end - 1) == "N" and lean.tag(start) not in "DQ"
+
+
+def is_listed_name(lean: LeanSentence, start: int, end: int) -> bool:
+    """Whether a phrase in capitals is a name, by a title or a listed given name."""
+    if not lean.in_capitals or not _is_name(lean, start, end):
+        return False
+    given = load_place_words().given_names
+    return has_title(lean, start, end) or not given.isdisjoint(lean.words[start : end - 1])
+
+
+def _behind_title(tags: Sequence[str]) -> int:
+    """How many words stand behind the last singular noun for a person; 0 without one."""
+    return next((n for n, tag in enumerate(reversed(tags)) if tag == "N"), 0)
 
 
 def chunk_start(lean: LeanSentence, last: int) -> int:

@@ -74,6 +74,8 @@ class LeanSentence:
                 continue
             if word in numbers or word[0] in _AGE_STARTS or word in ages:
                 after = _after_age(tokens, number, self.lexicon)
+            elif word in self.lexicon.links:
+                after = _after_link(tokens, number, self.lexicon.links[word])
             if number >= after:
                 self.tokens.append(token)
                 self.words.append(word)
@@ -85,7 +87,8 @@ class LeanSentence:
 
     def _tag(self, position: int, word: str) -> str:
         if not word[0].isalnum():
-            return ";" if word in _STRONG else "," if word == "," else "-"
+            is_strong = word in _STRONG or (self.in_capitals and self._is_dash(position))
+            return ";" if is_strong else "," if word == "," else "-"
         if word.endswith(_PRONOUN_ENDS):
             return "X"
         if word.endswith(_OLD):
@@ -93,6 +96,13 @@ class LeanSentence:
         if self.in_capitals or not self.tokens[position].text[0].isupper():
             return "0"
         return "Z"
+
+    def _is_dash(self, position: int) -> bool:
+        """Whether two hyphens are a dash, as behind the dateline of a telegram."""
+        return "--" in (
+            self.word(position) + self.word(position + 1),
+            self.word(position - 1) + self.word(position),
+        )
 
     def _find_quantities(self) -> None:
         starts, after = self.lexicon.numbers.starts, 0
@@ -147,6 +157,12 @@ def _bracketed(tokens: Sequence[Token]) -> frozenset[int]:
             if number - first <= _LONGEST_PARENTHESIS:
                 found.update(range(first, number))
     return frozenset(found)
+
+
+def _after_link(tokens: Sequence[Token], number: int, link: Sequence[str]) -> int:
+    """The token after a small word of several tokens that begins here, else 0."""
+    after = number + len(link)
+    return after if [token.lower for token in tokens[number:after]] == list(link) else 0
 
 
 def _after_age(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:

@@ -9,6 +9,8 @@ from pipeline.extract.tolls.chunks import (
     Victims,
     add_victims,
     count_chunk,
+    has_title,
+    is_office,
 )
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.lexicon.place_words import load_place_words
@@ -26,7 +28,7 @@ def victims_after(lean: LeanSentence, start: int) -> Victims | None:
     position = start
     while lean.tag(position) == "A":
         position += 1
-    first = total = _conjunct(lean, position)
+    first = total = _one_of_two_offices(lean, _conjunct(lean, position))
     if first is None or total is None:
         return None
     while (added := _next_conjunct(lean, first, total)) is not None:
@@ -37,6 +39,15 @@ def victims_after(lean: LeanSentence, start: int) -> Victims | None:
     return total
 
 
+def _one_of_two_offices(lean: LeanSentence, found: Victims | None) -> Victims | None:
+    """One person by two offices in capitals: "SENATOR AND CANDIDATE LUIS GALAN"."""
+    if found is None or not is_office(lean, found.first, found.last):
+        return found
+    named = _conjunct(lean, found.last + 1) if lean.tag(found.last) == "C" else None
+    is_one = named is not None and named.best == 1 and has_title(lean, named.first, named.last)
+    return replace(named, first=found.first) if named is not None and is_one else found
+
+
 def _next_conjunct(lean: LeanSentence, begin: Victims, total: Victims) -> Victims | None:
     """What a comma or "and" adds to the victims before it, if it begins no new clause."""
     after = total.last
@@ -45,6 +56,12 @@ def _next_conjunct(lean: LeanSentence, begin: Victims, total: Victims) -> Victim
     if after == total.last or not _may_begin_conjunct(lean, after):
         return None
     is_row = total is not begin and begin.best == 1
+    if lean.tag(after - 1) == "," and _is_office(lean, after):
+        explained = _conjunct(lean, after) or total
+        is_further = lean.tag(explained.last) == "," and lean.tag(explained.last + 1) == "C"
+        return (
+            _next_conjunct(lean, begin, replace(total, last=explained.last)) if is_further else None
+        )
     if lean.tag(after - 1) == "," and not is_row and _is_apposition(lean, total, after):
         return None
     if lean.tag(after) == "Z" and _is_unfinished(lean, total):
@@ -58,10 +75,15 @@ def _next_conjunct(lean: LeanSentence, begin: Victims, total: Victims) -> Victim
 
 
 def _may_begin_conjunct(lean: LeanSentence, position: int) -> bool:
-    """Whether a noun phrase may begin; in capitals given names are known from their list."""
+    """Whether a noun phrase may begin; in capitals a given name of the list, or a title, tells."""
     if lean.tag(position) in "QDZNL":
         return True
-    return lean.in_capitals and lean.word(position) in load_place_words().given_names
+    if not lean.in_capitals:
+        return False
+    end = position
+    while lean.tag(end) in NOMINAL:
+        end += 1
+    return lean.word(position) in load_place_words().given_names or has_title(lean, position, end)
 
 
 def _is_apposition(lean: LeanSentence, total: Victims, after: int) -> bool:
@@ -69,6 +91,14 @@ def _is_apposition(lean: LeanSentence, total: Victims, after: int) -> bool:
     if (total.best or 2) > 1:
         return lean.tag(after) != "Q"
     return lean.tag(after) == "Z" and lean.tag(total.last - 1) == "N"
+
+
+def _is_office(lean: LeanSentence, after: int) -> bool:
+    """Whether in capitals a comma explains who somebody is: "HECTOR OQUELI, LEADER OF"."""
+    end = after
+    while lean.tag(end) in NOMINAL:
+        end += 1
+    return lean.tag(after) == "N" and is_office(lean, after, end)
 
 
 def _is_row(lean: LeanSentence, position: int) -> bool:
@@ -143,7 +173,7 @@ def _with_complement(lean: LeanSentence, head: Victims, of: int, depth: int) -> 
     inner = _conjunct(lean, of + 1, depth + 1)
     if inner is None:
         end = of + 1
-        while lean.tag(end) in NOMINAL:
+        while lean.tag(end) in NOMINAL or (lean.tag(end) == "O" and lean.in_capitals):
             end += 1
         return replace(head, last=end)
     if lean.tag(of - 1) == "G" and not inner.is_definite and inner.best not in (None, 1):

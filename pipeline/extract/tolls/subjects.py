@@ -11,6 +11,7 @@ from pipeline.extract.tolls.chunks import (
     count_chunk,
     count_number,
     has_number,
+    is_listed_name,
 )
 from pipeline.extract.tolls.lean import LeanSentence
 
@@ -168,7 +169,7 @@ def _left_conjunct(lean: LeanSentence, first: int) -> Victims | None:
     is_left = any(lean.is_cue(n, "leaving") for n in range(start - 1, last))
     if lean.tag(start - 1) not in _OPENING and not is_left:
         return None
-    if not (is_counted or lean.tag(last) in "NLZ"):
+    if not (is_counted or lean.tag(last) in "NLZ" or is_listed_name(lean, start, last + 1)):
         return None
     # a comma alone joins in a row that "and" ends ("Ann, Bo and Cy"), and numbers ("3 men, 1 boy")
     is_title = lean.sentence.field == "title" and lean.tag(last) in "NL"

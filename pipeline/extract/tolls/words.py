@@ -92,7 +92,8 @@ class HarmWords:
 
     ``verbs`` are the single words among them that end a noun phrase, ``anchors`` the longest words
     of all phrases, each with the words of its phrases: a sentence that has all words of none tells
-    no toll.
+    no toll. ``links`` are small words of several tokens ("as well as") by their first one: they are
+    one token of a lean sentence.
     """
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[Harm, ...]], ...]]
@@ -101,6 +102,7 @@ class HarmWords:
     numbers: NumberWords
     verbs: frozenset[str]
     anchors: dict[str, list[frozenset[str]]]
+    links: dict[str, tuple[str, ...]]
 
     def may_tell(self, words: Collection[str]) -> bool:
         """Whether lower-case words have all those of some phrase of harm, in any order."""
@@ -149,6 +151,7 @@ def harm_words(language: str = "en") -> HarmWords:
             if len(words) == 1 and harms[0].kind in _VERBS and harms[0].form != "ing"
         ),
         anchors,
+        _read_links(language),
     )
 
 
@@ -177,10 +180,16 @@ def _read_cues(language: str) -> dict[str, frozenset[str]]:
     return {role: frozenset(words) for role, words in found.items()}
 
 
+def _read_links(language: str) -> dict[str, tuple[str, ...]]:
+    rows = read_table(f"lexicon/{language}/phrase_words.tsv", ("word", "tag"))
+    spelled = (tuple(row["word"].split()) for row in rows)
+    return {words[0]: words for words in spelled if len(words) > 1}
+
+
 def _read_tags(language: str) -> dict[str, str]:
     tags: dict[str, str] = {}
     for row in read_table(f"lexicon/{language}/phrase_words.tsv", ("word", "tag")):
-        tags[row["word"]] = TAGS[row.one_of("tag", TAGS)]
+        tags["-".join(row["word"].split())] = TAGS[row.one_of("tag", TAGS)]
     for row in read_table(f"lexicon/{language}/person_nouns.tsv", ("noun", "number")):
         tag = TAGS[row.one_of("number", ("singular", "plural", "collective", "not_a_victim"))]
         tags.setdefault(row["noun"], tag)

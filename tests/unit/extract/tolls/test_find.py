@@ -336,3 +336,24 @@ def test_victims_are_counted_however_they_are_listed(text: str, outcome: str, be
 )
 def test_what_did_not_come_about_kills_nobody(text: str) -> None:
     assert not [c for c in claims(text) if c.outcome == "killed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a dateline ends before the dash; a title tells that a name is one person
+        ("LIMA, 5 MAY 90 (EFE) -- FORMER MAYOR LUIS PAZ SOLIS, 45, WAS SHOT TO DEATH.", 1),
+        ("POLICE INSPECTOR EUDORO TORRES DIED IN THE BLAST.", 1),
+        ("REBELS CONDEMNED THE MURDER OF LABOR PARTY CANDIDATE ELIAS ROBLES.", 1),
+        # names in a row, and what explains them
+        ("GUNMEN KILLED LEFTIST LEADER ELIAS ROBLES AND UNION LEADER ROSA VEGA.", 2),
+        ("ELIAS ROBLES, ROSA VEGA, AND PABLO SOLIS WERE KILLED IN QUITO.", 3),
+        ("THE MURDER OF RENE SOLIS, DIRECTOR OF THE PAPER LA HORA, AND ROSA VEGA IS TOLD.", 2),
+        # two offices of one man, and who is told with him
+        ("THE MURDER OF SENATOR AND LIBERAL CANDIDATE ELIAS ROBLES IS TOLD.", 1),
+        ("REBELS KILLED THE MAYOR OF THE SMALL TOWN OF TAPAY, AS WELL AS TWO PEASANTS.", 3),
+        ("Gunmen killed a teacher as well as two pupils.", 3),
+    ],
+)
+def test_the_dead_of_telegrams_are_counted_by_titles_and_names(text: str, expected: int) -> None:
+    assert [best for outcome, best in counts(text) if outcome == "killed"] == [expected]
