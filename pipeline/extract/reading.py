@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.extract.dates.find import DateMention
+from pipeline.extract.dates.find import DateMention, DatesOfArticle
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.places.whereabouts import Whereabouts
 from pipeline.extract.tolls.find import CasualtyMention
@@ -21,11 +21,16 @@ class Reading:
     document: Document
     words: Words
     tellings: tuple[Telling, ...]
-    dates: tuple[DateMention, ...]
+    days: DatesOfArticle
     places: tuple[PlaceMention, ...]
     claims: tuple[CasualtyMention, ...]
     scenes: Scenes
     where: Whereabouts = field(init=False)
+
+    @property
+    def dates(self) -> tuple[DateMention, ...]:
+        """All dates of its passages, in text order: for what is known to be told."""
+        return self.days.everywhere()
 
     def __post_init__(self) -> None:
         """Ask what the places say together once, for all incidents."""

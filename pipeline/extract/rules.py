@@ -17,7 +17,7 @@ from pipeline.extract.actors.cast import choose_cast
 from pipeline.extract.actors.groups import Part, Stage, is_same, set_stage
 from pipeline.extract.actors.named import find_named_doer
 from pipeline.extract.assemble import make_mentions
-from pipeline.extract.dates.find import find_dates
+from pipeline.extract.dates.find import DatesOfArticle
 from pipeline.extract.dates.lead_day import date_main_incident, date_telegram
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
@@ -95,7 +95,7 @@ class RulesExtractor:
             document,
             words,
             tellings,
-            find_dates(near),
+            DatesOfArticle(near),
             find_places(near, self.gazetteer),
             find_casualties(near),
             scenes,

@@ -16,7 +16,7 @@ from pipeline.extract.dates.grammar import DateGrammar, date_grammar
 from pipeline.extract.dates.interval import Interval
 from pipeline.extract.dates.resolve import resolve_expression
 from pipeline.extract.dates.roles import DateRole, read_role
-from pipeline.extract.finds import in_sentences
+from pipeline.extract.finds import in_sentence, in_sentences
 from pipeline.records import Field
 from pipeline.text import Document, Sentence
 
@@ -65,19 +65,73 @@ class DateMention:
         return self.expression.kind == "story"
 
 
-def find_dates(document: Document) -> tuple[DateMention, ...]:
-    """The date mentions of a document, in text order, never overlapping."""
-    grammar = date_grammar(document.language)
-    found: list[DateMention] = []
-    for sentence in document.sentences:
-        openings = grammar.openings(sentence.lowers)
+class DatesOfArticle:
+    """The dates of an article, each sentence read when it is asked for.
+
+    Most sentences never are: only the first ones and those that tell something, until it is known
+    that the article tells an incident.
+    """
+
+    def __init__(self, document: Document) -> None:
+        """Take the passages of an article, of which nothing is read yet."""
+        self._document = document
+        self._grammar = date_grammar(document.language)
+        self._sentences = {sentence.index: sentence for sentence in document.sentences}
+        #: By sentence, without the years that are told elsewhere.
+        self._found: dict[int, list[DateMention]] = {}
+        self._around: dict[int, list[DateMention]] = {}
+        self._all: tuple[DateMention, ...] | None = None
+
+    def everywhere(self) -> tuple[DateMention, ...]:
+        """All dates, in text order, never overlapping."""
+        if self._all is None:
+            found = [mention for index in self._sentences for mention in self._read(index)]
+            self._all = tuple(_with_years(found))
+        return self._all
+
+    def around(self, index: int) -> Sequence[DateMention]:
+        """Those of a sentence and of the first ones, which may have a dateline."""
+        known = self._around.get(index)
+        if known is None:
+            numbers = sorted({*range(_DATELINE_SENTENCES + 1), index})
+            known = [mention for n in numbers for mention in self._read(n)]
+            if any(map(_may_lack_year, known)):
+                dates = self.everywhere()
+                known = [mention for n in numbers for mention in in_sentence(dates, n)]
+            self._around[index] = known
+        return known
+
+    def within(self, index: int) -> Sequence[DateMention]:
+        """Those of a sentence."""
+        return in_sentence(self.around(index), index)
+
+    def _read(self, index: int) -> list[DateMention]:
+        known = self._found.get(index)
+        if known is None:
+            sentence = self._sentences.get(index)
+            known = list(self._read_sentence(sentence)) if sentence is not None else []
+            self._found[index] = known
+        return known
+
+    def _read_sentence(self, sentence: Sentence) -> Iterator[DateMention]:
+        openings = self._grammar.openings(sentence.lowers)
         if not openings:
-            continue
-        reader = _SentenceReader(document, sentence, grammar)
+            return
+        reader = _SentenceReader(self._document, sentence, self._grammar)
         mentions = list(reader.mentions(openings))
         if mentions:
-            found.extend(reader.with_role(mention) for mention in reader.joined(mentions))
-    return tuple(_with_years(found))
+            yield from map(reader.with_role, reader.joined(mentions))
+
+
+def find_dates(document: Document) -> tuple[DateMention, ...]:
+    """The date mentions of a document, in text order, never overlapping."""
+    return DatesOfArticle(document).everywhere()
+
+
+def _may_lack_year(mention: DateMention) -> bool:
+    """Whether a date is a day of a month whose year may be told elsewhere."""
+    e = mention.expression
+    return e.kind == "calendar" and e.year is None and e.day is not None
 
 
 def _with_years(mentions: Sequence[DateMention]) -> Iterator[DateMention]:
@@ -93,7 +147,7 @@ def _with_years(mentions: Sequence[DateMention]) -> Iterator[DateMention]:
     for mention in mentions:
         e = mention.expression
         told: set[int] = set()
-        if e.kind == "calendar" and e.year is None and e.day is not None:
+        if _may_lack_year(mention):
             told = years.get((e.month, e.day)) or years.get((e.month, None)) or told
         has_one = len(told) == 1
         yield replace(mention, expression=replace(e, year=min(told))) if has_one else mention

@@ -101,7 +101,7 @@ def date_telegram(frames: Sequence[Frame], reading: Reading) -> None:
     It reports its day and the night before: of 20 incidents told so in MUC-4 DEV whose day the gold
     knows, 18 are of these two days. What only points back ("the murder of") may be of any day.
     """
-    if not reading.document.in_capitals:
+    if not (frames and reading.document.in_capitals):
         return
     told = day_of_dispatch(reading.document, reading.dates)
     if told is None:

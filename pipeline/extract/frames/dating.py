@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from pipeline.extract.dates.event import EventDate, date_of_event, is_day_of_cause
 from pipeline.extract.dates.find import DateMention, Interval, resolve
-from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.reading import Reading
 from pipeline.extract.recall import date_recalled, date_remembered, date_shifted
@@ -41,7 +40,7 @@ def date_in_sentence(
 def _dates_ahead(reading: Reading, head: Trigger, heads: Sequence[Trigger]) -> list[DateMention]:
     """The dates of a sentence behind an event's words, up to the words of the next event."""
     end = min((h.start for h in heads if h.start > head.start), default=None)
-    here = in_sentence(reading.dates, head.sentence)
+    here = reading.days.within(head.sentence)
     return [d for d in here if d.start > head.end and (end is None or d.start < end)]
 
 
@@ -53,8 +52,9 @@ def _find_date(
     anchor: Interval | None,
 ) -> EventDate | None:
     """The date of the first of a frame's triggers that has one: "cleared the camp, arrested 50"."""
+    dates = reading.days.around(telling.sentence.index)
     for trigger in triggers:
-        date = date_of_event(reading.document, reading.dates, trigger.span, rivals, anchor)
+        date = date_of_event(reading.document, dates, trigger.span, rivals, anchor)
         checked = _checked_date(date, reading, telling, anchor) if date is not None else None
         if checked is not None:
             return checked
@@ -73,7 +73,7 @@ def date_since(frame: Frame, reading: Reading, telling: Telling) -> EventDate | 
         return None
     end = date.interval.end if date is not None and date.source == "report" else published
     spans = [trigger.span for trigger in frame.triggers]
-    for mention in in_sentence(reading.dates, telling.sentence.index):
+    for mention in reading.days.within(telling.sentence.index):
         cause = resolve(mention, published)
         if cause is None or cause.precision != "day":
             continue
@@ -101,14 +101,14 @@ def _checked_date(
     """A date, unless it is the "today" of a quotation or another sentence's beside own dates."""
     if _is_said_today(date, telling):
         return _day_of_saying(reading, telling, anchor)
-    has_dates = bool(in_sentence(reading.dates, telling.sentence.index))
+    has_dates = bool(reading.days.within(telling.sentence.index))
     return None if date.mention is None and has_dates else date
 
 
 def _day_of_saying(reading: Reading, telling: Telling, anchor: Interval | None) -> EventDate | None:
     """The day on which a quotation was said, if its sentence says it."""
     published = reading.document.published
-    for mention in in_sentence(reading.dates, telling.sentence.index):
+    for mention in reading.days.within(telling.sentence.index):
         if mention.role == "report":
             interval = resolve(mention, published, anchor)
             if interval is not None:

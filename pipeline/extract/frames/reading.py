@@ -159,7 +159,7 @@ def phrases_of(reading: Reading, telling: Telling) -> list[NounPhrase]:
 
 def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:
     """The tokens of a telling that are places, days, weapons or triggers, so no persons."""
-    taken = tokens_of(telling.sentence, reading.places, reading.dates)
+    taken = tokens_of(telling.sentence, reading.places, reading.days.within(telling.sentence.index))
     taken |= {i for t in telling.triggers for i in range(t.first, t.last)}
     taken |= {i for m in reading.words.weapons.find(telling.forms) for i in range(m.first, m.last)}
     return frozenset(taken)

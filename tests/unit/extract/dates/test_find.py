@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.dates.find import Interval, document_date, find_dates, resolve
+from pipeline.extract.dates.find import (
+    DatesOfArticle,
+    Interval,
+    document_date,
+    find_dates,
+    resolve,
+)
 from pipeline.lexicon.tables import Row, read_table
 from pipeline.records import Article
 from pipeline.text import Document, read_document
@@ -258,3 +264,15 @@ def test_a_day_without_a_year_has_that_with_which_it_is_told_elsewhere() -> None
     told = document("A boy died on March 13. The shooting of March 13, 2019 was never solved.")
     intervals = [resolve(mention, FRIDAY) for mention in find_dates(told)]
     assert [i and i.start for i in intervals] == [date(2019, 3, 13)] * 2
+
+
+def test_dates_that_are_asked_for_by_sentence_are_those_of_the_whole() -> None:
+    """A day takes its year from anywhere in the article, and the first sentences come along."""
+    told = document(
+        "LIMA, May 3, 2021. A man was shot on March 13. Nobody slept. Dogs barked. It rained. "
+        "Shops shut. Cars burned. The murder of March 13, 2013 was solved on Tuesday."
+    )
+    dates = DatesOfArticle(told)
+    asked = [dates.within(sentence.index) for sentence in told.sentences]
+    assert [mention for found in asked for mention in found] == list(find_dates(told))
+    assert [m.sentence for m in dates.around(7)] == [m.sentence for m in find_dates(told)]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from pipeline.extract import load_extractor
 from pipeline.extract.dates.event import EventDate
-from pipeline.extract.dates.find import Interval
+from pipeline.extract.dates.find import DatesOfArticle, Interval
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gathering import gather_frames, join_told_again
 from pipeline.extract.places.find import PlaceMention
@@ -34,7 +34,7 @@ def gathered(frames: list[Frame]) -> list[Frame]:
     text = "\n\n".join(f"Sentence number {n} tells something." for n in range(30))
     words = load_words("en")
     document = read_document(Article("a", text))
-    return gather_frames(frames, Reading(document, words, (), (), (), (), ()))
+    return gather_frames(frames, Reading(document, words, (), DatesOfArticle(document), (), (), ()))
 
 
 def test_a_dateless_frame_joins_the_one_before() -> None:
