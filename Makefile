@@ -41,8 +41,8 @@ drill: $(READY) ## break a real Airflow while it runs six windows, and look at w
 
 test: lint types layers unit ## everything that has to pass: format, lint, types, layers, tests
 
-unit: $(READY) ## the tests alone; ARGS="-k dates -x" goes to pytest
-	$(BIN)/pytest $(ARGS)
+unit: $(READY) ## the tests alone, on all cores; ARGS="-k dates -x" goes to pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 format: $(READY) ## format the code and mend what can be mended
 	$(BIN)/ruff check --fix --quiet . || true
