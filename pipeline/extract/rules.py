@@ -27,7 +27,7 @@ from pipeline.extract.frames.headlines import without_sums
 from pipeline.extract.frames.identified import add_identified
 from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.frames.reading import read_frames
-from pipeline.extract.frames.responses import without_arrests
+from pipeline.extract.frames.responses import crimes_first, without_arrests
 from pipeline.extract.frames.story_tolls import hear_tolls
 from pipeline.extract.frames.telegrams import type_telegram
 from pipeline.extract.passages import passages_of
@@ -105,6 +105,8 @@ class RulesExtractor:
         """The frames that are more likely incidents than not, each with its confidence."""
         rate_frames(frames, reading)
         chosen = [f for f in frames if is_likely(f, reading.document.in_capitals)]
+        if not reading.document.in_capitals:
+            chosen = crimes_first(chosen)
         date_main_incident(chosen, reading)
         place_main_incident(chosen, reading)
         told = without_arrests(join_told_again(chosen))

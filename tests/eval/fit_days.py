@@ -24,6 +24,7 @@ from pipeline.extract.dates.lead_day import date_by_rules, is_story
 from pipeline.extract.dates.story_day import Candidate, list_days
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.responses import crimes_first
 from pipeline.extract.ranking import Cue, rank
 from pipeline.extract.reading import Reading
 from pipeline.extract.rules import load
@@ -57,6 +58,8 @@ class DayListing(Listing):
         rate_frames(frames, reading)
         chosen = [f for f in frames if self.keeps_all or is_likely(f, reading.document.in_capitals)]
         self.days = ()
+        if not reading.document.in_capitals:
+            chosen = crimes_first(chosen)
         if is_story(chosen, reading):
             date_by_rules(chosen, reading)
             self.days = tuple(list_days(chosen[0], chosen[1:], reading))

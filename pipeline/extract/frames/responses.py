@@ -80,8 +80,7 @@ def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
     crime: "a second man was arrested on Friday in the June shooting of two boys". So are weapons
     found: not the pistol with which somebody shot himself.
     """
-    told = (f for f in incidents if f.status in ("occurred", "alleged"))
-    violent = [f for f in told if family(f.event_type) in VIOLENT]
+    violent = _told_violence(incidents)
     return [
         frame
         for frame in incidents
@@ -89,15 +88,28 @@ def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
     ]
 
 
+def _told_violence(incidents: Sequence[Frame]) -> list[Frame]:
+    told = (f for f in incidents if f.status in ("occurred", "alleged"))
+    return [f for f in told if family(f.event_type) in VIOLENT]
+
+
+def crimes_first(incidents: Sequence[Frame]) -> list[Frame]:
+    """Put arrests behind the crimes that they are for: it is the crime that a story dates."""
+    violent = _told_violence(incidents)
+    return sorted(incidents, key=lambda f: any(_is_arrest_for_crime(f, v) for v in violent))
+
+
 def _is_arrest_for(arrest: Frame, violence: Frame) -> bool:
     """Whether an arrest is told in a sentence of some violence: of its day, or for a crime."""
-    if arrest.event_type != "arrest":
-        return False
-    return _is_beside(arrest, violence) or _is_arrest_for_crime(arrest, violence)
+    is_arrest = arrest.event_type == "arrest"
+    is_beside = is_arrest and _is_beside(arrest, violence)
+    return is_beside or _is_arrest_for_crime(arrest, violence)
 
 
 def _is_arrest_for_crime(arrest: Frame, violence: Frame) -> bool:
     """Whether a sentence tells an arrest together with an earlier crime."""
+    if arrest.event_type != "arrest":
+        return False
     before, day = violence.interval, arrest.interval
     is_later = before is None or day is None or before.start <= day.end
     return is_later and family(violence.event_type) in _CRIMES and _share_sentence(arrest, violence)

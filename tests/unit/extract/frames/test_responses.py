@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 from pipeline.extract import load_extractor
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.responses import is_response, without_arrests
@@ -73,3 +75,15 @@ def test_an_arrest_days_later_for_a_crime_told_with_it_is_no_incident() -> None:
         "March 3, police said.\n\nThe boys are recovering."
     )
     assert kinds(text) == ["shooting"]
+
+
+def test_a_story_of_an_arrest_is_dated_by_the_crime_that_it_is_for() -> None:
+    text = (
+        "Police in Toledo arrested a 23-year-old man Friday for suspected involvement in a "
+        "shooting that left one dead and three injured.\n\n"
+        "The shooting happened on July 11 outside a store."
+    )
+    published = datetime(2016, 3, 11, tzinfo=UTC)
+    found = load_extractor().extract(Article("a", text, published_at=published))
+    assert not isinstance(found, Rejection)
+    assert [(m.event_type, m.event_start) for m in found] == [("shooting", date(2015, 7, 11))]

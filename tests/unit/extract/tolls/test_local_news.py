@@ -32,6 +32,9 @@ def counts(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
         ("Three men were found with gunshot wounds in the bar.", [("injured", 3)]),
         ("Erin Moss, 43, was found on the floor with a gunshot wound.", [("injured", 1)]),
         ("Four were treated and released.", [("injured", 4)]),
+        ("All seven were sent to Mercy Hospital.", [("injured", 7)]),
+        ("Two children were sent to live with an aunt.", []),
+        ("The father, 31, has been released from the hospital.", [("injured", 1)]),
         ("A boy is recovering after being shot in the leg.", [("injured", 1)]),
         ("Paramedics pronounced him dead at the scene.", [("killed", 1)]),
         # what hits
