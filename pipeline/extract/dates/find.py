@@ -313,8 +313,9 @@ class _SentenceReader:
         if self._is_dateline(mention):
             return replace(mention, role="dateline")
         first = mention.first_token
-        if mention.expression.kind == "range" and first:
-            first -= 1
+        is_hour = mention.last_token - first > 1 and self._is_word(self.words[first], "hour")
+        if first and (is_hour or mention.expression.kind == "range"):
+            first -= 1  # "before dawn on Tuesday" is on Tuesday
         reading = read_role(self.words, first, mention.last_token, self.language)
         is_future = mention.is_future or reading.is_future
         is_stamp = len(self.words) - (mention.last_token - mention.first_token) <= _STAMP_WORDS

@@ -22,6 +22,8 @@ _BLASTS = frozenset({"strike", "bombing"})
 SURE_TIES = 2
 #: Nearer than so many sentences two frames are of one story.
 _STORY_REACH = 3
+#: News is reported so soon.
+_REPORTED_WITHIN = timedelta(days=3)
 #: Names of about one long article: each pair of its frames asks for them again.
 _REMEMBERED = 1 << 10
 
@@ -161,11 +163,25 @@ def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
         mine = earlier.own_interval
         if mine is None:
             mine = earlier.interval
-        if not do_intervals_meet(_with_margin(mine), _with_margin(new)):
+        is_apart = not do_intervals_meet(_with_margin(mine), _with_margin(new))
+        if is_apart and not _is_day_of_reported(earlier, frame):
             return True
     if not do_places_agree(earlier.own_place, frame.own_place):
         return True
     return _differs_in_toll(earlier, frame) or _has_other_victims(earlier, frame)
+
+
+def _is_day_of_reported(earlier: Frame, frame: Frame) -> bool:
+    """Whether the next sentence tells the day of what was only dated by who said it.
+
+    "Nine died in a raid, the minister said on Thursday. The planes struck on Wednesday."
+    """
+    told, day = earlier.date, frame.own_interval
+    if told is None or told.source != "report" or day is None or not frame.has_clause_day:
+        return False
+    is_next = 0 <= frame.first_sentence - earlier.last_sentence <= 1
+    is_before = timedelta(0) < told.interval.start - day.start <= _REPORTED_WITHIN
+    return is_next and is_before and not frame.is_other and earlier.has_toll_of(frame)
 
 
 def _has_other_victims(earlier: Frame, frame: Frame) -> bool:

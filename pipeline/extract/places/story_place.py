@@ -30,6 +30,9 @@ _HISTORY = timedelta(days=60)
 #: Usages of names that may be places of events.
 _USAGES = frozenset(("place", "body", "dateline", "outlet"))
 
+#: Relations of places where something comes from or goes to.
+_ON_THE_WAY = frozenset(("from", "to"))
+
 Key = tuple[str, str | None]
 
 
@@ -40,7 +43,7 @@ class Candidate:
     mention: PlaceMention
     cues: set[Cue] = field(default_factory=set)
     told: int = 0
-    #: Told in datelines only.
+    #: Told in datelines only, or as where something came from or went to.
     is_dateline: bool = True
 
 
@@ -159,7 +162,8 @@ def list_places(frame: Frame, others: Sequence[Frame], reading: Reading) -> list
             continue
         candidate = found.setdefault(key_of(mention.place), Candidate(mention))
         candidate.told += 1
-        candidate.is_dateline &= mention.is_dateline
+        is_on_way = mention.relation in _ON_THE_WAY and not reading.document.in_capitals
+        candidate.is_dateline &= mention.is_dateline or is_on_way
         owner = "own" if mention.sentence in own else "other" if mention.sentence in other else "-"
         candidate.cues.update(_cues_of_mention(mention, owner))
     if frame.place is not None and frame.place.place.place_precision != "unknown":

@@ -245,3 +245,49 @@ def test_who_lives_is_not_counted_as_dead(text: str, injured: int) -> None:
     """A toll may be one of the wounded."""
     told = [(c.outcome, c.best) for m in default(text) for c in m.casualties if not c.part_of]
     assert told == [("injured", injured)]
+
+
+def test_before_dawn_is_on_its_day() -> None:
+    """The attack was on Tuesday, not before it."""
+    (mention,) = default("Gunmen killed ten soldiers at a base in Gao before dawn on Tuesday.")
+    assert mention.event_start == date(2024, 3, 12)
+
+
+def test_whom_gunmen_march_off_is_abducted() -> None:
+    """Nobody protests."""
+    text = "Gunmen stopped a bus near Otukpo on Monday and marched 14 passengers into the bush."
+    assert [m.event_type for m in default(text)] == ["abduction"]
+
+
+def test_where_a_train_came_from_is_not_where_it_was_bombed() -> None:
+    """Nor is where the report was written, beside the words of the deed."""
+    text = (
+        "QUETTA (Wire) - Three guards were killed when a bomb exploded under a train near Sibi in"
+        " Pakistan's Balochistan province on Monday and gunmen opened fire, officials said.\n"
+        "The train was on its way from Quetta to Peshawar."
+    )
+    assert [m.place.name for m in default(text)] == ["Sibi"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Bears fired 41 shots at the goalie on Sunday.\nIt was a rout.\nThe puck hit his mask.",
+        "Gunshots sent shoppers running in Lyon on Saturday, but it was only a film.",
+        "On Monday he spoke in Oslo of a series in which robbers blow up a bank.",
+    ],
+)
+def test_play_on_ice_and_on_screens_is_no_incident(text: str) -> None:
+    """However many are hit."""
+    assert not default(text)
+
+
+def test_the_day_behind_a_report_is_that_of_what_was_reported() -> None:
+    """Said on Thursday, struck on Wednesday: one raid."""
+    text = (
+        "The army killed nine rebels in an air raid on a camp near Calamar in Colombia, the defence"
+        " minister said on Thursday.\n"
+        "The planes struck before dawn on Wednesday near the river."
+    )
+    (mention,) = default(text)
+    assert mention.event_start == date(2024, 3, 13)

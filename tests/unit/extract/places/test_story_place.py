@@ -66,7 +66,7 @@ def test_a_place_that_is_a_third_likely_is_taken_before_that_of_the_rules(
         return [0.0] * (len(candidates) - 1) + [share]
 
     monkeypatch.setattr(story_place, "rank", rank)
-    text = "Two men were shot in Gary, Indiana, on Monday. Police came from Chicago."
+    text = "Two men were shot in Gary, Indiana, on Monday. Police searched in Chicago."
     assert place_of(text, "Two shot in Gary").name == town
 
 
