@@ -20,6 +20,8 @@ _HITS = frozenset(
 _TOLL_REACH = 12
 #: So far behind the figure of a toll it is said that it is one of the wounded.
 _WOUNDED_REACH = 3
+#: So many words before a word of harm its denial may stand.
+_DENIAL_REACH = 5
 #: A day or a place between a killing and whose it was is so long.
 _PHRASE_REACH = 3
 #: "The toll of Friday's attack on a hall in X, outside Y, has risen to 137": as far away the verb
@@ -74,10 +76,25 @@ def has_object(word: HarmWord) -> bool:
 
 def count_claim(word: HarmWord) -> Claim | None:
     """Read "12 deaths", "no casualties"."""
-    victims = adjacent_before(word.lean, word.first, needs_number=True)
+    victims = adjacent_before(word.lean, word.first, needs_number=True) or _denied(word)
     if victims is None or word.lean.is_cue(victims.first - 1, "spared"):
         return None
     return make_claim(word, victims)
+
+
+def _denied(word: HarmWord) -> Victims | None:
+    """Nobody, where a denial is of several things or of a cause.
+
+    "No damage or casualties", "neither deaths nor injuries", "without causing casualties".
+    """
+    lean, first = word.lean, word.first - 1
+    is_listed = lean.tag(first) == "C" or lean.is_cue(first, "causing")
+    for start in range(first, max(-1, first - _DENIAL_REACH), -1):
+        if lean.is_cue(start, "denying"):
+            return Victims(0, 0, 0, start, word.last, start, is_negated=True, is_counted=True)
+        if not is_listed or lean.tag(start) not in NOMINAL + "C,":
+            return None
+    return None
 
 
 def multiple_claim(word: HarmWord) -> Claim | None:

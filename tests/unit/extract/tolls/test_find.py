@@ -127,6 +127,12 @@ def counts(text: str, language: str = "en") -> list[tuple[str, int | None]]:
         ("No one was killed.", [("killed", 0)]),
         ("No injuries were reported.", [("injured", 0)]),
         ("There were no casualties.", [("killed", 0), ("injured", 0)]),
+        ("No damage or casualties were reported.", [("killed", 0), ("injured", 0)]),
+        ("It caused neither deaths nor injuries.", [("killed", 0), ("injured", 0)]),
+        ("It fell in a field without causing casualties.", [("killed", 0), ("injured", 0)]),
+        ("Neither side reported casualties.", []),
+        ("No group claimed it, and casualties were feared.", []),
+        ("There was no word on casualties.", []),
         # uncounted
         ("Civilians were killed.", [("killed", None)]),
         # vague
