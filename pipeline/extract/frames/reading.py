@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from itertools import pairwise
 
 from pipeline.extract.actors.accusations import find_accusations
@@ -35,8 +34,6 @@ from pipeline.records import Role
 
 #: At the start of a sentence these tell of another incident than the one before.
 _OTHER_REACH = 4
-#: Families of what goes on for days once it has begun, and how long the news calls it one.
-_LASTING, _LONGEST_UNREST = frozenset({"protest", "riot"}), timedelta(days=14)
 #: "Several" and "border villages" stand at most so far apart.
 _SPOTS_REACH = 2
 
