@@ -38,8 +38,11 @@ def taken(word: HarmWord) -> Claim | None:
 
 def carried(word: HarmWord) -> Claim | None:
     """Read "was taken by private car to a hospital"."""
-    goal = word.lean.words[word.last : word.last + _FAR_GOAL_REACH]
-    return None if word.lean.lexicon.cues["hospital"].isdisjoint(goal) else taken(word)
+    lean, reach = word.lean, range(word.first, word.last + _FAR_GOAL_REACH)
+    # "taken by gunmen from a hospital" is no way to one
+    to = next((n for n in reach if lean.is_cue(n, "goal")), reach.stop)
+    goal = lean.words[to : reach.stop]
+    return None if lean.lexicon.cues["hospital"].isdisjoint(goal) else taken(word)
 
 
 def treated(word: HarmWord) -> Claim | None:

@@ -29,6 +29,7 @@ def counts(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
         # hospitals and wounds
         ("Two others had been taken by private cars to a hospital.", [("injured", 2)]),
         ("Two others were taken by private cars to a hotel.", []),
+        ("Two nurses were taken by armed men from a clinic.", []),
         ("Three men were found with gunshot wounds in the bar.", [("injured", 3)]),
         ("Erin Moss, 43, was found on the floor with a gunshot wound.", [("injured", 1)]),
         ("Four were treated and released.", [("injured", 4)]),
