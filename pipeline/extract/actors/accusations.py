@@ -18,6 +18,8 @@ _OBJECT_REACH = 4
 _DEED_REACH = 8
 #: From the words of the deed to "blamed on": "the strike, which Moscow blamed on Kyiv".
 _BLAME_REACH = 14
+#: Kinds of phrases for somebody or some group.
+_WHO = frozenset({"attacker", "force", "person", "actor", "name"})
 
 
 class Accusation(NamedTuple):
@@ -38,7 +40,7 @@ def find_accusations(
         subject = before[-1] if before else None
         behind = next((p for p in phrases if p.first > verb), None)
         if _is_blamed_on(forms, verb, trigger, grammar):
-            yield Accusation(_active(forms, verb, subject, grammar), behind)
+            yield Accusation(_active(forms, verb, subject, grammar), _somebody(behind))
         elif verb < trigger.first and behind is not None:
             yield from _accused_of(forms, verb, trigger, (subject, behind), grammar)
 
@@ -56,12 +58,38 @@ def _accused_of(
     of = next((i for i in span if forms[i] in grammar.matter), None)
     if of is None or trigger.first - of > _DEED_REACH:
         return
-    if not grammar.cue_break.isdisjoint(forms[of : trigger.first]):
-        return  # "accused the mayor of neglect after gunmen shot"
-    if behind.last <= of and behind.first - verb <= _OBJECT_REACH:
-        yield Accusation(subject, behind)
+    if _is_other_clause(forms, of, trigger, grammar):
+        return
+    if _is_of_another_deed(forms, of + 1, trigger, grammar):
+        yield Accusation(subject, None)
+    elif behind.last <= of and behind.first - verb <= _OBJECT_REACH:
+        yield Accusation(subject, _somebody(behind))
     elif of == verb + 1 and _is_passive(forms, verb, grammar):
         yield Accusation(None, subject)
+
+
+def _is_other_clause(forms: tuple[str, ...], of: int, trigger: Trigger, grammar: Grammar) -> bool:
+    """Whether another clause tells the deed than that of which somebody is accused.
+
+    "Accused the mayor of neglect after gunmen shot", "a man who blamed the state for his debts,
+    shot at".
+    """
+    between = forms[of : trigger.first]
+    is_verb = trigger.word.pos == "v" and not forms[trigger.first].endswith("ing")
+    return not grammar.cue_break.isdisjoint(between) or (is_verb and "," in between)
+
+
+def _somebody(accused: NounPhrase | None) -> NounPhrase | None:
+    """Who is accused, if somebody is: a killing is blamed on a land dispute, too."""
+    return accused if accused is not None and accused.kind in _WHO else None
+
+
+def _is_of_another_deed(
+    forms: tuple[str, ...], first: int, trigger: Trigger, grammar: Grammar
+) -> bool:
+    """Whether they are accused of something about the deed: "of covering up the murder"."""
+    is_gerund = forms[first].endswith("ing") and first < trigger.first
+    return is_gerund and forms[first] not in grammar.authoring
 
 
 def _is_passive(forms: tuple[str, ...], verb: int, grammar: Grammar) -> bool:

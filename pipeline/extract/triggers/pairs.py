@@ -105,7 +105,8 @@ def _stand_right(
     """Whether a verb and a noun, in either order, stand as the pair asks."""
     verb, noun = matches
     if noun.first >= verb.last:
-        return pair.order != "before" and _is_object(pair, forms[verb.last : noun.first], grammar)
+        is_behind = pair.order != "before" and not _is_idiom(noun, forms, grammar)
+        return is_behind and _is_object(pair, forms[verb.last : noun.first], grammar)
     if pair.order == "after" or verb.first - noun.last > pair.gap:
         return False
     if pair.order == "before":
@@ -128,6 +129,12 @@ def _is_by_child(
 def _is_plural_subject(verb: SceneMatch, forms: tuple[str, ...]) -> bool:
     """Whether a word that may be a verb opens its sentence as a noun: "Strikes kill four"."""
     return verb.first == 0 and verb.last == 1 and forms[0].endswith("s")
+
+
+def _is_idiom(noun: SceneMatch, forms: tuple[str, ...], grammar: Grammar) -> bool:
+    """Whether nothing is done to a noun itself: "took villagers by surprise", "the boys' money"."""
+    behind = forms[noun.last : noun.last + 2]
+    return not grammar.not_object.isdisjoint((" ".join(behind), *behind[:1]))
 
 
 def _is_object(pair: TriggerPair, between: tuple[str, ...], grammar: Grammar) -> bool:

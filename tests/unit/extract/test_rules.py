@@ -291,3 +291,18 @@ def test_the_day_behind_a_report_is_that_of_what_was_reported() -> None:
     )
     (mention,) = default(text)
     assert mention.event_start == date(2024, 3, 13)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The family accused the hospital of ignoring the stabbing of a nurse in Leeds on Monday.",
+        "Villagers blamed bad lighting for the murder of a nurse in Leeds on Monday.",
+        "The killing of a nurse in Leeds on Monday was blamed on a land dispute.",
+    ],
+)
+def test_who_is_accused_of_something_about_a_deed_did_not_do_it(text: str) -> None:
+    """Nor did what is no person."""
+    told = read(text)
+    assert told
+    assert not [p.name for m in told for p in m.participants if p.role == "perpetrator"]
