@@ -306,3 +306,18 @@ def test_who_is_accused_of_something_about_a_deed_did_not_do_it(text: str) -> No
     told = read(text)
     assert told
     assert not [p.name for m in told for p in m.participants if p.role == "perpetrator"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A motive remains unclear for the shooting of two cooks in Boise on Monday.",
+        "Hundreds marched in Sofia to protest against the new tax law on Monday.",
+        "Drivers blocked bridges in Porto in protest at new tolls on Monday.",
+    ],
+)
+def test_what_remains_or_is_protested_against_leaves_an_event_its_day(text: str) -> None:
+    """A motive is no body, and a law has no day."""
+    assert {(m.event_start, m.event_end) for m in default(text)} == {
+        (date(2024, 3, 11), date(2024, 3, 11))
+    }
