@@ -58,9 +58,9 @@ def _is_unfounded(reading: Reading) -> bool:
 
 
 def _is_heard_only(frame: Frame) -> bool:
-    """Whether violence hurt nobody, so far as is told."""
+    """Whether violence is told without who did it and whom or what it hit: "gunfire was heard"."""
     is_violent = family(frame.event_type) in ("violence", "bombing", "clash")
-    return is_violent and not any(claim.best for claim in frame.claims)
+    return is_violent and not (frame.sides or any(claim.best for claim in frame.claims))
 
 
 def _is_borrowed(frame: Frame, genre: Genre) -> bool:

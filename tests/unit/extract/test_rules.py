@@ -321,3 +321,12 @@ def test_what_remains_or_is_protested_against_leaves_an_event_its_day(text: str)
     assert {(m.event_start, m.event_end) for m in default(text)} == {
         (date(2024, 3, 11), date(2024, 3, 11))
     }
+
+
+def test_what_somebody_did_is_told_though_something_else_was_unfounded() -> None:
+    """The rumour was of another matter."""
+    text = (
+        "Rebels stormed a barracks near Bunia on Monday.\n"
+        "Rumours that the town had fallen were unfounded, an officer said."
+    )
+    assert default(text)
