@@ -330,3 +330,24 @@ def test_what_somebody_did_is_told_though_something_else_was_unfounded() -> None
         "Rumours that the town had fallen were unfounded, an officer said."
     )
     assert default(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen took the villagers by surprise near Gusau on Monday, killing four.",
+        "Gunmen who stormed a chapel near Jos on Monday took the lives of five people.",
+        "Bandits took the farmers' money and shot a guard near Gusau on Monday.",
+    ],
+)
+def test_people_are_not_taken_in_idioms(text: str) -> None:
+    """Nor is anybody whose money is taken."""
+    told = default(text)
+    assert told
+    assert "abduction" not in {mention.event_type for mention in told}
+
+
+def test_a_battle_with_opponents_is_fought() -> None:
+    """Critics are quarrelled with."""
+    text = "Militias battled opponents of the emir near Sabha on Monday, killing nine."
+    assert [mention.event_type for mention in default(text)] == ["armed_clash"]
