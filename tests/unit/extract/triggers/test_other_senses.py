@@ -27,6 +27,8 @@ def tells(text: str) -> bool:
         "A grizzly bear was shot by a ranger on Monday.",
         "The last scene was shot in an old mill.",
         "Doctors are fighting an outbreak of measles in the north.",
+        "Two stray dogs killed 14 sheep in a field on Monday.",
+        "Traders bombarded the currency with sell orders on Monday.",
     ],
 )
 def test_what_is_done_to_a_budget_a_minister_or_a_bear_is_no_violence(text: str) -> None:
