@@ -88,7 +88,7 @@ def _denied(word: HarmWord) -> Victims | None:
     "No damage or casualties", "neither deaths nor injuries", "without causing casualties".
     """
     lean, first = word.lean, word.first - 1
-    is_listed = lean.tag(first) == "C" or lean.is_cue(first, "causing")
+    is_listed = lean.is_cue(first, "alternative") or lean.is_cue(first, "causing")
     for start in range(first, max(-1, first - _DENIAL_REACH), -1):
         if lean.is_cue(start, "denying"):
             return Victims(0, 0, 0, start, word.last, start, is_negated=True, is_counted=True)

@@ -48,7 +48,8 @@ _OUTCOMES = frozenset("killed injured missing captured casualties".split())
 _CUES = frozenset(
     "perpetrator reflexive object_pronoun subject_pronoun of_pronoun definite age fired spared "
     "self_inflicted multiple wound hospital custody owner leaving at added saying according "
-    "rising deadly attempted missile body_part human_relative denying causing goal".split()
+    "rising deadly attempted missile body_part human_relative denying causing goal "
+    "alternative".split()
 )
 _VERBS = frozenset(("verb", "active", "hit", "intransitive", "state"))
 _INFLECTED = frozenset(("verb", "hit", "intransitive", "sent", "suffered", "blow"))

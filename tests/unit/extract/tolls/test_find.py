@@ -133,6 +133,7 @@ def counts(text: str, language: str = "en") -> list[tuple[str, int | None]]:
         ("Neither side reported casualties.", []),
         ("No group claimed it, and casualties were feared.", []),
         ("There was no word on casualties.", []),
+        ("There was no warning and casualties were heavy.", []),
         # uncounted
         ("Civilians were killed.", [("killed", None)]),
         # vague
