@@ -38,11 +38,13 @@ def blow(word: HarmWord) -> Claim | None:
 
 
 def _passive(word: HarmWord) -> Claim | None:
-    """Read "was hit in the face" and "a man was hit."; not "the house was hit"."""
+    """Read "was hit in the face", "a man was hit.", "struck twice"; not "the house was hit"."""
     lean, claim = word.lean, dying(word)
     if claim is None or _is_wound(lean, word.last):
         return claim
-    return claim if lean.tag(word.last) in ";,CS" and _is_person(lean, claim.victims) else None
+    is_whole = lean.tag(word.last) in ";,CS" or word.last - word.first > 1
+    is_hurt = lean.is_cue(claim.victims.first, "subject_pronoun") or _is_person(lean, claim.victims)
+    return claim if is_whole and is_hurt else None
 
 
 def struck_by(word: HarmWord) -> Claim | None:

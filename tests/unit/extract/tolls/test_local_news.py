@@ -45,6 +45,9 @@ def counts(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
         ("Shots were fired and a man was hit.", [("injured", 1)]),
         ("The bullets hit a house and a car.", []),
         ("The storm struck the town.", []),
+        ("Two men were struck several times as they ran.", [("injured", 2)]),
+        ("Two hospitals were struck several times.", []),
+        ("Soldiers led six nurses out of the hospital.", []),
         # ages and hours
         ("They found Ray Brown III, 18, and four others shot.", [("injured", 5)]),
         ("Four men ages 19, 20, 22 and 30 were shot.", [("injured", 4)]),
