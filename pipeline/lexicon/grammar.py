@@ -38,10 +38,10 @@ class Grammar:
     ``of_deed``: between a deed and whom it hit. ``side_by_side``: between two deeds.
     ``auxiliary``: what may make a verb near it passive. ``pointing``, ``one``, ``counting``: before
     what is known, new, or counted. ``reason``: from a protest to what it is about. ``not_object``:
-    behind a noun to which nothing is done ("by surprise"). ``accusing``: verbs of accusing; with
-    ``blamed_on`` behind, the accused follows. ``authoring``: from them to a deed of the accused
-    ("of carrying out"). ``wound``: nouns for how people were hurt in what is told.
-    ``adversary``: from a noun of fighting to whom it is with.
+    behind a noun to which nothing is done ("by surprise"); ``no_object`` before it ("with").
+    ``accusing``: verbs of accusing; with ``blamed_on`` behind, the accused follows.
+    ``authoring``: from them to a deed of the accused ("of carrying out"). ``wound``: nouns for
+    how people were hurt in what is told. ``adversary``: from a noun of fighting to whom it is with.
     ``together``: between two who say something. ``rescuer``: who knows only of what is at home.
     ``doing``: verbs that make a noun of violence something done ("launched an attack").
     ``suffered``: nouns whose "of" names who suffered. ``without_object``: what stands near these
@@ -119,6 +119,7 @@ class Grammar:
     counting: frozenset[str] = NO_WORDS
     reason: frozenset[str] = NO_WORDS
     not_object: frozenset[str] = NO_WORDS
+    no_object: frozenset[str] = NO_WORDS
     accusing: frozenset[str] = NO_WORDS
     blamed_on: frozenset[str] = NO_WORDS
     authoring: frozenset[str] = NO_WORDS

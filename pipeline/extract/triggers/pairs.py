@@ -141,4 +141,6 @@ def _is_object(pair: TriggerPair, between: tuple[str, ...], grammar: Grammar) ->
     """Whether the noun behind a verb is what is done to; "destroyed by a bomb" disposes of none."""
     if len(between) > pair.gap or not grammar.pair_break.isdisjoint(between):
         return False
+    if pair.word.event_type == "abduction" and not grammar.no_object.isdisjoint(between):
+        return False  # "gunmen marched past officials"
     return pair.word.event_type not in _DONE_TO or grammar.by.isdisjoint(between[:1])

@@ -338,6 +338,7 @@ def test_what_somebody_did_is_told_though_something_else_was_unfounded() -> None
         "Gunmen took the villagers by surprise near Gusau on Monday, killing four.",
         "Gunmen who stormed a chapel near Jos on Monday took the lives of five people.",
         "Bandits took the farmers' money and shot a guard near Gusau on Monday.",
+        "Bandits marched past villagers and shot a guard near Gusau on Monday.",
     ],
 )
 def test_people_are_not_taken_in_idioms(text: str) -> None:
