@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pipeline.lexicon.other_objects import other_objects
-from pipeline.lexicon.words import TriggerWord, Words
+from pipeline.lexicon.place_words import load_place_words
+from pipeline.lexicon.words import PEOPLE_KINDS, TriggerWord, Words
 
 #: An object stands at most so many words behind its verb, or before a passive one.
 _REACH, _PASSIVE_REACH = 4, 3
+#: The person of whom it is a part ends so many words behind it: "a Fox News cameraman".
+_PERSON_REACH = 2
 #: Nouns that take objects as their verbs do: "fighting an outbreak".
 _GERUND = "ing"
 #: Kinds of function words that stand in a noun phrase.
@@ -27,14 +30,29 @@ def has_other_sense(
     first, last = tokens
     if word.pos == "n" and not word.form.endswith(_GERUND):
         is_with = forms[last : last + 1] != () and forms[last] in words.grammar.adversary
-        near = _phrase_of(forms[last + 1 : last + 1 + _REACH], words)
-        return is_with and not objects.isdisjoint(near)
+        return is_with and _is_of(forms[last + 1 :], objects, words)
     is_gerund = forms[first].endswith(_GERUND)
     for at in range(first - 1, max(-1, first - 3), -1):
         if forms[at] in words.grammar.passive and not is_gerund:
             before = forms[max(0, at - _PASSIVE_REACH) : at][::-1]
-            return not objects.isdisjoint(_phrase_of(before, words))
-    return not objects.isdisjoint(_phrase_of(forms[last : last + _REACH], words))
+            return _is_of(_phrase_of(before, words)[::-1], objects, words)
+    return _is_of(forms[last:], objects, words)
+
+
+def _is_of(near: tuple[str, ...], objects: frozenset[str], words: Words) -> bool:
+    """Whether a phrase begins with an object that is no part of what names a person.
+
+    "Two goats", not "two goat herders" nor "David Fox".
+    """
+    phrase = _phrase_of(near[: _REACH + _PERSON_REACH], words)
+    at = next((n for n, form in enumerate(phrase[:_REACH]) if form in objects), None)
+    if at is None or (at > 0 and phrase[at - 1] in load_place_words().given_names):
+        return False
+    behind = words.nouns.find(phrase[at + 1 :])
+    return not any(
+        noun.entry.kind in PEOPLE_KINDS and objects.isdisjoint(phrase[at + 1 + noun.first :])
+        for noun in behind
+    )
 
 
 def _phrase_of(near: tuple[str, ...], words: Words) -> tuple[str, ...]:

@@ -42,6 +42,9 @@ def test_what_is_done_to_a_budget_a_minister_or_a_bear_is_no_violence(text: str)
         "Fighters attacked a village despite the new budget.",
         "After the video he was shot by a ranger on Monday.",
         "Gunmen shot a farmer and his dog on Monday.",
+        "Gunmen killed two goat herders on Monday.",
+        "Two goat herders were killed on Monday.",
+        "Gunmen killed Robert Fox on Monday.",
     ],
 )
 def test_what_is_done_to_people_is(text: str) -> None:
