@@ -30,7 +30,7 @@ from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.event_types import are_one_story, family
 from pipeline.text import Document, Sentence
 
-#: A day is taken from this probability on; swept in ten folds, see docs/extraction.md.
+#: A day is taken from this probability on; swept in ten folds, see docs/extraction_measured.md.
 LEAST = 0.45
 #: Telegrams in capitals and reports of war and protest tell days plainly: what rules read there is
 #: overturned only from here on. Local crime is told by the days of arrests, trials and vigils.
