@@ -12,7 +12,6 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from pipeline.extract.actors.accusations import Accusation, find_accusations
 from pipeline.extract.actors.cues import CUES, Cue, toll_of, values
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.actors.speakers import is_claimant, is_inquirer, is_speaker
@@ -65,15 +64,7 @@ def tag_roles(scene: Scene) -> Iterator[tuple[int, Role, float]]:
 
 def is_accused(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether somebody is accused of the deed of a trigger."""
-    return any(accused == phrase for _, accused in _accusations(scene))
-
-
-def _accusations(scene: Scene) -> Iterator[Accusation]:
-    """The accusations of a telling; telegrams in capitals accuse without a deed too often."""
-    forms, grammar = scene.telling.forms, scene.words.grammar
-    if not (grammar.accusing.isdisjoint(forms) or scene.telling.sentence.text.isupper()):
-        for trigger in scene.telling.triggers:
-            yield from find_accusations(forms, trigger, scene.phrases, grammar)
+    return any(accused == phrase for _, accused in scene.accusations)
 
 
 def _least_as_doer(scene: Scene, phrase: NounPhrase) -> float | None:
@@ -108,7 +99,7 @@ def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
     before = scene.telling.forms[: phrase.first][-1:]
     is_denied = before != () and before[0] in scene.words.grammar.nobody
     is_force = phrase.kind == "force" and is_inquirer(scene, phrase)
-    is_accuser = any(accuser == phrase for accuser, _ in _accusations(scene))
+    is_accuser = any(accuser == phrase for accuser, _ in scene.accusations)
     is_teller = is_claimant(scene, phrase) or is_speaker(scene, phrase)
     return is_denied or is_force or is_accuser or is_teller
 

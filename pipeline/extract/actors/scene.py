@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.extract.actors.accusations import Accusation, find_accusations
 from pipeline.extract.noun_phrases import NounPhrase
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.tellings import Telling
@@ -24,6 +25,8 @@ class Scene:
     #: The kind of each function word, and each verb with its voice; None for other words.
     kinds: Sequence[str | None] = field(init=False, repr=False)
     verbs: Sequence[str | None] = field(init=False, repr=False)
+    #: None of telegrams in capitals, which accuse without a deed too often.
+    accusations: Sequence[Accusation] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Look the words up once for all phrases."""
@@ -38,3 +41,14 @@ class Scene:
                 verbs[index] = f"{forms[index]} passive" if is_passive else forms[index]
         object.__setattr__(self, "kinds", kinds)
         object.__setattr__(self, "verbs", verbs)
+        object.__setattr__(self, "accusations", self._find_accusations())
+
+    def _find_accusations(self) -> Sequence[Accusation]:
+        forms, grammar = self.telling.forms, self.words.grammar
+        if grammar.accusing.isdisjoint(forms) or self.telling.sentence.text.isupper():
+            return ()
+        return [
+            accusation
+            for trigger in self.telling.triggers
+            for accusation in find_accusations(forms, trigger, self.phrases, grammar)
+        ]
