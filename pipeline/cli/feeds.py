@@ -8,7 +8,13 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import allow_networks, feeds_option, json_option, state_option
+from pipeline.cli.options import (
+    AT_LEAST_ONE,
+    allow_networks,
+    feeds_option,
+    json_option,
+    state_option,
+)
 from pipeline.cli.output import print_json, print_table
 from pipeline.errors import UsageError
 
@@ -94,6 +100,9 @@ def discover(site: str, feeds: Path, as_json: bool) -> None:
         rows = [{"url": r.address, **{k: getattr(r, k) for k in kept}} for r in found]
         print_json({"site": site, "feeds": rows})
         return
+    if not found:
+        _say_why_none(site)
+        raise click.exceptions.Exit(1)
     rows_shown = [
         (
             report.address,
@@ -107,9 +116,17 @@ def discover(site: str, feeds: Path, as_json: bool) -> None:
     ]
     columns = ("feed", "kind", "title", "items", "poll", "")
     print_table(f"{len(found)} feeds of {site}", columns, rows_shown)
-    if not found:
-        raise click.exceptions.Exit(1)
     click.echo(f"next: sitrep feeds add {found[0].address}", err=True)
+
+
+def _say_why_none(site: str) -> None:
+    """What is seen at a site where no feed was found: often that it cannot be reached."""
+    from pipeline.fetch.check import check_feed
+    from pipeline.fetch.discover import site_address
+
+    report = check_feed(site_address(site), allow_networks=allow_networks())
+    click.echo(f"no feed found at {report.url}: {'; '.join(report.problems)}")
+    click.echo("if you know its address, look at it with: sitrep feeds check URL", err=True)
 
 
 @feeds.command()
@@ -185,7 +202,13 @@ def _write(path: Path, text: str) -> None:
 
 @feeds.command()
 @feeds_option
-@click.option("--groups", default=4, show_default=True, help="How many groups at most.")
+@click.option(
+    "--groups",
+    type=AT_LEAST_ONE,
+    default=4,
+    show_default=True,
+    help="How many groups at most.",
+)
 @json_option
 def plan(feeds: Path, groups: int, as_json: bool) -> None:
     """Split the feeds into groups by host, to be polled and fetched side by side."""

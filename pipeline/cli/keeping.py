@@ -8,14 +8,27 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import json_option, lake_option, require_lake, state_option, window_option
+from pipeline.cli.options import (
+    AT_LEAST_ONE,
+    json_option,
+    lake_option,
+    require_lake,
+    state_option,
+    window_option,
+)
 from pipeline.cli.output import print_json
 from pipeline.cli.runs import import_beam
 
 
 @click.command()
 @lake_option
-@click.option("--days", default=30, show_default=True, help="Keep page bodies this many days.")
+@click.option(
+    "--days",
+    type=AT_LEAST_ONE,
+    default=30,
+    show_default=True,
+    help="Keep page bodies this many days.",
+)
 @click.option("--rewrite", is_flag=True, help="Also add the columns that the schemas have gained.")
 @click.option("--wait", is_flag=True, help="Wait for another writer of the lake to end.")
 @json_option

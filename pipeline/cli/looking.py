@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.options import json_option, lake_option, require_lake
+from pipeline.cli.options import AT_LEAST_ONE, json_option, lake_option, require_lake
 from pipeline.cli.output import print_json, print_record, print_table
 from pipeline.cli.tables import connect, select
 from pipeline.errors import GateError, UsageError
@@ -27,7 +27,13 @@ _all_option = click.option(
 @click.command()
 @lake_option
 @_all_option
-@click.option("--limit", default=50, show_default=True, help="How many incidents at most.")
+@click.option(
+    "--limit",
+    type=AT_LEAST_ONE,
+    default=50,
+    show_default=True,
+    help="How many incidents at most.",
+)
 def report(lake: Path, show_all: bool, limit: int) -> None:
     """Print the newest incidents with their sources, and how to read the tables."""
     connection = connect(lake)

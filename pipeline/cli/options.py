@@ -20,6 +20,7 @@ feeds_option = click.option(
     default="feeds.toml",
     show_default=True,
     envvar="SITREP_FEEDS",
+    show_envvar=True,
     help="Feeds file: feeds.toml or OPML.",
 )
 lake_option = click.option(
@@ -28,6 +29,7 @@ lake_option = click.option(
     default="lake",
     show_default=True,
     envvar="SITREP_LAKE",
+    show_envvar=True,
     help="Folder of the tables.",
 )
 state_option = click.option(
@@ -35,11 +37,16 @@ state_option = click.option(
     default="sqlite:///state.db",
     show_default=True,
     envvar="SITREP_STATE",
+    show_envvar=True,
     help="Where polling keeps its state: a database URL (SQLite or PostgreSQL).",
 )
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one line of JSON, for programs."
 )
+
+
+#: A number of things of which there must be one.
+AT_LEAST_ONE = click.IntRange(min=1)
 
 
 class WindowType(click.ParamType[datetime]):

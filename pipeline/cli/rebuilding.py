@@ -25,7 +25,7 @@ _NOT_TOLD = ("incident_id", "revision", "resolver", "last_recorded_at", "first_r
 _OPS: tuple[Op, ...] = ("insert", "update", "merge", "split", "retract")
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command()
 @lake_option
 @click.option(
     "--from",
@@ -37,7 +37,13 @@ _OPS: tuple[Op, ...] = ("insert", "update", "merge", "split", "retract")
 @click.option("--since", type=DayType(), help="Only what landed since this day (2022-08-26).")
 @click.option("--dry-run", is_flag=True, help="Say what would change; leave it in LAKE/.shadow.")
 @click.option("--may-shrink", is_flag=True, help="Publish though a table loses much of its rows.")
-@click.option("--examples", default=5, show_default=True, help="Changes to show of each kind.")
+@click.option(
+    "--examples",
+    type=click.IntRange(min=0),
+    default=5,
+    show_default=True,
+    help="Changes to show of each kind.",
+)
 @window_option
 @json_option
 @with_runner_options
@@ -156,7 +162,7 @@ def _describe(change: IncidentChange, images: dict[str, Incident]) -> str:
     return f"{what}: {'; '.join(values) or 'other sources'}"
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command()
 @lake_option
 @click.option("--stage", default=None, help="Only what this stage refused: clean or extract.")
 @click.option("--reason", default=None, help="Only what was refused for this reason.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.options import (
+    AT_LEAST_ONE,
     allow_networks,
     feeds_option,
     json_option,
@@ -28,6 +29,18 @@ if TYPE_CHECKING:
     from pipeline.fetch.poll import PollSummary
     from pipeline.lake import TableReport
 
+
+def _only_options(
+    _ctx: click.Context, _param: click.Parameter, arguments: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Refuse words that no runner takes: a feeds file without its --feeds would go unnoticed."""
+    if arguments and not arguments[0].startswith("-"):
+        raise click.UsageError(
+            f"unexpected argument '{arguments[0]}' (after -- follow options of the Beam runner)"
+        )
+    return arguments
+
+
 _group_option = click.option("--group", default=None, help="Only this group of hosts, as 1/4.")
 _runner_options = (
     click.option(
@@ -35,17 +48,19 @@ _runner_options = (
         default="FnApiRunner",
         show_default=True,
         envvar="SITREP_RUNNER",
+        show_envvar=True,
         help="Beam runner; its own options follow after --.",
     ),
     click.option(
         "--workers",
+        type=AT_LEAST_ONE,
         default=2,
         show_default=True,
         help="Processes that clean pages and read articles.",
     ),
     click.option("--extractor", default="rules", show_default=True, help="Which extractor reads."),
     click.option("--wait", is_flag=True, help="Wait for another writer of the lake to end."),
-    click.argument("runner_arguments", nargs=-1, type=click.UNPROCESSED),
+    click.argument("runner_arguments", nargs=-1, type=click.UNPROCESSED, callback=_only_options),
 )
 
 
@@ -84,7 +99,7 @@ def fetch(
     _report_fetch(_fetch(feeds, lake, state, window, group), window, as_json=as_json)
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command()
 @lake_option
 @window_option
 @json_option

@@ -17,7 +17,11 @@ def sample() -> None:
 @sample.command()
 @click.option("--port", default=8765, show_default=True, help="Port on loopback.")
 @click.option(
-    "--window", default=1, show_default=True, help="1, or 2 for a quarter of an hour later."
+    "--window",
+    type=click.IntRange(1, 2),
+    default=1,
+    show_default=True,
+    help="1, or 2 for a quarter of an hour later.",
 )
 @click.option(
     "--feeds",
@@ -27,6 +31,7 @@ def sample() -> None:
 )
 @click.option(
     "--idle-minutes",
+    type=click.FloatRange(min=0),
     default=15.0,
     show_default=True,
     help="End when nobody has asked for so long; 0: never.",

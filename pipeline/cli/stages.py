@@ -10,6 +10,7 @@ from typing import IO, Any
 import click
 
 from pipeline import ids
+from pipeline.cli.options import AT_LEAST_ONE
 from pipeline.cli.output import open_in, open_out, print_counts, progress
 from pipeline.errors import Reason
 from pipeline.records import Article, Mention, Page, Rejection, Stage
@@ -78,7 +79,13 @@ def _run(
 @click.argument("pages")
 @_out
 @_rejections
-@click.option("--workers", default=2, show_default=True, help="Processes that clean side by side.")
+@click.option(
+    "--workers",
+    type=AT_LEAST_ONE,
+    default=2,
+    show_default=True,
+    help="Processes that clean side by side.",
+)
 def clean(pages: str, out: str, rejections: str | None, workers: int) -> None:
     """Read the main text of pages.
 

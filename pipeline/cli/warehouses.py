@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     "address",
     required=True,
     envvar="SITREP_WAREHOUSE",
+    show_envvar=True,
     help="duckdb:///warehouse.duckdb (four slashes for an absolute path), or "
     "postgresql://user:password@host/database.",
 )
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     "--schema",
     default=None,
     envvar="SITREP_WAREHOUSE_SCHEMA",
+    show_envvar=True,
     help="Schema of the tables: main in DuckDB, sitrep in PostgreSQL by default.",
 )
 @click.option(

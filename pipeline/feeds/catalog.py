@@ -58,17 +58,21 @@ def load_feeds(path: Path) -> FeedCatalog:
     """Read and check a feeds file, TOML or OPML by its content.
 
     Raises:
-        ConfigError: it cannot be read, or something in it is wrong (``file:line: what``).
+        ConfigError: it cannot be read, something in it is wrong (``file:line: what``), or there is
+            no feed in it.
     """
     try:
         body = path.read_bytes()
     except OSError as error:
         raise ConfigError(f"{path}: cannot read the feeds file: {error.strerror}") from None
-    return parse_feeds(body, path)
+    catalog = parse_feeds(body, path)
+    if not catalog.feeds:
+        raise ConfigError(f'{path}: no feeds in it; add one with [[feed]] and url = "..."')
+    return catalog
 
 
 def parse_feeds(body: bytes, path: Path) -> FeedCatalog:
-    """Check what a feeds file holds; ``path`` is where it stands, for errors.
+    """Check what a feeds file holds, which may be none; ``path`` is where it stands, for errors.
 
     Raises:
         ConfigError: something in it is wrong (``file:line: what``).
@@ -210,8 +214,6 @@ def _checked(catalog: FeedCatalog, source: _Source) -> FeedCatalog:
         if first != n:
             line = source.lines.get(("feed", first, "url")) or source.lines.get(("feed", first, ""))
             source.fail(("feed", n, "url"), f"the same feed as in line {line}: {feed.url}")
-    if not catalog.feeds:
-        raise ConfigError(f'{catalog.path}: no feeds in it; add one with [[feed]] and url = "..."')
     return catalog
 
 

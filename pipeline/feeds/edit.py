@@ -21,12 +21,16 @@ def add_feed(text: str, feed: Feed, path: Path) -> str:
     """The text of a feeds file with one more feed; '' begins a new file.
 
     Raises:
-        ConfigError: the file is wrong, or the feed is in it already.
-        UsageError: it is an OPML file, or the feed's address none of the web.
+        ConfigError: the file is wrong, or would be with this feed.
+        UsageError: the feed is in it already, it is an OPML file, or the feed's address none of the
+            web.
     """
     if not host_of(feed.url):
         raise UsageError(f"not an http(s) address: {feed.url!r}")
     _require_toml(text, path)
+    for known in parse_feeds(text.encode(), path).feeds:
+        if same_address(known.url) == same_address(feed.url):
+            raise UsageError(f"{path} has this feed already: {known.url}")
     before = (text or _NEW).rstrip("\n")
     block = "\n".join(["[[feed]]", *assignments(feed, Feed(url=""))])
     after = f"{before}\n\n{block}\n"

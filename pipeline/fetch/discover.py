@@ -28,20 +28,30 @@ from pipeline.urls import host_of
 MOST_TRIED = 25
 
 
+def site_address(site: str) -> str:
+    """The address of a site; ``https://`` is taken for granted.
+
+    Raises:
+        UsageError: it is no http(s) address.
+    """
+    url = site if "://" in site else f"https://{site}"
+    if not host_of(url):
+        raise UsageError(f"not an http(s) address: {site!r}")
+    return url
+
+
 def discover(site: str, **options: Unpack[PullOptions]) -> list[FeedReport]:
     """Look for the feeds of a site; those that can be used, the named ones first.
 
     Args:
-        site: an address of it; ``https://`` is taken for granted.
+        site: as for `site_address`.
         options: as for `poll`.
 
     Raises:
         UsageError: it is no http(s) address.
         ConfigError: an allowed network is not written like one.
     """
-    url = site if "://" in site else f"https://{site}"
-    if not host_of(url):
-        raise UsageError(f"not an http(s) address: {site!r}")
+    url = site_address(site)
 
     async def job(session: Session) -> list[FeedReport]:
         return await _discover(session, url)

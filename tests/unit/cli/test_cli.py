@@ -49,6 +49,13 @@ def test_every_command_has_help(sitrep: Run, command: list[str]):
         (["build", "--window", "soon"], "'soon' is no time; write it as 2022-08-26T06:00Z"),
         (["extract", "nowhere.jsonl"], "cannot read nowhere.jsonl: No such file or directory"),
         (["report", "--lake", "nowhere"], "there is no lake at nowhere/ yet"),
+        (["run", "mine.opml"], "unexpected argument 'mine.opml'"),
+        (["build", "--lak", "x"], "No such option '--lak'"),
+        (["maintain", "--days", "-3"], "-3 is not in the range x>=1"),
+        (["build", "--workers", "0"], "0 is not in the range x>=1"),
+        (["report", "--limit", "-1"], "-1 is not in the range x>=1"),
+        (["feeds", "plan", "--groups", "0"], "0 is not in the range x>=1"),
+        (["sample", "serve", "--window", "3"], "3 is not in the range 1<=x<=2"),
         (["extract", "-", "--extractor", "magic"], "unknown extractor 'magic' (there is: rules)"),
     ],
 )

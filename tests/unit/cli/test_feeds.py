@@ -70,7 +70,7 @@ def test_a_feed_is_checked_added_and_removed(sitrep: Run, site: str) -> None:
     (feed,) = load_feeds(Path("feeds.toml")).feeds
     assert (feed.url, feed.publisher) == (f"{site}/feed/", "Wire")
     code, _, err = sitrep("feeds", "add", f"{site}/feed")
-    assert (code, "the same feed as in line" in err) == (2, True)
+    assert (code, "feeds.toml has this feed already" in err) == (2, True)
     sitrep("feeds", "add", "http://example.org/rss", "--unchecked")
     assert sitrep("feeds", "remove", f"{site}/feed/")[0] == 0
     assert [f.url for f in load_feeds(Path("feeds.toml")).feeds] == ["http://example.org/rss"]
@@ -89,3 +89,12 @@ def test_what_is_no_feed_is_not_added(sitrep: Run, site: str) -> None:
 def test_the_feeds_of_a_site_are_listed(sitrep: Run, site: str) -> None:
     code, out, _ = sitrep("feeds", "discover", site, "--json")
     assert (code, f"{site}/feed/" in out) == (0, True)
+
+
+@pytest.mark.slow
+def test_a_site_without_feeds_is_told_with_what_is_seen_there(sitrep: Run, site: str) -> None:
+    code, out, err = sitrep("feeds", "discover", site.replace("127.0.0.1", "127.0.0.2"))
+    assert code == 1
+    assert "no feed found at http://127.0.0.2" in out
+    assert "no connection" in out
+    assert "sitrep feeds check URL" in err

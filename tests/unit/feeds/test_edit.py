@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import ConfigError, UsageError
+from pipeline.errors import UsageError
 from pipeline.feeds.catalog import parse_feeds
 from pipeline.feeds.edit import add_feed, remove_feed
 from pipeline.feeds.feed import Feed
@@ -47,13 +47,17 @@ def test_what_is_no_address_is_refused_before_the_file_is_looked_at() -> None:
         add_feed(TEXT, Feed("ftp://x"), PATH)
 
 
+def test_a_feed_is_added_to_a_file_that_has_settings_alone() -> None:
+    assert _urls(add_feed("[settings]\n", Feed("http://a.com/feed"), PATH)) == ["http://a.com/feed"]
+
+
 def test_the_first_feed_makes_the_file() -> None:
     assert _urls(add_feed("", Feed("http://a.com/feed"), PATH)) == ["http://a.com/feed"]
 
 
 @pytest.mark.parametrize("url", ["http://a.com/feed", "https://www.a.com/feed/"])
 def test_the_same_feed_is_refused(url: str) -> None:
-    with pytest.raises(ConfigError, match="the same feed as in line 7"):
+    with pytest.raises(UsageError, match=r"feeds\.toml has this feed already: http"):
         add_feed(TEXT, Feed(url), PATH)
 
 
