@@ -62,12 +62,12 @@ class Token(NamedTuple):
 class Sentence:
     """One sentence of a field, with its words.
 
-    ``words`` are its words, numbers and marks, ``forms`` the same as word lists spell them. What
-    only the sentences that are read further are asked for is made then. Never changed once made.
+    ``words`` are its words, numbers and marks, ``lowers`` the same in lower case, ``forms`` as word
+    lists spell them. What only the sentences that are read further are asked for is made then.
+    Never changed once made.
     """
 
     __slots__ = (
-        "_lowers",
         "_parts",
         "_starts",
         "_tokens",
@@ -75,6 +75,7 @@ class Sentence:
         "field",
         "forms",
         "index",
+        "lowers",
         "paragraph",
         "start",
         "text",
@@ -90,22 +91,15 @@ class Sentence:
         self.end = self.start + len(text)
         self.text = text
         self._parts = parts or cut(text)
-        self._lowers: tuple[str, ...] | None = None
         self._starts: list[int] | None = None
         self._tokens: tuple[Token, ...] | None = None
         self.words = tuple(self._parts[1::2])
+        self.lowers = tuple(map(_lower_of, self.words))
         self.forms = tuple(map(_form_of, self.words))
 
     def end_of(self, position: int) -> int:
         """Where a word ends."""
         return self.starts[position] + len(self.words[position])
-
-    @property
-    def lowers(self) -> tuple[str, ...]:
-        """The words in lower case."""
-        if self._lowers is None:
-            self._lowers = tuple(map(_lower_of, self.words))
-        return self._lowers
 
     @property
     def tokens(self) -> tuple[Token, ...]:

@@ -32,7 +32,10 @@ _SENTENCE = attrgetter("sentence")
 
 def in_sentence(finds: Sequence[AnyFind], index: int) -> Sequence[AnyFind]:
     """Those of a sentence; ``finds`` are in the order of their sentences."""
-    return in_sentences(finds, index, index + 1)
+    begin = end = bisect_left(finds, index, key=_SENTENCE)
+    while end < len(finds) and finds[end].sentence == index:
+        end += 1
+    return finds[begin:end]
 
 
 def in_sentences(finds: Sequence[AnyFind], first: int, last: int) -> Sequence[AnyFind]:

@@ -140,7 +140,7 @@ def _words_by_case(document: Document) -> tuple[set[str], set[str]]:
     for sentence in document.sentences:
         if sentence.field != "text":
             continue
-        is_capital = [False, *(word[0].isupper() for word in sentence.words), False]
+        is_capital = [False, *[word[0].isupper() for word in sentence.words], False]
         for n, word in enumerate(sentence.words, start=1):
             if not is_capital[n]:
                 small.add(word)

@@ -21,7 +21,7 @@ _DEPTHS = (0, 1, 2, 3, 5, 8, 13, 25)
 
 def rank(candidates: Sequence[Collection[Cue]], weights: Weights) -> list[float]:
     """The probability of each candidate, in their order; nothing for no candidates."""
-    sums = [sum((weights.get(cue, 0.0) for cue in sorted(cues)), 0.0) for cues in candidates]
+    sums = [sum([weights.get(cue, 0.0) for cue in sorted(cues)], 0.0) for cues in candidates]
     most = max(sums, default=0.0)
     shares = [math.exp(s - most) for s in sums]
     total = sum(shares)

@@ -37,6 +37,8 @@ def streets_of(
 
 
 def _streets(sentence: Sentence, words: PlaceWords) -> Iterator[str]:
+    if words.streets.isdisjoint(sentence.lowers):
+        return
     for name, kind in pairwise(sentence.words):
         if kind[0].isupper() and _ends_street(kind.lower(), words) and _is_name(name):
             key = text_key(name)

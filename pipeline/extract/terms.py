@@ -39,12 +39,12 @@ def terms_of(own: Collection[int], told: Collection[int], document: Document) ->
         word.lower() for index in story for word in _WORD.findall(document.sentences[index].text)
     }
     numbers = number_words(document.language)
-    return tuple(sorted({_in_figures(w, numbers) for w in words if len(w) >= _LEAST_LETTERS}))
+    distinct = {word for word in words if len(word) >= _LEAST_LETTERS}
+    ages = {word for word in distinct if word.endswith(_AGE)}
+    return tuple(sorted((distinct - ages) | {_in_figures(age, numbers) for age in ages}))
 
 
 def _in_figures(word: str, numbers: NumberWords) -> str:
-    """A word, or the age that it tells, in figures."""
-    if len(word) <= len(_AGE) or not word.endswith(_AGE):
-        return word
+    """An age in figures."""
     years = numbers.value_of(word.removesuffix(_AGE))
     return word if years is None else f"{years}{_AGE}"

@@ -68,6 +68,7 @@ def families() -> dict[str, str]:
     return {row["code"]: row["family"] for row in csv.DictReader(lines, delimiter="\t")}
 
 
+@cache
 def family(code: str) -> str:
     """The family of a type: what its members have in common when reports disagree."""
     return families()[code]

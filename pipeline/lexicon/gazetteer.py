@@ -60,6 +60,10 @@ class Candidate:
     is_capital: bool = False
     has_post: bool = False
 
+    def __hash__(self) -> int:
+        """By its place alone: readings are looked up by the candidates of a name."""
+        return self.index
+
 
 class Gazetteer:
     """The places of the world that news is about, by name."""

@@ -24,6 +24,7 @@ def chance(features: Iterable[tuple[str, float]], weights: Mapping[str, float]) 
     """The probability (0..1) that a logistic model gives; features without a weight say nothing."""
     total = 0.0
     for name, value in features:
-        total += weights.get(name, 0.0) * value
+        if value:
+            total += weights.get(name, 0.0) * value
     total += weights.get("bias", 0.0)
     return 1.0 / (1.0 + math.exp(-max(-_CERTAIN, min(_CERTAIN, total))))

@@ -116,8 +116,11 @@ def rate_group(stage: Stage, group: Group) -> float:
     known = list(cues(stage, group))
     if stage.in_capitals:
         known += cues_of_telegram(stage, group)
-    rows = (weights.get(cue) for cue in known)
-    total = sum((row[column] for row in rows if row is not None), 0.0)
+    total = 0.0
+    for cue in known:
+        row = weights.get(cue)
+        if row is not None:
+            total += row[column]
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

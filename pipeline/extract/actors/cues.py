@@ -126,8 +126,8 @@ def _between(scene: Scene, n: int, trigger: Trigger) -> int:
     """How many phrases stand between a phrase and a trigger, 3 for more."""
     first, stop = scene.phrases[n].first, trigger.first
     if first < stop:
-        return sum(other.first < stop for other in scene.phrases[n + 1 : n + 4])
-    return sum(other.first > stop for other in scene.phrases[max(0, n - 3) : n])
+        return sum([other.first < stop for other in scene.phrases[n + 1 : n + 4]])
+    return sum([other.first > stop for other in scene.phrases[max(0, n - 3) : n]])
 
 
 def _verbs_between(scene: Scene, phrase: NounPhrase, trigger: Trigger) -> int:

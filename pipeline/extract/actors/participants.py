@@ -262,11 +262,15 @@ def _claimants(clause: Clause, phrases: Sequence[NounPhrase]) -> list[Pair]:
 
 def _marker(clause: Clause, phrase: NounPhrase) -> str:
     """The preposition that leads a phrase, if any; determiners and numbers are skipped."""
-    forms, grammar, floor = clause.forms, clause.grammar, clause.trigger.last
-    markers = (grammar.by, grammar.aiming, grammar.placing, grammar.leading)
-    for index in range(phrase.first - 1, max(floor, phrase.first - 5) - 1, -1):
-        if any(forms[index] in words for words in markers):
-            return forms[index]
+    words, floor = clause.grammar, clause.trigger.last
+    for form in reversed(clause.forms[max(floor, phrase.first - 5) : phrase.first]):
+        if (
+            form in words.by
+            or form in words.aiming
+            or form in words.placing
+            or form in words.leading
+        ):
+            return form
     return ""
 
 

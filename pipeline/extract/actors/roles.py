@@ -46,11 +46,7 @@ def tag_roles(scene: Scene) -> Iterator[tuple[int, Role, float]]:
                 first += row[0]
                 second += row[1]
                 third += row[2]
-        raised = [
-            math.exp(min(first, 30.0)),
-            math.exp(min(second, 30.0)),
-            math.exp(min(third, 30.0)),
-        ]
+        raised = [math.exp(min(total, 30.0)) for total in (first, second, third)]
         if _suffers(scene, phrase):
             raised[0] = 0.0
         surest = max(raised)
@@ -64,7 +60,7 @@ def tag_roles(scene: Scene) -> Iterator[tuple[int, Role, float]]:
 
 def is_accused(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether somebody is accused of the deed of a trigger."""
-    return any(accused == phrase for _, accused in scene.accusations)
+    return bool(scene.accusations) and any(accused == phrase for _, accused in scene.accusations)
 
 
 def _least_as_doer(scene: Scene, phrase: NounPhrase) -> float | None:
@@ -96,12 +92,14 @@ def is_doer(scene: Scene, phrase: NounPhrase) -> bool:
 
 def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase is denied, only tells of what others did, or looks into it."""
-    before = scene.telling.forms[: phrase.first][-1:]
-    is_denied = before != () and before[0] in scene.words.grammar.nobody
-    is_force = phrase.kind == "force" and is_inquirer(scene, phrase)
-    is_accuser = any(accuser == phrase for accuser, _ in scene.accusations)
-    is_teller = is_claimant(scene, phrase) or is_speaker(scene, phrase)
-    return is_denied or is_force or is_accuser or is_teller
+    first = phrase.first
+    return (
+        (first > 0 and scene.telling.forms[first - 1] in scene.words.grammar.nobody)
+        or (phrase.kind == "force" and is_inquirer(scene, phrase))
+        or any(accuser == phrase for accuser, _ in scene.accusations)
+        or is_claimant(scene, phrase)
+        or is_speaker(scene, phrase)
+    )
 
 
 @cache

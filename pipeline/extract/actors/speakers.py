@@ -89,10 +89,12 @@ def _says(scene: Scene, phrase: NounPhrase) -> bool:
 
 def _last_of_list(scene: Scene, phrase: NounPhrase) -> NounPhrase:
     """The last of those who are named together: "police and medics said"."""
-    forms = scene.telling.forms
+    forms, together = scene.telling.forms, scene.words.grammar.together
+    if phrase.last >= len(forms) or forms[phrase.last] not in together:
+        return phrase
     for other in scene.phrases:
         is_next = 0 < other.first - phrase.last <= _LINK_REACH
-        if is_next and forms[phrase.last] in scene.words.grammar.together:
+        if is_next and forms[phrase.last] in together:
             phrase = other
     return phrase
 
@@ -136,7 +138,7 @@ def _is_source(forms: Sequence[str], grammar: Grammar, start: int) -> bool:
     "According to the mayor", "a statement from the mayor", "who told the mayor".
     """
     before = forms[max(0, start - 2) : start]
-    if any(form in grammar.according for form in before):
+    if not grammar.according.isdisjoint(before):
         return True
     is_from = len(before) == 2 and before[0] in grammar.statement and before[1] in grammar.origin
     return is_from or (before[-1:] != () and before[-1] in grammar.telling)

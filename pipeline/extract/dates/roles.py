@@ -101,8 +101,10 @@ def read_role(words: Sequence[str], first: int, last: int, language: str) -> Rea
 
     The nearest cue decides; a cue of the future only marks the date as ahead.
     """
-    nearest, role, is_future, is_excluded = 99, "event", False, False
+    known, nearest, role, is_future, is_excluded = date_cues(language), 99, "event", False, False
     for distance, position, is_before in (*_before(words, first), *_after(words, last, first)):
+        if words[position] not in known:
+            continue
         for cue in cues_ending_at(words, position, language):
             if distance > cue.reach or not cue.acts(is_before):
                 continue

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 
 from pipeline.extract.dates.find import DateMention
-from pipeline.extract.dates.roles import cues_ending_at
+from pipeline.extract.dates.roles import cues_ending_at, date_cues
 from pipeline.lexicon.grammar import load_grammar
 from pipeline.lexicon.tables import read_table
 
@@ -57,13 +57,15 @@ class Ways:
         self.matters = load_grammar(language).matter
         #: What the words before each position cost together, so that any way is one subtraction.
         self.passed = list(
-            accumulate((max(1.0, self.borders.get(word, 1.0)) for word in words), initial=0.0)
+            accumulate([max(1.0, self.borders.get(word, 1.0)) for word in words], initial=0.0)
         )
         #: Asked again for each trigger of the sentence, and the same for all.
         self._to_cues: dict[tuple[int, int, frozenset[str]], float] = {}
+        known = date_cues(language)
         self.cues = [
             (position, cue)
-            for position in range(len(words))
+            for position, word in enumerate(words)
+            if word in known
             for cue in cues_ending_at(words, position, language)
         ]
 

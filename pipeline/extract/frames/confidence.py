@@ -46,6 +46,7 @@ def rate_frames(frames: Sequence[Frame], reading: Reading) -> None:
     weights = read_weights(TABLES[in_capitals])
     if in_capitals:
         speech += features_of_telegram_text(reading)
+    speech = [feature for feature in speech if feature[0] in weights]
     for frame in frames:
         known = [*features(frame, reading), *speech]
         if in_capitals:

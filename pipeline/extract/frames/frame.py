@@ -80,28 +80,28 @@ class Frame:
     @property
     def own_interval(self) -> Interval | None:
         """When, if one of its own sentences says; a date carried over from the story is none."""
-        return self.date.interval if self.date and self.date.source != "story" else None
+        date = self.date
+        return None if date is None or date.source == "story" else date.interval
 
     @property
     def own_place(self) -> PlaceMention | None:
         """Where, if one of its own sentences says."""
         place = self.place
-        is_own = place is not None and place.sentence in map(_SENTENCE, self.triggers)
-        return place if is_own else None
+        if place is None or place.sentence not in map(_SENTENCE, self.triggers):
+            return None
+        return place
 
     @property
     def is_reference(self) -> bool:
         """Whether it only points back to what was told."""
+        for trigger in self.triggers:
+            is_generic = trigger.is_definite or trigger.word.strength == "generic"
+            is_back = trigger.is_bare_harm and self._points_back_in(trigger.sentence)
+            if not (is_generic or is_back):
+                return False
         is_strong = any(trigger.word.strength == "strong" for trigger in self.triggers)
         is_crowd = is_strong and family(self.event_type) in ("protest", "riot")
-        if is_crowd or self.has_complement:
-            return False
-        return all(
-            trigger.is_definite
-            or trigger.word.strength == "generic"
-            or (trigger.is_bare_harm and self._points_back_in(trigger.sentence))
-            for trigger in self.triggers
-        )
+        return not (is_crowd or self.has_complement)
 
     def _points_back_in(self, sentence: int) -> bool:
         """Whether a sentence of it calls it "the attack"."""
@@ -116,14 +116,17 @@ class Frame:
 
         Who did it may stand between: "the raid staged by rebels on the hotel".
         """
-        strong = (t for t in self.triggers if t.word.strength == "strong")
+        hit = [p for p in self.sides if p.role in ("victim", "target")]
+        if not hit:
+            return False
+        strong = [t for t in self.triggers if t.word.strength == "strong"]
         ends: list[tuple[str | None, int]] = [(t.field, t.end) for t in strong]
         ends += [
             (p.field, p.end or 0)
             for p in self.sides
             if p.role == "perpetrator" and _is_behind(p, ends)
         ]
-        return any(p.role in ("victim", "target") and _is_behind(p, ends) for p in self.sides)
+        return any(_is_behind(person, ends) for person in hit)
 
     @property
     def is_murder(self) -> bool:
@@ -161,15 +164,17 @@ class Frame:
 
     def killed(self) -> int | None:
         """The largest number of dead claimed."""
-        return max((c.best for c in self.claims if c.outcome == "killed" and c.best), default=None)
+        dead = [c.best for c in self.claims if c.outcome == "killed" and c.best]
+        return max(dead) if dead else None
 
 
 def _is_behind(person: Participant, ends: Sequence[tuple[str | None, int]]) -> bool:
     """Whether somebody is named right behind one of some places of the text."""
-    return any(
-        field == person.field and 0 < (person.start or 0) - end <= _COMPLEMENT_REACH
-        for field, end in ends
-    )
+    start = person.start or 0
+    for told_in, end in ends:
+        if 0 < start - end <= _COMPLEMENT_REACH and told_in == person.field:
+            return True
+    return False
 
 
 def join_frames(target: Frame, other: Frame) -> None:

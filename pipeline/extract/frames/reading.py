@@ -179,7 +179,7 @@ def _mark(frames: Sequence[Frame], telling: Telling, grammar: Grammar) -> None:
 def _is_spread(telling: Telling, grammar: Grammar) -> bool:
     """Whether a sentence tells of several places at once: "hit multiple locations"."""
     forms = telling.forms
-    return any(
+    return not grammar.spots.isdisjoint(forms) and any(
         form in grammar.spots
         and not grammar.several.isdisjoint(forms[max(0, n - _SPOTS_REACH) : n])
         for n, form in enumerate(forms)

@@ -98,7 +98,7 @@ def _of_words(frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
 
 def _plain_words(sentences: Sequence[tuple[str, ...]]) -> list[str]:
     words = {form for forms in sentences for form in forms}
-    return sorted(word for word in words if len(word) >= _LEAST_LETTERS and word.isalpha())
+    return sorted([word for word in words if len(word) >= _LEAST_LETTERS and word.isalpha()])
 
 
 def _way(trigger: Trigger, forms: tuple[str, ...], grammar: Grammar) -> str | None:

@@ -59,15 +59,17 @@ class ContextReader:
         """The kind named behind the name ("X province") or before it ("the province of X")."""
         heads = self._words.heads
         is_country = not spot.candidates or spot.candidates[0].kind == "country"
-        for length in (2, 1):
-            after = " ".join(spot.word(n) for n in range(1, length + 1))
-            kind = heads.get(after, "")
+        first, second = spot.word(1), spot.word(2)
+        for length, after in ((2, f"{first} {second}"), (1, first)):
+            kind = heads.get(after)
+            if kind is None:
+                continue
             # "the Wyoming town of Lingle" is no Wyoming town
             is_of_next = kind == "city" and spot.word(length + 1) == "of"
             is_of_next |= kind in ("city", "site") and self._is_in_longer_name(spot, length)
             is_of_next |= kind == "city" and self._is_in_division(spot)
-            if kind and not is_of_next and not (is_country and kind in ("site", "city")):
-                spot.head = heads[after]
+            if not is_of_next and not (is_country and kind in ("site", "city")):
+                spot.head = kind
                 return
         if spot.word(-1) == "of":
             for length in (2, 1):
@@ -152,35 +154,33 @@ class ContextReader:
     def _is_aside(self, spot: Spot) -> bool:
         """Whether its clause speaks of a hospital, a court or somebody's home town."""
         asides = self._words.asides
-        if not asides.isdisjoint(spot.sentence.lowers[spot.last : spot.last + 3]):
-            return True
-        if _is_home(spot):
+        if not asides.isdisjoint(spot.sentence.lowers[spot.last : spot.last + 3]) or _is_home(spot):
             return True
         if spot.word(-1) in ("in", "at", "of") and spot.word(-2) in self._words.wards:
             return True  # "a hospital in Monroe"
-        before = self._clause_before(spot)
-        if any(word.lower() in asides or is_call_sign(word) for word in before):
+        sentence, first = spot.sentence, _clause_start(spot)
+        before = sentence.lowers[first : spot.first]
+        is_of_station = any(map(is_call_sign, sentence.words[first : spot.first]))
+        if is_of_station or not asides.isdisjoint(before):
             return True
-        if spot.relation == "in" and any(w.lower() in self._words.arrests for w in before[:2]):
+        if spot.relation == "in" and not self._words.arrests.isdisjoint(before[-2:]):
             return True  # "arrested in Monroe"
-        return self._is_of_ward(spot)
+        return self._is_of_ward(spot, before)
 
-    def _clause_before(self, spot: Spot) -> list[str]:
-        """The last words before a spot, back to where its clause begins."""
-        words: list[str] = []
-        for word in reversed(spot.sentence.words[max(0, spot.first - ASIDE_REACH) : spot.first]):
-            if word.lower() in _NEW_CLAUSES:
-                break
-            words.append(word)
-        return words
-
-    def _is_of_ward(self, spot: Spot) -> bool:
+    def _is_of_ward(self, spot: Spot, before: tuple[str, ...]) -> bool:
         """Whether a hospital is where somebody died or lies, not what was hit."""
         lowers, words = spot.sentence.lowers, self._words
         around = (*lowers[max(0, spot.first - 3) : spot.first], *lowers[spot.last : spot.last + 3])
-        if not any(word in words.wards for word in around):
-            return False
-        return any(word.lower() in words.bedside for word in self._clause_before(spot))
+        return not (words.wards.isdisjoint(around) or words.bedside.isdisjoint(before))
+
+
+def _clause_start(spot: Spot) -> int:
+    """Where the clause begins that a spot stands in, at most some words before it."""
+    lowers = spot.sentence.lowers
+    for index in range(spot.first - 1, max(0, spot.first - ASIDE_REACH) - 1, -1):
+        if lowers[index] in _NEW_CLAUSES:
+            return index + 1
+    return max(0, spot.first - ASIDE_REACH)
 
 
 def _is_home(spot: Spot) -> bool:

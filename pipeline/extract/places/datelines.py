@@ -95,5 +95,7 @@ def _site_part(sentence: Sentence, words: PlaceWords) -> int:
 
 def is_call_sign(text: str) -> bool:
     """Whether a word is the call sign of an American station: "KSLA", "WSOC-TV"."""
+    if text[0] not in "WK":
+        return False
     sign = text.removesuffix("-TV").removesuffix("-FM")
-    return sign[:1] in "WK" and len(sign) in (3, 4) and sign.isalpha() and sign.isupper()
+    return len(sign) in (3, 4) and sign.isalpha() and sign.isupper()

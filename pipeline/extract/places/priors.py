@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.extract.places.people import is_village
 from pipeline.lexicon.gazetteer import Candidate
@@ -15,6 +16,8 @@ _HEAD_MATCH, _HEAD_CLASH = 3.0, -1.5
 _ALTERNATE, _BARE = -1.0, -4.0
 #: A village that only lists of post offices have.
 _VILLAGE = -0.7
+#: Of so many names, each beside one word, the priors are remembered.
+_REMEMBERED = 1 << 14
 #: By this margin a name alone means one country rather than another.
 CLEAR_MARGIN = 1.0
 #: A division named like the country's capital that lies elsewhere.
@@ -45,7 +48,8 @@ def _fits_head(candidate: Candidate, head: str) -> bool:
     return candidate.kind == head
 
 
-def priors_of(candidates: tuple[Candidate, ...], head: str) -> list[float]:
+@lru_cache(maxsize=_REMEMBERED)
+def priors_of(candidates: tuple[Candidate, ...], head: str) -> tuple[float, ...]:
     """The prior of each reading beside the others of the name."""
     capitals = {c.country: c.admin1 for c in candidates if c.is_capital}
     scores = []
@@ -59,7 +63,7 @@ def priors_of(candidates: tuple[Candidate, ...], head: str) -> list[float]:
         if is_division and capitals.get(candidate.country, candidate.admin1) != candidate.admin1:
             score -= _OTHER_CAPITAL  # "Washington" is the capital rather than the state
         scores.append(score)
-    return scores
+    return tuple(scores)
 
 
 def clear_reading(candidates: tuple[Candidate, ...]) -> Candidate | None:

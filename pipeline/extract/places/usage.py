@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.extract.places.people import is_large, is_village
 from pipeline.extract.places.spot import (
     LOCATIVE,
@@ -16,6 +18,8 @@ from pipeline.lexicon.place_words import PlaceWords
 
 #: So many readings of a name are looked at for a government ("New Delhi" is a part of Delhi).
 _READINGS = 5
+#: Of so many names it is remembered whether they are made of common words.
+_REMEMBERED = 1 << 14
 _ORDINALS = frozenset(("st", "nd", "rd", "th"))
 #: What a common word, and an unsaid name where all is in capitals, may vote.
 TRUST_OF_WORD, TRUST_IF_LOOSE = 0.02, 0.15
@@ -32,6 +36,7 @@ class UsageReader:
     def __init__(self, words: PlaceWords) -> None:
         """Take the words of the language."""
         self._words = words
+        self._are_plain = lru_cache(maxsize=_REMEMBERED)(self._read_plain)
 
     def read(self, spot: Spot, is_strict: bool) -> None:
         """Set usage and trust; ``is_strict``: a capital behind the name is of another name."""
@@ -143,10 +148,14 @@ class UsageReader:
 
     def is_plain(self, spot: Spot) -> bool:
         """Whether it is made of common words only: "Reading", "Central Business District"."""
+        told = spot.sentence.words[spot.first : spot.last]
+        return self._are_plain(told, all(map(str.isupper, told)) and not _is_capital(spot))
+
+    def _read_plain(self, told: tuple[str, ...], may_be_given: bool) -> bool:
+        """Whether all words are common; ``may_be_given``: or names that people are given."""
         words = self._words
         lists = [words.common_words, words.heads, words.skip]
-        told = spot.sentence.words[spot.first : spot.last]
-        if all(map(str.isupper, told)) and not _is_capital(spot):
+        if may_be_given:
             lists.append(words.given_names)
         return all(
             any(word.lower() in known or text_key(word) in known for known in lists)

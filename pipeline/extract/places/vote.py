@@ -137,7 +137,7 @@ def _is_full_district(spot: Spot) -> bool:
 
 def _group_weight(group: list[Spot]) -> float:
     """A name said ten times counts three times as much as one said once."""
-    best = max(weight_of(spot) for spot in group)
+    best = max(map(weight_of, group))
     return best * (1.0 + math.log2(len(group)) / 2)
 
 
@@ -150,8 +150,9 @@ def _first_votes(groups: Mapping[str, list[Spot]], hints: Votes) -> Votes:
             votes.add_country(group[0].country, weight)
             continue
         likely = [10.0**score for score in priors_of(group[0].candidates, group[0].head)]
+        total = sum(likely)
         for share, candidate in zip(likely, group[0].candidates, strict=True):
-            votes.add(candidate, weight * share / sum(likely))
+            votes.add(candidate, weight * share / total)
     return votes
 
 
@@ -222,7 +223,8 @@ def _best(
         for score, c in zip(priors, spot.candidates, strict=True)
     )
     best = scored[0][2]
-    rivals = (score for score, _, c in scored[1:] if division_of(c) != division_of(best))
+    own = division_of(best)
+    rivals = (score for score, _, c in scored[1:] if division_of(c) != own)
     margin = next(rivals, math.inf) - scored[0][0]
     town = town_named_alike(best, spot.candidates) if "admin1" not in heads else None
     return town or best, min(1.0, LEAST_SURENESS + margin / SURE_MARGIN)
