@@ -32,6 +32,7 @@ from pipeline.extract.frames.story_tolls import hear_tolls
 from pipeline.extract.frames.telegrams import type_telegram
 from pipeline.extract.passages import passages_of
 from pipeline.extract.places.find import find_places
+from pipeline.extract.places.story_country import settle_countries
 from pipeline.extract.places.story_place import place_main_incident
 from pipeline.extract.reading import Reading
 from pipeline.extract.tolls.find import find_casualties
@@ -117,6 +118,7 @@ class RulesExtractor:
         date_telegram(told, reading)
         if reading.document.in_capitals:
             type_telegram(told)
+            settle_countries(told, reading)
         return told
 
     def cast(self, frames: list[Frame], doers: list[Part], reading: Reading) -> None:

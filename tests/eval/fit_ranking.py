@@ -31,7 +31,7 @@ class Choice:
     weight: float = 1.0
 
 
-def fit_ranking(choices: Sequence[Choice]) -> dict[Cue, float]:
+def fit_ranking(choices: Sequence[Choice], ridge: float = RIDGE) -> dict[Cue, float]:
     """Softmax regression with a ridge; the right candidates of a choice share its probability.
 
     Choices without a right candidate say nothing and are left out.
@@ -52,8 +52,8 @@ def fit_ranking(choices: Sequence[Choice]) -> dict[Cue, float]:
         shares /= np.add.reduceat(shares, starts)[owner]
         good = np.add.reduceat(shares * right, starts)
         slope = (shares - shares * right / good[owner]) * weight[owner]
-        value = RIDGE * (weights @ weights) / 2 - (weight * np.log(good)).sum()
-        return value, matrix.T @ slope + RIDGE * weights
+        value = ridge * (weights @ weights) / 2 - (weight * np.log(good)).sum()
+        return value, matrix.T @ slope + ridge * weights
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
     pairs = zip(names, map(float, found), strict=True)

@@ -42,6 +42,6 @@ def test_a_value_falls_into_the_first_step_that_holds_it(value: int, name: str) 
     assert bin_of(value, (0, 5)) == name
 
 
-@pytest.mark.parametrize("name", ["story_days", "story_places"])
+@pytest.mark.parametrize("name", ["story_days", "story_places", "story_countries"])
 def test_the_shipped_weights_are_read(name: str) -> None:
     assert len(read_weights(name)) > 50
