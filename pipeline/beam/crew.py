@@ -168,6 +168,8 @@ class CleanFiles(_CrewStep):
             return ids.reject_page(page, outcome.reason, outcome.detail)
         if isinstance(outcome, Rejection):
             return outcome
+        if any(map(self._unread.forgotten.covers_article, outcome)):
+            return ids.reject_page(blank_page(page), Reason.FORGOTTEN)
         return tuple(self._shelf.put(article) for article in outcome)
 
     def rest(self) -> Iterator[Outcome]:

@@ -23,6 +23,7 @@ from pipeline.beam.jobs import WindowJob
 from pipeline.beam.reread import Forgetting, read_copies
 from pipeline.beam.staged import Rows, edit_changes, make_told_edits
 from pipeline.lake import Edit, Lake, Snapshot, is_in, next_change_seq
+from pipeline.lake.covered import find_covered
 from pipeline.lake.forgotten import Forgotten, add_forgotten, blank_page, silence
 from pipeline.lake.retention import purge_landed
 from pipeline.lake.tables import to_table
@@ -60,14 +61,15 @@ def forget(
         LakeBusy: another writer holds the lake, and ``wait`` is off.
         WorldError: the disk refused; do it again.
     """
-    forgotten = Forgotten.of(name)
     lake = Lake(lake_dir)
     with lake.lock(wait=wait):
         lake.heal()
         snapshot = lake.snapshot()
-        add_forgotten(lake_dir, name, datetime.now(UTC).date())
-        n_landed = purge_landed(lake_dir, lambda url, name: forgotten.covers(name, url))
-        article_ids = _find_articles(snapshot, forgotten)
+        covered = find_covered(snapshot, Forgotten.of(name))
+        article_ids = covered.article_ids
+        forgotten = Forgotten.of(name, *covered.addresses)
+        add_forgotten(lake_dir, (name, *covered.addresses), datetime.now(UTC).date())
+        n_landed = purge_landed(lake_dir, forgotten)
         rows = _settle_without(lake, snapshot, article_ids, window_start)
         pages, rejections = _blank(snapshot, forgotten)
         history, n_images = _edit_history(snapshot, article_ids, rows)
@@ -81,13 +83,10 @@ def forget(
     return ForgetReport(len(article_ids), pages.rows.num_rows, n_landed, n_images, ops, n_files)
 
 
-def _find_articles(snapshot: Snapshot, forgotten: Forgotten) -> frozenset[str]:
-    names = ["article_id", "publisher", "url", "canonical_url"]
-    return frozenset(
-        row["article_id"]
-        for row in snapshot.read("articles", names).to_pylist()
-        if forgotten.covers(row["publisher"], row["url"], row["canonical_url"])
-    )
+def names_of(lake_dir: Path, name: str) -> tuple[str, ...]:
+    """A name, and the other addresses of the articles that it stands for in a lake."""
+    covered = find_covered(Lake(lake_dir).snapshot(), Forgotten.of(name))
+    return (name, *covered.addresses)
 
 
 def _settle_without(

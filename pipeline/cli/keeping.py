@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -78,6 +78,7 @@ def forget(
     """
     with import_beam():
         from pipeline.beam.forget import forget as forget_name
+        from pipeline.beam.forget import names_of
         from pipeline.fetch.takedown import take_down
 
     require_lake(lake)
@@ -85,8 +86,9 @@ def forget(
         click.confirm(
             f"Forget {name} in {lake}/, and remove all earlier versions of the tables?", abort=True
         )
-    take_down(state, lake, name, datetime.now(UTC))
+    taken = take_down(state, lake, names_of(lake, name), datetime.now(UTC))
     report = forget_name(lake, name, window, wait=wait)
+    report = replace(report, n_landed=report.n_landed + taken.landed_rows)
     if as_json:
         print_json(asdict(report))
         return

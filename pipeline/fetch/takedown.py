@@ -6,7 +6,7 @@ lake are purged by who calls this (``sitrep forget``), who holds the lake's lock
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,24 +17,8 @@ from sqlalchemy.engine import Connection
 from pipeline.fetch.host_store import chunks
 from pipeline.fetch.state import State, insert_into
 from pipeline.fetch.tables import items, responses, takedowns
-from pipeline.lake.forgotten import takedown_id, takedown_ids
+from pipeline.lake.forgotten import Forgotten, takedown_ids
 from pipeline.lake.retention import purge_landed
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What is taken down: an article by its address, or all that a publisher has published."""
-
-    name: str
-
-    @property
-    def takedown_id(self) -> str:
-        """All that is kept of it."""
-        return takedown_id(self.name)
-
-    def takes(self, url: str, publisher: str | None) -> bool:
-        """Whether a page belongs to it."""
-        return self.takedown_id in takedown_ids(url, publisher)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +29,22 @@ class TakedownReport:
     landed_rows: int
 
 
-def take_down(state_url: str, lake_dir: Path, name: str, now: datetime) -> TakedownReport:
-    """Take an article (an http(s) address) or a publisher (its name or site) out.
+def take_down(
+    state_url: str, lake_dir: Path, names: Sequence[str], now: datetime
+) -> TakedownReport:
+    """Take articles (http(s) addresses) or publishers (names or sites) out.
 
     Raises:
         ConfigError: the database URL is wrong.
         WorldError: the database or the disk failed; calling it again goes on.
     """
-    target = Target(name)
+    forgotten = Forgotten.of(*names)
     # a state is made where none is: what was taken down must stay away from all later runs
     with State(state_url) as state, state.write() as connection:
-        row = {"takedown_id": target.takedown_id, "noted_at": now}
-        connection.execute(insert_into(connection, takedowns).on_conflict_do_nothing(), row)
-        n_items = _delete_items(connection, target)
-    return TakedownReport(n_items, purge_landed(lake_dir, target.takes))
+        rows = [{"takedown_id": name, "noted_at": now} for name in sorted(forgotten.ids)]
+        connection.execute(insert_into(connection, takedowns).on_conflict_do_nothing(), rows)
+        n_items = _delete_items(connection, forgotten)
+    return TakedownReport(n_items, purge_landed(lake_dir, forgotten))
 
 
 def find_taken_down(
@@ -75,9 +61,9 @@ def find_taken_down(
     return {page for page, own in keys.items() if own & known}
 
 
-def _delete_items(connection: Connection, target: Target) -> int:
+def _delete_items(connection: Connection, forgotten: Forgotten) -> int:
     found = connection.execute(select(items.c.item_id, items.c.url, items.c.publisher))
-    gone = [row.item_id for row in found if target.takes(row.url, row.publisher)]
+    gone = [row.item_id for row in found if forgotten.covers(row.publisher, row.url)]
     for chunk in chunks(gone):
         connection.execute(delete(responses).where(responses.c.item_id.in_(chunk)))
         connection.execute(delete(items).where(items.c.item_id.in_(chunk)))

@@ -7,7 +7,7 @@ pages brings them back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from pipeline.errors import ConfigError
 from pipeline.ids import make_id
 from pipeline.lake.files import saying_what_failed, write_whole
-from pipeline.records import Page, Rejection
+from pipeline.records import Article, Page, Rejection
 from pipeline.urls import canonical_url, host_of, publisher_of
 
 FILE = "forgotten.tsv"
@@ -51,9 +51,9 @@ class Forgotten:
     ids: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, name: str) -> Forgotten:
-        """An address, or the name or site of a publisher."""
-        return cls(frozenset((takedown_id(name),)))
+    def of(cls, *names: str) -> Forgotten:
+        """Addresses, or names or sites of publishers."""
+        return cls(frozenset(map(takedown_id, names)))
 
     def __bool__(self) -> bool:
         """Whether anything is forgotten at all."""
@@ -70,6 +70,10 @@ class Forgotten:
     def covers_page(self, page: Page) -> bool:
         """Whether a page is forgotten."""
         return self.covers(page.publisher, page.url, page.final_url)
+
+    def covers_article(self, article: Article) -> bool:
+        """Whether an article is, by what only its text has told: its publisher, its own address."""
+        return self.covers(article.publisher, article.url, article.canonical_url)
 
 
 NOTHING = Forgotten()
@@ -107,16 +111,17 @@ def read_forgotten(lake: Path) -> Forgotten:
     return Forgotten(frozenset(known))
 
 
-def add_forgotten(lake: Path, name: str, today: date) -> None:
-    """Put an address or a publisher on the list of a lake.
+def add_forgotten(lake: Path, names: Iterable[str], today: date) -> None:
+    """Put addresses or publishers on the list of a lake.
 
     Raises:
         WorldError: the disk refused.
     """
-    if takedown_id(name) in read_forgotten(lake).ids:
+    new = [name for name in Forgotten.of(*names).ids if name not in read_forgotten(lake).ids]
+    if not new:
         return
     path = lake / FILE
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else [_HEADER]
-    text = "\n".join([*lines, f"{takedown_id(name)}\t{today}"]) + "\n"
+    text = "\n".join([*lines, *(f"{name}\t{today}" for name in sorted(new))]) + "\n"
     with saying_what_failed(f"cannot write {path}"):
         write_whole(path, lambda temporary: temporary.write_text(text, encoding="utf-8"))

@@ -7,8 +7,9 @@ table (`pipeline.lake.maintain`, a takedown) calls these for the landing.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from functools import reduce
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.lake.files import saying_what_failed, write_whole
+from pipeline.lake.forgotten import Forgotten
 from pipeline.lake.landing import (
     LANDED,
     landed_windows,
@@ -26,9 +28,7 @@ from pipeline.lake.landing import (
 )
 
 Rows = TypeVar("Rows", pa.Table, pa.RecordBatch)
-#: Told the address and the publisher of a landed row: does it go?
-Takes = Callable[[str, str | None], bool]
-#: What a row that was taken down keeps: that there was a response, for the counts.
+#: What a row that was taken down loses; that there was a response stays, for the counts.
 _BLANKED = ("body", "sha256", "etag", "last_modified", "item_title", "item_id", "detail")
 
 
@@ -50,8 +50,8 @@ def expire_landed(lake_dir: Path, before: date) -> int:
     return len(old)
 
 
-def purge_landed(lake_dir: Path, takes: Takes) -> int:
-    """Take words and bodies out of the landed rows that ``takes`` names; returns how many rows.
+def purge_landed(lake_dir: Path, forgotten: Forgotten) -> int:
+    """Take words and bodies out of the landed rows that are forgotten; returns how many had any.
 
     The rows stay without them, so that counts do; a page without a body makes no article.
 
@@ -63,24 +63,34 @@ def purge_landed(lake_dir: Path, takes: Takes) -> int:
         for window in landed_windows(lake_dir):
             for dataset in LANDED:
                 for path in window_folder(lake_dir, window).glob(f"{dataset}.*.parquet"):
-                    purged += _purge_file(path, takes)
+                    purged += _purge_file(path, forgotten)
     return purged
 
 
-def _purge_file(path: Path, takes: Takes) -> int:
+def _purge_file(path: Path, forgotten: Forgotten) -> int:
     names = pq.read_schema(path).names
     if "url" not in names:
         return 0
-    asked = [name for name in ("url", "publisher") if name in names]
+    asked = [name for name in ("url", "final_url", "publisher") if name in names]
     hits = [
-        bool(row["url"]) and takes(row["url"], row.get("publisher"))
-        for row in pq.read_table(path, columns=asked).to_pylist()
+        forgotten.covers(row.get("publisher"), row["url"], row.get("final_url")) and has_words
+        for row, has_words in zip(
+            pq.read_table(path, columns=asked).to_pylist(), _have_words(path, names), strict=True
+        )
     ]
     if any(hits):
         dataset = path.name.split(".", 1)[0]
         batches = _blank_batches(path, dataset, hits)
         write_whole(path, lambda temporary: write_landed(dataset, batches, temporary))
     return sum(hits)
+
+
+def _have_words(path: Path, names: Sequence[str]) -> list[bool]:
+    """Which rows of a file have anything that a takedown would take."""
+    words = pq.read_table(path, columns=[name for name in _BLANKED if name in names])
+    left = (pa.compute.is_valid(column) for column in words.columns)
+    found: list[bool] = reduce(pa.compute.or_, left).to_pylist()
+    return found
 
 
 def _blank_batches(path: Path, dataset: str, hits: list[bool]) -> Iterator[pa.Table]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -122,7 +123,32 @@ def test_forgetting_twice_or_nothing_is_no_fault(lake: Path) -> None:
     run(lake, "a.example")
     before = tables(lake)
     report = run(lake, "a.example")
-    assert (report.n_articles, report.n_pages, report.ops) == (0, 0, {})
+    assert (report.n_articles, report.n_pages, report.n_landed, report.ops) == (0, 0, 0, {})
     assert run(lake, "https://nowhere.example/x").n_articles == 0
     after = tables(lake)
     assert {name for name in before if not before[name].equals(after[name])} == set()
+
+
+#: What only its text says of an article: its own address and its publisher.
+HEAD = (
+    "<head><link rel='canonical' href='https://a.example/the-raid'>"
+    "<meta property='og:site_name' content='Daily Example'></head><body>"
+)
+
+
+@pytest.mark.parametrize("name", ["https://www.a.example/landing/7", "Daily Example"])
+def test_an_article_is_forgotten_by_any_of_its_names(tmp_path: Path, name: str) -> None:
+    plain = page("https://a.example/item?id=7", WINDOW, PAGES[ALONE])
+    body = (plain.body or b"").replace(b"<body>", HEAD.encode())
+    led = replace(plain, body=body, publisher=None, final_url="https://www.a.example/landing/7")
+    land_and_build(tmp_path, WINDOW, [led, page(OTHER, WINDOW, PAGES[OTHER])])
+    report = run(tmp_path, name)
+    assert (report.n_articles, report.n_pages, report.n_landed) == (1, 1, 1)
+    assert find_files_with(SECRET, tmp_path) == []
+    before = tables(tmp_path)["incidents"]
+    # the same text comes again, at an address that nobody knew
+    other = replace(led, page_id="0" * 20, url="https://a.example/x?id=8", final_url=None)
+    land_and_build(tmp_path, LATER, [replace(other, window_start=LATER)])
+    assert [row["reason"] for row in tables(tmp_path)["rejections"].to_pylist()] == ["forgotten"]
+    rebuild(RebuildSettings(tmp_path, "pages", NOW), lambda *_: None)
+    assert before.equals(tables(tmp_path)["incidents"])

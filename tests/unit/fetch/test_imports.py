@@ -202,7 +202,7 @@ def test_many_pages_are_landed_in_parts(
 
 
 def test_what_was_taken_down_is_not_imported(door: Door, tmp_path: Path) -> None:
-    take_down(door.state_url, door.lake, "http://example.com/a", NOW)
+    take_down(door.state_url, door.lake, ["http://example.com/a"], NOW)
     path = _warc(tmp_path, _record(), _record("http://example.com/b"))
     assert (summary := door.take(read_warc(path))).kept == 1
     assert summary.empty == 1

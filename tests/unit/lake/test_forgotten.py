@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import ConfigError
 from pipeline.lake.forgotten import NOTHING, Forgotten, add_forgotten, blank_page, read_forgotten
-from pipeline.records import Page
+from pipeline.records import Article, Page
 
 TODAY = date(2022, 8, 26)
 URL = "https://news.example/2022/story"
@@ -29,6 +29,12 @@ def test_a_publisher_is_meant_by_its_name_or_its_host(name: str) -> None:
     assert not forgotten.covers("Other News", "https://other.example/story")
 
 
+def test_an_article_is_meant_by_what_its_text_calls_it() -> None:
+    article = Article("a", "text", url="https://x.example/1", canonical_url=URL, publisher="News")
+    assert all(Forgotten.of(name).covers_article(article) for name in (URL, "news", "x.example"))
+    assert not Forgotten.of("https://x.example/2", "Other").covers_article(article)
+
+
 def test_nothing_covers_nothing() -> None:
     assert not NOTHING
     assert not NOTHING.covers("The News", URL)
@@ -41,8 +47,8 @@ def test_a_page_without_its_words_keeps_its_address() -> None:
 
 def test_what_is_added_is_read_back_once(tmp_path: Path) -> None:
     assert read_forgotten(tmp_path) == NOTHING
-    for name in (URL, "The News", "The News"):
-        add_forgotten(tmp_path, name, TODAY)
+    for names in ([URL], [URL, "The News"], ["The News"]):
+        add_forgotten(tmp_path, names, TODAY)
     header, *lines = (tmp_path / "forgotten.tsv").read_text().splitlines()
     assert header == "takedown_id\tsince"
     assert [line.split("\t")[1] for line in lines] == ["2022-08-26"] * 2

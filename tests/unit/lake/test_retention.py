@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.errors import UsageError, WorldError
 from pipeline.ids import make_rejection
+from pipeline.lake.forgotten import Forgotten
 from pipeline.lake.landing import expired_windows, land, landed, landed_windows, read_landed
 from pipeline.lake.retention import expire_landed, purge_landed
 from pipeline.records import FeedPoll, Page, Rejection
@@ -82,7 +83,7 @@ def test_purged_rows_keep_their_place_and_lose_their_words(tmp_path: Path) -> No
     other = land(tmp_path, WINDOW, "all", "rejections", [rejection])
     poll = land(tmp_path, WINDOW, "all", "feed_polls", [FeedPoll("f", "u", WINDOW, "ok")])
     untouched = poll.read_bytes()
-    assert purge_landed(tmp_path, lambda url, _: url.endswith("/2")) == 2
+    assert purge_landed(tmp_path, Forgotten.of("https://example.org/2")) == 2
     first, second = read_landed(path, Page)
     assert first == _page(1)
     assert (second.page_id, second.http_status) == ("p2", 200)
@@ -93,5 +94,5 @@ def test_purged_rows_keep_their_place_and_lose_their_words(tmp_path: Path) -> No
 
 def test_purging_by_publisher_sees_the_publisher(tmp_path: Path) -> None:
     path = land(tmp_path, WINDOW, "all", "pages", [_page(1, "a"), _page(2, "b")])
-    assert purge_landed(tmp_path, lambda _, publisher: publisher == "b") == 1
+    assert purge_landed(tmp_path, Forgotten.of("b")) == 1
     assert [page.body for page in read_landed(path, Page)] == [b"<p>", None]
