@@ -1,4 +1,4 @@
-"""Verbs of violence that mean another thing by what they are done to: "fired the coach"."""
+"""Verbs of violence that mean another thing by what they are done to, or by what does it."""
 
 from __future__ import annotations
 
@@ -23,3 +23,14 @@ def other_objects(language: str) -> Mapping[str, frozenset[str]]:
         )
         for row in rows
     }
+
+
+@cache
+def other_doers(language: str) -> frozenset[str]:
+    """The nouns, in lower case, for what kills and destroys without anybody's doing.
+
+    Raises:
+        ConfigError: a row is wrong (names file and line).
+    """
+    rows = read_table(f"lexicon/{language}/other_doers.tsv", ("doer",))
+    return frozenset(form.lower() for row in rows for form in noun_forms(row["doer"], language))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.records import DatePrecision
 
 DAY = timedelta(days=1)
+_YEAR = timedelta(days=365)
 
 
 class Interval(NamedTuple):
@@ -48,3 +49,10 @@ def cut_at(interval: Interval, published: date | None) -> Interval:
     if published is None or not interval.start <= published < interval.end:
         return interval
     return Interval(interval.start, published, interval.precision)
+
+
+def is_over_years(interval: Interval) -> bool:
+    """Whether it counts over a year cut short by the report, or more: "so far this year"."""
+    if interval.precision == "year":
+        return (interval.end + DAY).year == interval.end.year
+    return interval.end - interval.start >= _YEAR

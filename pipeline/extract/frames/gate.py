@@ -15,6 +15,7 @@ from pipeline.lexicon.event_types import family
 _EXPLAINED_BY_ACCIDENT = frozenset(
     {"attack", "bombing", "arson", "sabotage", "chemical_attack", "looting", "territory_lost"}
 )
+_FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
 #: Types whose words are used of much else; below the lead they need a day of their own.
 _POLITICS = frozenset(
     "agreement base_established group_change territory_transfer territory_lost territory_regained "
@@ -99,6 +100,8 @@ def _is_march_in_town(frame: Frame) -> bool:
 
 
 def _is_accident(frame: Frame) -> bool:
+    if "accident" in frame.scenes and "intent" not in frame.scenes and _is_only_harm(frame):
+        return True
     if "mishap" in frame.scenes and frame.event_type in _EXPLAINED_BY_ACCIDENT:
         return True
     if frame.event_type == "bombing" and "industry" in frame.scenes:
@@ -108,6 +111,12 @@ def _is_accident(frame: Frame) -> bool:
         and "intent" not in frame.scenes
         and frame.event_type in _EXPLAINED_BY_ACCIDENT
     )
+
+
+def _is_only_harm(frame: Frame) -> bool:
+    """Whether bare words of harm tell what a plane or a drone makes a strike: "a jet crashed"."""
+    is_typed = frame.event_type in _FROM_THE_AIR
+    return is_typed and all(t.word.event_type in _EXPLAINED_BY_ACCIDENT for t in frame.triggers)
 
 
 def _is_play(frame: Frame) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.dates.interval import is_over_years
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame, join_frames
 from pipeline.extract.frames.headlines import settle_headlines
@@ -177,6 +178,8 @@ def is_general(frame: Frame) -> bool:
         return not _is_burst(frame)
     if frame.is_linked and frame.is_plural:
         return interval is None or interval.precision != "day"
+    if interval is not None and is_over_years(interval):
+        return True
     is_dated = interval is not None and interval.precision in ("day", "days")
     if is_dated and frame.date is not None and frame.date.source != "report":
         return False  # "killings fell by a tenth, the institute said on Monday" tells no day

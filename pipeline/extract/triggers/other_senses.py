@@ -1,8 +1,8 @@
-"""Verbs of violence that stand for something else: "fired the coach", "attacked her record"."""
+"""Verbs of violence that stand for something else: "fired the coach", "killed by the heat"."""
 
 from __future__ import annotations
 
-from pipeline.lexicon.other_objects import other_objects
+from pipeline.lexicon.other_objects import other_doers, other_objects
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import PEOPLE_KINDS, TriggerWord, Words
 
@@ -10,10 +10,14 @@ from pipeline.lexicon.words import PEOPLE_KINDS, TriggerWord, Words
 _REACH, _PASSIVE_REACH = 4, 3
 #: The person of whom it is a part ends so many words behind it: "a Fox News cameraman".
 _PERSON_REACH = 2
+#: What does it is the first or second word behind "by": "by a wild elephant".
+_HEAD_REACH = 2
 #: Nouns that take objects as their verbs do: "fighting an outbreak".
 _GERUND = "ing"
 #: Kinds of function words that stand in a noun phrase.
 _OF_NOUNS = frozenset({"det", "adv"})
+#: Kinds of those that may stand between a subject and its verb.
+_BESIDE_VERBS = frozenset({"aux", "adv"})
 
 
 def has_other_sense(
@@ -21,16 +25,18 @@ def has_other_sense(
 ) -> bool:
     """Whether words of a verb at ``tokens`` (first, last) is done to what gives it another sense.
 
-    What stands behind a preposition is not what is done to: "fired at the coach"; but a noun's
-    adversary is: "a battle with critics".
+    What stands behind a preposition is not what is done to: "fired at the coach"; but of a noun it
+    is: "a battle with critics", "an explosion in sales".
     """
     objects = other_objects(words.language).get(word.form)
     if not objects:
         return False
     first, last = tokens
     if word.pos == "n" and not word.form.endswith(_GERUND):
-        is_with = forms[last : last + 1] != () and forms[last] in words.grammar.adversary
-        return is_with and _is_of(forms[last + 1 :], objects, words)
+        links = words.grammar.adversary | words.grammar.placing
+        return not links.isdisjoint(forms[last : last + 1]) and _is_of(
+            forms[last + 1 :], objects, words
+        )
     is_gerund = forms[first].endswith(_GERUND)
     for at in range(first - 1, max(-1, first - 3), -1):
         if forms[at] in words.grammar.passive and not is_gerund:
@@ -62,3 +68,26 @@ def _phrase_of(near: tuple[str, ...], words: Words) -> tuple[str, ...]:
         if not form[0].isalnum() or (kind is not None and kind not in _OF_NOUNS):
             return near[:n]
     return near
+
+
+def is_nobodys_doing(tokens: tuple[int, int], forms: tuple[str, ...], words: Words) -> bool:
+    """Whether nature or a thing that falls does what a verb at ``tokens`` (first, last) says.
+
+    The last word of the subject says so, or the first two behind "by": "killed by a rockfall".
+    """
+    (first, last), doers = tokens, other_doers(words.language)
+    if forms[last : last + 1] and forms[last] in words.grammar.by:
+        return _names_first(forms[last + 1 : last + 1 + _REACH], doers, words)
+    subject = first - 1
+    while subject >= 0 and words.function_words.get(forms[subject]) in _BESIDE_VERBS:
+        subject -= 1
+    is_passive = not words.grammar.passive.isdisjoint(forms[subject + 1 : first])
+    return subject >= 0 and not is_passive and forms[subject] in doers
+
+
+def _names_first(near: tuple[str, ...], doers: frozenset[str], words: Words) -> bool:
+    """Whether a phrase has one of these nouns first, or behind one word, and names no person."""
+    named = tuple(form for form in near if words.function_words.get(form) != "det")[:_HEAD_REACH]
+    if doers.isdisjoint(named):
+        return False
+    return all(noun.entry.kind not in PEOPLE_KINDS for noun in words.nouns.find(named))

@@ -70,10 +70,15 @@ def without_seized(candidates: list[Candidate], scenes: Sequence[SceneMatch]) ->
 
 
 def without_searches(
-    candidates: list[Candidate], scenes: Sequence[SceneMatch], grammar: Grammar
+    candidates: list[Candidate],
+    pairs: Sequence[Candidate],
+    scenes: Sequence[SceneMatch],
+    grammar: Grammar,
 ) -> list[Candidate]:
-    """Raids in which people are arrested and nobody is killed are no attacks."""
-    if any("lethal" in m.scenes for m in scenes):
+    """Raids in which people are arrested, or of tax officers, that kill nobody are no attacks."""
+    is_arrest = any(word.event_type == "arrest" for _, _, word in (*candidates, *pairs))
+    is_search = is_arrest or any("searcher" in m.scenes for m in scenes)
+    if not is_search or any("lethal" in m.scenes for m in scenes):
         return candidates
     return [c for c in candidates if c[2].form not in grammar.search]
 

@@ -8,6 +8,10 @@ from pipeline.text import Sentence
 
 #: Words between a determiner and its noun, at most this many.
 _REACH = 4
+#: Words of so many letters are written small but in names and headlines.
+_LONG = 4
+#: In a sentence that is no headline at least one in so many of these is written small.
+_LEAST_SMALL = 4
 
 
 def reads_as_verb(sentence: Sentence, first: int, last: int, grammar: Grammar) -> bool:
@@ -100,3 +104,21 @@ def is_surname(sentence: Sentence, first: int) -> bool:
     if not is_written_so or sentence.field == "title":
         return False
     return before[0].lower() in load_place_words().given_names
+
+
+def is_in_name(sentence: Sentence, first: int, grammar: Grammar) -> bool:
+    """Whether a word of violence is written as part of a name: "Shooting Creek", "The Bombing".
+
+    Beside another capital, not at the head of a sentence, and not where most words are written so;
+    police write "a Drive-By Shooting".
+    """
+    words = sentence.words
+    if first == 0 or sentence.field == "title" or not words[first].istitle():
+        return False
+    before, behind = words[first - 1], "".join(words[first + 1 : first + 2])
+    if not (before.istitle() or behind.istitle()) or behind == ":" or not before[0].isalnum():
+        return False
+    if not grammar.indefinite.isdisjoint(sentence.forms[max(0, first - 2) : first]):
+        return False
+    long = [word for word in words if len(word) >= _LONG and word.isalpha()]
+    return _LEAST_SMALL * sum(word.islower() for word in long) >= len(long)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.triggers.other_senses import has_other_sense
+from pipeline.extract.triggers.other_senses import has_other_sense, is_nobodys_doing
 from pipeline.extract.triggers.pairs import (
     Candidate,
     find_pairs,
@@ -17,16 +17,18 @@ from pipeline.extract.triggers.pairs import (
 from pipeline.extract.triggers.scenes import SceneMatch, Scenes
 from pipeline.extract.triggers.senses import (
     is_definite,
+    is_in_name,
     is_many,
     is_month,
     is_plain_noun,
     is_surname,
     reads_as_verb,
 )
+from pipeline.extract.triggers.statuses import judge_status
 from pipeline.lexicon.event_types import GENERIC
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.phrases import Match
-from pipeline.lexicon.words import Cue, TriggerWord, Words
+from pipeline.lexicon.words import TriggerWord, Words
 from pipeline.records import Field, Status
 from pipeline.text import Document, Sentence
 
@@ -35,8 +37,6 @@ LEAST_WORDS = 3
 #: What control is taken of stands at most so far behind the word.
 _OBJECT_REACH = 6
 _PLACES = frozenset({"area", "base"})
-#: Statuses in which nothing is told at all.
-_UNTOLD = ("skip", "hypothetical", "negated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +107,21 @@ def _find_triggers(
         (m.first, m.last, word)
         for m in words.triggers.find(forms)
         if (word := _reading(m, sentence, words.grammar)) is not None
+        and not is_in_name(sentence, m.first, words.grammar)
         and not _is_other_control(word, m.last, sentence, scenes)
         and not has_other_sense(word, (m.first, m.last), forms, words)
+        and not (word.strength == "weak" and is_nobodys_doing((m.first, m.last), forms, words))
     ]
-    pairs = find_pairs(scenes, forms, words)
+    pairs = [
+        p for p in find_pairs(scenes, forms, words) if not is_nobodys_doing(p[:2], forms, words)
+    ]
     if not (candidates or pairs):
         return ()
     candidates = without_paired(candidates, pairs, forms, words.grammar)
     taken = {i for first, last, _ in candidates for i in range(first, last)}
     if any(word.event_type == "interception" for _, _, word in pairs):
         candidates = without_seized(candidates, scenes)
-    if any(word.event_type == "arrest" for _, _, word in (*candidates, *pairs)):
-        candidates = without_searches(candidates, scenes, words.grammar)
+    candidates = without_searches(candidates, pairs, scenes, words.grammar)
     candidates += [p for p in pairs if p[0] not in taken or is_free(p, candidates)]
     candidates = [c for c in candidates if c[2].strength != "not"]
     if not candidates:
@@ -126,9 +129,7 @@ def _find_triggers(
     cues = [(c.first, c.last, c.entry) for c in words.cues.find(forms)]
     found = []
     for first, last, word in sorted(candidates, key=lambda c: c[:2]):
-        status = judge_status(sentence, (first, last), cues, words.grammar)
-        if status is None and word.pos == "n" and _is_presumed(forms, first, last, words.grammar):
-            status = "occurred"
+        status = judge_status(forms, (first, last, word), cues, words.grammar)
         if status is not None:
             found.append(_make_trigger(sentence, (first, last, word), status, words.grammar))
     return tuple(found)
@@ -166,32 +167,6 @@ def _reading(
         return None
     is_generic = word.strength == "generic" and word.pos == "n" and word.form in grammar.vague
     return None if is_generic and not is_definite(forms, match.first, grammar) else word
-
-
-def judge_status(
-    sentence: Sentence, tokens: tuple[int, int], cues: list[tuple[int, int, Cue]], grammar: Grammar
-) -> Status | None:
-    """The status of a trigger at ``tokens`` (first, last); None when it tells nothing."""
-    (first, last), forms = tokens, sentence.forms
-    for cue_first, cue_last, cue in sorted(cues, key=lambda c: abs(c[0] - first)):
-        before = cue.side == "before"
-        gap = first - cue_last if before else cue_first - last
-        if not 0 <= gap < cue.reach:
-            continue
-        between = forms[cue_last:first] if before else forms[last:cue_first]
-        if not grammar.cue_break.isdisjoint(between):
-            continue
-        if cue.status in _UNTOLD:
-            return None
-        return cue.status  # type: ignore[return-value]
-    return "occurred"
-
-
-def _is_presumed(forms: tuple[str, ...], first: int, last: int, grammar: Grammar) -> bool:
-    """Whether a denial takes the event for granted: "denied links with the murder of"."""
-    if not grammar.wished_over.isdisjoint(forms[max(0, first - 3) : first]):
-        return False
-    return is_definite(forms, first, grammar) and not grammar.of.isdisjoint(forms[last : last + 1])
 
 
 def _make_trigger(

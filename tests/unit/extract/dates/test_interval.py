@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.dates.interval import Interval, cut_at, one_day, portion_of, whole_month
+from pipeline.extract.dates.interval import (
+    Interval,
+    cut_at,
+    is_over_years,
+    one_day,
+    portion_of,
+    whole_month,
+)
 
 
 def test_a_month_ends_on_its_last_day() -> None:
@@ -35,3 +42,10 @@ def test_a_portion_lies_inside_the_whole(day: date, portion: str) -> None:
 
 def test_intervals_are_ordered_by_their_days() -> None:
     assert Interval(date(2020, 1, 1), date(2020, 1, 2)) < one_day(date(2020, 1, 2))
+
+
+def test_this_year_so_far_and_a_decade_are_over_years_and_a_whole_year_is_not() -> None:
+    assert is_over_years(Interval(date(2022, 1, 1), date(2022, 8, 26), "year"))
+    assert is_over_years(Interval(date(2012, 8, 1), date(2022, 8, 26), "days"))
+    assert not is_over_years(Interval(date(1998, 1, 1), date(1998, 12, 31), "year"))
+    assert not is_over_years(one_day(date(2022, 8, 26)))

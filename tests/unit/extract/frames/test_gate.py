@@ -63,3 +63,13 @@ def test_a_deal_below_the_lead_needs_a_day() -> None:
 def test_an_attack_in_words_is_not_told() -> None:
     assert not is_told(told("attack", "verbal"))
     assert is_told(told("shooting", "verbal"))
+
+
+def test_a_plane_that_crashed_was_no_strike() -> None:
+    word = TriggerWord("kill", "v", "attack", "weak")
+    crash = told("air_strike", "accident", "plane")
+    killed = replace(crash, triggers=[replace(crash.triggers[0], word=word)])
+    assert not is_told(killed)
+    shot_down = replace(killed, scenes=killed.scenes | {"intent"})
+    toll = find_casualties(read_document(Article("a", "Five people were killed.")))
+    assert is_told(replace(shot_down, claims=list(toll)))

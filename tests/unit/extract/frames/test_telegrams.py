@@ -40,7 +40,7 @@ def read(text: str) -> tuple[Frame, Reading]:
         ("A MAYOR WAS KILLED BY REBELS IN HUANTA.", "passive"),
         ("THE REBELS CAME TO KIDNAP A MAYOR IN HUANTA.", "aim"),
         ("REBELS ARE KIDNAPPING MAYORS IN HUANTA.", "ing"),
-        ("HE CONDEMNED KIDNAPPINGS OF MAYORS IN HUANTA.", "plural"),
+        ("HE LAMENTED KIDNAPPINGS OF MAYORS IN HUANTA.", "plural"),
     ],
 )
 def test_a_telegram_knows_how_the_words_of_a_frame_stand(text: str, way: str) -> None:
@@ -99,4 +99,4 @@ def confidence_of(text: str) -> float:
 
 def test_what_was_done_is_surer_in_telegrams_than_what_is_said_of_kidnappings() -> None:
     done = confidence_of("A MAYOR WAS KIDNAPPED BY REBELS IN HUANTA.")
-    assert done > confidence_of("HE CONDEMNED KIDNAPPINGS OF MAYORS IN HUANTA.")
+    assert done > confidence_of("HE LAMENTED KIDNAPPINGS OF MAYORS IN HUANTA.")

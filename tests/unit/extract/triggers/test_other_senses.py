@@ -29,6 +29,11 @@ def tells(text: str) -> bool:
         "Doctors are fighting an outbreak of measles in the north.",
         "Two stray dogs killed 14 sheep in a field on Monday.",
         "Traders bombarded the currency with sell orders on Monday.",
+        "The club fired its chairman in Porto on Monday.",
+        "The appeals court shot down the motion on Monday.",
+        "A clash of egos in the cabinet ended on Monday.",
+        "The explosion in sales of bicycles surprised shops.",
+        "The council's debate was hijacked by a row over parking.",
     ],
 )
 def test_what_is_done_to_a_budget_a_minister_or_a_bear_is_no_violence(text: str) -> None:
@@ -48,4 +53,32 @@ def test_what_is_done_to_a_budget_a_minister_or_a_bear_is_no_violence(text: str)
     ],
 )
 def test_what_is_done_to_people_is(text: str) -> None:
+    assert tells(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two hikers were killed by a rockfall on Monday.",
+        "A mason was killed by a falling beam on Monday.",
+        "The heat killed 60 pilgrims on Monday.",
+        "A wild elephant killed a farmer on Monday.",
+        "Heavy rains destroyed two bridges on Monday.",
+        "The plane was hit by a gull on Monday.",
+    ],
+)
+def test_what_beasts_weather_and_falling_things_do_is_nobodys_doing(text: str) -> None:
+    assert not tells(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two hikers were killed by armed men on Monday.",
+        "A farmer was killed by wolf hunters on Monday.",
+        "Saboteurs destroyed two bridges on Monday.",
+        "The plane was hit by a missile on Monday.",
+    ],
+)
+def test_what_men_do_is_not(text: str) -> None:
     assert tells(text)

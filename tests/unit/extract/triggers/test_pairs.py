@@ -100,3 +100,8 @@ def test_a_gun_that_a_child_finds_is_not_seized() -> None:
     assert types("Officers found a gun in the car.") == {"interception"}
     assert "interception" not in types("A toddler found a gun in the car.")
     assert "interception" not in types("Her 3-year-old found a gun in the car.")
+
+
+def test_a_raid_of_tax_officers_that_kills_nobody_is_no_attack() -> None:
+    assert not types("Tax officers raided a bank on Monday.")
+    assert types("Gunmen raided a bank on Monday.")

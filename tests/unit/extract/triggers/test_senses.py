@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.extract.triggers.senses import (
     is_definite,
+    is_in_name,
     is_many,
     is_month,
     is_plain_noun,
@@ -86,3 +87,20 @@ def test_accused_of_murdering_a_judge_is_a_verb() -> None:
     assert not is_plain_noun(accused, accused.forms.index("murdering"), "murder", GRAMMAR)
     rule = sentence("It was a time of murdering of judges.")
     assert is_plain_noun(rule, rule.forms.index("murdering"), "murder", GRAMMAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "is_name"),
+    [
+        ("The town of Shooting Creek held its fair.", "shooting", True),
+        ("Her novel The Kidnapping of Anna won a prize.", "kidnapping", True),
+        ("Detectives of the Homicide Bureau came.", "homicide", True),
+        ("Officers were sent to a Drive-By Shooting near the park.", "shooting", False),
+        ("One Killed In Uptown Shooting Last Night", "shooting", False),
+        ("Shooting Creek was quiet.", "shooting", False),
+        ("The shooting in Ohio shocked many.", "shooting", False),
+    ],
+)
+def test_a_word_written_as_part_of_a_name(text: str, word: str, is_name: bool) -> None:
+    told, _, at = find(text, word)
+    assert is_in_name(told, at, GRAMMAR) == is_name

@@ -1,0 +1,57 @@
+"""The status in which a trigger is told: occurred, planned, denied ..., or told not at all."""
+
+from __future__ import annotations
+
+from pipeline.extract.triggers.pairs import Candidate
+from pipeline.extract.triggers.senses import is_definite
+from pipeline.lexicon.grammar import Grammar
+from pipeline.lexicon.words import Cue
+from pipeline.records import Status
+
+#: Statuses in which nothing is told at all, and those that deny or wish.
+_UNTOLD = ("skip", "hypothetical", "negated")
+_DENIED = ("hypothetical", "negated")
+#: Cues that reach so far set a story or a drill, clauses and all: "a scam in which".
+_WHOLE_STORY = 12
+#: Words of a wish stand at most so far before what is wished over.
+_WISH_REACH = 3
+
+#: A cue found at tokens first to last (exclusive).
+FoundCue = tuple[int, int, Cue]
+
+
+def judge_status(
+    forms: tuple[str, ...], candidate: Candidate, cues: list[FoundCue], grammar: Grammar
+) -> Status | None:
+    """The status of a candidate (first, last, word); None when it tells nothing."""
+    first, last, word = candidate
+    cue = _find_cue(forms, (first, last), cues, grammar)
+    if cue is None:
+        return "occurred"
+    if cue.status in _DENIED and word.pos == "n" and _is_presumed(forms, first, last, grammar):
+        return "occurred"
+    return None if cue.status in _UNTOLD else cue.status  # type: ignore[return-value]
+
+
+def _find_cue(
+    forms: tuple[str, ...], tokens: tuple[int, int], cues: list[FoundCue], grammar: Grammar
+) -> Cue | None:
+    """The nearest cue that reaches a trigger at ``tokens`` (first, last)."""
+    first, last = tokens
+    for cue_first, cue_last, cue in sorted(cues, key=lambda c: abs(c[0] - first)):
+        before = cue.side == "before"
+        gap = first - cue_last if before else cue_first - last
+        if not 0 <= gap < cue.reach:
+            continue
+        between = forms[cue_last:first] if before else forms[last:cue_first]
+        is_story = cue.status == "skip" and cue.reach >= _WHOLE_STORY
+        if is_story or grammar.cue_break.isdisjoint(between):
+            return cue
+    return None
+
+
+def _is_presumed(forms: tuple[str, ...], first: int, last: int, grammar: Grammar) -> bool:
+    """Whether a denial takes the event for granted: "denied links with the murder of"."""
+    if not grammar.wished_over.isdisjoint(forms[max(0, first - _WISH_REACH) : first]):
+        return False
+    return is_definite(forms, first, grammar) and not grammar.of.isdisjoint(forms[last : last + 1])

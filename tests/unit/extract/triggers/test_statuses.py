@@ -1,0 +1,48 @@
+"""The status in which a trigger is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.triggers.scenes import find_scenes
+from pipeline.extract.triggers.tellings import read_tellings
+from pipeline.lexicon.words import load_words
+from pipeline.records import Article
+from pipeline.text import read_document
+
+
+def statuses(text: str) -> set[str]:
+    """The statuses of the triggers of a text."""
+    document, words = read_document(Article("a", text)), load_words("en")
+    tellings = read_tellings(document, words, find_scenes(document, words))
+    return {t.status for telling in tellings for t in telling.triggers}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The novel opens with a bombing in a café and a waiter who is shot.",
+        "The play tells the story of a nun who was abducted by pirates.",
+        "Callers use a phone scam in which they say that a son was kidnapped.",
+        "A wartime bomb was found below the school on Monday.",
+        "The mayor promised to curb shootings on Monday.",
+        "The bishop condemned attacks on nuns on Monday.",
+        "Pupils learn how to act in a shooting.",
+    ],
+)
+def test_stories_drills_old_bombs_and_what_is_deplored_or_fought_tell_nothing(text: str) -> None:
+    assert not statuses(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("He denied links with the murder of the judge.", "occurred"),
+        ("He was accused of the murder of the judge.", "alleged"),
+        ("The bishop condemned Monday's attack on two nuns.", "occurred"),
+        ("Gunmen killed four in a cinema after the film.", "occurred"),
+        ("A plot to bomb the station was foiled.", "thwarted"),
+    ],
+)
+def test_what_is_denied_or_deplored_itself_is_told(text: str, status: str) -> None:
+    assert statuses(text) == {status}
