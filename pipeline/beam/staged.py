@@ -135,12 +135,29 @@ def refuse_again(rows: Rows) -> Edit:
 def _edit_polls(polls: list[FeedPoll], window_start: datetime) -> Edit:
     """Replace the polls of this window; slots that were missed before are added to theirs."""
     days = frozenset(poll.window_start.date() for poll in polls) | {window_start.date()}
-    missed = [poll for poll in polls if poll.status == "missed"]
     drop = pc.field("window_start") == pc.scalar(window_start)
-    if missed:
-        slots = pc.field("window_start").isin([poll.window_start for poll in missed])
-        drop = drop | (is_in("feed_id", (poll.feed_id for poll in missed)) & slots)
+    for first, feed_ids in sorted(_group_absent(polls).items()):
+        slots = (pc.field("window_start") >= pc.scalar(first)) & (
+            pc.field("window_start") < pc.scalar(window_start)
+        )
+        drop = drop | (is_in("feed_id", feed_ids) & slots)
     return Edit("feed_polls", to_table("feed_polls", polls), drop, days)
+
+
+def _group_absent(polls: Iterable[FeedPoll]) -> dict[datetime, set[str]]:
+    """The feeds that missed slots, by the first of them; all after it were missed too.
+
+    Not all feeds miss the same: of two groups one may have been pulled for a while.
+    """
+    first: dict[str, datetime] = {}
+    for poll in polls:
+        if poll.status == "missed":
+            before = first.setdefault(poll.feed_id, poll.window_start)
+            first[poll.feed_id] = min(before, poll.window_start)
+    groups: dict[datetime, set[str]] = {}
+    for feed_id, slot in first.items():
+        groups.setdefault(slot, set()).add(feed_id)
+    return groups
 
 
 def _edit_by_article(dataset: str, rows: pa.Table, drops: Iterable[Drop]) -> Edit:

@@ -27,8 +27,11 @@ from pipeline.lake.tables import KINDS, to_records, to_table
 T = TypeVar("T")
 
 LANDED = ("feed_polls", "pages", "rejections")
-#: Rows that are read into memory at once: pages of up to some megabytes each.
-ROWS_PER_BATCH = 64
+#: Rows that are read into memory at once: pages are of up to some megabytes each. After a week
+#: without a run 5,000 feeds have 3.4 million polls to land; in batches of pages that takes five
+#: times as long and eight times the room.
+ROWS_PER_BATCH = 5_000
+PAGES_PER_BATCH = 64
 _WINDOW_FORMAT = "%Y-%m-%dT%H%MZ"
 #: The windows whose files are no longer kept, one a line.
 _EXPIRED = "expired"
@@ -64,8 +67,12 @@ def land(
 
 
 def _batch(dataset: str, records: Iterator[Any]) -> Iterator[pa.Table]:
-    while some := list(islice(records, ROWS_PER_BATCH)):
+    while some := list(islice(records, _rows_per_batch(dataset))):
         yield to_table(dataset, some)
+
+
+def _rows_per_batch(dataset: str) -> int:
+    return PAGES_PER_BATCH if dataset == "pages" else ROWS_PER_BATCH
 
 
 def write_landed(dataset: str, batches: Iterable[pa.Table], path: Path) -> None:
@@ -115,7 +122,7 @@ def scan_landed(
     try:
         with pq.ParquetFile(path) as file:
             names = [name for name in schema.names if name in file.schema_arrow.names]
-            for batch in file.iter_batches(batch_size=ROWS_PER_BATCH, columns=names):
+            for batch in file.iter_batches(_rows_per_batch(dataset), columns=names):
                 arrays = [
                     batch.column(field.name).cast(field.type)
                     if field.name in names

@@ -6,6 +6,7 @@ import fcntl
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from pipeline.lake.files import saying_what_failed
 _log = logging.getLogger(__name__)
 #: A command line longer than this is cut in the message.
 _COMMAND_LENGTH = 120
+#: The password in the address of a database, which is not for everybody who may read the lake.
+_PASSWORD = re.compile(r"(?<=://)(?=[^/]*@)([^:/@]*):[^/]*(?=@)")
 
 
 @contextmanager
@@ -60,7 +63,8 @@ def _acquire(file: IO[str], path: Path, wait: bool) -> None:
 
 
 def _write_holder(file: IO[str]) -> None:
-    command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])[:_COMMAND_LENGTH]
+    words = [Path(sys.argv[0]).name, *(_PASSWORD.sub(r"\1", word) for word in sys.argv[1:])]
+    command = " ".join(words)[:_COMMAND_LENGTH]
     since = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     file.truncate(0)
     json.dump({"pid": os.getpid(), "command": command, "since": since}, file)
