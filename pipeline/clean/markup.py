@@ -37,8 +37,8 @@ _BLOCKS = frozenset(
 _CELLS = frozenset(("tbody", "thead", "tfoot", "tr", "td", "th"))
 _INLINE = ("abbr", "b", "em", "font", "i", "mark", "small", "span", "strong", "u")
 _HEADLINE_BLOCKS = frozenset(("p", "h2", "h3", "h4", "h5", "h6"))
-_SENTENCE_ENDS = (".", "!", "”", '"', "。")
-_LABEL_ENDS = (":", "–", "-", "|", ">", "»", "•")
+SENTENCE_ENDS = (".", "!", "”", '"', "。")
+LABEL_ENDS = (":", "–", "-", "|", ">", "»", "•")
 
 #: A paragraph that counts for the region; shorter ones are labels.
 MIN_PARAGRAPH = 40
@@ -149,7 +149,7 @@ def _is_linked_headline(block: HtmlElement) -> bool:
     if not linked or len(whole) > MAX_HEADLINE or not whole.endswith(linked):
         return False
     label = whole.removesuffix(linked).rstrip()
-    return not linked.endswith(_SENTENCE_ENDS) and (not label or label.endswith(_LABEL_ENDS))
+    return not linked.endswith(SENTENCE_ENDS) and (not label or label.endswith(LABEL_ENDS))
 
 
 def _is_link_list(element: HtmlElement) -> bool:

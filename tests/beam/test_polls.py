@@ -42,4 +42,4 @@ def test_what_one_feed_missed_leaves_the_polls_of_another_alone(tmp_path: Path) 
     assert {(row.feed_id, row.window_start): row.status for row in rows} == {
         (row.feed_id, row.window_start): row.status for some in brought.values() for row in some
     }
-    assert len(rows) == 7 + 1
+    assert len(rows) == 8

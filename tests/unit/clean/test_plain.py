@@ -52,6 +52,32 @@ def test_what_stands_beside_the_text_is_left_out(web, aside: str):
     assert text == "\n".join([TEXT] * 9)
 
 
+def test_a_beginning_that_is_free_to_read_is_text_whatever_it_is_called(web):
+    text = f'<div class="story">{PARAGRAPH.replace("<p", "<p class=body")}</div>'
+    lead = text.replace("Two men", "Three men")
+    other = f'<div class="card"><p class="note">{SENTENCE * 2}</p></div>'
+    body = f'<div class="teaser-part">{other}{lead}</div><div class="rest">{text * 6}</div>'
+    found = plain_of(web, f"<article>{body}</article>")
+    assert found == "\n".join([TEXT.replace("Two men", "Three men"), *[TEXT] * 6])
+
+
+def test_a_sentence_that_leads_elsewhere_is_text_and_a_label_with_a_headline_is_not(web):
+    link = '<a href="/x">every country in the alliance paid its share last year</a>'
+    lines = f"<p>By its own account, {link}.</p><p>Read more: {link}</p><p>{link}</p>"
+    text = plain_of(web, f"<div>{PARAGRAPH * 5}{lines}{PARAGRAPH * 4}</div>")
+    assert text is not None
+    assert text.split("\n")[5] == (
+        "By its own account, every country in the alliance paid its share last year."
+    )
+    assert len(text.split("\n")) == 10
+
+
+def test_headings_inside_of_links_are_of_other_articles(web):
+    block = f'<div class="block">{PARAGRAPH}</div>'
+    cards = '<div><a href="/x"><div><h2>Council votes on a new road</h2></div></a></div>'
+    assert plain_of(web, block * 4 + cards + block * 4) == "\n".join([TEXT] * 8)
+
+
 @pytest.mark.parametrize(
     "body",
     [
