@@ -19,6 +19,7 @@ from pipeline.extract.actors.named import find_named_doer
 from pipeline.extract.assemble import make_mentions
 from pipeline.extract.dates.find import DatesOfArticle
 from pipeline.extract.dates.lead_day import date_main_incident, date_telegram
+from pipeline.extract.frames.borrowed import without_borrowed
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import keep_incidents
@@ -105,7 +106,8 @@ class RulesExtractor:
     def choose(self, frames: list[Frame], reading: Reading) -> list[Frame]:
         """The frames that are more likely incidents than not, each with its confidence."""
         rate_frames(frames, reading)
-        chosen = [f for f in frames if is_likely(f, reading.document.in_capitals)]
+        likely = [f for f in frames if is_likely(f, reading.document.in_capitals)]
+        chosen = self.sift(likely, reading)
         if not reading.document.in_capitals:
             chosen = crimes_first(chosen)
         date_main_incident(chosen, reading)
@@ -120,6 +122,10 @@ class RulesExtractor:
             type_telegram(told)
             settle_countries(told, reading)
         return told
+
+    def sift(self, frames: list[Frame], reading: Reading) -> list[Frame]:
+        """The frames that are told as news, not in borrowed words."""
+        return without_borrowed(frames, reading)
 
     def cast(self, frames: list[Frame], doers: list[Part], reading: Reading) -> None:
         """Say who each frame is about."""

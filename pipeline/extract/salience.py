@@ -33,6 +33,8 @@ def salience_of(frame: Frame, frames: Sequence[Frame], document: Document) -> Sa
 
     ``frames`` are all incidents of the article, in text order.
     """
+    if frame.is_recalled:
+        return "background"
     if not document.in_capitals and _is_in_passing(frame, frames, document):
         return "background"
     age = _age(frame.interval, document.published)

@@ -117,6 +117,7 @@ class Words:
     armies: dict[str, ActorWord]
     function_words: dict[str, str]
     scenes: PhraseTable[frozenset[str]]
+    worlds: PhraseTable[frozenset[str]]
     pairs: tuple[TriggerPair, ...]
     openings: dict[frozenset[str], tuple[TriggerPair, ...]]
     type_rules: tuple[TypeRule, ...]
@@ -126,7 +127,7 @@ class Words:
 @cache
 def load_words(language: str = "en") -> Words:
     """Load and compile the lists under ``data/lexicon/<language>``."""
-    pairs, scenes = tuple(_pairs(language)), dict(_scenes(language))
+    pairs, scenes = tuple(_pairs(language)), dict(_named_forms(language, "scene"))
     return Words(
         language,
         PhraseTable(_triggers(language)),
@@ -138,6 +139,7 @@ def load_words(language: str = "en") -> Words:
         _first_of(language, "military"),
         dict(_function_words(language)),
         PhraseTable(scenes.items()),
+        PhraseTable(_named_forms(language, "world")),
         pairs,
         dict(_openings(pairs, set(scenes.values()))),
         tuple(_type_rules(language)),
@@ -238,12 +240,13 @@ def _past_forms(base: str, language: str) -> Iterator[str]:
     return (f for f in verb_forms(base, language) if f != base and not f.endswith("s"))
 
 
-def _scenes(language: str) -> Iterator[tuple[str, frozenset[str]]]:
-    scenes: dict[str, set[str]] = {}
-    for row in _rows(language, "scene_words", ("scene", "form", "pos")):
+def _named_forms(language: str, kind: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each form of ``<kind>_words.tsv`` with all that it is a word of: its scenes, its worlds."""
+    named: dict[str, set[str]] = {}
+    for row in _rows(language, f"{kind}_words", (kind, "form", "pos")):
         for form in _forms(row, row.one_of("pos", POSITIONS), language):
-            scenes.setdefault(form.lower(), set()).add(row["scene"])
-    for form, names in scenes.items():
+            named.setdefault(form.lower(), set()).add(row[kind])
+    for form, names in named.items():
         yield form, frozenset(names)
 
 

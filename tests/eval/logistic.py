@@ -30,18 +30,18 @@ class Example:
     weight: float = 1.0
 
 
-def fit(examples: Sequence[Example]) -> dict[str, float]:
+def fit(examples: Sequence[Example], ridge: float = RIDGE) -> dict[str, float]:
     """Weights by feature, with the bias, by Newton's method."""
     names = [*sorted({name for e in examples for name in e.features}), "bias"]
     matrix = _matrix(examples, names)
     target = np.array([e.is_so for e in examples], float)
     weight = np.array([e.weight for e in examples])
-    ridge = np.array([RIDGE] * (len(names) - 1) + [RIDGE_BIAS])
+    penalty = np.array([ridge] * (len(names) - 1) + [RIDGE_BIAS])
     found = np.zeros(len(names))
     for _ in range(STEPS):
         rating = 1 / (1 + np.exp(-matrix @ found))
-        slope = matrix.T @ (weight * (rating - target)) + ridge * found
-        curve = (matrix * (weight * rating * (1 - rating))[:, None]).T @ matrix + np.diag(ridge)
+        slope = matrix.T @ (weight * (rating - target)) + penalty * found
+        curve = (matrix * (weight * rating * (1 - rating))[:, None]).T @ matrix + np.diag(penalty)
         step = np.linalg.solve(curve, slope)
         found -= step
         if np.abs(step).max() < STILL:
@@ -59,13 +59,15 @@ def fold(article_id: str) -> int:
     return hashlib.sha256(article_id.encode()).digest()[0] % FOLDS
 
 
-def rate_held_out(examples: Sequence[Example]) -> Iterator[tuple[float, Example]]:
+def rate_held_out(
+    examples: Sequence[Example], ridge: float = RIDGE
+) -> Iterator[tuple[float, Example]]:
     """The chance of each example by the weights of the other folds."""
     for number in range(FOLDS):
         held_out = [e for e in examples if fold(e.article_id) == number]
         if not held_out:
             continue
-        weights = fit([e for e in examples if fold(e.article_id) != number])
+        weights = fit([e for e in examples if fold(e.article_id) != number], ridge)
         sums = _matrix(held_out, list(weights)) @ np.array(list(weights.values()))
         yield from zip((float(c) for c in 1 / (1 + np.exp(-sums))), held_out, strict=True)
 

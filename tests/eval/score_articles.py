@@ -1,6 +1,6 @@
 """Score the default extractor on the own gold articles, and print the errors by class.
 
-    python -m tests.eval.score_articles [articles|blind|blind2|blind3|blind4]
+    python -m tests.eval.score_articles [articles|blind|blind2|blind3|blind4|blind5|traps]
 
 An article tells one incident, several, or none. A mention tells a gold incident when its type is
 allowed and its day or its place is right; each gold incident takes the mention with most right
@@ -14,7 +14,9 @@ role. ``blind2`` are 56 more of today's kinds (wire, local paper, live page, rou
 explainer, press release); those from n41 on are only ever scored, never read. ``blind3``
 are 40 of wires of every continent and of police news, 12 of them traps; those from p29 on are only
 ever scored, never read. ``blind4`` are 40 more of the same kinds, 13 of them traps, written after
-what the third asked for was mended; those from r29 on are only ever scored, never read.
+what the third asked for was mended; those from r29 on are only ever scored, never read. ``blind5``
+are 60 short traps and 60 short wires in turn, from all continents; those from t081 on are only ever
+scored, never read. ``traps`` are 40 more, written to mend what the fifth asked for.
 """
 
 from __future__ import annotations
@@ -55,7 +57,7 @@ def score_articles(rows: list[dict[str, Any]], extractor: Extractor) -> Score:
 
 def _score_article(row: dict[str, Any], mentions: list[Mention], result: Score) -> None:
     for gold in sorted(row["incidents"], key=lambda g: bool(g.get("optional"))):
-        fitting = [m for m in mentions if _tells(m, gold)]
+        fitting = [m for m in mentions if tells(m, gold)]
         best = max(fitting, key=lambda m: sum(_fields(m, gold).values()), default=None)
         if gold.get("optional"):
             if best is not None:
@@ -80,7 +82,8 @@ def _is_default(mention: Mention) -> bool:
     return mention.status == "occurred" and mention.salience != "background"
 
 
-def _tells(mention: Mention, gold: dict[str, Any]) -> bool:
+def tells(mention: Mention, gold: dict[str, Any]) -> bool:
+    """Whether a mention tells a gold incident: of its type, and its day or its place is right."""
     if mention.event_type not in gold["types"]:
         return False
     return _is_day(mention, gold) or _is_place(mention, gold)

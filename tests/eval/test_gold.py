@@ -106,6 +106,21 @@ ARTICLE_FLOORS = {
         "perpetrator": 86,
         "victim": 90,
     },
+    "blind5": {
+        "found": 86,
+        "none extra": 87,
+        "day": 92,
+        "place": 96,
+        "country": 98,
+        "status": 98,
+        "default": 97,
+        "killed": 90,
+        "injured": 85,
+        "admin1": 83,
+        "perpetrator": 81,
+        "victim": 89,
+    },
+    "traps": {"none extra": 92},
 }
 
 
@@ -144,7 +159,7 @@ def test_a_field_of_articles_is_right_as_often_as_before(
 
 
 def test_the_blind_gold_is_a_third_of_traps() -> None:
-    """Texts that tell nothing are as much of the news as those that do."""
+    """Texts that tell nothing are as much of the news as those that do; half of the fifth set."""
     rows = read_articles("blind")
     traps = [row for row in rows if not any(i["default"] for i in row["incidents"])]
     assert 3 * len(traps) >= 0.9 * len(rows)

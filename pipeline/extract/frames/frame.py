@@ -35,7 +35,7 @@ class Frame:
     ``is_other``: told as another one than the one before. ``is_linked``: told as what another event
     answers ("in response to Wednesday's attack"). ``is_answer``: told as the answer itself.
     ``is_spread``: told at once of several places ("struck multiple locations across the country").
-    ``whole``: the country that all those places lie in.
+    ``whole``: the country that all those places lie in. ``is_recalled``: of courts or of the past.
     ``heard``: claims from elsewhere in the article that may be of it, with what they weigh.
     """
 
@@ -55,6 +55,7 @@ class Frame:
     is_linked: bool = False
     is_answer: bool = False
     is_spread: bool = False
+    is_recalled: bool = False
     whole: PlaceMention | None = None
     confidence: float | None = None
 

@@ -1,0 +1,161 @@
+"""Fit how sure it is that a text tells violence in borrowed words, and say how often that is right.
+
+    python -m tests.eval.fit_borrowed ../shared/eval [--write]
+
+A frame is borrowed when its text is a trap of the own gold, which tells no incident; it is not
+when it tells a gold incident: of the own articles, of the modern articles, of every fourth report
+of local gun violence, of single sentences of its type (CASE 2021; those of disasters and diplomacy
+are borrowed). Own articles that are only ever scored are never read here.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from pipeline.extract.frames.borrowed import LEAST_BORROWED, TABLE, features, worlds_of
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.reading import Reading
+from pipeline.extract.rules import RulesExtractor, load
+from pipeline.records import Article, Mention
+from pipeline.rows import to_row
+from tests.eval.fit_confidence import GVA_STEP, article_of, load_scorer
+from tests.eval.logistic import Example, fit, rate_held_out, write_table
+from tests.eval.score_articles import read_articles, tells
+
+DATA = Path("pipeline/data")
+COMMAND = "python -m tests.eval.fit_borrowed"
+#: Sets of own articles, with the first of those that are only ever scored.
+OWN = {
+    "articles": "~",
+    "blind": "~",
+    "blind2": "n41",
+    "blind3": "p29",
+    "blind4": "r29",
+    "blind5": "t081",
+    "traps": "~",
+}
+#: What a frame of a set weighs: texts of the own gold are few, reports of shootings many alike.
+WEIGHTS = {"own": 1.0, "articles": 2.0, "gva": 0.5, "case": 0.3}
+#: Ridge penalty: few frames are borrowed, and few features know them.
+RIDGE = 2.0
+_HARMLESS = ("NATURAL_DISASTER", "MAN_MADE_DISASTER", "DIPLO")
+
+Features = dict[str, float]
+
+
+class Noting(RulesExtractor):
+    """The rules with nothing sifted; notes the features of every frame that became a mention."""
+
+    def __init__(self, rules: RulesExtractor) -> None:
+        """Take over the lists of a loaded extractor."""
+        super().__init__(rules.words, rules.gazetteer)
+        self.known: dict[int, Features] = {}
+        self.told: list[Frame] = []
+
+    def sift(self, frames: list[Frame], reading: Reading) -> list[Frame]:
+        """Keep all frames."""
+        worlds = worlds_of(reading)
+        self.known = {id(f): dict(features(f, reading, worlds)) for f in frames}
+        return frames
+
+    def choose(self, frames: list[Frame], reading: Reading) -> list[Frame]:
+        """Note which frames are told."""
+        self.told = super().choose(frames, reading)
+        return self.told
+
+    def read_article(self, article: Article) -> list[tuple[Features, Mention]]:
+        """What became a mention of an article, each with what was known of it."""
+        self.told = []
+        found = self.extract(article)
+        mentions = found if isinstance(found, tuple) else ()
+        return [(self.known[id(f)], m) for f, m in zip(self.told, mentions, strict=True)]
+
+
+def judge_own(noting: Noting) -> Iterator[Example]:
+    """Frames of own articles: those of traps are borrowed, those of gold incidents are not."""
+    for name, first_sealed in OWN.items():
+        for row in read_articles(name):
+            if row["id"] >= first_sealed:
+                continue
+            moment = datetime.fromisoformat(row["published"] + "T12:00:00+00:00")
+            article = Article(row["id"], row["text"], title=row["title"], published_at=moment)
+            golds = row["incidents"]
+            is_trap = not any(gold["default"] for gold in golds)
+            for known, mention in noting.read_article(article):
+                is_told = any(tells(mention, gold) for gold in golds)
+                if is_told or is_trap:
+                    yield Example(row["id"], known, not is_told, WEIGHTS["own"])
+
+
+def judge_templates(
+    gold: list[dict[str, Any]], noting: Noting, scorer: ModuleType
+) -> Iterator[Example]:
+    """Frames of the modern articles of a gold type are none."""
+    for row in gold:
+        types = {name.lower() for told in row["incidents"] for name in told["type"]}
+        for known, mention in noting.read_article(article_of(row)):
+            acled = scorer.load_types("schemas/event_types.tsv")[mention.event_type]["acled"]
+            if {mention.event_type, acled.lower()} & types:
+                yield Example(str(row["id"]), known, False, WEIGHTS["articles"])
+
+
+def judge_sentences(
+    gold: list[dict[str, Any]], noting: Noting, scorer: ModuleType
+) -> Iterator[Example]:
+    """Frames of sentences of disasters and diplomacy are borrowed, those of the label are not."""
+    types = scorer.load_types("schemas/event_types.tsv")
+    for row in gold:
+        label, is_harmless = scorer.CASE.get(row["label"], "").lower(), row["label"] in _HARMLESS
+        for known, mention in noting.read_article(
+            article_of({**row, "publish_date": "2021-06-01"})
+        ):
+            is_right = types[mention.event_type]["acled"].lower() == label
+            if is_right or is_harmless:
+                yield Example(str(row["id"]), known, not is_right, WEIGHTS["case"])
+
+
+def judge_reports(
+    gold: list[dict[str, Any]], noting: Noting, scorer: ModuleType
+) -> Iterator[Example]:
+    """The main frame of each report of gun violence is none."""
+    for row in gold[::GVA_STEP]:
+        told = noting.read_article(article_of(row))
+        if told:
+            rows = [to_row(mention) for _, mention in told]
+            known, _ = told[rows.index(scorer.main_mention(rows))]
+            yield Example(row["doc_id"], known, False, WEIGHTS["gva"])
+
+
+def judge_all(folder: Path, noting: Noting) -> list[Example]:
+    """All judged frames."""
+    scorer = load_scorer(folder)
+    find = lambda name: scorer.find(str(folder / "data"), name, "dev")  # noqa: E731
+    return [
+        *judge_own(noting),
+        *judge_templates(find("articles"), noting, scorer),
+        *judge_sentences(find("case"), noting, scorer),
+        *judge_reports(find("gva"), noting, scorer),
+    ]
+
+
+def main(arguments: list[str]) -> None:
+    """Print how held-out frames are judged, by set; write the weights when asked to."""
+    judged = judge_all(Path(arguments[0]), Noting(load()))
+    rated = list(rate_held_out(judged, RIDGE))
+    names = {value: name for name, value in WEIGHTS.items()}
+    for weight, name in names.items():
+        for is_so in (True, False):
+            ratings = [r for r, e in rated if e.weight == weight and e.is_so == is_so]
+            out = sum(r >= LEAST_BORROWED for r in ratings)
+            print(f"{name:9s} {'borrowed' if is_so else 'told    '} {out} of {len(ratings)} out")
+    if "--write" in arguments:
+        write_table(DATA / TABLE, COMMAND, fit(judged, RIDGE))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

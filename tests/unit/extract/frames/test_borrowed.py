@@ -1,0 +1,100 @@
+"""What a text tells in borrowed words, or of another time, is none of the day's incidents."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from pipeline.extract import load_extractor
+from pipeline.extract.frames.borrowed import worlds_of
+from pipeline.extract.rules import load
+from pipeline.lexicon.words import load_words
+from pipeline.records import Article, Mention, Rejection
+from pipeline.text import read_document
+
+PUBLISHED = datetime(2025, 9, 5, 12, tzinfo=UTC)
+
+
+def mentions(title: str, text: str) -> tuple[Mention, ...]:
+    """The mentions of an article of a Friday."""
+    found = load_extractor().extract(Article("a", text, title=title, published_at=PUBLISHED))
+    assert not isinstance(found, Rejection)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Novelist's gunmen storm Turin stage",
+            (
+                "The gunmen of Paola Rinaldi's bestseller stormed a theatre in Turin on Thursday "
+                "and shot the prince.\nThe audience cheered every scene of the play. "
+                "The director will bring it to Milan, and an actress won a prize."
+            ),
+        ),
+        (
+            "Medics train for subway bombing",
+            (
+                "Medics in Kyoto trained for a subway bombing with 200 actors on Thursday.\n"
+                "In the scenario, two men killed 14 passengers. The last such exercise was in 2019."
+            ),
+        ),
+        (
+            "Hippo kills fisherman",
+            (
+                "A hippo killed a man and injured his son on a lake near Kisumu on Thursday.\n"
+                "The animal attacked their canoe, wildlife officials said."
+            ),
+        ),
+        (
+            "Lawmakers ambush chancellor over pension tax",
+            (
+                "Opposition lawmakers ambushed the chancellor in Vienna and bombarded him "
+                "with questions on Thursday.\nHis critics in parliament want a vote on it."
+            ),
+        ),
+    ],
+)
+def test_plays_drills_beasts_and_debates_tell_no_incident(title: str, text: str) -> None:
+    assert mentions(title, text) == ()
+
+
+def test_a_museum_recalls_what_is_no_news() -> None:
+    title = "Museum shows diary of the siege"
+    text = (
+        "A museum in Sarajevo opened an exhibition on Thursday with the diary of a girl who was "
+        "killed by a shell in 1993, thirty years ago.\nHer grandson cut the ribbon; a plaque and "
+        "candles stand at the gate."
+    )
+    assert all(found.salience == "background" for found in mentions(title, text))
+
+
+def test_gunmen_at_a_match_are_news() -> None:
+    title = "Gunmen kill six at football match in Lagos"
+    text = (
+        "Gunmen shot dead six spectators at a football match in Lagos on Thursday evening, police "
+        "said.\nThe referee and a goalkeeper were wounded, and the league called off its season."
+    )
+    (found,) = mentions(title, text)
+    assert (found.event_type, found.salience) == ("shooting", "main")
+
+
+def test_lawmakers_who_march_are_news() -> None:
+    title = "Senators march on commission"
+    text = (
+        "Opposition senators and lawmakers led a protest march to the election commission in Accra "
+        "on Wednesday.\nThey want a vote of parliament on the budget, party officials said."
+    )
+    assert [found.event_type for found in mentions(title, text)] == ["protest"]
+
+
+def test_each_sentence_has_its_words_of_worlds() -> None:
+    article = Article("a", "The actress was shot in a theatre. Police came.")
+    reading = load().read(read_document(article), load_words("en"))
+    assert reading is not None
+    assert [{form for form, _ in words} for words in worlds_of(reading)] == [
+        {"actress", "theatre"},
+        set(),
+    ]
