@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.triggers.scenes import find_scenes
-from pipeline.extract.triggers.tellings import Telling, read_tellings
+from pipeline.extract.triggers.tellings import MOST_TRIGGERS, Telling, read_tellings
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article
 from pipeline.text import read_document
@@ -76,3 +76,11 @@ def test_offsets_of_a_trigger_are_those_of_its_words() -> None:
     text = "On Monday a car bomb exploded."
     first = tell(text)[0].triggers[0]
     assert text[first.start : first.end] == "car bomb"
+
+
+def test_an_archive_is_read_up_to_a_number_of_triggers() -> None:
+    """Nothing grows with the square of a text that never ends."""
+    tellings = tell("Gunmen killed two guards in Kano on Monday. " * 2 * MOST_TRIGGERS)
+    n_triggers = sum(len(telling.triggers) for telling in tellings)
+    assert MOST_TRIGGERS <= n_triggers < MOST_TRIGGERS + len(tellings[0].triggers)
+    assert [t.sentence.index for t in tellings] == list(range(len(tellings)))
