@@ -46,6 +46,7 @@ def genres_of(document: Document, scenes: Scenes) -> frozenset[Genre]:
     titles = [
         words for s, words in zip(document.sentences, found, strict=True) if s.field == "title"
     ]
+    found = [words for words in found if words]
     genres: set[Genre] = set()
     for genre, own, share in _GENRES:
         is_titled = any(named & own for title in titles for _, named in title)
@@ -55,8 +56,11 @@ def genres_of(document: Document, scenes: Scenes) -> frozenset[Genre]:
 
 
 def _is_of(found: list[list[tuple[str, frozenset[str]]]], scenes: frozenset[str], n: float) -> bool:
-    words = {form for sentence in found for form, named in sentence if named & scenes}
-    sentences = sum(1 for sentence in found if any(named & scenes for _, named in sentence))
+    if len(found) < _LEAST_SENTENCES:
+        return False
+    told = [[form for form, named in sentence if named & scenes] for sentence in found]
+    words = {form for forms in told for form in forms}
+    sentences = sum(map(bool, told))
     return len(words) >= _LEAST_WORDS and sentences >= max(n, _LEAST_SENTENCES)
 
 

@@ -111,7 +111,7 @@ def _read_names(sentence: Sentence, words: PlaceWords) -> Iterator[Named]:
         if _BY in (before, keys[0]) or not words.titles.isdisjoint((before, *keys)):
             continue
         parts = [key for key in keys if len(key) > 1 and key not in _SUFFIXES]
-        for name in _full_names(parts, words):
+        for name in () if words.given_names.isdisjoint(parts) else _full_names(parts, words):
             yield Named(name, is_sure=True)
         if len(parts) > 1 and _has_age(sentence.words, run[-1]):
             yield Named((parts[-2], parts[-1]), is_sure=True)

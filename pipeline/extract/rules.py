@@ -130,10 +130,7 @@ class RulesExtractor:
     def cast(self, frames: list[Frame], doers: list[Part], reading: Reading) -> None:
         """Say who each frame is about."""
         for frame in frames:
-            stage = replace(stage_of(frame, doers), in_capitals=reading.document.in_capitals)
-            if frame.confidence is not None:
-                stage = replace(stage, confidence=frame.confidence)
-            frame.participants = choose_cast(stage)
+            frame.participants = choose_cast(stage_of(frame, doers, reading.document.in_capitals))
             doer = find_named_doer(frame.triggers, reading.document, reading.words)
             told = [p for p in frame.participants if p.role == "perpetrator"]
             if doer is not None and not any(is_same(doer, p) for p in told):
@@ -146,7 +143,7 @@ def sentences_of(frames: Sequence[Frame], event_type: str) -> frozenset[int]:
     return frozenset(trigger.sentence for frame in of_type for trigger in frame.triggers)
 
 
-def stage_of(frame: Frame, doers: Sequence[Part]) -> Stage:
+def stage_of(frame: Frame, doers: Sequence[Part], in_capitals: bool = False) -> Stage:
     """Who may be in a frame; ``doers`` are told as perpetrators anywhere in the article."""
     hurt = [c for c in frame.claims if c.outcome in ("killed", "injured")]
     victims = [Participant("victim", who) for who in {c.who for c in hurt} if who]
@@ -158,7 +155,12 @@ def stage_of(frame: Frame, doers: Sequence[Part]) -> Stage:
     ]
     sentences = frozenset(trigger.sentence for trigger in frame.triggers)
     toll = max((c.best or 0 for c in hurt), default=0) or None
-    return replace(set_stage(frame.parts, others, toll, sentences), event_type=frame.event_type)
+    return replace(
+        set_stage(frame.parts, others, toll, sentences),
+        confidence=1.0 if frame.confidence is None else frame.confidence,
+        event_type=frame.event_type,
+        in_capitals=in_capitals,
+    )
 
 
 def load() -> RulesExtractor:

@@ -21,13 +21,13 @@ def cues(stage: Stage, group: Group) -> Iterator[Cue]:
     """How sure, how often and where a group is told, and what else its frame has."""
     best = group.longest
     rivals = [g for g in stage.groups if g.role == group.role and g is not group]
-    rank = sum(g.chance > group.chance for g in rivals)
+    rank = sum([g.chance > group.chance for g in rivals])
     leads = {part.lead for part in group.parts}
     words = best.person.name.split()
     own = "own" if group.is_own else "story"
     yield "bias", own
     yield "chance", f"{own} {int(group.chance * 10)}"
-    yield "sum", f"{own} {min(8, int(2 * sum((p.chance for p in group.parts), 0.0)))}"
+    yield "sum", f"{own} {min(8, int(2 * sum([p.chance for p in group.parts], 0.0)))}"
     yield "count", f"{own} {min(4, len(group.parts))}"
     yield "kind", f"{own} {best.kind} {'one' if len(words) == 1 else 'more'}"
     yield "type", f"{best.person.type} {best.person.actor_id is not None}"
