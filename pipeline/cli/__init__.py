@@ -87,6 +87,9 @@ def main() -> None:
     except SitrepError as error:
         click.echo(f"sitrep: {error}", err=True)
         sys.exit(exit_code(error))
+    except OSError as error:  # a file or folder that nobody foresaw to fail
+        click.echo(f"sitrep: {error}", err=True)
+        sys.exit(1)
 
 
 def exit_code(error: SitrepError) -> int:

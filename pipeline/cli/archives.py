@@ -21,6 +21,7 @@ from pipeline.cli.options import (
 from pipeline.cli.output import open_in, print_counts, print_json, progress
 from pipeline.errors import UsageError
 from pipeline.ids import format_window, make_id
+from pipeline.urls import host_of
 
 if TYPE_CHECKING:
     from pipeline.fetch.imports import Found, ImportOptions, ImportSummary
@@ -77,6 +78,9 @@ def import_pages(
     SOURCES are files, folders, or - for standard input; the lines are those of `sitrep clean`.
     """
     from pipeline.fetch.page_files import read_page_folder
+
+    if base_url is not None and not host_of(base_url):
+        raise UsageError(f"--base-url is not an http(s) address: {base_url!r}")
 
     def reader(source: str) -> tuple[str, Callable[[], Iterable[Found]]]:
         path = Path(source)

@@ -150,7 +150,7 @@ def add(
     from pipeline.feeds.edit import add_feed
     from pipeline.feeds.feed import Feed
 
-    text = feeds.read_text("utf-8") if feeds.exists() else ""
+    text = _read(feeds) if feeds.exists() else ""
     feed = Feed(url, publisher, language, interval)
     changed = add_feed(text, feed, feeds)
     if not unchecked:
@@ -184,20 +184,40 @@ def remove(url: str, feeds: Path) -> None:
     """Take the feed at URL out of the feeds file; what it has brought stays in the tables."""
     from pipeline.feeds.edit import remove_feed
 
-    try:
-        text = feeds.read_text("utf-8")
-    except OSError as error:
-        raise UsageError(f"cannot read {feeds}: {error.strerror}") from None
-    changed, feed = remove_feed(text, url, feeds)
+    changed, feed = remove_feed(_read(feeds), url, feeds)
     _write(feeds, changed)
     click.echo(f"{feed.url} is no longer in {feeds}")
 
 
+def _read(path: Path) -> str:
+    """The text of a feeds file.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is not UTF-8 text") from None
+
+
 def _write(path: Path, text: str) -> None:
-    """Put a file in place whole."""
-    temporary = path.with_name(f".{path.name}.new")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)
+    """Put a file in place whole, as closed to others as it was: addresses may hold passwords.
+
+    Raises:
+        WorldError: the disk refused.
+    """
+    from pipeline.lake.files import saying_what_failed, write_whole
+
+    def write(draft: Path) -> None:
+        draft.touch(mode=0o600)
+        draft.write_text(text, encoding="utf-8")
+        draft.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+
+    with saying_what_failed(f"cannot write {path}"):
+        write_whole(path, write)
 
 
 @feeds.command()
@@ -232,7 +252,7 @@ def import_opml(opml: Path, out: Path) -> None:
     if out.exists():
         raise UsageError(f"{out} is there already; name another file with --out, or move it away")
     catalog = load_feeds(opml)
-    out.write_text(write_feeds(catalog), encoding="utf-8")
+    _write(out, write_feeds(catalog))
     click.echo(f"{len(catalog.feeds)} feeds written to {out}; next: sitrep run --feeds {out}")
 
 
@@ -245,5 +265,5 @@ def export_opml(feeds: Path, out: Path) -> None:
     from pipeline.feeds.opml import write_opml
 
     catalog = load_feeds(feeds)
-    out.write_bytes(write_opml(catalog.feeds))
+    _write(out, write_opml(catalog.feeds).decode("utf-8"))
     click.echo(f"{len(catalog.feeds)} feeds written to {out}")

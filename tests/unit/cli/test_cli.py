@@ -51,6 +51,7 @@ def test_every_command_has_help(sitrep: Run, command: list[str]):
         (["report", "--lake", "nowhere"], "there is no lake at nowhere/ yet"),
         (["run", "mine.opml"], "unexpected argument 'mine.opml'"),
         (["build", "--lak", "x"], "No such option '--lak'"),
+        (["import-pages", "x", "--base-url", "a.org"], "--base-url is not an http(s) address"),
         (["maintain", "--days", "-3"], "-3 is not in the range x>=1"),
         (["build", "--workers", "0"], "0 is not in the range x>=1"),
         (["report", "--limit", "-1"], "-1 is not in the range x>=1"),

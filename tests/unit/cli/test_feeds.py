@@ -98,3 +98,37 @@ def test_a_site_without_feeds_is_told_with_what_is_seen_there(sitrep: Run, site:
     assert "no feed found at http://127.0.0.2" in out
     assert "no connection" in out
     assert "sitrep feeds check URL" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (
+            ["add", "http://a.example/x", "--unchecked", "--feeds", "folder"],
+            2,
+            "cannot read folder",
+        ),
+        (["add", "http://a.example/x", "--unchecked", "--feeds", "binary"], 2, "is not UTF-8 text"),
+        (["remove", "http://a.example/x", "--feeds", "binary"], 2, "is not UTF-8 text"),
+        (["import", "some.opml", "--out", "binary/x.toml"], 1, "cannot write binary/x.toml"),
+        (["export", "--feeds", "some.opml", "--out", "binary/x"], 1, "cannot write binary/x"),
+    ],
+)
+def test_files_that_cannot_be_used_are_named(
+    sitrep: Run, arguments: list[str], code: int, said: str
+) -> None:
+    Path("folder").mkdir()
+    Path("binary").write_bytes(b"\xff\xfe")
+    Path("some.opml").write_text('<opml><body><outline xmlUrl="http://a.com/x"/></body></opml>')
+    found, out, err = sitrep("feeds", *arguments)
+    assert (found, out) == (code, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_a_feeds_file_that_only_its_owner_reads_stays_so(sitrep: Run) -> None:
+    feeds = Path("feeds.toml")
+    feeds.write_text('[[feed]]\nurl = "http://ann:secret@a.example/rss"\n')
+    feeds.chmod(0o600)
+    assert sitrep("feeds", "add", "http://b.example/rss", "--unchecked")[0] == 0
+    assert feeds.stat().st_mode & 0o777 == 0o600
