@@ -15,7 +15,13 @@ import pyarrow.compute as pc
 
 from pipeline.beam.crew import Crew, Unread
 from pipeline.beam.decisions import read_decisions
-from pipeline.beam.describe import describe_run, fetch_counts, latencies, split_counters
+from pipeline.beam.describe import (
+    describe_run,
+    fetch_counts,
+    finish_run,
+    latencies,
+    split_counters,
+)
 from pipeline.beam.engine import DEFAULT_RUNNER, run_graph
 from pipeline.beam.jobs import Landed, WindowJob, build_flow
 from pipeline.beam.staged import Rows, event_dates, make_edits
@@ -132,17 +138,9 @@ def _describe(  # noqa: PLR0913, PLR0917 - each says something of the run
         rows.changes,
         rows.rejections,
     )
-    day = frozenset((settings.window_start.date(),))
-    before = snapshot.records("runs", where=pc.field("run_id") == run.run_id, days=day)
     finished = datetime.now(UTC)
+    run = finish_run(run, snapshot, (started, finished), settings.runner)
     times = rows.articles.select(["window_start", "published_at", "fetched_at"])
     new = times.filter(pc.field("window_start") == pc.scalar(settings.window_start))
-    return replace(
-        run,
-        attempt=1 + max((r.attempt for r in before), default=0),
-        started_at=started,
-        finished_at=finished,
-        runner=settings.runner,
-        seconds=round((finished - started).total_seconds(), 3),
-        **(latencies(new, finished) if finished - settings.window_start < FRESH else {}),
-    )
+    is_fresh = finished - settings.window_start < FRESH
+    return replace(run, **latencies(new, finished)) if is_fresh else run

@@ -6,15 +6,17 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from importlib.metadata import version
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline import ids
+from pipeline.lake import Snapshot
 from pipeline.records import IncidentChange, Op, Rejection, Run
 
 OUTCOMES = ("read", "kept", "empty", "rejected")
@@ -47,6 +49,21 @@ def split_counters(
     return counts, reasons
 
 
+def finish_run(run: Run, before: Snapshot, times: tuple[datetime, datetime], runner: str) -> Run:
+    """A run with which attempt it was, and when it began and ended."""
+    day = frozenset((run.window_start.date(),))
+    same = before.records("runs", pc.field("run_id") == run.run_id, day)
+    started, finished = times
+    return replace(
+        run,
+        attempt=1 + max((attempt.attempt for attempt in same), default=0),
+        started_at=started,
+        finished_at=finished,
+        runner=runner,
+        seconds=round((finished - started).total_seconds(), 3),
+    )
+
+
 def describe_run(
     window_start: datetime,
     configuration: Mapping[str, object],
@@ -54,7 +71,7 @@ def describe_run(
     changes: Iterable[IncidentChange],
     rejections: Iterable[Rejection],
 ) -> Run:
-    """Describe a run by what it computed; ``started_at`` and the like are filled by the caller."""
+    """Describe a run by what it computed; ``finish_run`` fills in the rest."""
     settings = json.dumps(configuration, sort_keys=True, default=str)
     digest = hashlib.sha256(settings.encode()).hexdigest()[:16]
     code_version = version("sitrep")

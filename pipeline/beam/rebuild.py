@@ -18,11 +18,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
-import pyarrow.compute as pc
-
 from pipeline.beam.build import BuildSettings, build, run_job, staging_of
 from pipeline.beam.decisions import read_decisions
-from pipeline.beam.describe import describe_run
+from pipeline.beam.describe import describe_run, finish_run
 from pipeline.beam.engine import DEFAULT_RUNNER
 from pipeline.beam.jobs import Source, WindowJob
 from pipeline.beam.parts import NO_PART, Part, Reached
@@ -294,14 +292,4 @@ def _describe(
         **decided,
     }
     run = describe_run(settings.window_start, configuration, {}, changes, ())
-    day = frozenset((settings.window_start.date(),))
-    same = before.records("runs", pc.field("run_id") == run.run_id, day)
-    finished = datetime.now(UTC)
-    return replace(
-        run,
-        attempt=1 + max((attempt.attempt for attempt in same), default=0),
-        started_at=started,
-        finished_at=finished,
-        runner=settings.runner,
-        seconds=round((finished - started).total_seconds(), 3),
-    )
+    return finish_run(run, before, (started, datetime.now(UTC)), settings.runner)

@@ -15,7 +15,7 @@ import click
 import schemas
 from pipeline.cli.options import DayType, lake_option
 from pipeline.cli.output import print_json, print_record, print_table
-from pipeline.cli.tables import connect, explain, select
+from pipeline.cli.tables import ROWS_AT_ONCE, connect, explain, scan, select
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 #: More columns than these are not readable side by side: each row is printed below the other.
 _WIDEST_TABLE = 10
 _DATASETS = ("incidents", "incident_sources", "incident_participants", "incident_claims")
-_ROWS_AT_ONCE = 1_000
 
 _format_option = click.option(
     "--format",
@@ -173,7 +172,7 @@ def _features(connection: DuckDBPyConnection, sql: str) -> Iterator[str]:
         "'coordinates', [longitude, latitude]) end, 'properties', to_json(t)) "
         f"from ({sql}) t"
     )
-    while rows := result.fetchmany(_ROWS_AT_ONCE):
+    while rows := result.fetchmany(ROWS_AT_ONCE):
         for (feature,) in rows:
             yield feature
 
@@ -217,5 +216,5 @@ def changes(lake: Path, since: int | datetime) -> None:
     """
     asked = "change_seq > ?" if isinstance(since, int) else "window_start >= ?"
     sql = f"select * from incident_changes where {asked} order by change_seq"
-    for row in select(connect(lake), sql, [since]):
+    for row in scan(connect(lake), sql, [since]):
         print_json(row)

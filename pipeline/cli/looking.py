@@ -46,7 +46,7 @@ def report(lake: Path, show_all: bool, limit: int) -> None:
     if not incidents:
         click.echo(_why_none(connection, lake, show_all=show_all))
         return
-    sources = _sources_by_incident(connection)
+    sources = _sources_of(connection, incidents)
     print_table(
         f"{len(incidents)} incidents in {lake}/incidents",
         ("day", "what", "where", "killed", "injured", "articles/origins", "told by", "incident_id"),
@@ -66,11 +66,16 @@ def _why_none(connection: DuckDBPyConnection, lake: Path, *, show_all: bool) -> 
     return f"no incident yet in {lake}/ ({counts}){more}"
 
 
-def _sources_by_incident(connection: DuckDBPyConnection) -> dict[str, list[str]]:
+def _sources_of(
+    connection: DuckDBPyConnection, incidents: list[dict[str, Any]]
+) -> dict[str, list[str]]:
+    """The publishers that tell each incident; read are only the days that these lie in."""
     rows = select(
         connection,
         "select incident_id, list(distinct publisher order by publisher) as publishers "
-        "from incident_sources group by incident_id",
+        "from incident_sources where event_date in (select unnest(?)) "
+        "and incident_id in (select unnest(?)) group by incident_id",
+        [[i["event_date"] for i in incidents], [i["incident_id"] for i in incidents]],
     )
     return {row["incident_id"]: [name for name in row["publishers"] if name] for row in rows}
 

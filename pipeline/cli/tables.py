@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Row = dict[str, Any]
+#: Rows in memory at once.
+ROWS_AT_ONCE = 1_000
 
 
 def connect(lake: Path) -> DuckDBPyConnection:
@@ -37,9 +39,16 @@ def connect(lake: Path) -> DuckDBPyConnection:
 
 def select(connection: DuckDBPyConnection, sql: str, arguments: Sequence[Any] = ()) -> list[Row]:
     """The rows of a query, by column."""
+    return list(scan(connection, sql, arguments))
+
+
+def scan(connection: DuckDBPyConnection, sql: str, arguments: Sequence[Any] = ()) -> Iterator[Row]:
+    """The same one after the other, for queries of any number of rows."""
     result = connection.execute(sql, list(arguments))
     columns = [column[0] for column in result.description or []]
-    return [dict(zip(columns, row, strict=True)) for row in result.fetchall()]
+    while rows := result.fetchmany(ROWS_AT_ONCE):
+        for row in rows:
+            yield dict(zip(columns, row, strict=True))
 
 
 def explain(error: Exception) -> UsageError:
