@@ -11,7 +11,15 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from urllib.parse import SplitResult, quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
+from urllib.parse import (
+    SplitResult,
+    quote,
+    unquote,
+    unquote_to_bytes,
+    urljoin,
+    urlsplit,
+    urlunsplit,
+)
 
 import idna
 import tld
@@ -93,6 +101,41 @@ def same_site(a: str, b: str) -> bool:
     """Whether two addresses belong to the same registrable name."""
     site = publisher_of(a)
     return site != "" and site == publisher_of(b)
+
+
+def login_of(url: str) -> tuple[str, str] | None:
+    """The user name and password in an address; None when it has none."""
+    parts = _split(url)
+    if parts is None or parts.username is None:
+        return None
+    return unquote(parts.username), unquote(parts.password or "")
+
+
+def without_login(url: str) -> str:
+    """An address as everybody may read it; one without a login is left as it is."""
+    parts = _split(url)
+    if parts is None or "@" not in parts.netloc:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def with_login(url: str, other: str) -> str:
+    """An address with the login of another one, if that is of the same origin."""
+    parts, known = _split(url), _split(other)
+    if parts is None or known is None or "@" not in known.netloc or not same_origin(url, other):
+        return url
+    login = known.netloc.rpartition("@")[0]
+    return urlunsplit(parts._replace(netloc=f"{login}@{parts.netloc.rpartition('@')[2]}"))
+
+
+def same_origin(a: str, b: str) -> bool:
+    """Whether two addresses have scheme, host and port in common."""
+    one, two = _split(a), _split(b)
+    return one is not None and two is not None and _origin(one) == _origin(two)
+
+
+def _origin(parts: SplitResult) -> tuple[str, str | None, int]:
+    return parts.scheme, parts.hostname, parts.port or _DEFAULT_PORTS[parts.scheme]
 
 
 def _split(url: str) -> SplitResult | None:

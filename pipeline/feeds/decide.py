@@ -19,6 +19,7 @@ from enum import StrEnum
 
 from pipeline.errors import Reason
 from pipeline.feeds.item import ParsedFeed
+from pipeline.urls import with_login
 
 #: However quiet or broken a feed is, or whatever it asks for, it is asked once a day.
 LONGEST = timedelta(hours=24)
@@ -98,8 +99,8 @@ class FeedState:
 
     @property
     def address(self) -> str:
-        """Where to ask."""
-        return self.current_url or self.url
+        """Where to ask, with the login of the feeds file."""
+        return with_login(self.current_url, self.url) if self.current_url else self.url
 
 
 @dataclass(frozen=True, slots=True)

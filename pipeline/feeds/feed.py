@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.ids import feed_id
-from pipeline.urls import host_of
+from pipeline.urls import host_of, without_login
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Feed:
 
     @property
     def feed_id(self) -> str:
-        """The feed's identifier: it stays when the feed moves."""
-        return feed_id(self.url)
+        """The feed's identifier: it stays when the feed moves, or has another login."""
+        return feed_id(without_login(self.url))
 
     @property
     def host(self) -> str:

@@ -22,7 +22,7 @@ from pipeline.fetch.reading import FeedReader
 from pipeline.fetch.session import PullOptions, Session, open_session
 from pipeline.fetch.state import State
 from pipeline.ids import feed_id
-from pipeline.urls import host_of
+from pipeline.urls import host_of, without_login
 
 T = TypeVar("T")
 
@@ -133,13 +133,13 @@ async def look(session: Session, url: str) -> FeedReport:
         return FeedReport(False, url, problems=("robots.txt asks for a longer wait than a minute",))
     if told.parsed is None:
         return FeedReport(False, url, told.final_url, problems=tuple(_why(url, told)))
-    return _report(FeedState(feed_id(url), url), told, told.parsed, session.settings)
+    return _report(FeedState(feed_id(without_login(url)), url), told, told.parsed, session.settings)
 
 
 async def ask(session: Session, url: str) -> Told | None:
     """Ask an address as a feed; None when its turn is too far away."""
     deadline = session.now().timestamp() + _LONGEST_S
-    known = FeedState(feed_id(url), url)
+    known = FeedState(feed_id(without_login(url)), url)
     try:
         async with FeedReader(1) as reader:
             return await ask_feed(session, reader, known, deadline)
@@ -190,8 +190,9 @@ def _why(url: str, told: Told) -> Iterator[str]:
 
 
 def _lines(report: FeedReport) -> Iterator[str]:
-    yield report.url
-    if report.final_url and report.final_url != report.url:
+    url = without_login(report.url)
+    yield url
+    if report.final_url and report.final_url != url:
         yield f"  leads to    {report.final_url}"
     if report.kind:
         yield f'  it is       {report.kind}, "{report.title or "without a title"}"'

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import asyncio
 import importlib.metadata
+from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import httpx
 
@@ -20,7 +21,7 @@ from pipeline.errors import Reason
 from pipeline.fetch.failure import NETWORK_ERRORS, FetchError, to_fetch_error
 from pipeline.fetch.pace import Pace
 from pipeline.fetch.unpack import ACCEPTED, Unpacker
-from pipeline.urls import host_of, resolve
+from pipeline.urls import host_of, login_of, resolve, same_origin, without_login
 
 #: Hops after which a chain of redirects is given up, as RFC 9309 does for robots.txt.
 MAX_REDIRECTS = 5
@@ -63,10 +64,13 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is asked for; ``wants_body`` sees status and headers of an answer before its body."""
+    """What is asked for; ``wants_body`` sees status and headers of an answer before its body.
+
+    A login in ``url`` goes to its origin alone, and is in no address that comes back.
+    """
 
     url: str
-    headers: Mapping[str, str]
+    headers: dict[str, str]
     limits: Limits
     admit: Admit | None = None
     wants_body: Callable[[int, Mapping[str, str]], None] | None = None
@@ -97,19 +101,22 @@ class Client:
 
     async def ask(self, ask: Ask) -> Response:
         """Ask, following redirects."""
-        url, permanent, seen = ask.url, True, {ask.url}
+        first = url = without_login(ask.url)
+        permanent, seen = True, {url}
         left = ask.limits.total_s
         for _ in range(MAX_REDIRECTS + 1):
             if ask.admit is not None:
                 await ask.admit(url)
             async with self._pace.turn(host_of(url), ask.limits.deadline):
                 began = asyncio.get_running_loop().time()
-                answer = await self._ask_once(url, ask, left)
+                # a login is for who it was given for, not for where that leads
+                own = _login(ask.url) if same_origin(url, first) else {}
+                answer = await self._ask_once(url, replace(ask, headers=ask.headers | own), left)
                 left -= asyncio.get_running_loop().time() - began
             if answer.status not in _REDIRECTS:
-                moved = url if permanent and url != ask.url else None
+                moved = url if permanent and url != first else None
                 return Response(
-                    ask.url,
+                    first,
                     url,
                     answer.status,
                     answer.headers,
@@ -176,4 +183,12 @@ def _next_hop(url: str, answer: Response) -> str:
     target = resolve(url, location.partition("#")[0])
     if target is None:
         raise FetchError(Reason.BAD_URL, f"{answer.status} to {location[:200]}")
-    return target
+    return without_login(target)
+
+
+def _login(url: str) -> dict[str, str]:
+    """The header that says who we are to a server that asks for it (Basic, RFC 7617)."""
+    login = login_of(url)
+    if login is None:
+        return {}
+    return {"authorization": f"Basic {b64encode(':'.join(login).encode()).decode()}"}

@@ -14,6 +14,7 @@ from pipeline.feeds.feed import Feed, FeedCatalog
 from pipeline.fetch.feed_store import load_feed_states
 from pipeline.fetch.state import State
 from pipeline.fetch.tables import feeds
+from pipeline.urls import without_login
 
 
 def mark_duplicates(
@@ -39,4 +40,4 @@ def find_twin(state_url: str, catalog: FeedCatalog, new: FeedState) -> str | Non
         states = load_feed_states(connection, catalog.feeds)
     known = {**states, new.feed_id: replace(new, failures=0)}
     repeats = find_duplicates([*states, new.feed_id], known, {new.feed_id})[new.feed_id]
-    return states[repeats].url if repeats else None
+    return without_login(states[repeats].url) if repeats else None

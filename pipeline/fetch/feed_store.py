@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from pipeline.fetch.tables import feeds, items, polls
 from pipeline.fetch.takedown import find_taken_down
 from pipeline.ids import make_id, make_rejection
 from pipeline.records import FeedPoll, Rejection
-from pipeline.urls import host_of, publisher_of
+from pipeline.urls import host_of, publisher_of, without_login
 
 #: An article is fetched again when its item changes, at most so often: some feeds change theirs at
 #: every poll (a counter in the summary), and it is looked at again later in any case.
@@ -45,7 +45,9 @@ def load_feed_states(connection: Connection, catalog: Iterable[Feed]) -> dict[st
     states = {feed.feed_id: FeedState(feed.feed_id, feed.url) for feed in catalog}
     for chunk in chunks(sorted(states)):
         for row in connection.execute(select(feeds).where(feeds.c.feed_id.in_(chunk))):
-            states[row.feed_id] = FeedState(**row._asdict())
+            known = states[row.feed_id]
+            # logins are in the feeds file alone
+            states[row.feed_id] = replace(FeedState(**row._asdict()), url=known.url)
     return states
 
 
@@ -62,7 +64,7 @@ def load_polled(
 
 def save_feed_state(connection: Connection, state: FeedState) -> None:
     """Keep what is known of a feed."""
-    upsert(connection, feeds, [asdict(state)])
+    upsert(connection, feeds, [{**asdict(state), "url": without_login(state.url)}])
 
 
 def save_poll(connection: Connection, row: PollRow) -> None:

@@ -10,7 +10,7 @@ from pipeline.feeds.decide import QUIET_ANSWERS, FeedState
 from pipeline.feeds.feed import Feed, FeedCatalog
 from pipeline.fetch.feed_store import count_polls, last_waits, load_feed_states
 from pipeline.fetch.state import State, has_state
-from pipeline.urls import publisher_of
+from pipeline.urls import publisher_of, without_login
 
 HealthStatus = Literal["ok", "quiet", "failing", "gone", "duplicate", "never polled"]
 
@@ -53,7 +53,7 @@ def feed_health(state_url: str, catalog: FeedCatalog) -> list[FeedHealth]:
         for feed in catalog.feeds
     }
     minutes = configured | {key: round(wait.total_seconds() / 60) for key, wait in waits.items()}
-    urls = {feed.feed_id: feed.url for feed in catalog.feeds}
+    urls = {feed.feed_id: without_login(feed.url) for feed in catalog.feeds}
     found = [
         _health(feed, states[feed.feed_id], counts.get(feed.feed_id, {}), minutes[feed.feed_id])
         for feed in catalog.feeds
@@ -64,7 +64,7 @@ def feed_health(state_url: str, catalog: FeedCatalog) -> list[FeedHealth]:
 def _health(feed: Feed, known: FeedState, counts: dict[str, int], minutes: int) -> FeedHealth:
     answers = sum(counts.get(status, 0) for status in ("ok", "not_modified"))
     return FeedHealth(
-        url=feed.url,
+        url=without_login(feed.url),
         publisher=feed.publisher or publisher_of(feed.url) or None,
         status=_status(known),
         last_polled_at=known.last_asked_at,

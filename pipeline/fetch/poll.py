@@ -42,7 +42,7 @@ from pipeline.fetch.session import PullOptions, Session, open_session, utc_now
 from pipeline.fetch.state import State, lock
 from pipeline.lake.landing import land
 from pipeline.records import FeedPoll, PollStatus
-from pipeline.urls import host_of, publisher_of
+from pipeline.urls import host_of, publisher_of, without_login
 
 #: Polling may take this long; feeds whose turn has not come by then miss the slot.
 _LONGEST_S = 300.0
@@ -257,7 +257,8 @@ class _Polling:
 
     def _row(self, feed: Feed, status: PollStatus) -> PollRow:
         publisher = feed.publisher or publisher_of(feed.url) or None
-        row = FeedPoll(feed.feed_id, feed.url, self._window_start, status, publisher)
+        url = without_login(feed.url)
+        row = FeedPoll(feed.feed_id, url, self._window_start, status, publisher)
         return PollRow(row, previous_slot=self._states[feed.feed_id].last_slot)
 
     def _report(self, total: int) -> None:

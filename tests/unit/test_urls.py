@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from pipeline import urls
 from pipeline.errors import ConfigError
-from pipeline.urls import canonical_url, host_of, publisher_of, resolve, same_site
+from pipeline.urls import (
+    canonical_url,
+    host_of,
+    login_of,
+    publisher_of,
+    resolve,
+    same_site,
+    with_login,
+    without_login,
+)
 
 _SEGMENTS = st.lists(
     st.sampled_from(
@@ -163,3 +172,20 @@ def test_a_broken_line_of_the_parameter_list_is_named(
     with pytest.raises(ConfigError, match=r"url_parameters\.tsv:2"):
         canonical_url("http://example.com/?a=1")
     urls._parameters.cache_clear()
+
+
+def test_a_login_is_read_taken_away_and_lent_to_its_own_origin() -> None:
+    url = "https://ann:a%40b@example.org:443/rss?x=1"
+    assert login_of(url) == ("ann", "a@b")
+    assert login_of("https://ann@example.org/") == ("ann", "")
+    assert without_login(url) == "https://example.org:443/rss?x=1"
+    assert with_login("https://example.org/new", url) == "https://ann:a%40b@example.org/new"
+    for other in ("http://example.org/new", "https://www.example.org/new", "no address"):
+        assert with_login(other, url) == other
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a@b", "mailto:ann@example.org", ""])
+def test_an_address_without_a_login_stays_as_it_is(url: str) -> None:
+    assert login_of(url) is None
+    assert without_login(url) == url
+    assert with_login(url, url) == url

@@ -89,6 +89,16 @@ def test_each_fate_has_its_exit_code(error: Exception, code: int):
     assert exit_code(error) == code  # type: ignore[arg-type]
 
 
+def test_a_disk_that_fails_where_nobody_foresaw_it_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, sitrep: Run
+):
+    def fail(**_: object) -> None:
+        raise OSError(28, "No space left on device", "state.db")
+
+    monkeypatch.setattr("pipeline.cli.sitrep", fail)
+    assert sitrep("run") == (1, "", "sitrep: [Errno 28] No space left on device: 'state.db'\n")
+
+
 def test_a_line_that_is_no_article_is_refused_and_the_others_are_read(sitrep: Run, tmp_path: Path):
     articles, refused = tmp_path / "articles.jsonl", tmp_path / "refused.jsonl"
     good = {"article_id": "a", "text": "Gunmen killed two men in Lima on Monday."}

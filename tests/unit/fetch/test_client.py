@@ -47,6 +47,16 @@ def test_a_request_says_who_we_are_and_offers_only_what_we_can_stop(web: Any) ->
     assert "cookie" not in headers
 
 
+def test_a_login_goes_to_its_own_origin_and_into_no_address(web: Any) -> None:
+    web.pages[URL] = (302, {"location": "/b"}, b"")
+    web.pages["http://example.com/b"] = (302, {"location": "http://ann@example.org/c"}, b"")
+    web.pages["http://example.org/c"] = b"here"
+    answer = _ask(web, "http://ann:s%40fe@example.com/a")
+    assert (answer.url, answer.final_url) == (URL, "http://example.org/c")
+    sent = [headers.get("authorization") for _, _, headers in web.asked]
+    assert sent == ["Basic YW5uOnNAZmU=", "Basic YW5uOnNAZmU=", None]
+
+
 def test_redirects_are_followed_and_a_permanent_chain_is_a_move(web: Any) -> None:
     web.pages[URL] = (301, {"location": "/b#top"}, b"")
     web.pages["http://example.com/b"] = (308, {"location": "http://example.org/c"}, b"")

@@ -15,7 +15,7 @@ from pipeline.errors import ConfigError, WorldError
 from pipeline.feeds.feed import Feed
 from pipeline.fetch import poll as module
 from pipeline.fetch.feed_store import MOST_MISSED
-from pipeline.records import FeedPoll, Rejection
+from pipeline.records import FeedPoll, Page, Rejection
 
 FEED = "http://example.com/feed"
 QUARTER = timedelta(minutes=15)
@@ -46,6 +46,27 @@ def test_a_feed_is_polled_and_its_row_is_landed(web: Any, pull: Any) -> None:
     assert (row.status, row.http_status, row.n_items, row.n_new) == ("ok", 200, 2, 2)
     assert (row.publisher, row.next_poll_at) == ("example.com", _slot(1))
     assert row.n_bytes == len(rss(1, 2))
+
+
+def test_a_login_is_sent_after_a_move_too_and_is_kept_nowhere(
+    web: Any, pull: Any, tmp_path: Path
+) -> None:
+    feed = "http://ann:s3cret@example.com/feed"
+    web.pages[FEED] = (301, {"location": "/rss"}, b"")
+    link = b"<item><title>A story</title><link>/1</link></item>"
+    web.pages["http://example.com/rss"] = rss(2).replace(b"<item>", link + b"<item>", 1)
+    web.pages["http://example.com/1"] = (200, {"content-type": "text/html"}, b"<p>Words</p>")
+    pull.poll(feed)
+    assert pull.landed(FeedPoll)[0].feed_url == FEED
+    pull.fetch()
+    assert {page.url for page in pull.landed(Page)} == {"http://example.com/1"}
+    web.forget()
+    pull.later()
+    pull.poll(feed.replace("s3cret", "changed"), slot=_slot(1))
+    sent = {url: headers.get("authorization") for _, url, headers in web.asked}
+    assert sent["http://example.com/rss"] == "Basic YW5uOmNoYW5nZWQ="
+    written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any(b"s3cret" in content for content in written)
 
 
 def test_a_window_that_is_polled_is_not_polled_again(web: Any, pull: Any) -> None:
