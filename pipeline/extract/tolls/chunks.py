@@ -98,7 +98,7 @@ def _is_name(lean: LeanSentence, start: int, end: int) -> bool:
     """Whether a phrase without an article is the name of one person."""
     tags = lean.tags[start:end]
     if lean.in_capitals:
-        if has_title(lean, start, end):
+        if has_title(lean, start, end) or _is_first_of_many(lean, start, end):
             return True
         is_listed = not load_place_words().given_names.isdisjoint(lean.words[start : end - 1])
         is_plural = lean.word(end - 1).endswith("s") and not is_listed  # "Maria Rojas" is one
@@ -117,6 +117,18 @@ def has_title(lean: LeanSentence, start: int, end: int) -> bool:
     if not 1 <= name <= _LONGEST_NAME or not set(tags[-name:]) <= {"0"}:
         return False
     return name > 1 or not lean.word(end - 1).endswith("s")
+
+
+def _is_first_of_many(lean: LeanSentence, start: int, end: int) -> bool:
+    """Whether a listed name stands behind the title of several: "LEADERS PEDRO RUIZ AND ...".
+
+    "And" goes on with the next of them.
+    """
+    tags = lean.tags[start:end]
+    name = next((n for n, tag in enumerate(reversed(tags)) if tag == "L"), 0)
+    if lean.tag(end) != "C" or not 1 <= name <= _LONGEST_NAME or set(tags[-name:]) != {"0"}:
+        return False
+    return lean.word(end - name) in load_place_words().given_names
 
 
 def is_office(lean: LeanSentence, start: int, end: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.extract.tolls.chunks import Victims
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.nouns import Claim, HarmWord, make_claim
@@ -51,13 +53,36 @@ def subject_of(lean: LeanSentence, end: int) -> Victims | None:
     """The subject that ends at a token; "and died" has that of the verb before it."""
     if lean.tag(end - 1) == "C":
         end = _verb_before(lean, end - 1)
-    victims = victims_before(lean, end) if end else None
+    victims = _of_singular(lean, victims_before(lean, end) if end else None, end)
     if victims is None and lean.is_cue(end - 1, "subject_pronoun"):
         return Victims(1, 1, 1, end - 1, end, end - 1, is_definite=True)
     if victims is None and lean.tag(end - 1) == "P":  # "a boy is recovering after being shot"
         verb = _verb_before(lean, end - 1)
         return victims_before(lean, verb) if verb else None
     return victims
+
+
+def _of_singular(lean: LeanSentence, victims: Victims | None, end: int) -> Victims | None:
+    """One, where the verb is of one: "Jo Poe, head of X and one of its founders, was shot".
+
+    What stands between commas then says who one man is, or of how many he is one. A group ("a
+    family of five was killed") keeps its number, and so does "a man and a woman was shot".
+    """
+    if victims is None or (victims.best or 0) < 2 or not _is_singular(lean, end):
+        return victims
+    before = lean.quantities.get(victims.first - 2)
+    is_of_one = lean.tag(victims.first - 1) == "O" and before is not None and before.best == 1
+    tags = lean.tags[victims.first : victims.last]
+    is_explained = "," in tags and not {"G", "B"} & set(tags)
+    if not (is_explained or is_of_one):
+        return victims
+    return replace(victims, low=1, best=1, high=1, is_counted=False, is_vague=False)
+
+
+def _is_singular(lean: LeanSentence, position: int) -> bool:
+    while lean.tag(position) == "A":
+        position += 1
+    return lean.is_cue(position, "singular")
 
 
 def _verb_before(lean: LeanSentence, position: int) -> int:

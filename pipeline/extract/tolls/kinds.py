@@ -93,7 +93,8 @@ def _is_harm(lean: LeanSentence, position: int) -> bool:
 
 def _is_object(word: HarmWord, victims: Victims, before: str) -> bool:
     """Whether a phrase after a verb is its object, not what follows a noun ("a shooting")."""
-    if word.harm.form == "ing" and before in _NOUN_BEFORE and not victims.is_counted:
+    is_him = word.lean.is_cue(victims.first, "object_pronoun")
+    if word.harm.form == "ing" and before in _NOUN_BEFORE and not (victims.is_counted or is_him):
         return False
     return word.harm.kind != "hit" or not _is_thing(word.lean, victims)
 

@@ -127,7 +127,7 @@ def no_claim(word: HarmWord) -> Claim | None:
 def nominal_claim(word: HarmWord) -> Claim | None:
     """Read "the killing of two men" and "his death"."""
     lean = word.lean
-    of = _of_behind(lean, word.last)
+    of = of_behind(lean, word.last)
     if lean.tag(of) == "O":
         return make_claim(word, victims_after(lean, of + 1))
     owner = word.first - 1
@@ -137,7 +137,7 @@ def nominal_claim(word: HarmWord) -> Claim | None:
     return None
 
 
-def _of_behind(lean: LeanSentence, position: int) -> int:
+def of_behind(lean: LeanSentence, position: int) -> int:
     """Where "of" stands behind a day or a place: "the assassination in Lima of two judges".
 
     The of of a phrase with an article is its own: "the killing in the town of Huanta".

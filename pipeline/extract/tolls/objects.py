@@ -66,7 +66,7 @@ def _next_conjunct(lean: LeanSentence, begin: Victims, total: Victims) -> Victim
         return None
     if lean.tag(after) == "Z" and _is_unfinished(lean, total):
         return None  # "an Immigration and Customs Enforcement agent"
-    found = _conjunct(lean, after)
+    found = _one_of_two_offices(lean, _conjunct(lean, after))
     is_of = lean.tag(begin.first - 1) == "O"  # "the murders of Ann Lee and Bo Roe were"
     if found is None or (lean.tag(found.last) in "BHRKW" and not is_of):
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.extract.tolls.kinds import read_word
 from pipeline.extract.tolls.lean import LeanSentence
-from pipeline.extract.tolls.nouns import Claim, HarmWord
+from pipeline.extract.tolls.nouns import Claim, HarmWord, of_behind
 from pipeline.extract.tolls.objects import victims_after
 from pipeline.extract.tolls.words import Harm
 
@@ -70,7 +70,7 @@ def _chosen(lean: LeanSentence, first: int, match: tuple[int, tuple[Harm, ...]])
     wanted: tuple[str, ...] = ("verb",)
     if lean.is_cue(first - 1, "multiple"):
         wanted = ("multiple",)
-    elif lean.tag(end) == "O" or lean.word(first - 1).endswith(("'s", "’s")):
+    elif lean.tag(of_behind(lean, end)) == "O" or lean.word(first - 1).endswith(("'s", "’s")):
         wanted = ("nominal", "body")
     found = [harm for harm in harms if harm.kind in wanted]
     return found[0] if found else min(harms, key=lambda harm: harm.kind in _NOUNS)

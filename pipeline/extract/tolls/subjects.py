@@ -23,6 +23,8 @@ _OPENING = ";,CRSWA"
 _MOST_PHRASES = 4
 #: The longest clause between commas that a subject reaches over, in tokens.
 _LONGEST_INSERTION = 14
+#: The same for one that begins with "who".
+_LONGEST_TELLING = 24
 #: The longest phrase that "and" joins to a subject, in tokens.
 _LONGEST_CONJUNCT = 6
 #: How far the "and" of a row of names may stand, in tokens.
@@ -105,11 +107,16 @@ def _skip_back(lean: LeanSentence, position: int) -> int:
             return position
         if is_relative:  # "Ann Lee, who was killed"
             return position - 1
-        opening = position - 1
-        while opening >= max(0, position - _LONGEST_INSERTION) and lean.tag(opening) not in ",;":
-            opening -= 1
-        is_inserted = lean.tag(opening) == "," and opening >= position - _LONGEST_INSERTION
-        position = (opening if is_inserted else position) - 1
+        position = (_opening_of_insertion(lean, position) or position) - 1
+
+
+def _opening_of_insertion(lean: LeanSentence, closing: int) -> int:
+    """The comma that opens the clause that a comma closes, 0 when none is near enough."""
+    opening = closing - 1
+    while opening >= max(0, closing - _LONGEST_TELLING) and lean.tag(opening) not in ",;":
+        opening -= 1
+    longest = _LONGEST_TELLING if lean.tag(opening + 1) == "W" else _LONGEST_INSERTION
+    return opening if lean.tag(opening) == "," and opening >= closing - longest else 0
 
 
 def _of_head(lean: LeanSentence, first: int, end: int, depth: int = 0) -> Victims | None:

@@ -27,6 +27,34 @@ def counts(text: str, language: str = "en") -> list[tuple[str, int | None]]:
 
 
 @pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("JO POE, THE HEAD OF THE UNION AND ONE OF ITS FOUNDERS, WAS SHOT DEAD.", 1),
+        ("PEDRO LEON, ONE OF THE SIX LEADERS OF THE UNION, HAS BEEN FOUND DEAD.", 1),
+        ("Jo Poe, a teacher of English and a coach, was also killed.", 1),
+        ("A family of five was killed.", 5),
+        ("A man and a woman was killed.", 2),
+    ],
+)
+def test_a_verb_of_one_tells_of_one(text: str, killed: int) -> None:
+    assert counts(text) == [("killed", killed)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("THE MURDER OF UNION LEADERS PEDRO LEON AND ROSA PAZ SHOCKED THE TOWN.", 2),
+        ("THE MURDER IN LIMA OF TWO NUNS SHOCKED THE TOWN.", 2),
+        ("THE MURDERS OF PEDRO LEON AND SENATOR AND CANDIDATE JUAN PAZ SHOCKED THE TOWN.", 2),
+        ("A MAN FIRED TEN SHOTS KILLING HIM AT ONCE.", 1),
+        ("THE MAYOR, WHO WAS ON HIS WAY FROM THE OLD MARKET TO THE CHURCH AT NOON, WAS KILLED.", 1),
+    ],
+)
+def test_telegrams_tell_their_dead_in_long_phrases(text: str, killed: int) -> None:
+    assert counts(text) == [("killed", killed)]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         # active
