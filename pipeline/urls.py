@@ -97,6 +97,11 @@ def publisher_of(url: str) -> str:
     return _registrable(host_of(url))
 
 
+def site_of(host: str) -> str:
+    """The registrable name of a host; an IP address, or a name without one, stays itself."""
+    return _registrable(host)
+
+
 def same_site(a: str, b: str) -> bool:
     """Whether two addresses belong to the same registrable name."""
     site = publisher_of(a)

@@ -1,6 +1,7 @@
 """Groups of feeds that several processes may poll and fetch at once.
 
-A group is written ``K/N``. It holds whole hosts, so that no two groups meet at one host.
+A group is written ``K/N``. It holds whole sites, so that no two groups meet at one host, and that
+what a feed names on another host of its site is fetched as soon as the feed has been asked.
 """
 
 from __future__ import annotations
@@ -10,14 +11,19 @@ import re
 
 from pipeline.errors import ConfigError
 from pipeline.feeds.feed import FeedCatalog
+from pipeline.urls import site_of
 
 _GROUP = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
 
 
 def plan_groups(catalog: FeedCatalog, n: int) -> list[str]:
-    """Name the groups out of ``n`` that have feeds."""
-    taken = {_bucket(feed.host, n) for feed in catalog.feeds}
-    return [f"{k + 1}/{n}" for k in sorted(taken)]
+    """Name all of ``n`` groups, or of as many as there are sites of feeds when these are fewer.
+
+    A group without a feed is one of them: what feeds name may lie on any host, and is fetched with
+    the group of that.
+    """
+    n = max(1, min(n, len({site_of(feed.host) for feed in catalog.feeds})))
+    return [f"{k}/{n}" for k in range(1, n + 1)]
 
 
 def in_group(host: str, group: str | None) -> bool:
@@ -48,5 +54,5 @@ def _read_group(group: str) -> tuple[int, int]:
 
 
 def _bucket(host: str, n: int) -> int:
-    digest = hashlib.blake2b(host.encode(), digest_size=8).digest()
+    digest = hashlib.blake2b(site_of(host).encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") % n

@@ -15,16 +15,27 @@ from pipeline.feeds.groups import group_label, in_group, plan_groups
 HOSTS = st.lists(st.from_regex(r"[a-z]{1,8}\.(com|org)", fullmatch=True), min_size=1, max_size=30)
 
 
-@given(HOSTS, st.integers(1, 9))
-def test_every_host_is_in_exactly_one_group_and_that_group_is_planned(
-    hosts: list[str], n: int
+@given(HOSTS, HOSTS, st.integers(1, 9))
+def test_every_host_of_feeds_and_of_articles_is_in_exactly_one_group_that_is_planned(
+    hosts: list[str], others: list[str], n: int
 ) -> None:
     feeds = tuple(Feed(f"http://{host}/feed") for host in hosts)
     planned = plan_groups(FeedCatalog(Path("f"), feeds=feeds), n)
-    for host in hosts:
-        homes = [k for k in range(1, n + 1) if in_group(host, f"{k}/{n}")]
-        assert len(homes) == 1
-        assert f"{homes[0]}/{n}" in planned
+    for host in (*hosts, *others):
+        assert sum(in_group(host, group) for group in planned) == 1
+
+
+@given(st.integers(1, 9))
+def test_hosts_of_one_site_are_in_one_group(n: int) -> None:
+    groups = [f"{k}/{n}" for k in range(1, n + 1)]
+    for group in groups:
+        assert in_group("feeds.news.co.uk", group) == in_group("www.news.co.uk", group)
+
+
+def test_there_are_no_more_groups_than_sites() -> None:
+    feeds = tuple(Feed(f"http://{host}.org/feed") for host in ("a", "b", "rss.a"))
+    assert plan_groups(FeedCatalog(Path("f"), feeds=feeds), 4) == ["1/2", "2/2"]
+    assert plan_groups(FeedCatalog(Path("f")), 4) == ["1/1"]
 
 
 def test_without_a_group_every_host_is_meant() -> None:
