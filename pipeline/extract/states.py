@@ -9,8 +9,6 @@ from __future__ import annotations
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import VEHICLE, NounWord, Words
 
-#: What may be left of a run behind a name: "accused Ukraine of".
-_OF = ("of",)
 #: Behind such a preposition a country is a place.
 _WHERE = frozenset({"in", "near", "from", "to"})
 
@@ -25,8 +23,10 @@ def is_state(
     first, end = name
     if _is_where(forms, first, end):
         return False
-    is_alone = forms[end:last] in ((), _OF) and forms[first] not in words.states
-    return is_alone or end in told or bool(words.weapons.find(forms[end:last]))
+    rest = forms[end:last]  # "accused Ukraine of"
+    is_alone = not rest or (len(rest) == 1 and rest[0] in words.grammar.of)
+    is_alone = is_alone and forms[first] not in words.states
+    return is_alone or end in told or bool(words.weapons.find(rest))
 
 
 def force_of_state(

@@ -48,7 +48,9 @@ class Grammar:
     verbs is where it went off. ``claimed``: what who did it claims. ``listing``: words between
     those listed. ``no_doer``: heads that name nobody in particular. ``belonging``: from doers to
     their group. ``damaged``: what happens to things. ``aiming``, ``placing``, ``leading``: before
-    what is hit, before where it is, and before what is neither.
+    what is hit, before where it is, and before what is neither. ``gerund``: endings of verbs that
+    stand as nouns. ``relative``: what opens a clause on the noun before it. ``spoken_day``: days
+    that count from when somebody spoke. ``no_name``: who is told so is not named.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -68,6 +70,10 @@ class Grammar:
     before_month: frozenset[str] = NO_WORDS
     passive: frozenset[str] = NO_WORDS
     participle: frozenset[str] = NO_WORDS
+    gerund: frozenset[str] = NO_WORDS
+    relative: frozenset[str] = NO_WORDS
+    spoken_day: frozenset[str] = NO_WORDS
+    no_name: frozenset[str] = NO_WORDS
     by: frozenset[str] = NO_WORDS
     of: frozenset[str] = NO_WORDS
     wished_over: frozenset[str] = NO_WORDS

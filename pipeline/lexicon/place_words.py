@@ -34,6 +34,10 @@ ROLES = (
     "bedside",
     "force",
     "side",
+    "article",
+    "link",
+    "parting",
+    "leading",
 )
 RELATIONS = ("in", "near", "from", "to", "of", "against", "by")
 HEAD_KINDS = ("admin1", "admin2", "city", "quarter", "site", "region")
@@ -75,6 +79,10 @@ class PlaceWords:
     bedside: frozenset[str]
     forces: frozenset[str]
     sides: frozenset[str]
+    articles: frozenset[str]
+    links: frozenset[str]
+    parting: frozenset[str]
+    leading: frozenset[str]
     given_names: frozenset[str]
     common_words: frozenset[str]
     #: key -> alpha-2, of adjectives ("Syrian") and of the names of peoples ("Syrians").
@@ -137,6 +145,10 @@ def load_place_words(language: str = "en") -> PlaceWords:
         bedside=frozenset(roles["bedside"]),
         forces=frozenset(roles["force"]),
         sides=frozenset(roles["side"]),
+        articles=frozenset(roles["article"]),
+        links=frozenset(roles["link"]),
+        parting=frozenset(roles["parting"]),
+        leading=frozenset(roles["leading"]),
         given_names=_read_list(f"lexicon/{language}/given_names.tsv", "name"),
         common_words=_read_list(f"lexicon/{language}/common_words.tsv", "word"),
         adjectives=_read_adjectives("adjectives", "people"),

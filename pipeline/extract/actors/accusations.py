@@ -88,7 +88,7 @@ def _is_of_another_deed(
     forms: tuple[str, ...], first: int, trigger: Trigger, grammar: Grammar
 ) -> bool:
     """Whether they are accused of something about the deed: "of covering up the murder"."""
-    is_gerund = forms[first].endswith("ing") and first < trigger.first
+    is_gerund = forms[first].endswith(tuple(grammar.gerund)) and first < trigger.first
     return is_gerund and forms[first] not in grammar.authoring
 
 

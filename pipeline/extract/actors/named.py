@@ -16,7 +16,7 @@ def find_victims(claim: CasualtyMention, telling: Telling, words: Words) -> list
     start, end = claim.who_start, claim.who_end
     if claim.is_perpetrator or claim.part_of or start is None or end is None or not claim.who:
         return []
-    if claim.who.lower() in _EMPTY:
+    if claim.who.lower() in words.grammar.no_name:
         return []
     sentence = telling.sentence
     nouns = words.nouns.find(telling.forms[: sentence.between(sentence.start, end).stop])
@@ -36,10 +36,6 @@ def find_named_doer(
             place = (trigger.field, trigger.start, trigger.end)
             return Participant("perpetrator", name, None, "armed_group", None, *place)
     return None
-
-
-#: Words that name nobody.
-_EMPTY = frozenset("he she him her it they them others other person people".split())
 
 
 def find_weapons(sentence: Sentence, forms: tuple[str, ...], words: Words) -> list[Weapon]:

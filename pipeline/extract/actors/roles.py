@@ -28,7 +28,8 @@ SURE = 0.8
 #: Such a verb stands so close behind its subject, and the attack so close behind the verb.
 _VERB_REACH, _DEED_REACH = 3, 4
 _SUFFERED = frozenset({"killed", "injured"})
-_BREAKS = frozenset(", ; . : who which that by".split())
+#: Marks that end a clause.
+_MARKS = frozenset(", ; . :".split())
 Weights = Mapping[Cue, tuple[float, ...]]
 
 
@@ -83,7 +84,11 @@ def is_doer(scene: Scene, phrase: NounPhrase) -> bool:
     forms = scene.telling.forms
     behind = range(phrase.last, min(phrase.last + _VERB_REACH, len(forms)))
     verb = next((i for i in behind if forms[i] in scene.words.grammar.doing), None)
-    if verb is None or not _BREAKS.isdisjoint(forms[phrase.last : verb + 1 + _DEED_REACH]):
+    if verb is None:
+        return False
+    between = frozenset(forms[phrase.last : verb + 1 + _DEED_REACH])
+    grammar = scene.words.grammar
+    if not (between.isdisjoint(_MARKS | grammar.relative) and between.isdisjoint(grammar.by)):
         return False
     return any(
         t.word.pos == "n" and 0 < t.first - verb <= _DEED_REACH for t in scene.telling.triggers

@@ -12,6 +12,7 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.recall import date_recalled, date_remembered, date_shifted
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.event_types import family
+from pipeline.lexicon.grammar import Grammar
 
 #: Families of what goes on for days once it has begun, and how long the news calls it one.
 _LASTING, _LONGEST_UNREST = frozenset({"protest", "riot"}), timedelta(days=14)
@@ -83,7 +84,7 @@ def date_since(frame: Frame, reading: Reading, telling: Telling) -> EventDate | 
     return None
 
 
-def _is_said_today(date: EventDate, telling: Telling) -> bool:
+def _is_said_today(date: EventDate, telling: Telling, grammar: Grammar) -> bool:
     """Whether a day is that of a quotation: its "today" is not the article's."""
     mention = date.mention
     if mention is None:
@@ -92,14 +93,14 @@ def _is_said_today(date: EventDate, telling: Telling) -> bool:
     word = text[mention.start - base : mention.end - base].lower()
     before = text[: mention.start - base]
     is_quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    return is_quoted and word in ("today", "tonight", "yesterday", "this morning", "last night")
+    return is_quoted and word in grammar.spoken_day
 
 
 def _checked_date(
     date: EventDate, reading: Reading, telling: Telling, anchor: Interval | None
 ) -> EventDate | None:
     """A date, unless it is the "today" of a quotation or another sentence's beside own dates."""
-    if _is_said_today(date, telling):
+    if _is_said_today(date, telling, reading.words.grammar):
         return _day_of_saying(reading, telling, anchor)
     has_dates = bool(reading.days.within(telling.sentence.index))
     return None if date.mention is None and has_dates else date

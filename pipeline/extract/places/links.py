@@ -16,10 +16,9 @@ FARTHEST_PARENT = 9
 
 #: A comma, an article, a town and what leads from it to the other: ", a town near".
 _LEAST_APPOSED = 4
-_ARTICLES = frozenset(("a", "an", "the"))
-_CONNECTING = frozenset(", in of the ( - – — ' ’ s , near within inside 's ’s and".split())
-_BREAKING = frozenset(("and",))
-_LEADING = frozenset((",", "in", "(", "of"))
+#: Marks between two places of which one lies in the other, and those of them that lead there.
+_MARKS = frozenset(", ( - – — ' ’ s 's ’s .".split())
+_LEADING_MARKS = frozenset((",", "("))
 _COARSENESS = {"site": 0, "city": 1, "admin2": 2, "admin1": 3, "region": 3, "country": 5}
 
 
@@ -71,7 +70,7 @@ class Linker:
     def _is_described(self, a: Spot, b: Spot) -> bool:
         """Whether a town is only named to say where another lies: "Jamundi, a town near Cali"."""
         words, known = a.sentence.lowers[a.last : b.first], self._words
-        if len(words) < _LEAST_APPOSED or words[0] != "," or words[1] not in _ARTICLES:
+        if len(words) < _LEAST_APPOSED or words[0] != "," or words[1] not in known.articles:
             return False
         towns = [n for n, word in enumerate(words) if known.heads.get(word) == "city"]
         if not towns or not a.candidates or not b.candidates:
@@ -87,10 +86,12 @@ class Linker:
         known = self._words
         if not words:
             return True
-        if not _BREAKING.isdisjoint(words) or _LEADING.isdisjoint(words):
+        if not known.parting.isdisjoint(words):
+            return False
+        if known.leading.isdisjoint(words) and _LEADING_MARKS.isdisjoint(words):
             return False
         return all(
-            w in _CONNECTING or w in known.skip or w in known.heads or w == "." for w in words
+            w in _MARKS or w in known.links or w in known.skip or w in known.heads for w in words
         )
 
 

@@ -18,7 +18,6 @@ from pipeline.text import Document, Sentence
 #: No unlisted name has more words.
 LONGEST_UNLISTED = 3
 
-_ARTICLES = frozenset(("a", "an", "the"))
 _DASHES = frozenset("-–—")
 _OUTER_KINDS = ("admin1", "admin2", "country")
 
@@ -86,7 +85,7 @@ class UnlistedFinder:
         if told[last] == ",":
             is_town = self._words.heads.get(told[last - 1].lower()) == "city"
             # "a Hill Township, Ohio home"
-            is_named = is_town and told[first - 1].lower() in _ARTICLES
+            is_named = is_town and told[first - 1].lower() in self._words.articles
             return before is not None or first == 0 or is_named
         is_word = all(text_key(word) in self._words.common_words for word in told[first:last])
         return before is not None and before.relation in LOCATIVE and not is_word

@@ -59,7 +59,7 @@ def treated(word: HarmWord) -> Claim | None:
 def sent(word: HarmWord) -> Claim | None:
     """Read "sent four people to the hospital"."""
     lean, victims = word.lean, victims_after(word.lean, word.last)
-    if victims is None or lean.word(victims.last) != "to":
+    if victims is None or not lean.is_cue(victims.last, "goal"):
         return None
     goal = lean.words[victims.last : victims.last + _GOAL_REACH]
     claim = None if lean.lexicon.cues["hospital"].isdisjoint(goal) else make_claim(word, victims)

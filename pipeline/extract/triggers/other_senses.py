@@ -12,8 +12,6 @@ _REACH, _PASSIVE_REACH = 4, 3
 _PERSON_REACH = 2
 #: What does it is the first or second word behind "by": "by a wild elephant".
 _HEAD_REACH = 2
-#: Nouns that take objects as their verbs do: "fighting an outbreak".
-_GERUND = "ing"
 #: Kinds of function words that stand in a noun phrase.
 _OF_NOUNS = frozenset({"det", "adv"})
 #: Kinds of those that may stand between a subject and its verb.
@@ -32,12 +30,13 @@ def has_other_sense(
     if not objects:
         return False
     first, last = tokens
-    if word.pos == "n" and not word.form.endswith(_GERUND):
+    gerund = tuple(words.grammar.gerund)
+    if word.pos == "n" and not word.form.endswith(gerund):  # "fighting an outbreak"
         links = words.grammar.adversary | words.grammar.placing
         return not links.isdisjoint(forms[last : last + 1]) and _is_of(
             forms[last + 1 :], objects, words
         )
-    is_gerund = forms[first].endswith(_GERUND)
+    is_gerund = forms[first].endswith(gerund)
     for at in range(first - 1, max(-1, first - 3), -1):
         if forms[at] in words.grammar.passive and not is_gerund:
             before = forms[max(0, at - _PASSIVE_REACH) : at][::-1]
