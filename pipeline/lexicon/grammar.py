@@ -51,6 +51,7 @@ class Grammar:
     what is hit, before where it is, and before what is neither. ``gerund``: endings of verbs that
     stand as nouns. ``relative``: what opens a clause on the noun before it. ``spoken_day``: days
     that count from when somebody spoke. ``no_name``: who is told so is not named.
+    ``seat``: bodies of a state that speak from its capital.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -74,6 +75,7 @@ class Grammar:
     relative: frozenset[str] = NO_WORDS
     spoken_day: frozenset[str] = NO_WORDS
     no_name: frozenset[str] = NO_WORDS
+    seat: frozenset[str] = NO_WORDS
     by: frozenset[str] = NO_WORDS
     of: frozenset[str] = NO_WORDS
     wished_over: frozenset[str] = NO_WORDS

@@ -29,6 +29,7 @@ CUE_STATUSES = (
     "negated",
     "thwarted",
     "alleged",
+    "denied_by_party",
     "skip",
 )
 

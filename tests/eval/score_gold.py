@@ -63,6 +63,8 @@ def score(rows: list[dict[str, Any]], extractor: Extractor) -> Score:
         assert not isinstance(found, Rejection)
         told = [m for m in found if m.status in TOLD and m.salience != "background"]
         if row["incident"] is None:
+            # what a party denies is kept with that status; no count of incidents has it
+            told = [m for m in told if m.status != "denied_by_party"]
             types = ", ".join(m.event_type for m in told)
             result.add("trap", not told, f"{row['trap']}: {types} in: {row['text']}")
         else:

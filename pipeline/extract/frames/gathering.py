@@ -37,6 +37,8 @@ _MISHAPS = frozenset({"shooting"})
 _HARMLESS = frozenset(
     {"arrest", "agreement", "base_established", "group_change", "territory_transfer"}
 )
+#: What hurts not all whom it befalls: "the victims were two women" tells no wounds.
+UNHURT = frozenset({"abduction", "hijacking", "robbery", "sexual_violence"})
 #: A toll told alone belongs to an incident told at most so many sentences before.
 CLAIM_REACH = 3
 #: The town of an incident stands at most so many characters behind its noun.
@@ -215,6 +217,7 @@ def add_loose_claims(incidents: Sequence[Frame], reading: Reading) -> None:
             (claim.sentence - f.last_before(claim.sentence), n)
             for n, f in enumerate(incidents)
             if (f.event_type in _MISHAPS or not claim.is_accident)
+            and not (claim.is_row and f.event_type in UNHURT)
             and f.event_type not in _HARMLESS
             and not f.is_linked
         ]

@@ -106,8 +106,13 @@ def is_of_saying(place: PlaceMention, document: Document) -> bool:
     """Whether a place is where those are who say it: "according to officials in Washington"."""
     sentence = document.sentences[place.sentence]
     before = sentence.lowers[sentence.between(sentence.start, place.start)][-2:]
-    is_there = len(before) == 2 and place.relation in LOCATIVE
-    return is_there and before[0] in load_grammar(document.language).sayer
+    if len(before) < 2 or place.relation not in LOCATIVE:
+        return False
+    grammar = load_grammar(document.language)
+    behind = sentence.lowers[sentence.between(place.end, sentence.end)][:1]
+    # "the foreign ministry in Paris said", but "hit the ministry in Kabul"
+    speaks = before[0] in grammar.seat and not grammar.saying.isdisjoint(behind)
+    return speaks or before[0] in grammar.sayer
 
 
 def _only_place(places: Sequence[PlaceMention], index: int) -> PlaceMention | None:

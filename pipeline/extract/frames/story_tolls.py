@@ -15,6 +15,7 @@ from pipeline.extract.dates.lead_day import is_story
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.gathering import UNHURT
 from pipeline.extract.frames.vetoes import VIOLENT, strikes_back
 from pipeline.extract.reading import Reading
 from pipeline.extract.tolls.find import CasualtyMention
@@ -38,10 +39,13 @@ def hear_tolls(frames: Sequence[Frame], reading: Reading) -> None:
     if reading.document.in_capitals or not is_story(frames, reading) or not _is_one_story(violent):
         return
     taken = {id(claim) for frame in violent for claim in frame.claims}
+    is_hurt = any(frame.event_type not in UNHURT for frame in violent)
     loose = [
         (claim, LOOSE)
         for claim in reading.claims
-        if id(claim) not in taken and not _is_of_earlier(claim, violent, reading)
+        if id(claim) not in taken
+        and (is_hurt or not claim.is_row)
+        and not _is_of_earlier(claim, violent, reading)
     ]
     for frame in violent:
         own = {id(claim) for claim in frame.claims}

@@ -27,7 +27,8 @@ class CasualtyMention:
 
     ``best`` is None when people were harmed but not counted ("civilians were killed": low 2),
     ``high`` None when the text leaves it open. ``is_hit`` marks those shot or stabbed, of whom
-    some may have died, ``is_added`` those told of besides others ("two were also killed").
+    some may have died, ``is_added`` those told of besides others ("two were also killed"),
+    ``is_row`` those who are only named as victims of what is told elsewhere ("the victims were").
     """
 
     outcome: Outcome
@@ -59,6 +60,7 @@ class CasualtyMention:
     is_counted: bool = False
     is_active: bool = False
     is_added: bool = False
+    is_row: bool = False
 
 
 def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
@@ -115,6 +117,7 @@ def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMent
         is_accident=context.is_accident,
         is_counted=victims.is_counted,
         is_active=claim.is_active,
+        is_row=claim.is_row,
         is_added=any(lean.is_cue(n, "added") for n in range(first, last)),
     )
 

@@ -41,6 +41,7 @@ class Claim:
     is_total: bool = False
     is_reflexive: bool = False
     is_active: bool = False
+    is_row: bool = False
     part_of: Outcome | None = None
 
 
@@ -116,7 +117,7 @@ def row_claim(word: HarmWord) -> Claim | None:
     """Read "the victims are Ann Lee, Bo Roe and Cy Poe"."""
     victims = victims_after(word.lean, word.last)
     claim = make_claim(word, victims)
-    return claim and replace(claim, is_hit=claim.outcome == "injured")
+    return claim and replace(claim, is_hit=claim.outcome == "injured", is_row=True)
 
 
 def no_claim(word: HarmWord) -> Claim | None:

@@ -25,7 +25,7 @@ _OTHERS: tuple[Outcome, ...] = ("missing", "captured")
 _COUNTED, _SINGLE, _UNCOUNTED = 1.0, 0.45, 0.1
 #: What scales it: "the victim" tells nothing new, a title sums up, sentences fade, vague words and
 #: tolls of longer times say little.
-_DEFINITE, _TITLE, _DECAY, _VAGUE, _AGGREGATE = 0.7, 2.0, 0.1, 0.1, 0.2
+_DEFINITE, _TITLE, _DECAY, _VAGUE, _AGGREGATE = 0.7, 2.0, 0.1, 0.12, 0.2
 #: A newer toll that the text calls the total.
 _STATED = 3.0
 #: Agreement of a smaller figure, which may be part of the larger one.
@@ -37,8 +37,9 @@ _HIT_IS_INJURED = 0.5
 _PLUS_ACTIVE, _PLUS_PASSIVE, _ALL_ACTIVE = 1.0, 0.4, 0.7
 #: How many sentences after one victim "also" adds others.
 _ALSO_REACH = 2
-#: What an article must say more than nothing to have a death in it.
-_NO_DEATH = 0.1
+#: What an article must say more than nothing to have a death in it; "dozens were killed" in its
+#: lead does, but not in telegrams in capitals, whose vague figures are seldom the toll.
+_NO_DEATH, _NO_DEATH_IN_CAPITALS = 0.1, 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def story_toll(
     begin = min((claim.sentence for claim in told), default=0)
     weighed = [_weigh(claim, claim.sentence - begin) for claim in told]
     weighed += _weigh_heard(document, heard, begin)
-    killed, injured = _best_pair(weighed)
+    no_death = _NO_DEATH_IN_CAPITALS if document.in_capitals else _NO_DEATH
+    killed, injured = _best_pair(weighed, no_death)
     found = [
         _total([w for w in weighed if w.claim.outcome == "killed"], killed, "killed"),
         _total([w for w in weighed if w.claim.outcome == "injured"], injured, "injured"),
@@ -154,8 +156,11 @@ def _weigh(claim: CasualtyMention, depth: int) -> _Weighed:
     return _Weighed(claim, count, weight)
 
 
-def _best_pair(weighed: Sequence[_Weighed]) -> tuple[int, int]:
-    """The numbers of killed and injured that agree best with all claims."""
+def _best_pair(weighed: Sequence[_Weighed], no_death: float) -> tuple[int, int]:
+    """The numbers of killed and injured that agree best with all claims.
+
+    ``no_death``: how strongly it is taken that nobody died.
+    """
     of_killed = [w for w in weighed if w.claim.outcome == "killed"]
     of_injured = [w for w in weighed if w.claim.outcome == "injured"]
     perpetrator = int(any(w.claim.is_perpetrator and w.count == 1 for w in of_killed))
@@ -168,7 +173,7 @@ def _best_pair(weighed: Sequence[_Weighed]) -> tuple[int, int]:
         k: sum((w.weight * _killed_agree(w, k, perpetrator) for w in of_killed), 0.0)
         for k in killed
     }
-    by_killed[0] += _NO_DEATH
+    by_killed[0] += no_death
 
     def score(pair: tuple[int, int]) -> tuple[float, int]:
         agreed = sum((w.weight * _injured_agree(w, *pair) for w in of_injured), 0.0)

@@ -36,9 +36,13 @@ def judge_status(
 def _find_cue(
     forms: tuple[str, ...], tokens: tuple[int, int], cues: list[FoundCue], grammar: Grammar
 ) -> Cue | None:
-    """The nearest cue that reaches a trigger at ``tokens`` (first, last)."""
+    """The nearest cue that reaches a trigger at ``tokens`` (first, last).
+
+    What says that it occurred goes first: "the death toll from the bombing rose".
+    """
     first, last = tokens
-    for cue_first, cue_last, cue in sorted(cues, key=lambda c: abs(c[0] - first)):
+    nearest = sorted(cues, key=lambda c: (c[2].status != "occurred", abs(c[0] - first)))
+    for cue_first, cue_last, cue in nearest:
         before = cue.side == "before"
         gap = first - cue_last if before else cue_first - last
         if not 0 <= gap < cue.reach:

@@ -30,6 +30,12 @@ def test_officials_elsewhere_do_not_place_what_they_tell() -> None:
     assert "Washington" not in places(text)
 
 
+def test_a_ministry_that_speaks_from_its_capital_does_not_place_what_it_tells() -> None:
+    text = "A nurse was abducted in southern Niger on Monday, the foreign ministry in Paris said."
+    assert places(text) == ["southern Niger"]
+    assert places("A bomb hit the ministry in Kabul on Monday, police said.") == ["Kabul"]
+
+
 def test_a_university_abroad_does_not_move_what_it_has_found_out() -> None:
     text = (
         "Soldiers shot a shepherd on Monday near Tripoli in Lebanon. The army was silent.\n\n"

@@ -56,3 +56,11 @@ def test_the_dead_of_an_earlier_time_are_not_heard() -> None:
         "In March 2021, some 40 people were killed, according to the council."
     )
     assert [total(mention, "killed") for mention in told if mention.salience == "main"] == [None]
+
+
+def test_the_victims_of_an_abduction_are_not_wounded() -> None:
+    first, *_ = read(
+        "Gunmen abducted five people from a farm in Zamfara on Monday. "
+        "The victims were four women and a child."
+    )
+    assert total(first, "injured") is None

@@ -35,6 +35,8 @@ def counts(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
         ("Four were treated and released.", [("injured", 4)]),
         ("All seven were sent to Mercy Hospital.", [("injured", 7)]),
         ("Two children were sent to live with an aunt.", []),
+        ("Detectives were sent to the hospital.", []),
+        ("Three detectives were sent to the hospital.", [("injured", 3)]),
         ("The father, 31, has been released from the hospital.", [("injured", 1)]),
         ("A boy is recovering after being shot in the leg.", [("injured", 1)]),
         ("Paramedics pronounced him dead at the scene.", [("killed", 1)]),

@@ -32,6 +32,8 @@ def totals(text: str, title: str | None = None) -> dict[str, int | None]:
     ("text", "expected"),
     [
         ("Four people were shot. One of them died.", {"killed": 1, "injured": 3}),
+        ("Dozens of people were killed in the raid.", {"killed": 36}),
+        ("Several villagers were killed in the raid.", {"killed": 5}),
         ("He killed his wife and then fatally shot three men.", {"killed": 4}),
         ("Four people were shot, one fatally.", {"killed": 1, "injured": 3}),
         ("Four people were wounded in a shooting.", {"injured": 4}),

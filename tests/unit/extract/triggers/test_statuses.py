@@ -42,6 +42,9 @@ def test_stories_drills_old_bombs_and_what_is_deplored_or_fought_tell_nothing(te
         ("The bishop condemned Monday's attack on two nuns.", "occurred"),
         ("Gunmen killed four in a cinema after the film.", "occurred"),
         ("A plot to bomb the station was foiled.", "thwarted"),
+        ("The army denied that its troops had killed ten villagers.", "denied_by_party"),
+        ("Israel denied having bombed a school.", "denied_by_party"),
+        ("The death toll from the bombing rose to 19.", "occurred"),
     ],
 )
 def test_what_is_denied_or_deplored_itself_is_told(text: str, status: str) -> None:
