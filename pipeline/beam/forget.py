@@ -23,7 +23,7 @@ from pipeline.beam.jobs import WindowJob
 from pipeline.beam.reread import Forgetting, read_copies
 from pipeline.beam.staged import Rows, edit_changes, make_told_edits
 from pipeline.lake import Edit, Lake, Snapshot, is_in, next_change_seq
-from pipeline.lake.covered import find_covered
+from pipeline.lake.covered import find_covered, scan_rows
 from pipeline.lake.forgotten import Forgotten, add_forgotten, blank_page, silence
 from pipeline.lake.retention import purge_landed
 from pipeline.lake.tables import to_table
@@ -113,7 +113,7 @@ def _blank(snapshot: Snapshot, forgotten: Forgotten) -> tuple[Edit, Edit]:
     ):
         covered = [
             row
-            for row in snapshot.read(dataset, [key, *names, "window_start"]).to_pylist()
+            for row in scan_rows(snapshot, dataset, [key, *names, "window_start"])
             if forgotten.covers(row.get("publisher"), row["url"], row.get("final_url"))
         ]
         days = frozenset(row["window_start"].date() for row in covered)

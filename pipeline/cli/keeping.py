@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import (
-    AT_LEAST_ONE,
     json_option,
     lake_option,
     require_lake,
@@ -24,7 +23,7 @@ from pipeline.cli.runs import import_beam
 @lake_option
 @click.option(
     "--days",
-    type=AT_LEAST_ONE,
+    type=click.IntRange(min=0),
     default=30,
     show_default=True,
     help="Keep page bodies this many days.",

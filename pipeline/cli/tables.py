@@ -45,10 +45,18 @@ def select(connection: DuckDBPyConnection, sql: str, arguments: Sequence[Any] = 
 def scan(connection: DuckDBPyConnection, sql: str, arguments: Sequence[Any] = ()) -> Iterator[Row]:
     """The same one after the other, for queries of any number of rows."""
     result = connection.execute(sql, list(arguments))
-    columns = [column[0] for column in result.description or []]
+    columns = _name_apart([column[0] for column in result.description or []])
     while rows := result.fetchmany(ROWS_AT_ONCE):
         for row in rows:
             yield dict(zip(columns, row, strict=True))
+
+
+def _name_apart(names: Sequence[str]) -> list[str]:
+    """Names of columns with a number where one stands again, as in a join."""
+    return [
+        f"{name}_{n}" if (n := list(names[:at]).count(name)) else name
+        for at, name in enumerate(names)
+    ]
 
 
 def explain(error: Exception) -> UsageError:

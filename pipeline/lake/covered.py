@@ -6,12 +6,12 @@ itself. Its publisher may be named in the page alone. Whoever names one of them 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.lake.forgotten import Forgotten
-from pipeline.lake.snapshot import Snapshot
+from pipeline.lake.snapshot import Snapshot, is_in
 
 _OF_ARTICLE = ["article_id", "publisher", "url", "canonical_url", "page_id"]
 _OF_PAGE = ["page_id", "publisher", "url", "final_url"]
@@ -27,26 +27,29 @@ class Covered:
 
 def find_covered(snapshot: Snapshot, forgotten: Forgotten) -> Covered:
     """Look through the articles and pages of a lake for what some names cover."""
-    articles = snapshot.read("articles", _OF_ARTICLE).to_pylist()
-    pages = {row["page_id"]: row for row in snapshot.read("pages", _OF_PAGE).to_pylist()}
+    page_ids = {
+        row["page_id"]
+        for row in scan_rows(snapshot, "pages", _OF_PAGE)
+        if forgotten.covers(row["publisher"], row["url"], row["final_url"])
+    }
     article_ids = frozenset(
         row["article_id"]
-        for row in articles
-        if forgotten.covers(row["publisher"], row["url"], row["canonical_url"])
-        or _covers_page(forgotten, pages.get(row["page_id"]))
+        for row in scan_rows(snapshot, "articles", _OF_ARTICLE)
+        if row["page_id"] in page_ids
+        or forgotten.covers(row["publisher"], row["url"], row["canonical_url"])
     )
-    addresses = set(_addresses(row for row in articles if row["article_id"] in article_ids))
-    addresses |= set(
-        _addresses(
-            pages.get(row["page_id"], {}) for row in articles if row["article_id"] in article_ids
-        )
-    )
+    articles = snapshot.read("articles", _OF_ARTICLE, is_in("article_id", article_ids)).to_pylist()
+    of_articles = is_in("page_id", filter(None, (row["page_id"] for row in articles)))
+    pages = snapshot.read("pages", _OF_PAGE, of_articles).to_pylist()
+    addresses = {*_addresses(articles), *_addresses(pages)}
     left_out = {name for name in addresses if not forgotten.covers(None, name)}
     return Covered(article_ids, tuple(sorted(left_out)))
 
 
-def _covers_page(forgotten: Forgotten, page: dict[str, Any] | None) -> bool:
-    return page is not None and forgotten.covers(page["publisher"], page["url"], page["final_url"])
+def scan_rows(snapshot: Snapshot, dataset: str, columns: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """All rows of a dataset, those of one day in memory at a time."""
+    for day in sorted(snapshot.days(dataset)):
+        yield from snapshot.read(dataset, columns, days=[day]).to_pylist()
 
 
 def _addresses(rows: Iterable[dict[str, Any]]) -> Iterable[str]:

@@ -52,7 +52,7 @@ def test_every_command_has_help(sitrep: Run, command: list[str]):
         (["run", "mine.opml"], "unexpected argument 'mine.opml'"),
         (["build", "--lak", "x"], "No such option '--lak'"),
         (["import-pages", "x", "--base-url", "a.org"], "--base-url is not an http(s) address"),
-        (["maintain", "--days", "-3"], "-3 is not in the range x>=1"),
+        (["maintain", "--days", "-3"], "-3 is not in the range x>=0"),
         (["build", "--workers", "0"], "0 is not in the range x>=1"),
         (["report", "--limit", "-1"], "-1 is not in the range x>=1"),
         (["feeds", "plan", "--groups", "0"], "0 is not in the range x>=1"),

@@ -131,6 +131,12 @@ def test_query_prints_a_table_records_or_lines_for_programs(sitrep: Run, lake: P
     assert sitrep("query", "select 1 where false", "--lake", lake)[1] == "no rows\n"
 
 
+def test_columns_of_one_name_are_told_apart(sitrep: Run, lake: Path) -> None:
+    _, out, _ = sitrep("query", "select 1 as n, 2 as n, 3 as m, 4 as n", "--lake", lake)
+    assert all(f" {name} " in out for name in ("n", "n_1", "m", "n_2"))
+    assert all(f" {value} " in out for value in (1, 2, 3, 4))
+
+
 def test_export_writes_what_other_programs_read(sitrep: Run, lake: Path, tmp_path: Path) -> None:
     out = tmp_path / "incidents.geojson"
     code, _, err = sitrep("export", "--format", "geojson", "--out", out, "--lake", lake)
