@@ -111,3 +111,43 @@ def require_lake(lake: Path) -> Path:
             f"there is no lake at {lake}/ yet; make one with: sitrep run --lake {lake}"
         )
     return lake
+
+
+def _only_options(
+    _ctx: click.Context, _param: click.Parameter, arguments: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Refuse words that no runner takes: a feeds file without its --feeds would go unnoticed."""
+    if arguments and not arguments[0].startswith("-"):
+        raise click.UsageError(
+            f"unexpected argument '{arguments[0]}' (after -- follow options of the Beam runner)"
+        )
+    return arguments
+
+
+_runner_options = (
+    click.option(
+        "--runner",
+        default="FnApiRunner",
+        show_default=True,
+        envvar="SITREP_RUNNER",
+        show_envvar=True,
+        help="Beam runner; its own options follow after --.",
+    ),
+    click.option(
+        "--workers",
+        type=AT_LEAST_ONE,
+        default=2,
+        show_default=True,
+        help="Processes that clean pages and read articles.",
+    ),
+    click.option("--extractor", default="rules", show_default=True, help="Which extractor reads."),
+    click.option("--wait", is_flag=True, help="Wait for another writer of the lake to end."),
+    click.argument("runner_arguments", nargs=-1, type=click.UNPROCESSED, callback=_only_options),
+)
+
+
+def with_runner_options(command: Any) -> Any:
+    """Add the options of commands that run a Beam job."""
+    for option in reversed(_runner_options):
+        command = option(command)
+    return command

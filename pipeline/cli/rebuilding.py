@@ -11,9 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.options import DayType, json_option, lake_option, require_lake, window_option
+from pipeline.cli.options import (
+    DayType,
+    json_option,
+    lake_option,
+    require_lake,
+    window_option,
+    with_runner_options,
+)
 from pipeline.cli.output import print_json, progress
-from pipeline.cli.runs import import_beam, summarise_tables, with_runner_options
+from pipeline.cli.runs import import_beam, summarise_tables
 from pipeline.ids import format_window
 
 if TYPE_CHECKING:

@@ -6,21 +6,23 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.options import (
-    AT_LEAST_ONE,
     allow_networks,
     feeds_option,
     json_option,
     lake_option,
     state_option,
     window_option,
+    with_runner_options,
 )
 from pipeline.cli.output import print_counts, print_json, progress, status
+from pipeline.cli.waiting import find_waiting
 from pipeline.ids import format_window
 
 if TYPE_CHECKING:
@@ -29,46 +31,7 @@ if TYPE_CHECKING:
     from pipeline.fetch.poll import PollSummary
     from pipeline.lake import TableReport
 
-
-def _only_options(
-    _ctx: click.Context, _param: click.Parameter, arguments: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Refuse words that no runner takes: a feeds file without its --feeds would go unnoticed."""
-    if arguments and not arguments[0].startswith("-"):
-        raise click.UsageError(
-            f"unexpected argument '{arguments[0]}' (after -- follow options of the Beam runner)"
-        )
-    return arguments
-
-
 _group_option = click.option("--group", default=None, help="Only this group of hosts, as 1/4.")
-_runner_options = (
-    click.option(
-        "--runner",
-        default="FnApiRunner",
-        show_default=True,
-        envvar="SITREP_RUNNER",
-        show_envvar=True,
-        help="Beam runner; its own options follow after --.",
-    ),
-    click.option(
-        "--workers",
-        type=AT_LEAST_ONE,
-        default=2,
-        show_default=True,
-        help="Processes that clean pages and read articles.",
-    ),
-    click.option("--extractor", default="rules", show_default=True, help="Which extractor reads."),
-    click.option("--wait", is_flag=True, help="Wait for another writer of the lake to end."),
-    click.argument("runner_arguments", nargs=-1, type=click.UNPROCESSED, callback=_only_options),
-)
-
-
-def with_runner_options(command: Any) -> Any:
-    """Add the options of commands that run a Beam job."""
-    for option in reversed(_runner_options):
-        command = option(command)
-    return command
 
 
 @click.command()
@@ -146,14 +109,22 @@ def run(
     """Run one window: poll the feeds, fetch what is new, build and publish the tables.
 
     Run it every quarter of an hour (cron, or the Airflow DAG in dags/). FEEDS is a feeds.toml or
-    the OPML export of any feed reader.
+    the OPML export of any feed reader. What earlier runs of the day have landed and could not build
+    (they were stopped, or another writer held the lake) is built afterwards.
     """
     polled = _poll(feeds, lake, state, window, None)
     _report_poll(polled, window, as_json=False)
     fetched = _fetch(feeds, lake, state, window, None)
     _report_fetch(fetched, window, as_json=False)
-    report = _build(lake, window, (runner, *runner_arguments), extractor, (workers, wait))
-    _report_build(report, lake, as_json=as_json)
+    build_one = partial(
+        _build, lake, runner=(runner, *runner_arguments), extractor=extractor, how=(workers, wait)
+    )
+    _report_build(build_one(window), lake, as_json=as_json)
+    for earlier in find_waiting(lake, window):
+        click.echo(
+            f"\nearlier     {format_window(earlier)} had landed and not been built", err=True
+        )
+        _report_build(build_one(earlier), lake, as_json=False)
 
 
 def _poll(feeds: Path, lake: Path, state: str, window: datetime, group: str | None) -> PollSummary:

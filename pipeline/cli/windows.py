@@ -10,6 +10,7 @@ import click
 
 from pipeline.cli.options import WindowType, json_option, lake_option
 from pipeline.cli.output import print_json, print_table
+from pipeline.cli.waiting import LandedWindow, look_up
 from pipeline.ids import format_window
 
 
@@ -26,19 +27,14 @@ def windows(
 
     What has landed and is not built yet waits for: sitrep build --window WINDOW
     """
-    from pipeline.lake import Lake
     from pipeline.lake.landing import landed_windows
 
-    chosen = [
+    chosen = (
         start
         for start in landed_windows(lake)
         if (since is None or start >= since) and (until is None or start < until)
-    ]
-    snapshot = Lake(lake).snapshot()
-    days = frozenset(start.date() for start in chosen)
-    columns = ["window_start", "finished_at"]
-    runs = snapshot.read("runs", columns=columns, days=days).to_pylist() if days else []
-    built = [_describe(start, runs) for start in chosen]
+    )
+    built = [_describe(window) for window in look_up(lake, chosen)]
     if unbuilt:
         built = [window for window in built if not window["builds"]]
     if as_json:
@@ -48,12 +44,11 @@ def windows(
     print_table(f"{len(cells)} windows of {lake}/", ("window", "builds", "last built"), cells)
 
 
-def _describe(start: datetime, runs: list[dict[str, Any]]) -> dict[str, Any]:
-    finished = [run["finished_at"] for run in runs if run["window_start"] == start]
+def _describe(window: LandedWindow) -> dict[str, Any]:
     return {
-        "window": format_window(start),
-        "builds": len(finished),
-        "built_at": max(finished, default=None),
+        "window": format_window(window.start),
+        "builds": len(window.built_at),
+        "built_at": max(window.built_at, default=None),
     }
 
 

@@ -1,0 +1,48 @@
+"""What landed and could not be built is built by the next run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import main
+from pipeline.lake import Lake
+from pipeline.lake.landing import land
+from tests.beam.test_jobs import LATER, TEXTS, WINDOW, page
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_run_builds_what_an_earlier_one_has_landed_and_could_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lake, feeds = tmp_path / "lake", tmp_path / "feeds.toml"
+    url, text = next(iter(TEXTS.items()))
+    land(lake, WINDOW, "fetch-all", "pages", [page(url, WINDOW, text)])
+    old = WINDOW.replace(month=7)
+    land(lake, old, "import-x", "pages", [page(url, old, text)])
+    feeds.write_text('[[feed]]\nurl = "http://127.0.0.1:9/rss"\n')
+
+    def run() -> str:
+        options = {
+            "--feeds": feeds,
+            "--lake": lake,
+            "--state": f"sqlite:///{tmp_path}/state.db",
+            "--window": LATER.isoformat(),
+        }
+        argv = [str(word) for option in options.items() for word in option]
+        monkeypatch.setattr(sys, "argv", ["sitrep", "run", *argv, "--json"])
+        with pytest.raises(SystemExit) as done:
+            main()
+        assert not done.value.code
+        out, err = capsys.readouterr()
+        assert json.loads(out)["window"] == "2022-08-26T06:15Z"
+        return err
+
+    assert "earlier     2022-08-26T06:00Z had landed and not been built" in run()
+    (article,) = Lake(lake).snapshot().records("articles")
+    assert (article.url, article.window_start) == (url, WINDOW)
+    assert "earlier" not in run()
