@@ -38,6 +38,9 @@ ROLES = (
     "link",
     "parting",
     "leading",
+    "belonging",
+    "locating",
+    "ruling",
 )
 RELATIONS = ("in", "near", "from", "to", "of", "against", "by")
 HEAD_KINDS = ("admin1", "admin2", "city", "quarter", "site", "region")
@@ -83,6 +86,9 @@ class PlaceWords:
     links: frozenset[str]
     parting: frozenset[str]
     leading: frozenset[str]
+    belonging: frozenset[str]
+    locating: frozenset[str]
+    ruling: frozenset[str]
     given_names: frozenset[str]
     common_words: frozenset[str]
     #: key -> alpha-2, of adjectives ("Syrian") and of the names of peoples ("Syrians").
@@ -149,6 +155,9 @@ def load_place_words(language: str = "en") -> PlaceWords:
         links=frozenset(roles["link"]),
         parting=frozenset(roles["parting"]),
         leading=frozenset(roles["leading"]),
+        belonging=frozenset(roles["belonging"]),
+        locating=frozenset(roles["locating"]),
+        ruling=frozenset(roles["ruling"]),
         given_names=_read_list(f"lexicon/{language}/given_names.tsv", "name"),
         common_words=_read_list(f"lexicon/{language}/common_words.tsv", "word"),
         adjectives=_read_adjectives("adjectives", "people"),

@@ -9,7 +9,8 @@ from pipeline.lexicon.event_types import families
 from tests.eval.score_articles import read_articles, score_articles
 from tests.eval.score_gold import Score, read_gold, score
 
-#: Shares of right values by language, in percent; lowering one needs a line in the changelog.
+#: Shares of right values by set (a language's, or plain English), in percent; lowering one needs a
+#: line in the changelog.
 FLOORS = {
     "en": {
         "type": 94,
@@ -30,6 +31,17 @@ FLOORS = {
         "killed": 92,
         "injured": 97,
         "trap": 97,
+    },
+    # written before it was seen what is made of them, traps in half of them
+    "plain": {
+        "type": 90,
+        "extra": 97,
+        "status": 98,
+        "date": 98,
+        "country": 98,
+        "killed": 88,
+        "injured": 93,
+        "trap": 86,
     },
 }
 

@@ -65,13 +65,13 @@ class ContextReader:
             if kind is None:
                 continue
             # "the Wyoming town of Lingle" is no Wyoming town
-            is_of_next = kind == "city" and spot.word(length + 1) == "of"
+            is_of_next = kind == "city" and spot.word(length + 1) in self._words.belonging
             is_of_next |= kind in ("city", "site") and self._is_in_longer_name(spot, length)
             is_of_next |= kind == "city" and self._is_in_division(spot)
             if not is_of_next and not (is_country and kind in ("site", "city")):
                 spot.head = kind
                 return
-        if spot.word(-1) == "of":
+        if spot.word(-1) in self._words.belonging:
             for length in (2, 1):
                 before = " ".join(spot.word(n) for n in range(-1 - length, -1))
                 if before in heads:
@@ -82,7 +82,7 @@ class ContextReader:
         """Whether a town is only said to lie there: "the small Oklahoma town"; no Mexico City."""
         is_division = any(c.kind == "admin1" and not c.is_alternate for c in spot.candidates)
         is_small = spot.word(1) != "city" and spot.sentence.words[spot.last].islower()
-        return is_division and is_small and spot.word(-1) != "of"
+        return is_division and is_small and spot.word(-1) not in self._words.belonging
 
     def _is_in_longer_name(self, spot: Spot, length: int) -> bool:
         """Whether a head of some words goes on as a name: "Pinewood Village Apartments"."""
@@ -115,7 +115,7 @@ class ContextReader:
     def _describes_head(self, lowers: tuple[str, ...], word: str, position: int) -> bool:
         """Whether a word stands before "city of": "in the lakeside city of Kisumu"."""
         is_word = word.islower() and word.isalpha() and not self._words.is_function(word)
-        is_city_of = lowers[position + 1 : position + 2] == ("of",)
+        is_city_of = not self._words.belonging.isdisjoint(lowers[position + 1 : position + 2])
         return is_word and is_city_of and self._is_head(lowers, position)
 
     def _before_at(self, lowers: tuple[str, ...], position: int) -> tuple[Before, int] | None:
@@ -134,7 +134,7 @@ class ContextReader:
         lower = word.lower()
         return (
             lower in self._words.skip
-            or lower == "of"
+            or lower in self._words.belonging
             or text_key(word) in self._words.adjectives
             or bool(possessive(word))
         )

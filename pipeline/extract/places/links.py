@@ -103,9 +103,12 @@ def _owns(a: Spot, b: Spot, words: PlaceWords) -> bool:
     is_owner = a.usage == "adjective" or bool(possessive(a.sentence.words[a.last - 1]))
     # "the US state of Louisiana", "the Wyoming town of Lingle"
     is_wide = bool(a.candidates) and a.candidates[0].kind in ("country", "admin1")
-    is_owner = is_owner or (is_wide and between[-1:] == ("of",) and between[0] in words.heads)
+    is_owner = is_owner or (
+        is_wide and not words.belonging.isdisjoint(between[-1:]) and between[0] in words.heads
+    )
     if not is_owner or a.is_part:
         return False
     return all(
-        w in words.skip or w in words.heads or w in words.directions or w == "of" for w in between
+        w in words.skip or w in words.heads or w in words.directions or w in words.belonging
+        for w in between
     )

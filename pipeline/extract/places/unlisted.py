@@ -93,7 +93,11 @@ class UnlistedFinder:
     def _is_district(self, known: Spot, town: Spot) -> bool:
         """Whether one name is that of a part of the other: "the Kirov district of Donetsk"."""
         between = known.sentence.lowers[known.last : town.first]
-        if known.sentence is not town.sentence or between[1:] != ("of",):
+        if (
+            known.sentence is not town.sentence
+            or len(between) != 2
+            or between[1] not in self._words.belonging
+        ):
             return False
         return bool(town.candidates) and self._words.heads.get(between[0]) in (
             "quarter",
@@ -115,7 +119,12 @@ class UnlistedFinder:
                 return n
             owner = taken.get((outer.sentence.index, n))
             is_link = word in words.skip or word in words.heads or word in words.directions
-            if not (is_link or word in words.before or word == "of" or (owner and _is_wide(owner))):
+            if not (
+                is_link
+                or word in words.before
+                or word in self._words.belonging
+                or (owner and _is_wide(owner))
+            ):
                 return 0
         return 0
 
@@ -151,11 +160,14 @@ class UnlistedFinder:
         """The name in "the village of NAME", where the text names nothing closer than a country."""
         found = []
         for sentence in document.sentences:
-            if " of " not in sentence.text:
+            if self._words.belonging.isdisjoint(sentence.lowers):
                 continue
             words, lowers = sentence.words, sentence.lowers
             for index in range(1, len(words) - 1):
-                if words[index] != "of" or self._words.heads.get(lowers[index - 1]) != "city":
+                if (
+                    words[index] not in self._words.belonging
+                    or self._words.heads.get(lowers[index - 1]) != "city"
+                ):
                     continue
                 last = index + 1
                 while last < len(words) and self._is_name(words[last]):

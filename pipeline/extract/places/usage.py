@@ -50,7 +50,8 @@ class UsageReader:
         words = self._words
         if self._is_street(spot) or self._is_of_force(spot) or _is_namesake_of_site(spot):
             return "name"
-        if spot.word(-1) == "of" and spot.word(-2) in words.of_bodies and spot.head in ("", "site"):
+        is_of_body = spot.word(-1) in words.belonging and spot.word(-2) in words.of_bodies
+        if is_of_body and spot.head in ("", "site"):
             return "actor" if _is_government(spot) else "name"
         if spot.word(1) in words.outlets and spot.relation not in LOCATIVE:
             return "name"
@@ -62,9 +63,14 @@ class UsageReader:
             is_place = spot.relation in LOCATIVE or spot.direction or _is_division(spot)
             spot.is_followed = bool(is_place)
             return "body" if is_place else "name"
-        if spot.relation in LOCATIVE or spot.head or spot.direction:
+        if spot.relation in LOCATIVE or spot.head or spot.direction or self._is_located(spot):
             return "place"
         return "actor" if _is_government(spot) and spot.relation != "from" else "place"
+
+    def _is_located(self, spot: Spot) -> bool:
+        """Whether something of a capital is told that does not rule: "una estación de Bruselas"."""
+        words = self._words
+        return spot.word(-1) in words.locating and spot.word(-2) not in words.ruling
 
     def _is_street(self, spot: Spot) -> bool:
         """Whether it is the name of a street: "Carrie Street", "the corner of 40th and Main"."""

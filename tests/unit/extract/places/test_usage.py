@@ -32,6 +32,12 @@ def test_a_country_may_begin_with_an_article_of_its_language() -> None:
     assert usages("Una bomba mató a dos hombres en El Salvador.", "es") == {"El Salvador": "place"}
 
 
+def test_in_spanish_what_is_of_a_capital_is_there_unless_it_rules() -> None:
+    there = "Una bomba estalló en una estación de metro de Bruselas."
+    assert usages(there, "es") == {"Bruselas": "place"}
+    assert usages("El gobierno de Bogotá no dijo nada.", "es") == {"Bogotá": "actor"}
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [
