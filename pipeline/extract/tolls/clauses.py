@@ -30,6 +30,7 @@ def subject_end(word: HarmWord) -> tuple[int, bool] | None:
     while lean.tag(position) in "MR":  # "is believed to have been"
         position -= 1
         while lean.tag(position) in "AHB":
+            seen += lean.tag(position)
             position -= 1
     return position + 1, "B" in seen or "H" in seen
 

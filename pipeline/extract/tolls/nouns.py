@@ -143,6 +143,8 @@ def of_behind(lean: LeanSentence, position: int) -> int:
 
     The of of a phrase with an article is its own: "the killing in the town of Huanta".
     """
+    if lean.tag(position) in "AE" and lean.tag(position + 1) == "O":
+        return position + 1
     if lean.tag(position) != "P":
         return position
     for of in range(position + 2, position + 2 + _PHRASE_REACH):

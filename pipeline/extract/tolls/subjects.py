@@ -41,7 +41,7 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
     for _ in range(_MOST_PHRASES):
         if lean.is_cue(position, "of_pronoun") and lean.tag(position - 1) == "O":
             return _of_head(lean, position, position + 1)  # "two of whom died"
-        position = _skip_back(lean, position)
+        position = _over_deed(lean, _skip_back(lean, position))
         if lean.is_cue(position, "of_pronoun") and lean.tag(position - 1) == "O":
             return _of_head(lean, position, position + 1)
         first = chunk_start(lean, position)
@@ -59,6 +59,13 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
             position -= 1
         position = _before_relative(lean, position)
     return None
+
+
+def _over_deed(lean: LeanSentence, position: int) -> int:
+    """Step over what people do to the people: "two men riding a motorcycle"."""
+    doing = chunk_start(lean, position) - 1
+    is_doing = lean.tag(doing) == "0" and lean.word(doing).endswith("ing")
+    return doing - 1 if is_doing and lean.tag(doing - 1) in "NL" else position
 
 
 def _last_of_subject(lean: LeanSentence, end: int) -> int:

@@ -32,6 +32,7 @@ def counts(text: str, language: str = "en") -> list[tuple[str, int | None]]:
         ("JO POE, THE HEAD OF THE UNION AND ONE OF ITS FOUNDERS, WAS SHOT DEAD.", 1),
         ("PEDRO LEON, ONE OF THE SIX LEADERS OF THE UNION, HAS BEEN FOUND DEAD.", 1),
         ("Jo Poe, a teacher of English and a coach, was also killed.", 1),
+        ("A man walking his dog was killed.", 1),
         ("A family of five was killed.", 5),
         ("A man and a woman was killed.", 2),
     ],
@@ -47,6 +48,10 @@ def test_a_verb_of_one_tells_of_one(text: str, killed: int) -> None:
         ("THE MURDER IN LIMA OF TWO NUNS SHOCKED THE TOWN.", 2),
         ("THE MURDERS OF PEDRO LEON AND SENATOR AND CANDIDATE JUAN PAZ SHOCKED THE TOWN.", 2),
         ("A MAN FIRED TEN SHOTS KILLING HIM AT ONCE.", 1),
+        ("TWO GUARDS WATCHING THE OLD BRIDGE IN LIMA WERE KILLED.", 2),
+        ("TEN GUERRILLAS WERE REPORTED DEAD.", 10),
+        ("THE DEATH YESTERDAY OF NINE NUNS SHOCKED THE TOWN.", 9),
+        ("POLICE ARE LOOKING FOR THE KILLERS OF THE SIX NUNS.", 6),
         ("THE MAYOR, WHO WAS ON HIS WAY FROM THE OLD MARKET TO THE CHURCH AT NOON, WAS KILLED.", 1),
     ],
 )
