@@ -26,9 +26,10 @@ from pipeline.extract.frames.gate import keep_incidents
 from pipeline.extract.frames.gathering import add_loose_claims, gather_frames, join_told_again
 from pipeline.extract.frames.headlines import without_sums
 from pipeline.extract.frames.identified import add_identified
+from pipeline.extract.frames.one_region import join_rising, share_kind
 from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.frames.reading import read_frames
-from pipeline.extract.frames.responses import crimes_first, without_arrests
+from pipeline.extract.frames.responses import crimes_first, type_disarmed, without_arrests
 from pipeline.extract.frames.story_tolls import hear_tolls
 from pipeline.extract.frames.telegrams import type_telegram
 from pipeline.extract.passages import passages_of
@@ -114,7 +115,9 @@ class RulesExtractor:
         place_main_incident(chosen, reading)
         told = without_arrests(join_told_again(chosen))
         if not reading.document.in_capitals:
-            told = join_scenes(told, sentences_of(frames, "arrest"))
+            told = join_rising(join_scenes(told, sentences_of(frames, "arrest")))
+            share_kind(told)
+            type_disarmed(told)
         without_sums(told)
         hear_tolls(told, reading)
         date_telegram(told, reading)

@@ -37,7 +37,7 @@ OWN = {
     "blind3": "p29",
     "blind4": "r29",
     "blind5": "t081",
-    "traps": "~",
+    "traps": "u41",
 }
 #: What a frame of a set weighs: texts of the own gold are few, reports of shootings many alike.
 WEIGHTS = {"own": 1.0, "articles": 2.0, "gva": 0.5, "case": 0.3}

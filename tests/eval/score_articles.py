@@ -16,7 +16,8 @@ are 40 of wires of every continent and of police news, 12 of them traps; those f
 ever scored, never read. ``blind4`` are 40 more of the same kinds, 13 of them traps, written after
 what the third asked for was mended; those from r29 on are only ever scored, never read. ``blind5``
 are 60 short traps and 60 short wires in turn, from all continents; those from t081 on are only ever
-scored, never read. ``traps`` are 40 more, written to mend what the fifth asked for.
+scored, never read. ``traps`` are 40 more, written to mend what the fifth asked for,
+and 20 (from u41 on) of other worlds, for which nothing was mended.
 """
 
 from __future__ import annotations

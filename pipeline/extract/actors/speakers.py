@@ -17,6 +17,8 @@ from pipeline.lexicon.grammar import Grammar
 _ADVERBS = 2
 #: Between two who are named together: "and the".
 _LINK_REACH = 2
+#: So far behind its preposition stands the noun of "in a statement".
+_STATEMENT_REACH = 4
 #: The same between who looks into it and the verb: "have not yet been".
 _INQUIRY_REACH = 7
 #: So far behind its pronoun a speaker's own deed stands.
@@ -81,10 +83,24 @@ def _says(scene: Scene, phrase: NounPhrase) -> bool:
     verb = phrase.last
     while verb - phrase.last < _ADVERBS and _is_between(scene, verb):
         verb += 1
+    verb = _behind_statement(scene, verb)
     if verb >= len(forms) or forms[verb] not in grammar.saying:
         return False
     is_told_of = forms[verb + 1 : verb + 2] != () and forms[verb + 1] in grammar.said_of
     return not is_told_of and not _tells_of_itself(scene, phrase, verb)
+
+
+def _behind_statement(scene: Scene, verb: int) -> int:
+    """What follows the words that say how it is said: "the army in a statement said"."""
+    statement = scene.words.grammar.statement
+    return next(
+        (
+            at + 1
+            for at in range(verb + 1, min(verb + _STATEMENT_REACH, len(scene.kinds)))
+            if scene.telling.forms[at] in statement and scene.kinds[verb] == "prep"
+        ),
+        verb,
+    )
 
 
 def _last_of_list(scene: Scene, phrase: NounPhrase) -> NounPhrase:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date as day
 from datetime import timedelta
 
 from pipeline.extract.dates.event import EventDate, date_of_event, is_day_of_cause
@@ -65,6 +66,8 @@ def _find_date(
 def date_since(frame: Frame, reading: Reading, telling: Telling) -> EventDate | None:
     """The days of unrest from what led to it until it is told: "sparked by the rise on Friday".
 
+    Who tells it on a day of its own ("said Amnesty on Tuesday") knows it until then.
+
     None where its own clause tells its day, and for what does not go on for days.
     """
     published, date = reading.document.published, frame.date
@@ -72,16 +75,30 @@ def date_since(frame: Frame, reading: Reading, telling: Telling) -> EventDate | 
         return None
     if date is not None and date.source in ("clause", "sentence"):
         return None
-    end = date.interval.end if date is not None and date.source == "report" else published
+    if date is not None and date.source == "report":
+        published = date.interval.end
+    said = _days_of_saying(reading, telling, published)
     spans = [trigger.span for trigger in frame.triggers]
     for mention in reading.days.within(telling.sentence.index):
-        cause = resolve(mention, published)
+        cause = resolve(mention, reading.document.published)
         if cause is None or cause.precision != "day":
             continue
+        end = max((d for d in said if d > cause.start), default=published)
         is_recent = timedelta(0) < end - cause.start <= _LONGEST_UNREST
         if is_recent and is_day_of_cause(reading.document, mention, spans):
             return EventDate(Interval(cause.start, end, "days"), mention, "clause")
     return None
+
+
+def _days_of_saying(reading: Reading, telling: Telling, latest: day) -> list[day]:
+    """The days on which somebody says what a sentence tells, up to the latest."""
+    published = reading.document.published
+    days = (
+        resolve(mention, published)
+        for mention in reading.days.within(telling.sentence.index)
+        if mention.role == "report"
+    )
+    return [d.end for d in days if d is not None and d.precision == "day" and d.end <= latest]
 
 
 def _is_said_today(date: EventDate, telling: Telling, grammar: Grammar) -> bool:

@@ -135,3 +135,16 @@ def _is_beside(frame: Frame, violence: Frame) -> bool:
 def _share_sentence(a: Frame, b: Frame) -> bool:
     sentences = {trigger.sentence for trigger in b.triggers}
     return any(trigger.sentence in sentences for trigger in a.triggers)
+
+
+def type_disarmed(frames: Sequence[Frame]) -> None:
+    """What was found and defused is no bombing: "a bag with explosives (...) was made safe"."""
+    for frame in frames:
+        is_defused = any(t.word.event_type == "interception" for t in frame.triggers)
+        is_plain = any(
+            t.word.strength == "strong" and t.word.event_type != "interception"
+            for t in frame.triggers
+        )
+        is_hurt = any(claim.best for claim in frame.claims)
+        if family(frame.event_type) == "bombing" and is_defused and not (is_plain or is_hurt):
+            frame.event_type = "interception"

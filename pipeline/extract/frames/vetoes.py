@@ -43,7 +43,7 @@ def may_join(earlier: Frame, frame: Frame) -> bool:
 
 def _is_of_others(earlier: Frame, frame: Frame) -> bool:
     """Whether a frame tells what others did than who did what was told before."""
-    return strikes_back(earlier, frame) or _is_of_other_state(earlier, frame)
+    return strikes_back(earlier, frame) or is_of_other_state(earlier, frame)
 
 
 def strikes_back(earlier: Frame, frame: Frame) -> bool:
@@ -71,7 +71,7 @@ def _is_hit_back(earlier: Frame, frame: Frame) -> bool:
     return is_home and bool(doers) and struck.isdisjoint(doers)
 
 
-def _is_of_other_state(earlier: Frame, frame: Frame) -> bool:
+def is_of_other_state(earlier: Frame, frame: Frame) -> bool:
     """Whether two strikes are told as those of two states: "killed in the Pakistani firing"."""
     if "strike" not in (family(earlier.event_type), family(frame.event_type)):
         return False

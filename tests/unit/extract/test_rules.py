@@ -137,6 +137,24 @@ def test_unrest_without_a_day_lasts_from_its_cause_until_it_is_told() -> None:
     assert days == [(date(2024, 3, 8), date(2024, 3, 14))]
 
 
+def test_unrest_lasts_until_the_day_on_which_somebody_told_of_it() -> None:
+    """Not until the page was published."""
+    text = (
+        "Soldiers have used lethal force to crush protests in 30 towns across Ecuador sparked by a"
+        " rise in fuel prices on 8 March, said Amnesty International on Tuesday, March 12."
+    )
+    days = {(m.event_start, m.event_end) for m in read(text)}
+    assert days == {(date(2024, 3, 8), date(2024, 3, 12))}
+
+
+def test_explosives_that_were_found_and_defused_are_no_bombing() -> None:
+    text = (
+        "A cleaner found a suitcase with explosives under a stage in Peshawar on Tuesday.\n"
+        "Experts defused the device and nobody was hurt."
+    )
+    assert [m.event_type for m in read(text)] == ["interception"]
+
+
 def test_the_day_on_which_remains_were_found_is_not_that_of_the_shooting() -> None:
     """Nobody knows when it was."""
     text = (

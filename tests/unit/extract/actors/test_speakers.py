@@ -33,6 +33,7 @@ def speakers(text: str, language: str = "en") -> set[str]:
         ("Gunmen shot two nurses, the council heard at the request of Norway.", "Norway"),
         ("Police and the medics said gunmen shot two nurses near Herat.", "Police"),
         ("Police: gunmen shot two nurses near Herat.", "Police"),
+        ("The army in a statement said gunmen shot two nurses near Herat.", "army"),
         ("BASRA (Gulf Post) – Gunmen shot two nurses on Monday.", "Gulf Post"),
         ("The bishops condemned the murder of two nuns by soldiers.", "bishops"),
     ],

@@ -1,0 +1,83 @@
+"""Strikes of one region: tolls that rise, places of one wave.
+
+A page that is written on all day tells shelling or fighting along a front again with each toll, the
+newest first. Where no town is told, what is told below of one kind, day and region, with no higher
+toll, by one side so far as is told, is the same incident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
+from pipeline.extract.frames.frame import Frame, join_frames
+from pipeline.extract.frames.vetoes import do_statuses_agree, is_of_other_state
+from pipeline.lexicon.event_types import family
+
+#: What goes on along a front; a murder in a province is not the next one there.
+_FRONT = frozenset({"strike", "clash"})
+_REGIONS = frozenset({"admin1", "country"})
+
+
+def join_rising(frames: Sequence[Frame]) -> list[Frame]:
+    """Join what tells the toll of one day and region anew with what told it first."""
+    told: list[Frame] = []
+    for frame in frames:
+        first = next((f for f in told if _is_told_anew(f, frame)), None)
+        if first is None:
+            told.append(frame)
+            continue
+        if _is_named(frame) and not _is_named(first):
+            first.place = frame.place
+        join_frames(first, frame)
+    return told
+
+
+def _is_told_anew(first: Frame, frame: Frame) -> bool:
+    if family(first.event_type) not in _FRONT or first.event_type != frame.event_type:
+        return False
+    told, new = first.killed(), frame.killed()
+    if frame.is_other or frame.is_answer or told is None or new is None or new > told:
+        return False
+    if not (_is_of_region(first) and _is_of_region(frame)):
+        return False
+    is_then = first.interval is not None and do_intervals_meet(first.interval, frame.interval)
+    is_there = do_places_agree(first.place, frame.place) and _has_region(first, frame)
+    is_one_side = do_statuses_agree(first, frame) and not is_of_other_state(first, frame)
+    return is_then and is_there and is_one_side
+
+
+def _is_of_region(frame: Frame) -> bool:
+    """Whether it is told of a region, not of a town; what a whole country was hit with is more."""
+    place = frame.place
+    if place is None or frame.whole is not None:
+        return False
+    return place.place.place_precision in _REGIONS and place.place.country is not None
+
+
+def _is_named(frame: Frame) -> bool:
+    return frame.place is not None and frame.place.place.place_precision == "admin1"
+
+
+def _has_region(first: Frame, frame: Frame) -> bool:
+    """Whether at least one of them names the region."""
+    return _is_named(first) or _is_named(frame)
+
+
+def share_kind(frames: Sequence[Frame]) -> None:
+    """What hit a place of a wave of air strikes is one, too: "a missile hit the mosque".
+
+    Missiles are shelling as long as nothing says what fired them; guns and mortars always are.
+    """
+    waves = [f for f in frames if f.whole is not None and f.event_type == "air_strike"]
+    for frame in frames:
+        is_missile = "flyer" in frame.scenes and "ordnance" not in frame.scenes
+        if frame.event_type == "shelling" and is_missile and any(_is_in(w, frame) for w in waves):
+            frame.event_type = "air_strike"
+
+
+def _is_in(wave: Frame, frame: Frame) -> bool:
+    """Whether a strike is one of a wave: its day, its country, its side."""
+    is_there = frame.place is not None and do_places_agree(wave.place, frame.place)
+    is_then = frame.interval is not None and do_intervals_meet(wave.interval, frame.interval)
+    return is_there and is_then and not is_of_other_state(wave, frame)
