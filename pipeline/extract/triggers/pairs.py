@@ -7,22 +7,26 @@ from collections.abc import Sequence
 from pipeline.extract.triggers.scenes import SceneMatch
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.words import TriggerPair, TriggerWord, Words
+from pipeline.text import Sentence
 
 #: What is done to the noun of a pair; behind "by" it is who or what does it.
 _DONE_TO = frozenset({"interception", "arrest", "arson", "territory_lost"})
 
+#: Scenes of those who are taken away.
+_TAKEN = frozenset({"person", "suspect", "figure"})
+_POSSESSIVES = ("'s", "’s")
+
 Candidate = tuple[int, int, TriggerWord]
 
 
-def find_pairs(
-    scenes: Sequence[SceneMatch], forms: tuple[str, ...], words: Words
-) -> list[Candidate]:
+def find_pairs(scenes: Sequence[SceneMatch], sentence: Sentence, words: Words) -> list[Candidate]:
     """The first pair that each verb makes."""
-    openings = words.openings
+    openings, forms = words.openings, sentence.forms
     verbs = [(m, openings[m.scenes]) for m in scenes if m.scenes in openings]
     if not verbs:
         return []
     told = frozenset().union(*(match.scenes for match in scenes))
+    scenes = [m for m in scenes if not _is_owner(m, sentence)]
     found = []
     for verb, pairs in verbs:
         possible = (pair for pair in pairs if pair.is_possible(told))
@@ -32,6 +36,12 @@ def find_pairs(
         if made is not None:
             found.append((verb.first, verb.last, made.word))
     return found
+
+
+def _is_owner(match: SceneMatch, sentence: Sentence) -> bool:
+    """Whether it is whose something is, to whom nothing is done: "took the man's phone"."""
+    is_person = not match.scenes.isdisjoint(_TAKEN)
+    return is_person and sentence.words[match.last - 1].endswith(_POSSESSIVES)
 
 
 def without_paired(

@@ -120,7 +120,7 @@ def _find_triggers(
         and not (word.strength == "weak" and is_nobodys_doing((m.first, m.last), forms, words))
     ]
     pairs = [
-        p for p in find_pairs(scenes, forms, words) if not is_nobodys_doing(p[:2], forms, words)
+        p for p in find_pairs(scenes, sentence, words) if not is_nobodys_doing(p[:2], forms, words)
     ]
     if not (candidates or pairs):
         return ()

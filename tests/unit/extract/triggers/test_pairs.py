@@ -41,6 +41,7 @@ def types(text: str) -> set[str]:
         ("Two nuns were seized by bandits on the highway.", "abduction"),
         ("A lorry ran over a landmine near the river.", "bombing"),
         ("Masked men stole jewels at gunpoint.", "robbery"),
+        ("Gunmen took the man's phone and fled.", "robbery"),
         ("Troops caught a commander of the militia at his uncle's.", "arrest"),
         ("Two suspects, both of them students, were picked up at a hostel.", "arrest"),
         ("The militia answered with rockets on the port.", "shelling"),
@@ -103,6 +104,15 @@ def test_a_gun_that_a_child_finds_is_not_seized() -> None:
     assert types("Officers found a gun in the car.") == {"interception"}
     assert "interception" not in types("A toddler found a gun in the car.")
     assert "interception" not in types("Her 3-year-old found a gun in the car.")
+
+
+def test_whose_things_are_taken_is_not_taken_away() -> None:
+    assert "abduction" not in types("Gunmen took the driver's keys and the woman's bag.")
+    assert "abduction" in types("Gunmen took the driver away.")
+
+
+def test_a_block_party_is_no_protest() -> None:
+    assert "protest" not in types("A gunman wounded three people at a block party on Monday.")
 
 
 def test_a_raid_of_tax_officers_that_kills_nobody_is_no_attack() -> None:
