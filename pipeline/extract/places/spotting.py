@@ -38,13 +38,15 @@ class Opening(NamedTuple):
 
     ``names``: it is a ``whole`` name, or may be the ``first`` word of one. ``may_shorten``: it may
     abbreviate a state. ``has_parts``: a hyphen joins it of words that may be names ("US-led").
-    ``country``: that of an adjective in small letters.
+    ``country``: that of an adjective in small letters. ``is_common``: by itself it is a common word,
+    in capitals a name only behind a preposition.
     """
 
     names: Names
     may_shorten: bool
     has_parts: bool
     country: str | None
+    is_common: bool
 
 
 class Spotter:
@@ -88,7 +90,8 @@ class Spotter:
         if opening.country is not None:
             return self._adjective(sentence, position, position + 1, opening.country)
         spot = self._state_at(sentence, position, in_capitals) if opening.may_shorten else None
-        if spot is None and self._goes_on(opening, sentence.words, position):
+        is_alone = in_capitals and opening.is_common and not self._is_put_there(sentence, position)
+        if spot is None and self._goes_on(opening, sentence.words, position, is_alone):
             spot = self._spot_at(sentence, position, in_capitals)
         return spot
 
@@ -101,16 +104,25 @@ class Spotter:
         has_parts = "-" in text and any(part[:1].isupper() for part in text.split("-"))
         if country is None and not (names or may_shorten or has_parts):
             return None
-        return Opening(names, may_shorten, has_parts, country)
+        is_common = text_key(text) in self._words.common_words
+        return Opening(names, may_shorten, has_parts, country, is_common)
 
-    def _goes_on(self, opening: Opening, words: tuple[str, ...], position: int) -> bool:
+    def _is_put_there(self, sentence: Sentence, position: int) -> bool:
+        """Whether a word that places stand behind is right before a token."""
+        return position > 0 and sentence.lowers[position - 1] in self._words.before
+
+    def _goes_on(
+        self, opening: Opening, words: tuple[str, ...], position: int, is_alone: bool
+    ) -> bool:
         """Whether a word is a name by itself, or begins one together with the word behind it.
 
-        Nearly every word begins some name of the world ("attack", Attackwadi), few pairs do: the
-        look at the second word spares most of the work.
+        ``is_alone``: it is none by itself. Nearly every word begins some name of the world
+        ("attack", Attackwadi), few pairs do: the look at the second word spares most of the work.
         """
-        if opening.names != "first":
-            return opening.names == "whole"
+        if not opening.names:
+            return False
+        if opening.names == "whole" and not is_alone:
+            return True
         for word in words[position + 1 : position + 3]:
             if word[0].isalnum():
                 return self._continues(words[position], word)
@@ -245,7 +257,7 @@ class Spotter:
             return True
         if in_capitals and name in self._words.common_words:
             # "MURDER", "HOME": taken up only behind a preposition
-            return first > 0 and lowers[first - 1] in self._words.before
+            return self._is_put_there(sentence, first)
         word = sentence.words[first]
         if name == "us":
             text = word.removesuffix(possessive(word))
