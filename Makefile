@@ -10,7 +10,7 @@ LOCK    = $(UV) pip compile --universal --python-version 3.11 --no-emit-index-ur
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run airflow airflow-stop drill test format lint types layers unit eval bench compiled drill-lake drill-warehouses docs release places lock flink prism sample clean
+.PHONY: help setup run airflow airflow-stop drill test format lint types layers unit eval bench compiled wheel drill-lake drill-warehouses docs release places lock flink prism sample clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +71,11 @@ bench: $(READY) ## measure speed beside peers, write docs/performance.md; PARTS=
 
 compiled: $(READY) ## the extractor as machine code, in build/compiled (a C compiler, five minutes); PYTHONPATH=build/compiled uses it
 	$(BIN)/python -m scripts.compiled
+
+wheel: compiled ## dist/sitrep-*.whl for this platform and Python, the extractor in it as machine code that was compared
+	$(BIN)/pytest --quiet tests/scripts/test_compiled.py
+	rm -rf dist && $(UV) build --wheel --out-dir dist
+	$(BIN)/python -m scripts.wheel dist
 
 docs: $(READY) ## regenerate the documents and the SQL that are made from the schemas
 	$(BIN)/python -m schemas.document > docs/.datasets.md && mv docs/.datasets.md docs/datasets.md
