@@ -38,8 +38,8 @@ class Opening(NamedTuple):
 
     ``names``: it is a ``whole`` name, or may be the ``first`` word of one. ``may_shorten``: it may
     abbreviate a state. ``has_parts``: a hyphen joins it of words that may be names ("US-led").
-    ``country``: that of an adjective in small letters. ``is_common``: by itself it is a common word,
-    in capitals a name only behind a preposition.
+    ``country``: that of an adjective in small letters. ``is_common``: it is a common word, which in
+    capitals is a name by itself only behind a preposition.
     """
 
     names: Names
