@@ -194,6 +194,10 @@ def _report_poll(summary: PollSummary, window: datetime, *, as_json: bool) -> No
     print_counts("poll", _counts(summary), summary.reasons)
     if summary.already_done:
         click.echo(f"{'':<11} this window had been polled before", err=True)
+    if summary.rejected:
+        click.echo(
+            f"{'':<11} which feeds: sitrep feeds list; why: sitrep feeds check URL", err=True
+        )
     if as_json:
         print_json(
             {

@@ -42,7 +42,9 @@ def test_a_run_builds_what_an_earlier_one_has_landed_and_could_not(
         assert json.loads(out)["window"] == "2022-08-26T06:15Z"
         return err
 
-    assert "earlier     2022-08-26T06:00Z had landed and not been built" in run()
+    told = run()
+    assert "which feeds: sitrep feeds list" in told
+    assert "earlier     2022-08-26T06:00Z had landed and not been built" in told
     (article,) = Lake(lake).snapshot().records("articles")
     assert (article.url, article.window_start) == (url, WINDOW)
     assert "earlier" not in run()
