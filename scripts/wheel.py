@@ -26,11 +26,17 @@ def main(arguments: Sequence[str]) -> None:
     (folder,) = map(Path, arguments)
     (plain,) = folder.glob(f"*-{_ANY}.whl")
     libraries = {p.relative_to(COMPILED).as_posix(): p for p in sorted(COMPILED.rglob("*.so"))}
-    if not libraries:
-        sys.exit("no machine code in build/compiled: make compiled")
+    if not libraries or not is_current(COMPILED, ROOT):
+        sys.exit("no machine code of these sources in build/compiled: make compiled")
     made = add_libraries(plain, libraries, platform_tag())
     plain.unlink()
     print(made)
+
+
+def is_current(compiled: Path, root: Path) -> bool:
+    """Whether the sources beside the machine code are those of a checkout."""
+    pairs = [(copy, root / copy.relative_to(compiled)) for copy in compiled.rglob("*.py")]
+    return all(s.exists() and s.read_bytes() == c.read_bytes() for c, s in pairs)
 
 
 def platform_tag() -> str:

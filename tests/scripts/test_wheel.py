@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from zipfile import ZipFile
 
-from scripts.wheel import add_libraries, platform_tag
+from scripts.wheel import add_libraries, is_current, platform_tag
 
 WHEEL = "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 METADATA = "Metadata-Version: 2.1\nName: toy\nVersion: 1.0\n"
@@ -46,3 +46,11 @@ def test_an_installer_takes_it(tmp_path: Path) -> None:
     assert (target / "toy" / "fast.so").read_bytes() == b"machine code"
     rows = (target / "toy-1.0.dist-info" / "RECORD").read_text().splitlines()
     assert any(row.startswith("toy/fast.so,sha256=") for row in rows)
+
+
+def test_machine_code_of_other_sources_is_not_current(tmp_path: Path) -> None:
+    for folder, text in (("old", "a = 1"), ("same", "a = 2"), ("root", "a = 2")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.py").write_text(text)
+    assert is_current(tmp_path / "same", tmp_path / "root")
+    assert not is_current(tmp_path / "old", tmp_path / "root")
