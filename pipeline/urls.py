@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import (
@@ -40,6 +41,13 @@ _AMP_SUFFIX = re.compile(r"\.amp(?=\.html?$|$)", re.IGNORECASE)
 #: An AMP cache names the article in its path: /amp/s/HOST/PATH or /c/s/HOST/PATH (s: https).
 _AMP_CACHE_HOST = re.compile(r"(?:www\.)?google\.[a-z.]+|.+\.cdn\.ampproject\.org")
 _AMP_CACHE_PATH = re.compile(r"/(?:amp|[acv])/(s/)?([^/]+\.[^/]+(?:/.*)?)")
+
+
+#: A day in a path: /2014/05/31/, -20140531; but /2014/05/5-people-hurt is of a month.
+_DAY = re.compile(
+    r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d(?=[/_-])|\d(?=/))"
+    r"|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/_.-]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +149,18 @@ def same_origin(a: str, b: str) -> bool:
 
 def _origin(parts: SplitResult) -> tuple[str, str | None, int]:
     return parts.scheme, parts.hostname, parts.port or _DEFAULT_PORTS[parts.scheme]
+
+
+def day_in_url(url: str) -> date | None:
+    """The day that the path of an address names (/2014/05/31/): that of its first publication."""
+    match = _DAY.search(url)
+    if match is None:
+        return None
+    year, month, day = (int(group) for group in match.groups() if group)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _split(url: str) -> SplitResult | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
@@ -14,6 +13,7 @@ from lxml.html import HtmlElement
 from pipeline.clean.dates import read_datetime
 from pipeline.clean.head import Head
 from pipeline.clean.json_ld import text_of
+from pipeline.urls import day_in_url
 
 if TYPE_CHECKING:
     from dateparser import DateDataParser
@@ -45,9 +45,6 @@ _META = (
     "pubdate",
     "pub_date",
     "date",
-)
-_URL_DATE = re.compile(
-    r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=[/_-])|[/_-]((?:19|20)\d\d)([01]\d)([0-3]\d)(?=[/_.-]|$)"
 )
 _NO_LIMIT = "2100-01-01"
 #: The languages that htmldate's last resort reads words of. The first line that is no date makes it
@@ -115,11 +112,8 @@ extractors.get_external_parser = date_parser
 
 
 def _in_url(url: str) -> datetime | None:
-    match = _URL_DATE.search(url)
-    if match is None:
-        return None
-    year, month, day = (group for group in match.groups() if group)
-    return read_datetime(f"{year}-{int(month):02}-{int(day):02}")
+    day = day_in_url(url)
+    return read_datetime(day.isoformat()) if day else None
 
 
 def _by_htmldate(tree: HtmlElement, url: str, latest: datetime | None) -> datetime | None:

@@ -18,6 +18,7 @@ from pipeline.extract.actors.groups import Part, Stage, is_same, set_stage
 from pipeline.extract.actors.named import find_named_doer
 from pipeline.extract.assemble import make_mentions
 from pipeline.extract.dates.find import DatesOfArticle
+from pipeline.extract.dates.first_published import as_first_published
 from pipeline.extract.dates.lead_day import date_main_incident, date_telegram
 from pipeline.extract.frames.borrowed import without_borrowed
 from pipeline.extract.frames.confidence import is_likely, rate_frames
@@ -93,6 +94,7 @@ class RulesExtractor:
         tellings = tuple(read_tellings(document, words, scenes))
         if not tellings:
             return None
+        document = as_first_published(document)
         near = passages_of(document, (t.sentence.index for t in tellings))
         return Reading(
             document,
@@ -111,13 +113,15 @@ class RulesExtractor:
         chosen = self.sift(likely, reading)
         if not reading.document.in_capitals:
             chosen = crimes_first(chosen)
-        date_main_incident(chosen, reading)
+        undated = date_main_incident(chosen, reading)
         place_main_incident(chosen, reading)
         told = without_arrests(join_told_again(chosen))
         if not reading.document.in_capitals:
             told = join_rising(join_scenes(told, sentences_of(frames, "arrest")))
             share_kind(told)
             type_disarmed(told)
+        if undated is not None:
+            undated.date = None
         without_sums(told)
         hear_tolls(told, reading)
         date_telegram(told, reading)

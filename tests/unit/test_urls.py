@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pipeline import urls
 from pipeline.errors import ConfigError
 from pipeline.urls import (
     canonical_url,
+    day_in_url,
     host_of,
     login_of,
     publisher_of,
@@ -189,3 +191,18 @@ def test_an_address_without_a_login_stays_as_it_is(url: str) -> None:
     assert login_of(url) is None
     assert without_login(url) == url
     assert with_login(url, url) == url
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://news.example/2014/05/31/bar-shooting/", date(2014, 5, 31)),
+        ("https://news.example/2014/5/3/bar-shooting", date(2014, 5, 3)),
+        ("https://news.example/local/20140531-bar-shooting.html", date(2014, 5, 31)),
+        ("https://news.example/2014/05/5-people-shot", None),
+        ("https://news.example/2014/13/31/bar-shooting/", None),
+        ("https://news.example/story/30880904/bar-shooting", None),
+    ],
+)
+def test_an_address_names_the_day_of_its_article(url: str, day: date | None) -> None:
+    assert day_in_url(url) == day

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pipeline.extract.dates.event import EventDate, is_follow_up
 from pipeline.extract.dates.find import resolve
 from pipeline.extract.dates.interval import DAY, Interval, one_day
-from pipeline.extract.dates.story_day import choose_day, days_taken
+from pipeline.extract.dates.story_day import choose_day, days_taken, is_local_crime
 from pipeline.extract.dates.story_vote import date_of_story, day_of_dispatch
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
@@ -46,14 +46,20 @@ def is_story(frames: Sequence[Frame], reading: Reading) -> bool:
     return all(are_one_story(frames[0].event_type, frame.event_type) for frame in frames)
 
 
-def date_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
-    """Date a story's first incident by all that the article says of days."""
-    if is_story(frames, reading):
-        date_by_rules(frames, reading)
-        # the choice is learned from deeds, whose days are seldom those of arrests and protests
-        is_deed = family(frames[0].event_type) not in _OTHER_DAYS
-        if is_deed or not _has_own_day(frames[0]):
-            frames[0].date = choose_day(frames[0], frames[1:], reading)
+def date_main_incident(frames: Sequence[Frame], reading: Reading) -> Frame | None:
+    """Date a story's first incident by all that the article says of days.
+
+    Comes back when it is a local crime of which no day is sure: what is joined does not date it.
+    """
+    if not is_story(frames, reading):
+        return None
+    main = frames[0]
+    date_by_rules(frames, reading)
+    # the choice is learned from deeds, whose days are seldom those of arrests and protests
+    is_deed = family(main.event_type) not in _OTHER_DAYS
+    if is_deed or not _has_own_day(main):
+        main.date = choose_day(main, frames[1:], reading)
+    return main if main.date is None and is_local_crime(main, reading) else None
 
 
 def _has_own_day(frame: Frame) -> bool:

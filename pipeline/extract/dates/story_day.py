@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from pipeline.extract.dates.event import (
     EventDate,
@@ -22,33 +22,36 @@ from pipeline.extract.dates.event import (
 from pipeline.extract.dates.find import DateMention, document_date, resolve
 from pipeline.extract.dates.interval import Interval
 from pipeline.extract.dates.roles import roles_in
+from pipeline.extract.dates.story_cues import (
+    cues_of_interval,
+    cues_of_mention,
+    cues_of_nouns,
+    cues_of_silence,
+    cues_of_tellers,
+)
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.ranking import Cue, bin_of, depth_of, rank, read_weights
+from pipeline.extract.ranking import Cue, depth_of, rank, read_weights
 from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.event_types import are_one_story, family
-from pipeline.text import Document, Sentence
+from pipeline.text import Document
 
-#: A day is taken from this probability on; swept in ten folds, see docs/extraction_measured.md.
-LEAST = 0.45
+#: A day is taken from this probability on, and one of a local crime from that; swept in folds, see
+#: docs/extraction_measured.md.
+LEAST, LEAST_OF_LOCAL = 0.45, 0.58
 #: Telegrams in capitals and reports of war and protest tell days plainly: what rules read there is
 #: overturned only from here on. Local crime is told by the days of arrests, trials and vigils.
 LEAST_PLAIN = 0.7
-#: Up to these numbers of days before publication a day is of one age.
-_AGES = (-1, 0, 1, 2, 3, 6, 7, 13, 20, 34, 70, 200, 400)
 #: No day of the news, but that the incident is history.
 _LONG = ("month", "year")
 #: Families of what seldom happens twice at one place in one story.
 _CRIMES = frozenset({"violence", "robbery", "abduction", "sexual_violence"})
 #: The same, and what comes of it.
 _OF_CRIMES = _CRIMES | {"arrest"}
+#: What local news tells again and again, by the days of arrests, trials and vigils.
+_LOCAL = frozenset({"shooting", "robbery"})
 _WEEK = timedelta(days=7)
-#: A clock time stands at most so many tokens from its day.
-_CLOCK_REACH = 6
-#: How many sentences say whether an article is of an arrest, a trial or a funeral throughout.
-_OPENING = 8
-_CLOCK = frozenset("a.m p.m a.m. p.m. am pm midnight noon o'clock".split())
 
 
 @dataclass(slots=True)
@@ -73,10 +76,16 @@ def choose_day(frame: Frame, others: Sequence[Frame], reading: Reading) -> Event
     is_plain = reading.document.in_capitals or (frame.has_clause_day and not is_crime)
     if is_plain and probability < LEAST_PLAIN:
         return frame.date
-    if probability >= LEAST and best.date is not None:
+    least = LEAST_OF_LOCAL if is_local_crime(frame, reading) else LEAST
+    if probability >= least and best.date is not None:
         return best.date
     # how stories of crimes leave a day out says little of others
     return frame.date if not is_crime or _is_history(frame) else None
+
+
+def is_local_crime(frame: Frame, reading: Reading) -> bool:
+    """Whether an incident may be one of those that local news tells by many days."""
+    return frame.event_type in _LOCAL and not reading.document.in_capitals
 
 
 def _is_history(frame: Frame) -> bool:
@@ -98,16 +107,23 @@ def list_days(frame: Frame, others: Sequence[Frame], reading: Reading) -> Iterat
         own.cues.add(("rule", frame.date.source))
         own.is_said = True
     days = sorted(i for i in found if i.precision == "day")
+    is_local = is_local_crime(frame, reading)
     for interval, candidate in found.items():
-        if not candidate.is_said or not _may_be(interval, frame, others):
+        held = _held_by(interval, frame, others)
+        # in stories of local crime it is a cue like others
+        is_ruled_out = held is not None and (not is_local or _is_elsewhere(interval, frame, others))
+        if not candidate.is_said or is_ruled_out:
             continue
-        candidate.cues.update(_cues_of_interval(interval, days, published))
-        candidate.cues.update(_cues_of_tellers(interval, frame, others))
+        if held is not None:
+            depth = depth_of(frame.first_sentence)
+            candidate.cues.update([("against", held), ("against", f"{held} {depth}")])
+        candidate.cues.update(cues_of_interval(interval, days, published))
+        candidate.cues.update(cues_of_tellers(interval, frame, others))
         candidate.cues.add(("told", str(min(candidate.told, 4))))
         candidate.cues.update([(f"{name} {kind}", value) for name, value in candidate.cues])
         yield candidate
     none = {("none", ""), ("none", f"{min(len(days), 4)} days")}
-    none.update(_cues_of_silence(frame, reading.document))
+    none.update(cues_of_silence(frame, reading.document))
     none.update([(f"{name} {kind}", value) for name, value in none])
     yield Candidate(None, none)
 
@@ -135,6 +151,7 @@ def _named_days(
     for trigger in frame.triggers:
         spans.setdefault(trigger.sentence, []).append(trigger.span)
     told = sorted(spans)
+    nouns = [("own" if f is frame else "other", t) for f in (frame, *others) for t in f.triggers]
     found: dict[Interval, Candidate] = {}
     for mention in reading.dates:
         interval = resolve(mention, published)
@@ -150,26 +167,38 @@ def _named_days(
             or _is_of_aftermath(mention, owner, document)
             or is_day_of_cause(document, mention, spans.get(mention.sentence, ()))
         )
-        candidate.cues.update(_cues_of_mention(mention, owner, document))
+        candidate.cues.update(cues_of_mention(mention, owner, document))
+        candidate.cues.update(cues_of_nouns(mention, nouns, document.field_text(mention.field)))
     return found
 
 
-def _may_be(interval: Interval, frame: Frame, others: Sequence[Frame]) -> bool:
-    """Whether nothing that the incident's own words tell speaks against a day.
+def _held_by(interval: Interval, frame: Frame, others: Sequence[Frame]) -> str | None:
+    """What the incident's own words tell that speaks against a day; None when nothing does.
 
-    It is not outside the weekend, month or year told, nor another than the day told with its year;
-    and it is not that of another incident with a day and place of its own. A weekend begins on
+    That it is outside the weekend, month or year told, or another than the day told with its year;
+    or that it is that of another incident with a day and place of its own. A weekend begins on
     Friday night, and pages are dated anew some days later: a week may begin a week before.
     """
     own = frame.own_interval
     if own is None or frame.date is None or interval == own:
-        return True
-    if _is_told_with_year(frame.date) and own.precision == "day":
-        return False
+        return None
+    if own.precision == "day" and _is_told_with_year(frame.date):
+        return "told with year"
     if own.precision != "day":
         before = _WEEK if own.precision in ("days", "week") else timedelta(0)
-        return own.start - before <= interval.start and interval.end <= own.end
-    return all(interval != other.own_interval for other in others if _is_another(frame, other))
+        is_inside = own.start - before <= interval.start and interval.end <= own.end
+        return None if is_inside else own.precision
+    taken = any(interval == other.own_interval for other in others if _is_another(frame, other))
+    return "day" if taken else None
+
+
+def _is_elsewhere(interval: Interval, frame: Frame, others: Sequence[Frame]) -> bool:
+    """Whether a day is that of another incident that is no crime, or at another place."""
+    its = (f for f in others if f.own_interval == interval and _is_another(frame, f))
+    return any(
+        family(f.event_type) not in _OF_CRIMES or not do_places_agree(frame.own_place, f.own_place)
+        for f in its
+    )
 
 
 def _is_told_with_year(date: EventDate) -> bool:
@@ -237,61 +266,3 @@ def _teller(trigger: Trigger, main: Frame, frame: Frame) -> str:
 _RANKS = [
     f"{who} {how}" for how in ("clause", "sentence", "report") for who in ("own", "other", "arrest")
 ]
-
-
-def _cues_of_interval(
-    interval: Interval, days: Sequence[Interval], published: date | None
-) -> Iterator[Cue]:
-    """What a day says of itself: its age, and whether it is the first or last that is named."""
-    yield "precision", interval.precision
-    if published is not None:
-        yield "age", bin_of((published - interval.end).days, _AGES)
-    if interval in days and len(days) > 1:
-        yield "order", "first" if interval == days[0] else "last" if interval == days[-1] else "-"
-
-
-def _cues_of_tellers(interval: Interval, main: Frame, others: Sequence[Frame]) -> Iterator[Cue]:
-    """Which of the article's other incidents have a day of their own."""
-    for frame in others:
-        if frame.date is not None and frame.own_interval == interval:
-            kin = "kin" if are_one_story(main.event_type, frame.event_type) else frame.event_type
-            where = "there" if do_places_agree(main.own_place, frame.own_place) else "elsewhere"
-            yield "teller", f"{kin} {frame.date.source} {where}"
-
-
-def _cues_of_silence(frame: Frame, document: Document) -> Iterator[Cue]:
-    """How likely it is that an article does not name the day: it is of what came of a deed."""
-    yield "none rule", frame.date.source if frame.date else "-"
-    own, title = (tells_aftermath(document, s) for s in (frame.first_sentence, 0))
-    yield "none aftermath", f"{own} {title}"
-    opening = document.sentences[:_OPENING]
-    yield "none aftermaths", str(min(sum(tells_aftermath(document, s.index) for s in opening), 4))
-
-
-def _cues_of_mention(mention: DateMention, owner: str, document: Document) -> Iterator[Cue]:
-    """What the words around a day say of it."""
-    sentence = document.sentences[mention.sentence]
-    depth = "title" if mention.field == "title" else depth_of(sentence.index)
-    role = "excluded" if mention.is_excluded else mention.role
-    clock = "clock" if _has_clock(mention, sentence) else "-"
-    aftermath = "aftermath" if tells_aftermath(document, sentence.index) else "-"
-    yield "kind", _kind_of_expression(mention)
-    yield "owner", f"{owner} {role}"
-    yield "owner_depth", f"{owner} {depth}"
-    yield "role_depth", f"{role} {depth}"
-    yield "clock", f"{clock} {role}"
-    yield "aftermath", f"{aftermath} {owner} {clock}"
-
-
-def _kind_of_expression(mention: DateMention) -> str:
-    e = mention.expression
-    if e.kind == "shift":
-        return f"shift {e.low}"
-    if e.kind == "calendar":
-        return "calendar year" if e.year else "calendar" if e.day and e.month else "part"
-    return e.kind
-
-
-def _has_clock(mention: DateMention, sentence: Sentence) -> bool:
-    first, last = mention.first_token - _CLOCK_REACH, mention.last_token + _CLOCK_REACH
-    return not _CLOCK.isdisjoint(sentence.lowers[max(0, first) : last])

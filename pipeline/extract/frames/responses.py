@@ -78,14 +78,37 @@ def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
 
     One on another day than that violence is an incident of its own, unless it is the arrest for a
     crime: "a second man was arrested on Friday in the June shooting of two boys". So are weapons
-    found: not the pistol with which somebody shot himself.
+    found: not the pistol with which somebody shot himself. And where an article tells of nothing
+    but a crime and who was arrested for it, no arrest behind is of anything else.
     """
     violent = _told_violence(incidents)
+    solved = _solved_crimes(incidents)
     return [
         frame
         for frame in incidents
         if not any(_is_arrest_for(frame, v) or _is_find_of(frame, v) for v in violent)
+        and not any(_is_arrest_behind(frame, crime) for crime in solved)
     ]
+
+
+def _solved_crimes(incidents: Sequence[Frame]) -> list[Frame]:
+    """The crimes told with an arrest for them, where crimes and arrests are all that is told."""
+    arrests = [frame for frame in incidents if frame.event_type == "arrest"]
+    crimes = [frame for frame in incidents if family(frame.event_type) in _CRIMES]
+    if len(arrests) + len(crimes) < len(incidents):
+        return []
+    return [
+        crime
+        for crime in _told_violence(crimes)
+        if any(t.word.event_type == "arrest" for t in crime.triggers)
+        or any(_is_arrest_for_crime(arrest, crime) for arrest in arrests)
+    ]
+
+
+def _is_arrest_behind(arrest: Frame, crime: Frame) -> bool:
+    """Whether an arrest is told below a crime, and was not made before it."""
+    is_below = arrest.first_sentence >= crime.first_sentence
+    return arrest.event_type == "arrest" and is_below and _is_later(arrest, crime)
 
 
 def _told_violence(incidents: Sequence[Frame]) -> list[Frame]:
@@ -110,9 +133,14 @@ def _is_arrest_for_crime(arrest: Frame, violence: Frame) -> bool:
     """Whether a sentence tells an arrest together with an earlier crime."""
     if arrest.event_type != "arrest":
         return False
-    before, day = violence.interval, arrest.interval
-    is_later = before is None or day is None or before.start <= day.end
-    return is_later and family(violence.event_type) in _CRIMES and _share_sentence(arrest, violence)
+    is_crime = family(violence.event_type) in _CRIMES
+    return is_crime and _is_later(arrest, violence) and _share_sentence(arrest, violence)
+
+
+def _is_later(arrest: Frame, crime: Frame) -> bool:
+    """Whether an arrest was not made before a crime."""
+    before, day = crime.interval, arrest.interval
+    return before is None or day is None or before.start <= day.end
 
 
 def _is_find_of(find: Frame, violence: Frame) -> bool:

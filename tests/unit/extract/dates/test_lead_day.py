@@ -89,3 +89,14 @@ def test_a_protest_keeps_the_day_of_its_sentence() -> None:
         "They stopped at the corner where a girl broke her leg on August 6."
     )
     assert read(text, "Parents march for crossing guard") == [(date(2022, 8, 20), "text")]
+
+
+def test_a_crime_of_which_no_day_is_sure_is_not_dated_by_what_is_joined_to_it() -> None:
+    """Court, burial and two tellings each have a day: none of four is likely enough."""
+    text = (
+        "The family of a clerk who was shot dead in Denver wept on Monday.\n\nHe was buried on "
+        "Thursday.\n\nThe priest spoke of his life. He spoke of his work. He spoke of his faith."
+        "\n\nA man shot the clerk in Denver on Friday. He was shot at 9 p.m. Saturday, said his "
+        "aunt."
+    )
+    assert read(text, "Family mourns clerk")[0][0] is None

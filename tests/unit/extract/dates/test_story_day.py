@@ -88,3 +88,20 @@ def test_what_is_told_behind_the_lead_has_the_day_of_the_story() -> None:
         "the family was at home. The girl, 8, was shot in the chest by her brother."
     )
     assert day_of(text, "Girl, 8, in hospital") == date(2022, 8, 21)
+
+
+def test_the_day_before_the_noun_of_the_crime_wins_over_that_of_the_arrest() -> None:
+    text = (
+        "Detectives in Denver arrested two more men on Monday in the July 13 shooting outside a "
+        "nightclub that killed a clerk. They were taken to jail on Tuesday."
+    )
+    assert day_of(text, "Two more arrested in nightclub shooting") == date(2022, 7, 13)
+
+
+def test_the_day_of_a_crime_may_lie_outside_the_week_that_a_neighbour_speaks_of() -> None:
+    text = (
+        "Three men were shot outside a bar in Denver on Saturday night, police said. It happened "
+        "about 11 p.m. Saturday. A man who lives there says that a fight last month led to the "
+        "shooting."
+    )
+    assert day_of(text, "Three shot outside bar") == date(2022, 8, 20)

@@ -87,3 +87,20 @@ def test_a_story_of_an_arrest_is_dated_by_the_crime_that_it_is_for() -> None:
     found = load_extractor().extract(Article("a", text, published_at=published))
     assert not isinstance(found, Rejection)
     assert [(m.event_type, m.event_start) for m in found] == [("shooting", date(2015, 7, 11))]
+
+
+def test_no_arrest_told_below_a_solved_crime_is_an_incident_of_its_own() -> None:
+    text = (
+        "A man has been arrested in the July shooting that killed a clerk in Toledo.\n\n"
+        "Two other men were wounded outside the store.\n\n"
+        "John Reed, 24, was arrested Thursday in Akron, the police said."
+    )
+    assert kinds(text, "Arrest made in fatal July shooting") == ["shooting"]
+
+
+def test_an_arrest_below_a_crime_and_a_protest_may_be_of_either() -> None:
+    shooting, arrest, protest = frame(0), frame(5, "arrest"), frame(3, "protest")
+    shooting.triggers += frame(0, "arrest").triggers
+    beside = frame(0, "arrest")
+    assert without_arrests([shooting, beside, arrest]) == [shooting]
+    assert without_arrests([shooting, beside, protest, arrest]) == [shooting, protest, arrest]
