@@ -76,11 +76,13 @@ def sent(word: HarmWord) -> Claim | None:
 
 
 def suffered(word: HarmWord) -> Claim | None:
-    """Read "suffered gunshot wounds"."""
+    """Read "suffered gunshot wounds", and "suffered a fatal wound" as a death."""
     reach = word.lean.words[word.last : word.last + _WOUND_REACH]
     if word.lean.lexicon.cues["wound"].isdisjoint(reach):
         return None
     claim = dying(word)
     if claim is None or (word.harm.form == "base" and not claim.victims.is_counted):
         return None
+    if not word.lean.lexicon.cues["fatal"].isdisjoint(reach):
+        return replace(claim, outcome="killed")
     return replace(claim, is_hit=True)

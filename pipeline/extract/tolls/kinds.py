@@ -26,6 +26,7 @@ from pipeline.extract.tolls.nouns import (
     multiple_claim,
     no_claim,
     nominal_claim,
+    one_death_claim,
     part_claim,
     row_claim,
     suicide_claim,
@@ -131,6 +132,11 @@ def _object(word: HarmWord) -> Victims | None:
     return victims_after(lean, position)
 
 
+def _unsaved(word: HarmWord) -> Claim | None:
+    """Read "doctors were not able to save her"."""
+    return make_claim(word, _object(word))
+
+
 def _intransitive(word: HarmWord) -> Claim | None:
     if word.harm.form == "ing":
         return None
@@ -172,6 +178,8 @@ _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {
     "state": _state,
     "count": count_claim,
     "nominal": nominal_claim,
+    "one_death": one_death_claim,
+    "unsaved": _unsaved,
     "body": body_claim,
     "toll": toll_claim,
     "suicide": suicide_claim,

@@ -125,6 +125,16 @@ def no_claim(word: HarmWord) -> Claim | None:
     return None
 
 
+def one_death_claim(word: HarmWord) -> Claim | None:
+    """Read "a shooting death": of somebody, when nobody is named."""
+    told = nominal_claim(word)
+    if told is not None:
+        return told
+    is_definite = word.lean.is_cue(word.first - 1, "definite")
+    alone = Victims(1, 1, 1, word.first, word.last, word.last, is_definite=is_definite)
+    return make_claim(word, alone)
+
+
 def nominal_claim(word: HarmWord) -> Claim | None:
     """Read "the killing of two men" and "his death"."""
     lean = word.lean

@@ -35,6 +35,8 @@ HarmKind = Literal[
     "count",
     "multiple",
     "nominal",
+    "one_death",
+    "unsaved",
     "body",
     "toll",
     "fatally",
@@ -49,7 +51,7 @@ _CUES = frozenset(
     "perpetrator reflexive object_pronoun subject_pronoun of_pronoun definite age fired spared "
     "self_inflicted multiple wound hospital custody owner leaving at added saying according "
     "rising deadly attempted missile body_part human_relative denying causing goal "
-    "alternative singular responder".split()
+    "alternative singular responder fatal".split()
 )
 _VERBS = frozenset(("verb", "active", "hit", "intransitive", "state"))
 _INFLECTED = frozenset(("verb", "hit", "intransitive", "sent", "suffered", "blow"))

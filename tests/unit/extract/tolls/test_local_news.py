@@ -40,6 +40,12 @@ def counts(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
         ("The father, 31, has been released from the hospital.", [("injured", 1)]),
         ("A boy is recovering after being shot in the leg.", [("injured", 1)]),
         ("Paramedics pronounced him dead at the scene.", [("killed", 1)]),
+        ("Doctors were not able to save her.", [("killed", 1)]),
+        ("Surgeons could not save the two men.", [("killed", 2)]),
+        ("The town could not save money.", []),
+        ("A boy suffered a fatal wound to the chest.", [("killed", 1)]),
+        ("Police are looking into a shooting death.", [("killed", 1)]),
+        ("Police are looking into the stabbing death of two men.", [("killed", 2)]),
         # what hits
         ("The bullet went through a wall and struck the father in the arm.", [("injured", 1)]),
         ("A woman was hit by five bullets.", [("injured", 1)]),
