@@ -22,6 +22,7 @@ from pipeline.extract.dates.first_published import as_first_published
 from pipeline.extract.dates.lead_day import date_main_incident, date_telegram
 from pipeline.extract.frames.borrowed import without_borrowed
 from pipeline.extract.frames.confidence import is_likely, rate_frames
+from pipeline.extract.frames.dating import drop_days_ahead
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import keep_incidents
 from pipeline.extract.frames.gathering import add_loose_claims, gather_frames, join_told_again
@@ -122,6 +123,7 @@ class RulesExtractor:
             type_disarmed(told)
         if undated is not None:
             undated.date = None
+        drop_days_ahead(told, reading)
         without_sums(told)
         hear_tolls(told, reading)
         date_telegram(told, reading)

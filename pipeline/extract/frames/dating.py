@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from pipeline.extract.dates.event import EventDate, date_of_event, is_day_of_cause
 from pipeline.extract.dates.find import DateMention, Interval, resolve
+from pipeline.extract.dates.interval import DAY
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.reading import Reading
 from pipeline.extract.recall import date_recalled, date_remembered, date_shifted
@@ -99,6 +100,20 @@ def _days_of_saying(reading: Reading, telling: Telling, latest: day) -> list[day
         if mention.role == "report"
     )
     return [d.end for d in days if d is not None and d.precision == "day" and d.end <= latest]
+
+
+def drop_days_ahead(frames: Sequence[Frame], reading: Reading) -> None:
+    """Leave out the days of what has occurred that lie ahead: nothing is told before it occurs.
+
+    The day after publication is that of another time zone.
+    """
+    published = reading.document.article.published_on
+    if published is None:
+        return
+    for frame in frames:
+        is_ahead = frame.interval is not None and frame.interval.start > published + DAY
+        if is_ahead and frame.status == "occurred":
+            frame.date = None
 
 
 def _is_said_today(date: EventDate, telling: Telling, grammar: Grammar) -> bool:

@@ -79,7 +79,8 @@ def without_arrests(incidents: Sequence[Frame]) -> list[Frame]:
     One on another day than that violence is an incident of its own, unless it is the arrest for a
     crime: "a second man was arrested on Friday in the June shooting of two boys". So are weapons
     found: not the pistol with which somebody shot himself. And where an article tells of nothing
-    but a crime and who was arrested for it, no arrest behind is of anything else.
+    but a crime and who was arrested for it, no arrest behind is of anything else, unless it is told
+    where he was caught.
     """
     violent = _told_violence(incidents)
     solved = _solved_crimes(incidents)
@@ -106,9 +107,11 @@ def _solved_crimes(incidents: Sequence[Frame]) -> list[Frame]:
 
 
 def _is_arrest_behind(arrest: Frame, crime: Frame) -> bool:
-    """Whether an arrest is told below a crime, and was not made before it."""
+    """Whether an arrest is told below a crime, at no place of its own and not before it."""
     is_below = arrest.first_sentence >= crime.first_sentence
-    return arrest.event_type == "arrest" and is_below and _is_later(arrest, crime)
+    is_placed = arrest.own_place and not is_same_place(crime.own_place, arrest.own_place)
+    is_behind = is_below and not is_placed and _is_later(arrest, crime)
+    return arrest.event_type == "arrest" and is_behind
 
 
 def _told_violence(incidents: Sequence[Frame]) -> list[Frame]:

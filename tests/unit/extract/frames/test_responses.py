@@ -93,9 +93,18 @@ def test_no_arrest_told_below_a_solved_crime_is_an_incident_of_its_own() -> None
     text = (
         "A man has been arrested in the July shooting that killed a clerk in Toledo.\n\n"
         "Two other men were wounded outside the store.\n\n"
-        "John Reed, 24, was arrested Thursday in Akron, the police said."
+        "John Reed, 24, was arrested Thursday, the police said."
     )
     assert kinds(text, "Arrest made in fatal July shooting") == ["shooting"]
+
+
+def test_an_arrest_of_a_day_and_town_of_its_own_is_an_incident_below_its_crime() -> None:
+    text = (
+        "A man has been arrested in the July shooting that killed a clerk in Toledo.\n\n"
+        "Two other men were wounded outside the store.\n\n"
+        "John Reed, 24, was arrested Thursday in Akron, the police said."
+    )
+    assert kinds(text, "Arrest made in fatal July shooting") == ["shooting", "arrest"]
 
 
 def test_an_arrest_below_a_crime_and_a_protest_may_be_of_either() -> None:
