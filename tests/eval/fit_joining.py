@@ -18,8 +18,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from pipeline.extract.frames.frame import Frame, join_frames
+from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import TABLES, features, likely_people
+from pipeline.extract.frames.merging import join_frames
 from pipeline.extract.frames.reading import read_frames
 from pipeline.extract.frames.vetoes import may_be_called
 from pipeline.extract.reading import Reading

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from pipeline.extract.dates.interval import is_over_years
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
-from pipeline.extract.frames.frame import Frame, join_frames
+from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.headlines import settle_headlines
 from pipeline.extract.frames.joining import LEAD_SENTENCES, count_ties, rate_join
+from pipeline.extract.frames.merging import join_frames
 from pipeline.extract.frames.responses import (
     RESPONSES,
     absorb,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.frames.agreement import do_places_agree, is_same_place
-from pipeline.extract.frames.frame import Frame, join_frames
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.merging import join_frames
 from pipeline.extract.frames.vetoes import VIOLENT, do_statuses_agree
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.lexicon.event_types import are_compatible, are_one_clause, family

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
-from pipeline.extract.frames.frame import Frame, join_frames
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.merging import join_frames
 from pipeline.extract.frames.vetoes import do_statuses_agree, is_of_other_state
 from pipeline.lexicon.event_types import family
 

@@ -1,10 +1,11 @@
-"""What two frames make together."""
+"""What a frame says of itself, and what two make together."""
 
 from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.frames.frame import Frame, finer_place, joined_type
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.merging import finer_place, joined_type
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord

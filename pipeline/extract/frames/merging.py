@@ -1,0 +1,149 @@
+"""Two frames of one incident become one: which type, day and place the joined frame has."""
+
+from __future__ import annotations
+
+from pipeline.extract.dates.event import EventDate
+from pipeline.extract.frames.agreement import do_places_agree
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.places.find import PlaceMention
+from pipeline.lexicon.event_types import GENERIC, family, more_specific
+
+#: Those whose fights are battles.
+_FIGHTERS = frozenset({"armed_group", "military"})
+
+#: The finest place first.
+_FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
+
+
+def join_frames(target: Frame, other: Frame) -> None:
+    """Add what ``other`` tells to ``target``; the first told value stays, the finer one wins."""
+    target.date = _better_date(target, other)
+    target.whole = target.whole or other.whole
+    target.place = target.whole or _better_place(target, other)
+    target.event_type = joined_type(target, other)
+    target.triggers.extend(other.triggers)
+    target.claims.extend(other.claims)
+    target.parts.extend(other.parts)
+    target.sides.extend(other.sides)
+    target.weapons.extend(other.weapons)
+    target.scenes |= other.scenes
+    target.is_spread |= other.is_spread
+    if other.status == "occurred" and not other.is_reference:
+        target.status = "occurred"
+
+
+def joined_type(target: Frame, other: Frame) -> str:
+    """The more telling type; a fight does not make one of a murder told in plain words.
+
+    What is only pointed back to ("shortly after the strikes", "the shooting lasted an hour") does
+    not say how it was.
+    """
+    is_aside = other.is_reference and family(other.event_type) in ("strike", "violence")
+    if is_aside and target.event_type not in GENERIC:
+        return target.event_type
+    best = more_specific(target.event_type, other.event_type)
+    is_bare = not (other.claims or other.own_place or other.own_interval)
+    if is_bare and family(best) == "strike" and _is_named(target) and not _is_named(other):
+        return target.event_type  # "a shell hit a queue in Kherson. (...) its forces had struck"
+    if _is_put_right(target, other):
+        return other.event_type
+    if best == "riot":
+        return _type_beside_riot(target, other)
+    return _type_beside_fight(target, other) if best == "armed_clash" else best
+
+
+def _is_put_right(headline: Frame, lead: Frame) -> bool:
+    """Whether the lead says of one blast what it was: "bomb and drone attacks kill 18"."""
+    families = {family(headline.event_type), family(lead.event_type)}
+    return (
+        families == {"strike", "bombing"}
+        and all(t.field == "title" for t in headline.triggers)
+        and any(
+            t.word.strength == "strong" and t.word.event_type == lead.event_type
+            for t in lead.triggers
+        )
+    )
+
+
+def _is_named(frame: Frame) -> bool:
+    """Whether a strong word names the kind of a strike on a town: "shelled Kherson"."""
+    place = frame.own_place
+    return (
+        place is not None
+        and place.place.place_precision in ("site", "town")
+        and any(
+            t.word.strength == "strong" and t.word.event_type == frame.event_type
+            for t in frame.triggers
+        )
+    )
+
+
+def _type_beside_riot(target: Frame, other: Frame) -> str:
+    """A protest that police break up is no riot because a headline speaks of "unrest"."""
+    riot, told = (target, other) if target.event_type == "riot" else (other, target)
+    is_headline = all(t.field == "title" for t in riot.triggers) and not any(
+        t.word.strength == "strong" and t.word.event_type == "riot" for t in riot.triggers
+    )
+    return told.event_type if is_headline and family(told.event_type) == "protest" else "riot"
+
+
+def _type_beside_fight(target: Frame, other: Frame) -> str:
+    """The type of two frames of which one is a fight, or both are."""
+    told = target if other.event_type == "armed_clash" else other
+    is_plain = any(t.word.strength == "strong" for t in told.triggers)
+    is_named = told is target and _is_on_others(told) and not (other.claims or other.sides)
+    is_kept = is_named or (is_plain and not _is_of_fight(told))
+    return told.event_type if is_kept else "armed_clash"
+
+
+def _is_on_others(frame: Frame) -> bool:
+    """Whether it is told who was attacked, and nobody of them fights: "an attack on the mayor"."""
+    hit = {person.type for person in frame.sides if person.role in ("victim", "target")}
+    return bool(hit) and hit.isdisjoint(_FIGHTERS)
+
+
+def _is_of_fight(frame: Frame) -> bool:
+    """Whether violence hurts nobody, so far as is told: "shooting could be heard"."""
+    is_hurt = bool(frame.claims) or any(person.role == "victim" for person in frame.sides)
+    return family(frame.event_type) == "violence" and not is_hurt
+
+
+def _better_date(target: Frame, other: Frame) -> EventDate | None:
+    mine, new = target.own_interval, other.own_interval
+    if mine is None or new is None:
+        is_coarse = new is None or new.precision in ("year", "unknown")
+        if new is not None and target.interval is not None and target.interval.precision == "day":
+            is_coarse = new.precision not in ("day", "days")
+        return target.date if mine is not None or is_coarse else other.date
+    is_finer = new.end - new.start < mine.end - mine.start
+    return other.date if is_finer and mine.start <= new.start <= mine.end else target.date
+
+
+def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
+    if target.is_spread and not other.is_spread and target.place is not None:
+        return target.place
+    if target.own_place is None and other.own_place is not None:
+        if target.place is None or do_places_agree(target.place, other.place):
+            return finer_place(other.place, target.place)
+        # who speaks of "the action" in another country does not move it there
+        is_abroad = other.is_reference and not _is_one_country(target.place, other.place)
+        return target.place if is_abroad else other.place
+    if other.own_place is None and target.place is not None:
+        return target.place
+    if not do_places_agree(target.place, other.place):
+        return target.place
+    return finer_place(target.place, other.place)
+
+
+def _is_one_country(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+    return a is None or b is None or a.place.country == b.place.country
+
+
+def finer_place(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention | None:
+    """The finer of two places, the first when equal."""
+    if a is None or b is None:
+        return a or b
+    if a.is_dateline != b.is_dateline:
+        return b if a.is_dateline else a
+    finer = _FINENESS[b.place.place_precision] < _FINENESS[a.place.place_precision]
+    return b if finer else a
