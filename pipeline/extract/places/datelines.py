@@ -20,7 +20,10 @@ _SMALL_WORDS = frozenset(("of", "de", "al"))
 
 def mark_datelines(document: Document, spots: list[Spot]) -> None:
     """Mark the spots of "SAN SALVADOR, 3 JAN 90 --" and "OAKLAND, Calif. (AP) —" as dateline."""
-    ends = {s.index: _dateline_end(s, document.in_capitals) for s in _first_sentences(document)}
+    ends = {
+        s.index: dateline_end(s, in_capitals=document.in_capitals)
+        for s in _first_sentences(document)
+    }
     begun = {s.sentence.index for s in spots if s.first <= 1 and s.usage != "adjective"}
     for spot in spots:
         index = spot.sentence.index
@@ -46,7 +49,7 @@ def _first_sentences(document: Document) -> list[Sentence]:
     return list(first.values())[:DATELINE_PARAGRAPHS]
 
 
-def _dateline_end(sentence: Sentence, in_capitals: bool) -> int:
+def dateline_end(sentence: Sentence, *, in_capitals: bool) -> int:
     """The token after a dateline's dash, or 0: only capitals, numbers, brackets come before it."""
     depth = 0
     for index, text in enumerate(sentence.words[:LONGEST_DATELINE]):

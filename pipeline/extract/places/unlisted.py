@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from pipeline.extract.places.datelines import dateline_end
 from pipeline.extract.places.links import FARTHEST_PARENT, can_contain
 from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital, is_country
 from pipeline.lexicon.place_names import text_key
@@ -18,7 +19,6 @@ from pipeline.text import Document, Sentence
 #: No unlisted name has more words.
 LONGEST_UNLISTED = 3
 
-_DASHES = frozenset("-–—")
 _OUTER_KINDS = ("admin1", "admin2", "country")
 
 
@@ -67,12 +67,11 @@ class UnlistedFinder:
             return self._reread(known, outer, comma)
         if first > 0 and all(map(has_capital, told[first:comma])):
             return _unlisted(outer.sentence, first, comma, outer)
-        behind = told[outer.last] if outer.last < len(told) else ""
-        is_dateline = first == 0 and behind in _DASHES
+        is_dateline = first == 0 and dateline_end(outer.sentence, in_capitals=False) > outer.last
         return self._dateline(outer, comma) if is_dateline else None
 
     def _dateline(self, outer: Spot, comma: int) -> Spot | None:
-        """The town of a dateline: "AITOU, Lebanon -"."""
+        """The town of a dateline: "AITOU, Lebanon -", "KINLOCH, Mo. (AP) —"."""
         if not all(map(str.isupper, outer.sentence.words[:comma])):
             return None
         spot = _unlisted(outer.sentence, 0, comma, outer)

@@ -76,6 +76,15 @@ def test_a_village_of_a_dateline_is_one_where_the_text_puts_something_there() ->
     assert (found["Aitouba"].relation, found["Aitouba"].place.country) == ("in", "LB")
 
 
+@pytest.mark.parametrize("state", ["Mo. -", "Mo. (AP) —", "Missouri •"])
+def test_a_dateline_of_an_unlisted_town_may_shorten_its_state_and_name_the_agency(
+    state: str,
+) -> None:
+    found = places(f"KINLOW, {state} A man was shot dead outside a store on Friday.")
+    assert found["KINLOW"].is_dateline
+    assert found["KINLOW"].place.admin1 == "Missouri"
+
+
 def test_a_township_is_one_place_with_and_without_its_state() -> None:
     found = places(
         "Two men were shot in Hamilton Twp. on Monday. They sat in a Hamilton Township, New Jersey "
