@@ -35,6 +35,8 @@ _HIT_IS_INJURED = 0.5
 #: Agreement of a toll of victims with a total that has the perpetrator in it, when it is told
 #: actively ("killed six people") or not ("six people dead"), and with one that has not.
 _PLUS_ACTIVE, _PLUS_PASSIVE, _ALL_ACTIVE = 1.0, 0.4, 0.7
+#: Headlines round to tens: "more than 100" says of 106 all that it can say.
+_ROUND = 10
 #: How many sentences after one victim "also" adds others.
 _ALSO_REACH = 2
 #: What an article must say more than nothing to have a death in it; "dozens were killed" in its
@@ -193,19 +195,29 @@ def _killed_agree(weighed: _Weighed, killed: int, perpetrator: int) -> float:
             claim.is_active or "victim" in (claim.who or "") or "other" in (claim.who or "")
         )
         return _PLUS_ACTIVE if is_of_victims else _PLUS_PASSIVE
-    return _less(weighed) if 0 < count < killed else 0.0
+    return _agreement_of_less(weighed, killed)
 
 
 def _injured_agree(weighed: _Weighed, killed: int, injured: int) -> float:
     count = weighed.count
     if not weighed.claim.is_hit or weighed.claim.is_added:  # "another twelve were wounded"
-        return 1.0 if count == injured else _less(weighed) if 0 < count < injured else 0.0
+        return 1.0 if count == injured else _agreement_of_less(weighed, injured)
     is_other = _is_other(weighed.claim)
     if count == killed + injured:
         return _HIT_IS_INJURED if is_other and killed else 1.0
     if count == injured:
         return 1.0 if is_other else _HIT_IS_INJURED
     return _less(weighed) if 0 < count < killed + injured else 0.0
+
+
+def _agreement_of_less(weighed: _Weighed, count: int) -> float:
+    """How far a claim agrees with a larger number: "more than 100 dead" in full with 106."""
+    if not 0 < weighed.count < count:
+        return 0.0
+    is_rounded = weighed.count >= _ROUND and weighed.count % _ROUND == 0
+    is_open = weighed.claim.high is None
+    is_near = count - weighed.count < _ROUND
+    return 1.0 if is_rounded and is_open and is_near else _less(weighed)
 
 
 def _less(weighed: _Weighed) -> float:

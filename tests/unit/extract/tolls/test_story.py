@@ -91,6 +91,15 @@ def test_a_title_says_what_the_lead_leaves_open() -> None:
     assert totals(text, "Two dead, one hurt in Lima") == {"killed": 2, "injured": 1}
 
 
+def test_a_rounded_headline_agrees_with_the_count_of_the_text() -> None:
+    """Of 106 "more than 100" says all that it can; 132 would be another count."""
+    lead = "At least {} marchers were killed by troops on Friday, a rights group said."
+    title = "More than 100 killed as troops fire on march"
+    assert totals(lead.format(106), title)["killed"] == 106
+    assert totals(lead.format(132), title)["killed"] == 100
+    assert totals(lead.format(106), "100 killed as troops fire on march")["killed"] == 100
+
+
 def test_a_repeated_caption_counts_once() -> None:
     caption = "Two men were killed."
     text = (
