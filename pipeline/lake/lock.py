@@ -21,7 +21,7 @@ _log = logging.getLogger(__name__)
 #: A command line longer than this is cut in the message.
 _COMMAND_LENGTH = 120
 #: The password in the address of a database, which is not for everybody who may read the lake.
-_PASSWORD = re.compile(r"(?<=://)(?=[^/]*@)([^:/@]*):[^/]*(?=@)")
+_PASSWORD = re.compile(r"(?<=://)([^:/@]*):.*(?=@)")
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.lake.files import saying_what_failed, write_whole
@@ -88,8 +89,8 @@ def _purge_file(path: Path, forgotten: Forgotten) -> int:
 def _have_words(path: Path, names: Sequence[str]) -> list[bool]:
     """Which rows of a file have anything that a takedown would take."""
     words = pq.read_table(path, columns=[name for name in _BLANKED if name in names])
-    left = (pa.compute.is_valid(column) for column in words.columns)
-    found: list[bool] = reduce(pa.compute.or_, left).to_pylist()
+    left = (pc.is_valid(column) for column in words.columns)
+    found: list[bool] = reduce(pc.or_, left).to_pylist()
     return found
 
 
@@ -106,6 +107,6 @@ def blank_rows(rows: Rows, hits: pa.Array) -> Rows:
     for name in _BLANKED:
         if name in rows.schema.names:
             n, field = rows.schema.get_field_index(name), rows.schema.field(name)
-            kept = pa.compute.if_else(hits, pa.scalar(None, field.type), rows.column(name))
+            kept = pc.if_else(hits, pa.scalar(None, field.type), rows.column(name))
             rows = rows.set_column(n, field, kept)
     return rows

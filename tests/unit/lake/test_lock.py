@@ -23,7 +23,7 @@ with Lake(Path(sys.argv[1])).lock():
 
 def _start_holder(path: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", _HOLD, str(path), "postgresql://ann:s3:cret@db:5432/state"],
+        [sys.executable, "-c", _HOLD, str(path), "postgresql://ann:s3:c/ret@db:5432/state"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -39,7 +39,7 @@ def test_a_second_writer_is_told_who_holds_the_lake(tmp_path: Path) -> None:
         ):
             Lake(tmp_path).lock().__enter__()
         holder.communicate("")
-    assert "s3:cret" not in (tmp_path / ".lock").read_text()
+    assert "s3:c/ret" not in (tmp_path / ".lock").read_text()
 
 
 def test_a_second_writer_may_wait(tmp_path: Path) -> None:
