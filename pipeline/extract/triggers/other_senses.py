@@ -16,6 +16,8 @@ _HEAD_REACH = 2
 _OF_NOUNS = frozenset({"det", "adv"})
 #: Kinds of those that may stand between a subject and its verb.
 _BESIDE_VERBS = frozenset({"aux", "adv"})
+#: Scenes of what is fired or flown at people.
+_ARMS = frozenset({"arms", "gun", "drone"})
 
 
 def has_other_sense(
@@ -72,7 +74,8 @@ def _phrase_of(near: tuple[str, ...], words: Words) -> tuple[str, ...]:
 def is_nobodys_doing(tokens: tuple[int, int], forms: tuple[str, ...], words: Words) -> bool:
     """Whether nature or a thing that falls does what a verb at ``tokens`` (first, last) says.
 
-    The last word of the subject says so, or the first two behind "by": "killed by a rockfall".
+    The last word of the subject says so, or the first two behind "by": "killed by a rockfall". An
+    armed group may be named for a beast ("Tamil Tigers"), and weapons come as weather does.
     """
     (first, last), doers = tokens, other_doers(words.language)
     if forms[last : last + 1] and forms[last] in words.grammar.by:
@@ -81,12 +84,25 @@ def is_nobodys_doing(tokens: tuple[int, int], forms: tuple[str, ...], words: Wor
     while subject >= 0 and words.function_words.get(forms[subject]) in _BESIDE_VERBS:
         subject -= 1
     is_passive = not words.grammar.passive.isdisjoint(forms[subject + 1 : first])
-    return subject >= 0 and not is_passive and forms[subject] in doers
+    if subject < 0 or is_passive or forms[subject] not in doers:
+        return False
+    return not words.actors.find(forms[max(0, subject - _PERSON_REACH) : subject + 1])
 
 
 def _names_first(near: tuple[str, ...], doers: frozenset[str], words: Words) -> bool:
     """Whether a phrase has one of these nouns first, or behind one word, and names no person."""
-    named = tuple(form for form in near if words.function_words.get(form) != "det")[:_HEAD_REACH]
-    if doers.isdisjoint(named):
+    plain = tuple(form for form in near if words.function_words.get(form) != "det")
+    named = plain[:_HEAD_REACH]
+    at = next((n for n, form in enumerate(named) if form in doers), None)
+    if at is None or _is_of_weapons(plain[at + 1 :], words):
         return False
-    return all(noun.entry.kind not in PEOPLE_KINDS for noun in words.nouns.find(named))
+    is_person = any(noun.entry.kind in PEOPLE_KINDS for noun in words.nouns.find(named))
+    return not (is_person or words.actors.find(named))
+
+
+def _is_of_weapons(behind: tuple[str, ...], words: Words) -> bool:
+    """Whether weapons follow a word: "a hail of bullets", "a train bomb"."""
+    rest = behind[1:] if not words.grammar.of.isdisjoint(behind[:1]) else behind
+    return any(m.first == 0 for m in words.weapons.find(rest)) or any(
+        m.first == 0 and not m.entry.isdisjoint(_ARMS) for m in words.scenes.find(rest)
+    )

@@ -50,6 +50,7 @@ def test_what_is_done_to_a_budget_a_minister_or_a_bear_is_no_violence(text: str)
         "Gunmen killed two goat herders on Monday.",
         "Two goat herders were killed on Monday.",
         "Gunmen killed Robert Fox on Monday.",
+        "An air defence system was hit on Monday.",
     ],
 )
 def test_what_is_done_to_people_is(text: str) -> None:
@@ -65,6 +66,7 @@ def test_what_is_done_to_people_is(text: str) -> None:
         "A wild elephant killed a farmer on Monday.",
         "Heavy rains destroyed two bridges on Monday.",
         "The plane was hit by a gull on Monday.",
+        "Two men were killed by a swarm of bees on Monday.",
     ],
 )
 def test_what_beasts_weather_and_falling_things_do_is_nobodys_doing(text: str) -> None:
@@ -78,6 +80,11 @@ def test_what_beasts_weather_and_falling_things_do_is_nobodys_doing(text: str) -
         "A farmer was killed by wolf hunters on Monday.",
         "Saboteurs destroyed two bridges on Monday.",
         "The plane was hit by a missile on Monday.",
+        "The Tamil Tigers killed six soldiers on Monday.",
+        "Six soldiers were killed by Tamil Tigers on Monday.",
+        "Two men were killed by a hail of bullets on Monday.",
+        "A fuel depot was hit by a swarm of drones on Monday.",
+        "Three passengers were killed by a train bomb on Monday.",
     ],
 )
 def test_what_men_do_is_not(text: str) -> None:
