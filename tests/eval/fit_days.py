@@ -140,7 +140,7 @@ def cross_validate(found: Sequence[Example]) -> None:
         reach = sum(_may_be_right(e) for e, _, _ in of_it)
         before = Counter(_verdict(e, _by_rule(e)) for e, _, _ in of_it)
         print(f"{source}: {len(of_it)} articles, {reach} with the right day; rules {dict(before)}")
-        for least in (0.0, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
+        for least in (0.0, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.58, 0.6):
             after = Counter(_verdict(e, c if p >= least else None) for e, p, c in of_it)
             print(f"  {least:.2f} {dict(after)}")
 
