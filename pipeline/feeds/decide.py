@@ -150,6 +150,14 @@ def judge(state: FeedState, answer: Answer) -> tuple[Verdict, Reason | None]:
     return _REFUSALS.get(answer.status, (Verdict.FAILED, Reason.HTTP_ERROR))
 
 
+def is_read_again(state: FeedState, now: datetime) -> bool:
+    """Whether the same body is read all the same: the first of a day.
+
+    A feed may list the same items for months; being seen each day, they are not forgotten.
+    """
+    return state.last_full_at is None or state.last_full_at.date() != now.date()
+
+
 def why_not_due(state: FeedState) -> str | None:
     """Why a feed is not asked for longer than its interval says; None when that is all."""
     if state.retired_at is not None:

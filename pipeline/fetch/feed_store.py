@@ -27,7 +27,8 @@ MOST_REFETCHES = 4
 #: Slots that nobody ran in are written as missed, at most so many: a month of quarter hours.
 MOST_MISSED = 2_976
 _POLLS_KEPT = timedelta(days=35)
-#: Items that no feed has shown for so long are forgotten.
+#: Items that no feed has shown for so long are forgotten; a feed that stays the same shows its own
+#: once a day (see `is_read_again`).
 _ITEMS_KEPT = timedelta(days=60)
 
 

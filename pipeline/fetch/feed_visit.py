@@ -8,7 +8,14 @@ from datetime import datetime
 from functools import partial
 
 from pipeline.errors import Reason
-from pipeline.feeds.decide import Answer, FeedState, Verdict, conditional_headers, judge
+from pipeline.feeds.decide import (
+    Answer,
+    FeedState,
+    Verdict,
+    conditional_headers,
+    is_read_again,
+    judge,
+)
 from pipeline.feeds.feed import FeedSettings
 from pipeline.feeds.item import ParsedFeed, UnreadableFeed
 from pipeline.feeds.parse import parse_feed
@@ -27,7 +34,7 @@ _ACCEPT = (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a feed answered and what that means; ``parsed`` when it was read anew."""
+    """What a feed answered and what that means; ``parsed`` when its body was read."""
 
     answer: Answer
     verdict: Verdict
@@ -55,7 +62,7 @@ async def ask_feed(session: Session, reader: FeedReader, known: FeedState, deadl
         answer = Answer(0, {}, reason=reason)
         return Told(answer, Verdict.FAILED, session.now(), reason, error.detail)
     told = _judge(known, response, session.settings, session.now())
-    if told.verdict is not Verdict.OK:
+    if not _is_to_read(told, known):
         return told
     parsed = await reader.read(
         partial(
@@ -70,6 +77,12 @@ async def ask_feed(session: Session, reader: FeedReader, known: FeedState, deadl
     if isinstance(parsed, UnreadableFeed):
         return replace(told, verdict=Verdict.FAILED, reason=parsed.reason, detail=parsed.detail)
     return replace(told, parsed=parsed)
+
+
+def _is_to_read(told: Told, known: FeedState) -> bool:
+    if told.verdict is Verdict.NOT_MODIFIED:
+        return told.answer.status != 304 and is_read_again(known, told.at)
+    return told.verdict is Verdict.OK
 
 
 def _judge(known: FeedState, response: Response, settings: FeedSettings, now: datetime) -> Told:

@@ -112,6 +112,24 @@ def test_the_same_body_is_no_news_whatever_the_validators_say(web: Any, pull: An
     assert pull.landed(FeedPoll, _slot(1))[0].status == "not_modified"
 
 
+@pytest.mark.parametrize("headers", [{}, {"etag": '"x"'}])
+def test_what_a_feed_lists_unchanged_for_months_is_not_fetched_again(
+    web: Any, pull: Any, headers: dict[str, str]
+) -> None:
+    web.pages[FEED] = (200, headers, rss(1))
+    web.pages["http://example.com/1"] = (200, {"content-type": "text/html"}, b"<p>Words</p>")
+    pull.poll(FEED)
+    pull.fetch()
+    days = range(2, 70, 2)
+    for day in days:
+        pull.later(48 * 60)
+        pull.poll(FEED, slot=_slot(96 * day))
+    assert pull.landed(FeedPoll, _slot(96 * days[-1]))[-1].status == "not_modified"
+    web.pages[FEED] = rss(1, 2)
+    pull.later(48 * 60)
+    assert pull.poll(FEED, slot=_slot(96 * 70)).new_items == 1
+
+
 def test_a_feed_that_is_not_due_has_a_row_that_says_so(web: Any, pull: Any) -> None:
     web.pages[FEED] = rss(1, head="<ttl>30</ttl>")
     pull.poll(FEED)
