@@ -40,7 +40,6 @@ class DueItem:
     first_window: datetime
     landed_window: datetime | None
     attempts: int
-    rechecks: int
     etag: str | None
     last_modified: str | None
     sha256: str | None
@@ -109,6 +108,14 @@ def save_fate(connection: Connection, result: Result) -> None:
         **(result.changes or {}),
     }
     connection.execute(update(items).where(items.c.item_id == result.item.item_id).values(values))
+
+
+def count_rechecks(landed_window: datetime, window_start: datetime) -> int:
+    """How many of the times to look at a landed item again are past, once it was in this window.
+
+    Time counts, not what led here: a new try after a failure, or a changed item, is a look too.
+    """
+    return sum(landed_window + wait <= window_start for wait in RECHECKS)
 
 
 def next_recheck(landed_window: datetime, rechecks: int) -> datetime | None:

@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.feeds.feed import FeedSettings
 from pipeline.fetch.client import Ask, Limits, Response
 from pipeline.fetch.failure import FetchError
-from pipeline.fetch.item_store import DueItem, Result, next_recheck
+from pipeline.fetch.item_store import DueItem, Result, count_rechecks, next_recheck
 from pipeline.fetch.page_rules import require_page, require_type
 from pipeline.fetch.session import Session
 from pipeline.ids import make_rejection, page_id
@@ -111,7 +111,7 @@ def _page(item: DueItem, response: Response, window_start: datetime, now: dateti
 def _landed(item: DueItem, window_start: datetime, changes: dict[str, Any]) -> Result:
     """Landed now or before; when to look at it again."""
     first = item.landed_window or window_start
-    rechecks = item.rechecks + (item.status == "landed")
+    rechecks = count_rechecks(first, window_start)
     changes = {**changes, "landed_window": first, "rechecks": rechecks, "attempts": 0}
     return Result(item, "empty", "landed", next_recheck(first, rechecks), changes=changes)
 

@@ -176,6 +176,25 @@ def test_a_page_is_looked_at_again_after_a_day_and_a_week_and_then_no_more(
     assert looked == [0, 1, 7]
 
 
+def test_looking_again_after_a_passing_failure_is_looking_again(web: Any, one: Any) -> None:
+    one.fetch()
+    day = SLOT + timedelta(days=1)
+    web.pages["http://example.com/a"] = httpx.ReadTimeout("slow")
+    assert _counts(one.fetch(day)) == (1, 0, 0, 1)
+    web.pages["http://example.com/a"] = (304, {}, b"")
+    later = [n for n in (1, 2, 96 * 6 - 1, 96 * 6, 96 * 7) if one.fetch(day + n * QUARTER).read]
+    assert later == [1, 96 * 6]
+
+
+def test_a_changed_item_is_not_looked_at_again_at_once(web: Any, one: Any) -> None:
+    one.fetch()
+    week = SLOT + timedelta(days=7)
+    web.pages[FEED] = _feed("/a", title="Story, toll rises")
+    one.later(7 * 24 * 60)
+    one.poll(Feed(FEED), slot=week)
+    assert [one.fetch(week + n * QUARTER).read for n in range(3)] == [1, 0, 0]
+
+
 def test_a_page_that_is_gone_lands_without_a_body(web: Any, one: Any) -> None:
     one.fetch()
     web.pages["http://example.com/a"] = (410, {}, b"gone for good")
