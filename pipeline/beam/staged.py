@@ -21,9 +21,9 @@ from pipeline.beam.texts import Shelved, Texts
 from pipeline.lake import Edit, Snapshot, is_in, next_change_seq
 from pipeline.lake.forgotten import NOTHING, Forgotten
 from pipeline.lake.landed_pages import LandedPages
-from pipeline.lake.landing import read_landed
+from pipeline.lake.landing import read_landed, scan_landed
 from pipeline.lake.tables import to_table
-from pipeline.records import Article, FeedPoll, IncidentChange, Mention, Rejection, Run
+from pipeline.records import Article, IncidentChange, Mention, Rejection, Run
 from pipeline.resolve import Fused
 
 _ARTICLES_AT_ONCE = 1_000
@@ -36,7 +36,7 @@ class Rows:
 
     landed: LandedPages
     pages: pa.Table
-    polls: list[FeedPoll]
+    polls: pa.Table
     rejections: list[Rejection]
     articles: pa.Table
     mentions: list[Mention]
@@ -56,16 +56,14 @@ class Rows:
 
         Pages that are forgotten come without their words, all without their bodies.
         """
-
-        def landed_records(dataset: str, kind: type[Any]) -> list[Any]:
-            return [row for path in files.get(dataset, []) for row in read_landed(path, kind)]
-
+        landed = files.get("rejections", ())
+        refused = [row for path in landed for row in read_landed(path, Rejection)]
         landed_pages = LandedPages(files.get("pages", ()), forgotten)
         return cls(
             landed_pages,
             landed_pages.rows(),
-            landed_records("feed_polls", FeedPoll),
-            [*landed_records("rejections", Rejection), *read_staged(staging, Rejection)],
+            _read_polls(files.get("feed_polls", ())),
+            [*refused, *read_staged(staging, Rejection)],
             _read_articles(staging),
             list(read_staged(staging, Mention)),
             list(read_staged(staging, Fused)),
@@ -73,6 +71,12 @@ class Rows:
             list(read_staged(staging, Drop)),
             list(read_staged(staging, Reached)),
         )
+
+
+def _read_polls(paths: Iterable[Path]) -> pa.Table:
+    """The landed polls, never as objects: after a month without a run there are millions."""
+    batches = (batch for path in paths for batch in scan_landed(path, "feed_polls"))
+    return pa.Table.from_batches(batches, to_table("feed_polls", []).schema)
 
 
 def _read_articles(staging: Path) -> pa.Table:
@@ -132,31 +136,27 @@ def refuse_again(rows: Rows) -> Edit:
     )
 
 
-def _edit_polls(polls: list[FeedPoll], window_start: datetime) -> Edit:
+def _edit_polls(polls: pa.Table, window_start: datetime) -> Edit:
     """Replace the polls of this window; slots that were missed before are added to theirs."""
-    days = frozenset(poll.window_start.date() for poll in polls) | {window_start.date()}
+    days = frozenset(polls.column("poll_date").unique().to_pylist()) | {window_start.date()}
     drop = pc.field("window_start") == pc.scalar(window_start)
     for first, feed_ids in sorted(_group_absent(polls).items()):
         slots = (pc.field("window_start") >= pc.scalar(first)) & (
             pc.field("window_start") < pc.scalar(window_start)
         )
         drop = drop | (is_in("feed_id", feed_ids) & slots)
-    return Edit("feed_polls", to_table("feed_polls", polls), drop, days)
+    return Edit("feed_polls", polls, drop, days)
 
 
-def _group_absent(polls: Iterable[FeedPoll]) -> dict[datetime, set[str]]:
+def _group_absent(polls: pa.Table) -> dict[datetime, set[str]]:
     """The feeds that missed slots, by the first of them; all after it were missed too.
 
     Not all feeds miss the same: of two groups one may have been pulled for a while.
     """
-    first: dict[str, datetime] = {}
-    for poll in polls:
-        if poll.status == "missed":
-            before = first.setdefault(poll.feed_id, poll.window_start)
-            first[poll.feed_id] = min(before, poll.window_start)
+    missed = polls.filter(pc.field("status") == "missed").group_by("feed_id")
     groups: dict[datetime, set[str]] = {}
-    for feed_id, slot in first.items():
-        groups.setdefault(slot, set()).add(feed_id)
+    for row in missed.aggregate([("window_start", "min")]).to_pylist():
+        groups.setdefault(row["window_start_min"], set()).add(row["feed_id"])
     return groups
 
 

@@ -103,20 +103,19 @@ def poll(
             window = timedelta(minutes=options.get("window_minutes", 15))
             part = f"poll-{group_label(group)}"
             feed_store.assign_part(connection, feeds, window_start, part)
-            polls = list(feed_store.read_polls(connection, window_start, part, window))
+            polls = feed_store.read_polls(connection, window_start, part)
             rejections = list(feed_store.read_rejections(connection, window_start, part))
-            land(lake_dir, window_start, part, "feed_polls", polls)
+            land(lake_dir, window_start, part, "feed_polls", feed_store.with_missed(polls, window))
             land(lake_dir, window_start, part, "rejections", rejections)
-            ours = [row for row in polls if row.window_start == window_start]
-            summary = replace(_summarise(ours), seconds=time.monotonic() - began)
+            summary = replace(_summarise(polls), seconds=time.monotonic() - began)
             save_landing(connection, key, summary, options.get("now", utc_now)())
             mark_duplicates(connection, catalog.feeds, polling.asked)
             feed_store.forget_old(connection, window_start)
     return summary
 
 
-def _summarise(polls: Iterable[FeedPoll]) -> PollSummary:
-    rows = list(polls)
+def _summarise(polls: Iterable[PollRow]) -> PollSummary:
+    rows = [row.poll for row in polls]
     kept = sum(row.status == "ok" and bool(row.n_new) for row in rows)
     rejected = sum(row.status == "failed" for row in rows)
     return PollSummary(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from pipeline.errors import ConfigError, WorldError
 from pipeline.feeds.feed import Feed
 from pipeline.fetch import poll as module
-from pipeline.fetch.feed_store import MOST_MISSED
+from pipeline.fetch.feed_store import MOST_MISSED, PollRow, with_missed
 from pipeline.records import FeedPoll, Page, Rejection
 
 FEED = "http://example.com/feed"
@@ -160,6 +161,17 @@ def test_a_long_absence_writes_a_bounded_number_of_missed_slots(web: Any, pull: 
     pull.poll(FEED)
     pull.poll(FEED, slot=_slot(100_000))
     assert len(pull.landed(FeedPoll, _slot(100_000))) == MOST_MISSED + 1
+
+
+def test_missed_slots_are_never_all_in_memory() -> None:
+    feed = FeedPoll("f", FEED, _slot(2_000), "ok")
+    rows = with_missed([PollRow(feed, previous_slot=_slot(0))] * 5_000, QUARTER)
+    assert [row.window_start for row in islice(rows, 2)] == [_slot(1), _slot(2)]
+    tracemalloc.start()
+    n_rows = sum(1 for _ in islice(rows, 100_000))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (n_rows, peak < 100_000) == (100_000, True)
 
 
 def test_a_window_before_the_last_one_polled_asks_nobody(web: Any, pull: Any) -> None:
