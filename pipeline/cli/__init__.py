@@ -1,7 +1,7 @@
 """The command line: argv to settings to one job, and the only place that prints.
 
 Exit codes: 0 done; 1 the network, the disk or a database failed (worth a retry); 2 wrong use,
-settings or data files; 3 a published table breaks a promise.
+settings or data files; 3 a published table breaks a promise; 141 nobody reads on (`| head`).
 """
 
 from __future__ import annotations
@@ -44,6 +44,10 @@ COMMANDS = {
 }
 
 
+#: What a shell reports of `cat` or `yes` whose reader has closed the pipe: 128 + SIGPIPE.
+UNREAD = 141
+
+
 class _Lazy(click.Group):
     """A group whose commands are imported when asked for: ``sitrep --help`` stays quick."""
 
@@ -74,22 +78,22 @@ def sitrep() -> None:
 def main() -> None:
     """Run the command line; every error that we know is one line and an exit code."""
     try:
-        sys.exit(sitrep(standalone_mode=False))  # an exit code, or None
+        code = sitrep(standalone_mode=False)  # an exit code, or None
+    except SystemExit:  # Click's own way out, here, when nobody reads what is printed
+        code = UNREAD
     except click.ClickException as error:
         error.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         click.echo("stopped; run the same command again to go on", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
     except SitrepError as error:
         click.echo(f"sitrep: {error}", err=True)
         sys.exit(exit_code(error))
     except OSError as error:  # a file or folder that nobody foresaw to fail
         click.echo(f"sitrep: {error}", err=True)
         sys.exit(1)
+    sys.exit(code)
 
 
 def exit_code(error: SitrepError) -> int:

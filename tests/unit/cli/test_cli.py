@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -97,6 +99,22 @@ def test_a_disk_that_fails_where_nobody_foresaw_it_is_one_line(
 
     monkeypatch.setattr("pipeline.cli.sitrep", fail)
     assert sitrep("run") == (1, "", "sitrep: [Errno 28] No space left on device: 'state.db'\n")
+
+
+@pytest.mark.parametrize("command", [["--help"], ["syndication", "articles.jsonl"]])
+def test_output_that_nobody_reads_ends_a_command_quietly_as_it_ends_cat(
+    tmp_path: Path, command: list[str]
+):
+    row = {"article_id": "a", "text": "Gunmen killed two men in Lima on Monday."}
+    (tmp_path / "articles.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    unread, pipe = os.pipe()
+    os.close(unread)
+    program = [sys.executable, "-c", "from pipeline.cli import main; main()", *command]
+    done = subprocess.run(
+        program, cwd=tmp_path, stdout=pipe, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(pipe)
+    assert (done.returncode, done.stderr) == (141, "")
 
 
 def test_a_line_that_is_no_article_is_refused_and_the_others_are_read(sitrep: Run, tmp_path: Path):
