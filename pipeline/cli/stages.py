@@ -13,6 +13,7 @@ from pipeline import ids
 from pipeline.cli.options import AT_LEAST_ONE
 from pipeline.cli.output import open_in, open_out, print_counts, progress
 from pipeline.errors import Reason
+from pipeline.lexicon.event_types import families
 from pipeline.records import Article, Mention, Page, Rejection, Stage
 from pipeline.rows import read_lines, write_lines
 
@@ -169,9 +170,17 @@ def resolve(mentions: str, out: str) -> None:
 
     tally = _Tally("resolve")
     with open_in(mentions) as source, open_out(out) as sink:
-        told = _with_defaults(_run(tally, source, Mention, lambda mention: (mention,)))
+        told = _with_defaults(_run(tally, source, Mention, _of_known_type))
         write_lines(map(stage_row, resolve_mentions(tuple(told))), sink)
     tally.finish(None)
+
+
+def _of_known_type(mention: Mention) -> tuple[Mention] | Rejection:
+    """The mention, unless the codebook does not have its type."""
+    if mention.event_type in families():
+        return (mention,)
+    detail = f"unknown event type '{mention.event_type}'"
+    return ids.make_rejection("resolve", Reason.BAD_RECORD, mention.mention_id, detail=detail)
 
 
 def _with_defaults(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -128,6 +128,22 @@ def test_a_line_that_is_no_article_is_refused_and_the_others_are_read(sitrep: Ru
     assert "read      2   kept      1   empty      0   rejected      1" in err
 
 
+def test_a_mention_of_an_unknown_type_is_refused_and_the_others_are_resolved(
+    sitrep: Run, tmp_path: Path
+):
+    mentions = tmp_path / "mentions.jsonl"
+    told = [
+        {"mention_id": kind, "article_id": kind, "event_type": kind, "event_start": "2022-08-23"}
+        for kind in ("airstrik", "air_strike")
+    ]
+    mentions.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    code, out, err = sitrep("resolve", mentions)
+    assert code == 0
+    assert [json.loads(line)["mention_ids"] for line in out.splitlines()] == [["air_strike"]]
+    assert "rejected airstrik: bad_record: unknown event type 'airstrik'" in err
+    assert "read      2   kept      1   empty      0   rejected      1" in err
+
+
 def test_an_article_in_a_language_without_a_lexicon_is_counted_with_the_reason(
     sitrep: Run, tmp_path: Path
 ):
