@@ -100,7 +100,7 @@ def _is_march_in_town(frame: Frame) -> bool:
 
 
 def _is_accident(frame: Frame) -> bool:
-    if "accident" in frame.scenes and "intent" not in frame.scenes and _is_only_harm(frame):
+    if "crash" in frame.scenes and "intent" not in frame.scenes and _is_only_harm(frame):
         return True
     if "mishap" in frame.scenes and frame.event_type in _EXPLAINED_BY_ACCIDENT:
         return True
@@ -116,7 +116,7 @@ def _is_accident(frame: Frame) -> bool:
 def _is_only_harm(frame: Frame) -> bool:
     """Whether bare words of harm tell what a plane or a drone makes a strike: "a jet crashed"."""
     is_typed = frame.event_type in _FROM_THE_AIR
-    return is_typed and all(t.word.event_type in _EXPLAINED_BY_ACCIDENT for t in frame.triggers)
+    return is_typed and all(trigger.is_bare_harm for trigger in frame.triggers)
 
 
 def _is_play(frame: Frame) -> bool:

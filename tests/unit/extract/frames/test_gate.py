@@ -67,9 +67,17 @@ def test_an_attack_in_words_is_not_told() -> None:
 
 def test_a_plane_that_crashed_was_no_strike() -> None:
     word = TriggerWord("kill", "v", "attack", "weak")
-    crash = told("air_strike", "accident", "plane")
-    killed = replace(crash, triggers=[replace(crash.triggers[0], word=word)])
+    crash = told("air_strike", "accident", "crash", "plane")
+    killed = replace(crash, triggers=[replace(crash.triggers[0], word=word, is_bare_harm=True)])
     assert not is_told(killed)
+    toll = list(find_casualties(read_document(Article("a", "Five people were killed."))))
     shot_down = replace(killed, scenes=killed.scenes | {"intent"})
-    toll = find_casualties(read_document(Article("a", "Five people were killed.")))
-    assert is_told(replace(shot_down, claims=list(toll)))
+    assert is_told(replace(shot_down, claims=toll))
+    said_by_rescuers = replace(killed, scenes=killed.scenes - {"crash"})
+    assert is_told(replace(said_by_rescuers, claims=toll))
+
+
+def test_jets_that_bombed_a_town_are_no_accident_because_rescuers_tell_of_it() -> None:
+    bombed = told("air_strike", "accident", "crash", "plane")
+    toll = list(find_casualties(read_document(Article("a", "Five people were killed."))))
+    assert is_told(replace(bombed, claims=toll))
