@@ -37,6 +37,8 @@ LEAST_WORDS = 3
 #: Behind so many triggers an article is not read: it is a list or an archive. Of 4,100 articles of
 #: the development halves and newsweb one has more (647 in 100,000 characters; the next one 289).
 MOST_TRIGGERS = 300
+#: The scene of figures over time.
+_COUNTS = frozenset({"statistic"})
 #: What control is taken of stands at most so far behind the word.
 _OBJECT_REACH = 6
 _PLACES = frozenset({"area", "base"})
@@ -78,8 +80,12 @@ class Telling:
 
     @property
     def scenes(self) -> frozenset[str]:
-        """All scenes of the sentence."""
-        return frozenset().union(*(m.scenes for m in self.matches))
+        """All scenes of the sentence.
+
+        What is the worst "since the war began" is one incident, not what the war has cost.
+        """
+        scenes = frozenset[str]().union(*(m.scenes for m in self.matches))
+        return scenes - _COUNTS if "superlative" in scenes else scenes
 
 
 def read_tellings(document: Document, words: Words, found: Scenes) -> list[Telling]:

@@ -84,3 +84,16 @@ def test_an_archive_is_read_up_to_a_number_of_triggers() -> None:
     n_triggers = sum(len(telling.triggers) for telling in tellings)
     assert MOST_TRIGGERS <= n_triggers < MOST_TRIGGERS + len(tellings[0].triggers)
     assert [t.sentence.index for t in tellings] == list(range(len(tellings)))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_statistic"),
+    [
+        ("The largest drone attack on Kyiv since the war began killed four people.", False),
+        ("Since the war began 40,000 people have been killed.", True),
+        ("It was the deadliest year for attacks since the war began.", True),
+    ],
+)
+def test_the_worst_attack_of_a_war_is_no_figure_of_the_war(text: str, is_statistic: bool) -> None:
+    scenes = {scene for telling in tell(text) for scene in telling.scenes}
+    assert ("statistic" in scenes) is is_statistic
