@@ -640,9 +640,9 @@ COMMENT ON COLUMN sitrep.event_types.plover IS 'Nearest type of PLOVER.';
 -- The codebook's rows: run these again when a new version brings more types.
 DELETE FROM sitrep.event_types WHERE 1 = 1;
 INSERT INTO sitrep.event_types (code, parent, family, label, definition, acled, cameo, plover) VALUES
-  ('air_strike', 'explosions', 'strike', 'Air strike', 'Aircraft bomb, or fire missiles at, a target on the ground.', 'Air/drone strike', '19', 'ASSAULT'),
+  ('air_strike', 'explosions', 'strike', 'Air strike', 'Aircraft bomb, or fire missiles at, a target on the ground; also a place hit by missiles in a wave of air strikes.', 'Air/drone strike', '19', 'ASSAULT'),
   ('drone_strike', 'explosions', 'strike', 'Drone strike', 'An unmanned aircraft strikes, or is flown into, a target.', 'Air/drone strike', '19', 'ASSAULT'),
-  ('shelling', 'explosions', 'strike', 'Shelling', 'Artillery, mortars, rockets or missiles are fired at a target from a distance.', 'Shelling/artillery/missile attack', '19', 'ASSAULT'),
+  ('shelling', 'explosions', 'strike', 'Shelling', 'Artillery, mortars, rockets or missiles are fired at a target from a distance; missiles of which nothing says what fired them.', 'Shelling/artillery/missile attack', '19', 'ASSAULT'),
   ('bombing', 'explosions', 'bombing', 'Bombing', 'A planted or thrown explosive goes off: IED, mine, car bomb, letter bomb.', 'Remote explosive/landmine/IED', '18', 'ASSAULT'),
   ('suicide_bombing', 'explosions', 'bombing', 'Suicide bombing', 'An attacker sets off explosives that he or she carries or drives.', 'Suicide bomb', '18', 'ASSAULT'),
   ('grenade_attack', 'explosions', 'bombing', 'Grenade attack', 'A grenade is thrown or fired at a target.', 'Grenade', '18', 'ASSAULT'),
