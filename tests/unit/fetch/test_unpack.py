@@ -81,7 +81,8 @@ def test_a_bomb_in_a_bomb_is_stopped_too() -> None:
         ("", b"x" * 11, Reason.TOO_LARGE),
         ("br", b"x", Reason.WRONG_CONTENT_TYPE),
         ("gzip, gzip, gzip", b"x", Reason.WRONG_CONTENT_TYPE),
-        ("gzip", gzip.compress(b"y" * 10)[:12], Reason.TRUNCATED),
+        # a fixed time: the name of a test is the same wherever it is collected
+        ("gzip", gzip.compress(b"y" * 10, mtime=0)[:12], Reason.TRUNCATED),
         ("gzip", b"\x1f\x8bnot", Reason.WRONG_CONTENT_TYPE),
         ("deflate", b"\xff\xff\xff\xff", Reason.WRONG_CONTENT_TYPE),
     ],
