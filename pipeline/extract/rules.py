@@ -19,7 +19,6 @@ from pipeline.extract.actors.named import find_named_doer
 from pipeline.extract.assemble import make_mentions
 from pipeline.extract.dates.find import DatesOfArticle
 from pipeline.extract.dates.first_published import as_first_published
-from pipeline.extract.dates.lead_day import date_main_incident, date_telegram
 from pipeline.extract.frames.borrowed import without_borrowed
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.dating import drop_days_ahead
@@ -32,13 +31,14 @@ from pipeline.extract.frames.one_region import join_rising, share_kind
 from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.frames.reading import read_frames
 from pipeline.extract.frames.responses import crimes_first, type_disarmed, without_arrests
-from pipeline.extract.frames.story_tolls import hear_tolls
 from pipeline.extract.frames.telegrams import type_telegram
 from pipeline.extract.passages import passages_of
 from pipeline.extract.places.find import find_places
-from pipeline.extract.places.story_country import settle_countries
-from pipeline.extract.places.story_place import place_main_incident
 from pipeline.extract.reading import Reading
+from pipeline.extract.story.countries import settle_countries
+from pipeline.extract.story.lead_day import date_main_incident, date_telegram
+from pipeline.extract.story.places import place_main_incident
+from pipeline.extract.story.tolls import hear_tolls
 from pipeline.extract.tolls.find import find_casualties
 from pipeline.extract.triggers.named_areas import add_named_areas
 from pipeline.extract.triggers.scenes import find_scenes

@@ -26,7 +26,6 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.extract.dates.lead_day import date_main_incident
 from pipeline.extract.frames.confidence import TABLES, features, features_of_text
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.telegrams import (
@@ -36,6 +35,7 @@ from pipeline.extract.frames.telegrams import (
 )
 from pipeline.extract.reading import Reading
 from pipeline.extract.rules import RulesExtractor, load
+from pipeline.extract.story.lead_day import date_main_incident
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.linear import TELEGRAM
 from pipeline.lexicon.place_words import load_place_words

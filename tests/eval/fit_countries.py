@@ -18,9 +18,9 @@ from unittest.mock import patch
 
 from pipeline.extract import rules
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.places.story_country import LEAST, TABLE, countries_of, is_put_somewhere
-from pipeline.extract.ranking import Cue, rank
 from pipeline.extract.reading import Reading
+from pipeline.extract.story.countries import LEAST, TABLE, countries_of, is_put_somewhere
+from pipeline.extract.story.ranking import Cue, rank
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.rows import to_row
 from tests.eval.fit_confidence import align_all, article_of, load_scorer

@@ -20,14 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.extract.dates.interval import Interval
-from pipeline.extract.dates.lead_day import date_by_rules, is_story
-from pipeline.extract.dates.story_day import Candidate, list_days
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.responses import crimes_first
-from pipeline.extract.ranking import Cue, rank
 from pipeline.extract.reading import Reading
 from pipeline.extract.rules import load
+from pipeline.extract.story.days import Candidate, list_days
+from pipeline.extract.story.lead_day import date_by_rules, is_story
+from pipeline.extract.story.ranking import Cue, rank
 from tests.eval.fit_confidence import Listing, load_scorer
 from tests.eval.fit_ranking import Choice, fit_ranking, gold_of_main, write_weights
 

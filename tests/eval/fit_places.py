@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.extract.dates.lead_day import is_story
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.places.story_place import Candidate, list_places
-from pipeline.extract.ranking import Cue, rank
 from pipeline.extract.reading import Reading
 from pipeline.extract.rules import load
+from pipeline.extract.story.lead_day import is_story
+from pipeline.extract.story.places import Candidate, list_places
+from pipeline.extract.story.ranking import Cue, rank
 from pipeline.records import Place
 from tests.eval.fit_confidence import Listing, load_scorer
 from tests.eval.fit_ranking import Choice, fit_ranking, gold_of_main, write_weights

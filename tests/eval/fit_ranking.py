@@ -1,4 +1,4 @@
-"""Fit the weights of a choice among candidates (:mod:`pipeline.extract.ranking`)."""
+"""Fit the weights of a choice among candidates (:mod:`pipeline.extract.story.ranking`)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from pipeline.extract.ranking import Cue
+from pipeline.extract.story.ranking import Cue
 from pipeline.records import Mention
 from pipeline.rows import to_row
 from tests.eval.fit_confidence import align_all

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.extract.noun_phrases import NounPhrase
+from pipeline.extract.actors.noun_phrases import NounPhrase
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.grammar import Grammar
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.actors.noun_phrases import NounPhrase
 from pipeline.extract.actors.scene import Scene
-from pipeline.extract.noun_phrases import NounPhrase
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.grammar import Grammar
 

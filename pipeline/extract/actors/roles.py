@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from pipeline.extract.actors.cues import CUES, Cue, toll_of, values
+from pipeline.extract.actors.noun_phrases import NounPhrase
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.actors.speakers import is_claimant, is_inquirer, is_speaker
-from pipeline.extract.noun_phrases import NounPhrase
 from pipeline.lexicon.tables import read_table
 from pipeline.records import Role
 

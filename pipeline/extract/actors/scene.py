@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.extract.actors.accusations import Accusation, find_accusations
-from pipeline.extract.noun_phrases import NounPhrase
+from pipeline.extract.actors.noun_phrases import NounPhrase
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.tellings import Telling
 from pipeline.lexicon.words import Words

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.actors.noun_phrases import NounPhrase
 from pipeline.extract.actors.scene import Scene
-from pipeline.extract.noun_phrases import NounPhrase
 from pipeline.lexicon.grammar import Grammar
 
 #: So many adverbs and auxiliaries may stand between a speaker and the verb: "has also said".

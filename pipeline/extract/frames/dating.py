@@ -10,8 +10,8 @@ from pipeline.extract.dates.event import EventDate, date_of_event, is_day_of_cau
 from pipeline.extract.dates.find import DateMention, Interval, resolve
 from pipeline.extract.dates.interval import DAY
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.recall import date_recalled, date_remembered, date_shifted
 from pipeline.extract.reading import Reading
-from pipeline.extract.recall import date_recalled, date_remembered, date_shifted
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.grammar import Grammar

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.extract.actors.groups import Part
+from pipeline.extract.actors.noun_phrases import NounPhrase, find_noun_phrases
 from pipeline.extract.actors.participants import make_participant
 from pipeline.extract.finds import tokens_of
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.vetoes import VIOLENT
-from pipeline.extract.noun_phrases import NounPhrase, find_noun_phrases
 from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.grammar import Grammar

@@ -8,11 +8,13 @@ from itertools import pairwise
 from pipeline.extract.actors.accusations import find_accusations
 from pipeline.extract.actors.cast import find_parts
 from pipeline.extract.actors.named import find_victims, find_weapons
+from pipeline.extract.actors.noun_phrases import NounPhrase, find_noun_phrases
 from pipeline.extract.actors.participants import find_damaged, find_roles, make_participant
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.finds import in_sentence, tokens_of
 from pipeline.extract.frames.dating import date_in_sentence, date_since
+from pipeline.extract.frames.event_typing import refine_type, share_scenes
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.grouping import (
     ANOTHER_REACH,
@@ -24,10 +26,8 @@ from pipeline.extract.frames.grouping import (
     type_of,
 )
 from pipeline.extract.frames.places import find_place, next_place, place_behind
-from pipeline.extract.noun_phrases import NounPhrase, find_noun_phrases
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.reading import Reading
-from pipeline.extract.triggers.event_typing import refine_type, share_scenes
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.grammar import Grammar
 from pipeline.records import Role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.states import force_of_state, is_state
+from pipeline.extract.actors.states import force_of_state, is_state
 from pipeline.lexicon.words import NounWord, load_words
 
 

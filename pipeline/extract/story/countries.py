@@ -15,8 +15,8 @@ from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import likely_people
 from pipeline.extract.frames.places import country_of
 from pipeline.extract.places.place_mention import PlaceMention
-from pipeline.extract.ranking import Cue, bin_of, rank, read_weights
 from pipeline.extract.reading import Reading
+from pipeline.extract.story.ranking import Cue, bin_of, rank, read_weights
 
 TABLE = "story_countries"
 #: Another country than that of the rules is taken from this probability on: of 365 frames of MUC-4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import find_dates
-from pipeline.extract.dates.story_vote import date_of_story
+from pipeline.extract.story.day_vote import date_of_story
 from tests.unit.extract.dates.stories import day, document, locate
 
 

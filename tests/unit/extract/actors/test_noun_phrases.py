@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.noun_phrases import NounPhrase, find_noun_phrases
+from pipeline.extract.actors.noun_phrases import NounPhrase, find_noun_phrases
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article
 from pipeline.text import read_document

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.extract.ranking import bin_of, rank, read_weights
+from pipeline.extract.story.ranking import bin_of, rank, read_weights
 
 CUES = st.sets(st.tuples(st.sampled_from(["age", "owner"]), st.sampled_from(["a", "b", "c"])))
 CANDIDATES = st.lists(CUES, min_size=1, max_size=6)

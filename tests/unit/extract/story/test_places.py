@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.extract import load_extractor
-from pipeline.extract.places import story_place
-from pipeline.extract.places.story_place import key_of
+from pipeline.extract.story import places
+from pipeline.extract.story.places import key_of
 from pipeline.records import Article, Place, Rejection
 
 
@@ -65,7 +65,7 @@ def test_a_place_that_is_a_third_likely_is_taken_before_that_of_the_rules(
     def rank(candidates: Collection[object], _: object) -> list[float]:
         return [0.0] * (len(candidates) - 1) + [share]
 
-    monkeypatch.setattr(story_place, "rank", rank)
+    monkeypatch.setattr(places, "rank", rank)
     text = "Two men were shot in Gary, Indiana, on Monday. Police searched in Chicago."
     assert place_of(text, "Two shot in Gary").name == town
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.extract.states import force_of_state, is_state
+from pipeline.extract.actors.states import force_of_state, is_state
 from pipeline.lexicon.phrases import Match
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import STATE, VEHICLE, ActorWord, NounWord, Words

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.extract import load_extractor
+from pipeline.extract.frames.event_typing import share_scenes
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.rules import load
-from pipeline.extract.triggers.event_typing import share_scenes
 from pipeline.records import Article
 from pipeline.text import read_document
 

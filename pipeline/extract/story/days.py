@@ -22,17 +22,17 @@ from pipeline.extract.dates.event import (
 from pipeline.extract.dates.find import DateMention, document_date, resolve
 from pipeline.extract.dates.interval import Interval
 from pipeline.extract.dates.roles import roles_in
-from pipeline.extract.dates.story_cues import (
+from pipeline.extract.frames.agreement import do_places_agree
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.reading import Reading
+from pipeline.extract.story.day_cues import (
     cues_of_interval,
     cues_of_mention,
     cues_of_nouns,
     cues_of_silence,
     cues_of_tellers,
 )
-from pipeline.extract.frames.agreement import do_places_agree
-from pipeline.extract.frames.frame import Frame
-from pipeline.extract.ranking import Cue, depth_of, rank, read_weights
-from pipeline.extract.reading import Reading
+from pipeline.extract.story.ranking import Cue, depth_of, rank, read_weights
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.event_types import are_one_story, family
 from pipeline.text import Document

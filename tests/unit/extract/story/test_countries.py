@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.extract import load_extractor
-from pipeline.extract.places import story_country
+from pipeline.extract.story import countries
 from pipeline.records import Article, Place, Rejection
 
 ABROAD = (
@@ -32,7 +32,7 @@ def test_what_a_telegram_from_abroad_tells_of_a_country_was_in_that_country() ->
 def test_a_country_less_likely_than_not_leaves_that_of_the_rules(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(story_country, "LEAST", 1.1)
+    monkeypatch.setattr(countries, "LEAST", 1.1)
     assert place_of(ABROAD).country == "NO"
 
 
@@ -42,5 +42,5 @@ def test_a_town_that_the_sentence_itself_puts_it_in_is_kept() -> None:
 
 
 def test_pages_of_the_web_are_placed_by_the_rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(story_country, "_choose_country", lambda *_: pytest.fail("was asked"))
+    monkeypatch.setattr(countries, "_choose_country", lambda *_: pytest.fail("was asked"))
     place_of("OSLO (AP) — A gunman killed two guards at a Peruvian bank on Tuesday, police said.")

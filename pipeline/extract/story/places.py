@@ -1,6 +1,6 @@
 """The place of a story's main incident, chosen among all places that the article names.
 
-As with days (:mod:`pipeline.extract.dates.story_day`): rules read a place from the incident's own
+As with days (:mod:`pipeline.extract.story.days`): rules read a place from the incident's own
 sentences, and their verdict is one cue among others; the weights, rows of ``story_places.tsv``,
 were learned by ``tests/eval/fit_places.py``.
 """
@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from pipeline.extract.dates.lead_day import is_story
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.places import country_of, is_of_saying
 from pipeline.extract.places.place_mention import PlaceMention
-from pipeline.extract.ranking import Cue, depth_of, rank, read_weights
 from pipeline.extract.reading import Reading
+from pipeline.extract.story.lead_day import is_story
+from pipeline.extract.story.ranking import Cue, depth_of, rank, read_weights
 from pipeline.records import Place
 
 #: Another place than that of the rules is taken from this probability on; swept in folds.
