@@ -51,7 +51,11 @@ class Grammar:
     what is hit, before where it is, and before what is neither. ``gerund``: endings of verbs that
     stand as nouns. ``relative``: what opens a clause on the noun before it. ``spoken_day``: days
     that count from when somebody spoke. ``no_name``: who is told so is not named.
-    ``seat``: bodies of a state that speak from its capital.
+    ``seat``: bodies of a state that speak from its capital. ``undergoing``: between who is
+    somewhere and what was done to them. ``side_clause`` opens one on a place, ``far_clause`` one
+    between a place and what is told. ``clock``: beside a time of day. ``amount``: counts what its
+    "of" names. ``no_start``: no phrase begins with it. ``unlike_name``: endings that no name has.
+    ``anybody``: names for anybody. ``not_who``: words (singular) of how many, or of nobody known.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -76,6 +80,15 @@ class Grammar:
     spoken_day: frozenset[str] = NO_WORDS
     no_name: frozenset[str] = NO_WORDS
     seat: frozenset[str] = NO_WORDS
+    undergoing: frozenset[str] = NO_WORDS
+    side_clause: frozenset[str] = NO_WORDS
+    far_clause: frozenset[str] = NO_WORDS
+    clock: frozenset[str] = NO_WORDS
+    amount: frozenset[str] = NO_WORDS
+    no_start: frozenset[str] = NO_WORDS
+    unlike_name: frozenset[str] = NO_WORDS
+    anybody: frozenset[str] = NO_WORDS
+    not_who: frozenset[str] = NO_WORDS
     by: frozenset[str] = NO_WORDS
     of: frozenset[str] = NO_WORDS
     wished_over: frozenset[str] = NO_WORDS

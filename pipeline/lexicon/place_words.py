@@ -6,42 +6,51 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pipeline.lexicon.place_names import name_key
 from pipeline.lexicon.tables import Row, read_table
 
-ROLES = (
-    "before",
-    "head",
-    "skip",
-    "direction",
-    "say",
-    "title",
-    "body",
-    "outlet",
-    "of",
-    "unit",
-    "capital",
-    "calendar",
-    "function",
-    "street",
-    "station",
-    "aside",
-    "arrest",
-    "governing",
-    "corner",
-    "ward",
-    "bedside",
-    "force",
-    "side",
-    "article",
-    "link",
-    "parting",
-    "leading",
-    "belonging",
-    "locating",
-    "ruling",
-)
+#: Roles whose words are a mere set -> the field of :class:`PlaceWords` that holds it.
+_SETS = {
+    "skip": "skip",
+    "direction": "directions",
+    "say": "says",
+    "title": "titles",
+    "outlet": "outlets",
+    "of": "of_bodies",
+    "capital": "capitals",
+    "calendar": "calendar",
+    "function": "functions",
+    "street": "streets",
+    "station": "stations",
+    "aside": "asides",
+    "arrest": "arrests",
+    "governing": "governing",
+    "corner": "corners",
+    "ward": "wards",
+    "bedside": "bedside",
+    "force": "forces",
+    "side": "sides",
+    "article": "articles",
+    "link": "links",
+    "parting": "parting",
+    "leading": "leading",
+    "belonging": "belonging",
+    "locating": "locating",
+    "ruling": "ruling",
+    "townspeople": "townspeople",
+    "policing": "policing",
+    "council": "council",
+    "town": "towns",
+    "definite": "definite",
+    "seat": "seats",
+    "clause": "clauses",
+    "ordinal": "ordinals",
+    "abbreviated": "abbreviated",
+    "opening": "opening",
+}
+ROLES = (*_SETS, "before", "head", "body", "unit", "count")
 RELATIONS = ("in", "near", "from", "to", "of", "against", "by")
 HEAD_KINDS = ("admin1", "admin2", "city", "quarter", "site", "region")
 
@@ -69,6 +78,7 @@ class PlaceWords:
     outlets: frozenset[str]
     of_bodies: frozenset[str]
     units_km: dict[str, float]
+    counts: dict[str, float]
     capitals: frozenset[str]
     calendar: frozenset[str]
     functions: frozenset[str]
@@ -89,6 +99,16 @@ class PlaceWords:
     belonging: frozenset[str]
     locating: frozenset[str]
     ruling: frozenset[str]
+    townspeople: frozenset[str]
+    policing: frozenset[str]
+    council: frozenset[str]
+    towns: frozenset[str]
+    definite: frozenset[str]
+    seats: frozenset[str]
+    clauses: frozenset[str]
+    ordinals: frozenset[str]
+    abbreviated: frozenset[str]
+    opening: frozenset[str]
     given_names: frozenset[str]
     common_words: frozenset[str]
     #: key -> alpha-2, of adjectives ("Syrian") and of the names of peoples ("Syrians").
@@ -114,50 +134,22 @@ _KM = {"km": 1.0, "mile": 1.609, "m": 0.001}
 
 @cache
 def load_place_words(language: str = "en") -> PlaceWords:
-    """Load the lists of a language."""
-    roles: dict[str, dict[str, str]] = defaultdict(dict)
-    before: dict[str, Before] = {}
-    columns = ("word", "role", "value")
-    for row in read_table(f"lexicon/{language}/place_words.tsv", columns):
-        role = row.one_of("role", ROLES)
-        roles[role][row["word"]] = row["value"]
-        if role == "before":
-            before[row["word"]] = _read_before(row)
-        elif role == "head":
-            row.one_of("value", HEAD_KINDS)
+    """Load the lists of a language.
+
+    Raises:
+        ConfigError: a row has an unknown role, kind or relation (names file and line).
+    """
+    roles, before = _read_roles(f"lexicon/{language}/place_words.tsv")
     states = list(read_table("places/abbreviations.tsv", ("abbreviation", "iso", "alone")))
+    sets: dict[str, Any] = {field: frozenset(roles[role]) for role, field in _SETS.items()}
     return PlaceWords(
+        **sets,
         before=before,
         longest_before=max(len(phrase.split()) for phrase in before),
         heads=roles["head"],
-        skip=frozenset(roles["skip"]),
-        directions=frozenset(roles["direction"]),
-        says=frozenset(roles["say"]),
-        titles=frozenset(roles["title"]),
         bodies=roles["body"],
-        outlets=frozenset(roles["outlet"]),
-        of_bodies=frozenset(roles["of"]),
         units_km={word: _KM[unit] for word, unit in roles["unit"].items()},
-        capitals=frozenset(roles["capital"]),
-        calendar=frozenset(roles["calendar"]),
-        functions=frozenset(roles["function"]),
-        streets=frozenset(roles["street"]),
-        stations=frozenset(roles["station"]),
-        asides=frozenset(roles["aside"]),
-        arrests=frozenset(roles["arrest"]),
-        governing=frozenset(roles["governing"]),
-        corners=frozenset(roles["corner"]),
-        wards=frozenset(roles["ward"]),
-        bedside=frozenset(roles["bedside"]),
-        forces=frozenset(roles["force"]),
-        sides=frozenset(roles["side"]),
-        articles=frozenset(roles["article"]),
-        links=frozenset(roles["link"]),
-        parting=frozenset(roles["parting"]),
-        leading=frozenset(roles["leading"]),
-        belonging=frozenset(roles["belonging"]),
-        locating=frozenset(roles["locating"]),
-        ruling=frozenset(roles["ruling"]),
+        counts={word: float(count) for word, count in roles["count"].items()},
         given_names=_read_list(f"lexicon/{language}/given_names.tsv", "name"),
         common_words=_read_list(f"lexicon/{language}/common_words.tsv", "word"),
         adjectives=_read_adjectives("adjectives", "people"),
@@ -169,6 +161,20 @@ def load_place_words(language: str = "en") -> PlaceWords:
             row["abbreviation"] for row in states if row.one_of("alone", ("yes", "no")) == "yes"
         ),
     )
+
+
+def _read_roles(path: str) -> tuple[dict[str, dict[str, str]], dict[str, Before]]:
+    """The values of the words by role, and what the words before a place say."""
+    roles: dict[str, dict[str, str]] = defaultdict(dict)
+    before: dict[str, Before] = {}
+    for row in read_table(path, ("word", "role", "value")):
+        role = row.one_of("role", ROLES)
+        roles[role][row["word"]] = row["value"]
+        if role == "before":
+            before[row["word"]] = _read_before(row)
+        elif role == "head":
+            row.one_of("value", HEAD_KINDS)
+    return roles, before
 
 
 def _read_before(row: Row) -> Before:

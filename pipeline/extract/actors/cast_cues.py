@@ -8,10 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.actors.cues import Cue
 from pipeline.extract.actors.groups import Group, Stage, is_either
 from pipeline.lexicon.event_types import family
-
-#: Words that name anybody.
-ANYBODY = frozenset("people person persons others civilians victims victim individuals".split())
-
+from pipeline.lexicon.grammar import load_grammar
 
 #: Odds are told apart up to e to the power of 3, in steps of half a power.
 _MOST_ODDS, _STEPS = 6, 2
@@ -34,7 +31,7 @@ def cues(stage: Stage, group: Group) -> Iterator[Cue]:
     yield "lead", f"{'the' if leads == {'the'} else best.lead} {best.kind} {min(rank, 2)}"
     yield "rank", f"{own} {min(rank, 4)} {min(4, len(rivals))}"
     yield "behind", f"{all(p.is_behind for p in group.parts)} {best.kind} {min(rank, 1)}"
-    yield "anybody", f"{best.person.name.lower() in ANYBODY} {min(rank, 1)}"
+    yield "anybody", f"{best.person.name.lower() in load_grammar().anybody} {min(rank, 1)}"
     yield "named", f"{best.kind} {any(g.longest.kind in ('name', 'actor') for g in rivals)}"
     yield "other_role", str(int(10 * _other_role(stage, group)))
     yield "toll", _beside_toll(stage, group, rank)

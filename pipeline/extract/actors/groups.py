@@ -9,16 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pipeline.lexicon.grammar import load_grammar
 from pipeline.lexicon.words import STATE
 from pipeline.records import Participant, Role
 
 #: How sure it is, in the sentences of a frame, that the subject of its deed did it.
 SURE_OF_DOER = 0.9
-#: Words (without plural) that say how many or that they are unknown, but not who.
-_LEADING = frozenset(
-    "group of number band gang member unidentified unknown armed heavily alleged suspected".split()
-)
-
 #: Where a phrase stands: its sentence, its field and its offset there.
 Spot = tuple[int, str | None, int | None]
 #: What two parts of a role have in common that name the same, and which of it.
@@ -182,7 +178,7 @@ def is_same(longer: Participant, shorter: Participant) -> bool:
 def _words(name: str) -> frozenset[str]:
     """The words of a name without their plural, and without those that only count or lead."""
     words = frozenset(word.rstrip("s") for word in name.lower().split())
-    return words - _LEADING or words
+    return words - load_grammar().not_who or words
 
 
 def set_stage(

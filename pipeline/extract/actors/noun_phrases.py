@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.extract.actors.states import force_of_state, is_state
+from pipeline.lexicon.grammar import Grammar, load_grammar
 from pipeline.lexicon.phrases import Match
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import STATE, VEHICLE, ActorWord, NounWord, Words
@@ -20,20 +21,8 @@ MAX_TOKENS = 12
 _BREAKS = frozenset({"prep", "conj", "pron", "aux", "adv", "verb"})
 #: A name of persons has at most so many words.
 _LONGEST_NAME = 4
-#: Endings that a name behind a title does not have, in texts where capitals say nothing.
-_NOT_NAMES = ("ed", "ing", "ly")
-#: Words that no phrase begins with; ages are cut in pieces: "57-year-old".
-_NO_START = frozenset(
-    "of for year years old year-old hundred thousand million mr mrs ms mister".split()
-)
 #: What drives, sails and flies for these is a force.
 _ARMED = frozenset({STATE, "military", "armed_group"})
-#: Nouns that count what stands behind their "of".
-_AMOUNTS = frozenset(
-    "group groups number numbers dozen dozens hundred hundreds thousand thousands band bands gang "
-    "gangs team teams pair couple squad squads majority crowd crowds handful score scores "
-    "half part parts member members unit units type types lot lots".split()
-)
 
 
 class NounPhrase(NamedTuple):
@@ -68,7 +57,7 @@ def find_noun_phrases(
     phrases = []
     shouted = _shouted(sentence, document, actors)
     for run, last in _chunks(sentence, words, actors, borders, shouted):
-        first = _behind_abstract(forms, run, last, nouns)
+        first = _behind_abstract(forms, run, last, nouns, words.grammar)
         phrase = _actor_phrase(first, last, actors) or _state_phrase(forms, first, words)
         head = _head(first, last, nouns, phrase)
         if phrase is not None and phrase.type == STATE and head is None:
@@ -117,7 +106,7 @@ def _chunks(
             if start is not None:
                 runs.append((start, index))
             start = None
-        elif start is None and form not in _NO_START:
+        elif start is None and form not in words.grammar.no_start:
             start = index
     if start is not None:
         runs.append((start, len(sentence.forms)))
@@ -135,7 +124,11 @@ def _is_initial(sentence: Sentence, index: int, start: int | None) -> bool:
 
 
 def _behind_abstract(
-    forms: tuple[str, ...], first: int, last: int, nouns: dict[int, Match[NounWord]]
+    forms: tuple[str, ...],
+    first: int,
+    last: int,
+    nouns: dict[int, Match[NounWord]],
+    grammar: Grammar,
 ) -> int:
     """Where a run begins once an unlisted noun is cut off that is only about the one behind it.
 
@@ -143,7 +136,7 @@ def _behind_abstract(
     """
     for index in range(first + 1, last - 1):
         if forms[index] == "of":
-            is_listed = index in nouns or forms[index - 1] in _AMOUNTS
+            is_listed = index in nouns or forms[index - 1] in grammar.amount
             is_more = any(end in nouns for end in range(index + 2, last + 1))
             return first if is_listed or not is_more else index + 1
     return first
@@ -210,8 +203,13 @@ def _is_name_behind(
         return False
     tail, common = sentence.lowers[end:last], load_place_words().common_words
     if document.in_capitals:
-        return not any(word.endswith(_NOT_NAMES) or word in common for word in tail)
+        return not any(_is_unlike_name(word, document) or word in common for word in tail)
     return not common.issuperset(tail) and _are_capitalised(sentence.words[end:last])
+
+
+def _is_unlike_name(word: str, document: Document) -> bool:
+    """Whether a word ends as no name does, where capitals say nothing."""
+    return word.endswith(tuple(load_grammar(document.language).unlike_name))
 
 
 def _are_capitalised(words: Sequence[str]) -> bool:
@@ -231,7 +229,7 @@ def _is_name(sentence: Sentence, first: int, last: int, document: Document) -> b
         is_common = first == 0 and len(words) == 1 and lowers[0] in lists.common_words
         is_thing = len(words) > 1 and (lowers[-1] in lists.streets or lowers[-1] in lists.outlets)
         return not (is_common or is_thing)
-    if len(words) < 2 or any(word.endswith(_NOT_NAMES) for word in lowers):
+    if len(words) < 2 or any(_is_unlike_name(word, document) for word in lowers):
         return False
     if not lists.given_names.isdisjoint(lowers[:2]):
         return True

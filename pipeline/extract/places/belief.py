@@ -40,9 +40,6 @@ ENGLISH_COUNTRIES = frozenset("AU CA GB IE NZ US".split())
 #: "X neighborhood" is this near (km) to another place of the article.
 QUARTER_KM = 40.0
 
-#: What the name of a town stands before.
-_TOWNSPEOPLE = frozenset("police mayor resident residents man woman teen boy girl".split())
-
 
 @dataclass(frozen=True, slots=True)
 class Believer:
@@ -51,6 +48,8 @@ class Believer:
     is_plain: Callable[[Spot], bool]
     votes: Votes
     in_capitals: bool
+    #: Words that the names of towns stand before.
+    townspeople: frozenset[str]
     #: Names that some ordinary sentence of the article says to be places.
     said: frozenset[str]
 
@@ -87,7 +86,7 @@ class Believer:
         place, home = spot.chosen, self.votes.home
         if place is None or home is None or place.kind != "city" or spot.parent is not None:
             return False
-        is_meant = spot.word(-1) == "in" or spot.word(1) in _TOWNSPEOPLE
+        is_meant = spot.word(-1) == "in" or spot.word(1) in self.townspeople
         if spot.usage not in ("place", "body") or not is_meant or spot.is_followed:
             return False
         if self.is_plain(spot):
@@ -113,7 +112,7 @@ class Believer:
         is_near = self.votes.division_share(division_of(place), spot.key) >= DIVISION_SUPPORT
         if self.in_capitals:
             return is_at and place.population >= LARGE_IF_WORD and self._is_at_home(spot, place)
-        if is_governed(spot) and spot.last - spot.first > 1:
+        if is_governed(spot, self.townspeople) and spot.last - spot.first > 1:
             return True  # "the Federal Way Police"
         if not is_near and place.population < LARGE:
             return False
@@ -177,7 +176,9 @@ class Believer:
         if spot.head == "quarter" or (place.is_alternate and self.in_capitals and not is_home):
             return self.votes.nearest_km(place, key) < QUARTER_KM
         if not is_home:
-            is_enough = (is_said(spot) or is_governed(spot)) and not self.in_capitals
+            is_enough = (
+                is_said(spot) or is_governed(spot, self.townspeople)
+            ) and not self.in_capitals
             return people >= (self._least_said(place) if is_enough else LARGE)
         if is_said(spot) or people >= LARGE or key in self.said:
             return True
@@ -194,16 +195,18 @@ def is_said(spot: Spot) -> bool:
     return (spot.relation in LOCATIVE and not spot.is_followed) or bool(spot.head)
 
 
-def is_governed(spot: Spot) -> bool:
+def is_governed(spot: Spot, townspeople: frozenset[str]) -> bool:
     """Whether a name has police, a mayor or townspeople, as only places do."""
     is_followed = spot.is_followed or spot.is_loose
-    return spot.usage == "body" and spot.word(1) in _TOWNSPEOPLE and not is_followed
+    return spot.usage == "body" and spot.word(1) in townspeople and not is_followed
 
 
-def said_names(spots: Sequence[Spot]) -> frozenset[str]:
+def said_names(spots: Sequence[Spot], townspeople: frozenset[str]) -> frozenset[str]:
     """The names that sentences in ordinary style say to be places."""
     return frozenset(
         s.key
         for s in spots
-        if not s.is_loose and (is_said(s) or is_governed(s)) and s.usage in ("place", "body")
+        if not s.is_loose
+        and (is_said(s) or is_governed(s, townspeople))
+        and s.usage in ("place", "body")
     )

@@ -10,9 +10,6 @@ from pipeline.lexicon.gazetteer import Candidate, Gazetteer
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.text import Document, Sentence
 
-_DEFINITE = frozenset(("the", "this", "country's", "nation's"))
-_OF_DIVISION = frozenset(("provincial", "regional"))
-
 
 class CapitalFinder:
     """Finds such references and what they refer to."""
@@ -33,12 +30,13 @@ class CapitalFinder:
             if {(sentence.index, index + 1), (sentence.index, index + 2)} & named:
                 continue  # "the capital, Damascus"
             country = owners.get((sentence.index, index))
-            is_seat = index > 0 and sentence.lowers[index - 1] in _OF_DIVISION
+            before = sentence.lowers[index - 1] if index else ""
+            is_seat = before in self._words.seats
             if is_seat:
                 capital = self._seat_of_named(sentence, spots)
             else:
                 capital = self._refer(sentence, index, country or leading, written)
-            if capital is not None and (is_seat or country or _is_definite(sentence, index)):
+            if capital is not None and (is_seat or country or before in self._words.definite):
                 spot = Spot(sentence, index, index + 1, "capital", (capital,), chosen=capital)
                 spot.relation = "in"
                 found.append(spot)
@@ -81,7 +79,3 @@ class CapitalFinder:
             ),
             None,
         )
-
-
-def _is_definite(sentence: Sentence, index: int) -> bool:
-    return index > 0 and sentence.lowers[index - 1] in _DEFINITE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipeline.extract.places.datelines import is_call_sign, mark_datelines, mark_outlets
 from pipeline.extract.places.people import PersonSieve
 from pipeline.extract.places.spot import Spot, is_country, is_headline, possessive
@@ -16,9 +18,6 @@ MOST_SKIPPED = 6
 DISTANCE_REACH = 8
 #: As many words before a place may say that it lies aside.
 ASIDE_REACH = 9
-
-_NUMBER_WORDS = {"few": 3, "several": 5, "some": 5, "dozen": 12}
-_NEW_CLAUSES = frozenset((",", ".", ";", ":", "and", "when", "where", "after"))
 
 
 class ContextReader:
@@ -146,7 +145,7 @@ class ContextReader:
         lowers = spot.sentence.lowers
         for index in range(first - 1, max(first - DISTANCE_REACH, 0), -1):
             unit = self._words.units_km.get(lowers[index])
-            number = _read_number(lowers[index - 1])
+            number = _read_number(lowers[index - 1], self._words.counts)
             if unit is not None and number is not None:
                 spot.relation, spot.off_km = "near", max(number * unit, 1.0)
                 return
@@ -158,7 +157,7 @@ class ContextReader:
             return True
         if spot.word(-1) in ("in", "at", "of") and spot.word(-2) in self._words.wards:
             return True  # "a hospital in Monroe"
-        sentence, first = spot.sentence, _clause_start(spot)
+        sentence, first = spot.sentence, _clause_start(spot, self._words.clauses)
         before = sentence.lowers[first : spot.first]
         is_of_station = any(map(is_call_sign, sentence.words[first : spot.first]))
         if is_of_station or not asides.isdisjoint(before):
@@ -174,11 +173,11 @@ class ContextReader:
         return not (words.wards.isdisjoint(around) or words.bedside.isdisjoint(before))
 
 
-def _clause_start(spot: Spot) -> int:
+def _clause_start(spot: Spot, clauses: frozenset[str]) -> int:
     """Where the clause begins that a spot stands in, at most some words before it."""
     lowers = spot.sentence.lowers
     for index in range(spot.first - 1, max(0, spot.first - ASIDE_REACH) - 1, -1):
-        if lowers[index] in _NEW_CLAUSES:
+        if lowers[index] in clauses:
             return index + 1
     return max(0, spot.first - ASIDE_REACH)
 
@@ -190,9 +189,9 @@ def _is_home(spot: Spot) -> bool:
     return spot.word(-1) == spot.word(-3) == "," and spot.word(-2).isdigit()
 
 
-def _read_number(word: str) -> float | None:
+def _read_number(word: str, counts: Mapping[str, float]) -> float | None:
     text = word.replace(",", "")
     if text[:1].isdigit():
         digits = "".join(c for c in text if c.isdigit() or c == ".")
         return float(digits.rstrip(".")) if digits.count(".") <= 1 else None
-    return _NUMBER_WORDS.get(word)
+    return counts.get(word)

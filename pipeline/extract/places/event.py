@@ -17,6 +17,7 @@ from pipeline.extract.places.article import (
 )
 from pipeline.extract.places.place_mention import PlaceMention
 from pipeline.extract.places.whereabouts import Whereabouts
+from pipeline.lexicon.grammar import Grammar, load_grammar
 from pipeline.records import Place
 from pipeline.text import Sentence
 
@@ -62,12 +63,6 @@ LEADING_SHARE = 0.45
 ARTICLE_SHARE = 0.6
 
 _FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
-_PASSIVE = frozenset(("was", "were"))
-_RELATIVES = frozenset(("who", "whose", "which", "where"))
-_CLAUSES = frozenset(
-    "which who whose after before while when where following because since although though but as "
-    "that ; and response retaliation amid despite until unless".split()
-)
 
 
 def place_of_event(
@@ -79,8 +74,7 @@ def place_of_event(
     lead; last the document's country alone. Never the dateline, but that a report which names no
     other place is about where it was written.
     """
-    own = in_sentence(where.mentions, sentence)
-    best = _best_in_sentence(trigger, own, where.document.sentences[sentence], where.most)
+    best = _best_in_sentence(trigger, sentence, where)
     if best is not None:
         return _finer_in_lead(best, where.mentions) or best
     article = where.article
@@ -124,17 +118,23 @@ def _finer_in_lead(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> Pl
 
 
 def _best_in_sentence(
-    trigger: tuple[int, int], mentions: Sequence[PlaceMention], sentence: Sentence, most: float
+    trigger: tuple[int, int], index: int, where: Whereabouts
 ) -> PlaceMention | None:
-    """The place that a sentence ties best to a trigger; ``most``: support of the first country."""
-    scored = [(_score(trigger, m, sentence) - _foreignness(m, most), m) for m in mentions]
+    """The place that a sentence ties best to a trigger."""
+    sentence, grammar = where.document.sentences[index], load_grammar(where.document.language)
+    scored = [
+        (_score(trigger, m, sentence, grammar) - _foreignness(m, where.most), m)
+        for m in in_sentence(where.mentions, index)
+    ]
     scored = [item for item in scored if item[0] >= LEAST]
     if not scored:
         return None
     return max(scored, key=lambda item: (item[0], -item[1].start))[1]
 
 
-def _score(trigger: tuple[int, int], mention: PlaceMention, sentence: Sentence) -> float:
+def _score(
+    trigger: tuple[int, int], mention: PlaceMention, sentence: Sentence, grammar: Grammar
+) -> float:
     score = _RELATION[mention.relation] + _USAGE[mention.usage]
     if mention.is_container:
         score -= 1.5
@@ -143,13 +143,13 @@ def _score(trigger: tuple[int, int], mention: PlaceMention, sentence: Sentence) 
     left, right = sorted((trigger, (mention.start, mention.end)))
     between = sentence.lowers[sentence.between(left[1], right[0])]
     score -= PER_TOKEN * len(between)
-    if _is_aside(mention, trigger, sentence):
+    if _is_aside(mention, trigger, sentence, grammar.side_clause):
         score -= ASIDE
     if mention.is_aside:
         score -= ASIDE
-    if mention.end <= trigger[0] and not _PASSIVE.isdisjoint(between):
+    if mention.end <= trigger[0] and not grammar.undergoing.isdisjoint(between):
         score -= OF_SUBJECT
-    return score - PER_CLAUSE * sum(map(_CLAUSES.__contains__, between))
+    return score - PER_CLAUSE * sum(map(grammar.far_clause.__contains__, between))
 
 
 def _foreignness(mention: PlaceMention, most: float) -> float:
@@ -157,15 +157,17 @@ def _foreignness(mention: PlaceMention, most: float) -> float:
     return FOREIGN * (1.0 - mention.support / most) if most > 0 else 0.0
 
 
-def _is_aside(mention: PlaceMention, trigger: tuple[int, int], sentence: Sentence) -> bool:
+def _is_aside(
+    mention: PlaceMention, trigger: tuple[int, int], sentence: Sentence, openers: frozenset[str]
+) -> bool:
     """Whether a place stands in a relative clause that ends before the trigger."""
     if trigger[0] < mention.end:
         return False
-    if _RELATIVES.isdisjoint(sentence.lowers):
+    if openers.isdisjoint(sentence.lowers):
         return False
     lowers = sentence.lowers
     before = lowers[sentence.between(sentence.start, mention.start)]
-    opened = next((i for i in range(len(before) - 1, -1, -1) if before[i] in _RELATIVES), None)
+    opened = next((i for i in range(len(before) - 1, -1, -1) if before[i] in openers), None)
     if opened is None or "," in before[opened:]:
         return False
     behind = sentence.positions(mention.end, trigger[0])

@@ -40,13 +40,14 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
     linker.link(spots)
     spots = UnlistedFinder(words).find(document, spots)
     votes = choose_readings(spots, read_hints(document.article, gazetteer, words))
-    believer = Believer(reader.is_plain, votes, document.in_capitals, said_names(spots))
+    said = said_names(spots, words.townspeople)
+    believer = Believer(reader.is_plain, votes, document.in_capitals, words.townspeople, said)
     _move_home(spots, believer)
     _move_from_unnamed(spots, votes, gazetteer)
     kept = [spot for spot in spots if believer.believes(spot)]
     kept.extend(CapitalFinder(gazetteer, words).find(document, kept, votes))
     _place_unlisted(kept, votes, gazetteer)
-    quarters = find_quarters(kept, votes.anchors.values())
+    quarters = find_quarters(kept, votes.anchors.values(), words)
     mentions = (
         make_mention(
             spot,

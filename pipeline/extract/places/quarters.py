@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.extract.places.spot import Spot
 from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.geometry import distance_km
+from pipeline.lexicon.place_words import PlaceWords
 
 #: A quarter is within so many radii of a town that is so many times larger (people).
 RADII, RATIO = 1.2, 5
@@ -22,13 +23,10 @@ QUARTERED, LARGEST_QUARTER = 100_000, 1_000_000
 #: What the text calls a neighborhood is one of the town within this reach that it names most.
 AROUND_KM = 40.0
 
-#: What only a town has.
-_TOWNS = frozenset(("town", "city", "village"))
-_POLICE = frozenset(("police", "firefighters", "mayor", "officers"))
-_GOVERNING = frozenset(("police", "mayor", "officials", "council"))
 
-
-def find_quarters(spots: Sequence[Spot], anchors: Iterable[Candidate]) -> dict[int, Candidate]:
+def find_quarters(
+    spots: Sequence[Spot], anchors: Iterable[Candidate], words: PlaceWords
+) -> dict[int, Candidate]:
     """Spots (by ``id``) that are quarters of a town of the article, with that town.
 
     ``anchors``: towns that the article is about, whether its text names them or its address.
@@ -36,8 +34,8 @@ def find_quarters(spots: Sequence[Spot], anchors: Iterable[Candidate]) -> dict[i
     towns = {c.index: c for c in anchors if c.population >= QUARTERED}
     towns.update((s.chosen.index, s.chosen) for s in spots if s.chosen and _is_large_town(s))
     small_first = sorted(towns.values(), key=lambda t: t.population)
-    own = {s.key for s in spots if _is_own_town(s)}
-    policing = {s.chosen.index for s in spots if s.chosen and s.word(1) in _POLICE}
+    own = {s.key for s in spots if _is_own_town(s, words)}
+    policing = {s.chosen.index for s in spots if s.chosen and s.word(1) in words.policing}
     called = {s.key for s in spots if s.head == "quarter"}
     told = Counter(s.chosen.index for s in spots if s.chosen)
     found = {}
@@ -58,10 +56,10 @@ def find_quarters(spots: Sequence[Spot], anchors: Iterable[Candidate]) -> dict[i
     return found
 
 
-def _is_own_town(spot: Spot) -> bool:
-    if spot.head == "city" or spot.word(1) in _GOVERNING:
+def _is_own_town(spot: Spot, words: PlaceWords) -> bool:
+    if spot.head == "city" or spot.word(1) in words.council:
         return True
-    if spot.word(1) == "," and {spot.word(3), spot.word(4)} & _TOWNS:
+    if spot.word(1) == "," and {spot.word(3), spot.word(4)} & words.towns:
         return True  # "Muridke, a town near Lahore"
     parent = spot.parent.chosen if spot.parent is not None else None
     return parent is not None and parent.kind != "city"

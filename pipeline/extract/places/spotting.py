@@ -27,10 +27,7 @@ LONGEST_NAME = 7
 LONGEST_ABBREVIATION = 6
 
 _JOINERS = frozenset("-‐–'’&")
-_BEFORE_POINT = frozenset(("st", "mt", "ft", "dr", "gen"))
 _SITE_KINDS = frozenset(("site", "region", "admin2"))
-#: Articles that begin names with a capital: "El Salvador", "La Paz", "Los Mochis".
-_OPENING_ARTICLES = frozenset(("El", "La", "Los", "Las"))
 
 
 class Opening(NamedTuple):
@@ -137,8 +134,10 @@ class Spotter:
         """Whether a word may be a name, or the first one of a name."""
         if not text[0].isalpha() or not has_capital(text):
             return ""
-        if text.lower() in self._words.functions:
-            return "first" if text in _OPENING_ARTICLES else ""
+        lower = text.lower()
+        if lower in self._words.functions:
+            # "El Salvador", "La Paz", "Los Mochis"
+            return "first" if text.istitle() and lower in self._words.opening else ""
         key = text_key(text)
         if key in self._words.adjectives or self._find(key):
             return "whole"
@@ -219,7 +218,7 @@ class Spotter:
                 if not self._begins(key):
                     break
             elif text not in _JOINERS and not (
-                text == "." and text_key(words[index - 1]) in _BEFORE_POINT
+                text == "." and text_key(words[index - 1]) in self._words.abbreviated
             ):
                 break
         return key, ends

@@ -20,7 +20,6 @@ from pipeline.lexicon.place_words import PlaceWords
 _READINGS = 5
 #: Of so many names it is remembered whether they are made of common words.
 _REMEMBERED = 1 << 14
-_ORDINALS = frozenset(("st", "nd", "rd", "th"))
 #: What a common word, and an unsaid name where all is in capitals, may vote.
 TRUST_OF_WORD, TRUST_IF_LOOSE = 0.02, 0.15
 #: What a name that no word says to be a place may vote, when all its places are small (people).
@@ -96,7 +95,7 @@ class UsageReader:
 
     def _is_at_corner(self, spot: Spot) -> bool:
         before = [spot.word(n) for n in range(-5, -1)]
-        is_numbered = before[-1][:1].isdigit() and before[-1][-2:] in _ORDINALS
+        is_numbered = before[-1][:1].isdigit() and before[-1][-2:] in self._words.ordinals
         return is_numbered or any(word in self._words.corners for word in before)
 
     def _is_followed_by_name(self, spot: Spot) -> bool:

@@ -13,7 +13,8 @@ from pipeline.extract.frames.frame import Frame
 from pipeline.extract.story.ranking import Cue, bin_of, depth_of
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.event_types import are_one_story
-from pipeline.text import Document, Sentence
+from pipeline.lexicon.grammar import load_grammar
+from pipeline.text import Document
 
 #: Up to these numbers of days before publication a day is of one age.
 _AGES = (-1, 0, 1, 2, 3, 6, 7, 13, 20, 34, 70, 200, 400)
@@ -21,7 +22,6 @@ _AGES = (-1, 0, 1, 2, 3, 6, 7, 13, 20, 34, 70, 200, 400)
 _CLOCK_REACH = 6
 #: How many sentences say whether an article is of an arrest, a trial or a funeral throughout.
 _OPENING = 8
-_CLOCK = frozenset("a.m p.m a.m. p.m. am pm midnight noon o'clock".split())
 #: So few characters behind a day a deed is told that has it: "the Sept. 13 fatal shooting"; or
 #: right behind it.
 _NOUN_REACH, _NEXT = 25, 3
@@ -61,7 +61,7 @@ def cues_of_mention(mention: DateMention, owner: str, document: Document) -> Ite
     sentence = document.sentences[mention.sentence]
     depth = "title" if mention.field == "title" else depth_of(sentence.index)
     role = "excluded" if mention.is_excluded else mention.role
-    clock = "clock" if _has_clock(mention, sentence) else "-"
+    clock = "clock" if _has_clock(mention, document) else "-"
     aftermath = "aftermath" if tells_aftermath(document, sentence.index) else "-"
     yield "kind", _kind_of_expression(mention)
     yield "owner", f"{owner} {role}"
@@ -80,9 +80,10 @@ def _kind_of_expression(mention: DateMention) -> str:
     return e.kind
 
 
-def _has_clock(mention: DateMention, sentence: Sentence) -> bool:
+def _has_clock(mention: DateMention, document: Document) -> bool:
+    lowers = document.sentences[mention.sentence].lowers
     first, last = mention.first_token - _CLOCK_REACH, mention.last_token + _CLOCK_REACH
-    return not _CLOCK.isdisjoint(sentence.lowers[max(0, first) : last])
+    return not load_grammar(document.language).clock.isdisjoint(lowers[max(0, first) : last])
 
 
 def cues_of_nouns(
