@@ -10,28 +10,17 @@ from pipeline.lexicon.grammar import Grammar, load_grammar
 from pipeline.lexicon.inflection import noun_forms, verb_forms
 from pipeline.lexicon.phrases import PhraseTable
 from pipeline.lexicon.place_words import load_place_words
+from pipeline.lexicon.status_cues import Cue, read_cues
 from pipeline.lexicon.tables import Row, read_table
 
 POSITIONS = ("n", "v", "p")
 STRENGTHS = ("strong", "weak", "generic", "not")
-SIDES = ("before", "after")
 PEOPLE_KINDS = ("attacker", "force", "person")
 #: The type of actors that are states.
 STATE = "state"
 #: The type of things that drive, sail and fly.
 VEHICLE = "vehicle"
 ORDERS = ("after", "around", "either", "before")
-CUE_STATUSES = (
-    "occurred",
-    "planned",
-    "threatened",
-    "hypothetical",
-    "negated",
-    "thwarted",
-    "alleged",
-    "denied_by_party",
-    "skip",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +31,6 @@ class TriggerWord:
     pos: str
     event_type: str
     strength: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """An entry of ``status_cues.tsv``."""
-
-    status: str
-    side: str
-    reach: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +113,7 @@ def load_words(language: str = "en") -> Words:
         language,
         PhraseTable(_triggers(language)),
         PhraseTable(_weapons(language)),
-        PhraseTable(_cues(language)),
+        PhraseTable(read_cues(language)),
         PhraseTable(_nouns(language)),
         PhraseTable(_actors(language)),
         dict(_states(language)),
@@ -184,12 +164,6 @@ def _weapons(language: str) -> Iterator[tuple[str, str]]:
     for row in _rows(language, "weapons", ("form", "event_type")):
         for form in noun_forms(row["form"], language):
             yield form, row["event_type"]
-
-
-def _cues(language: str) -> Iterator[tuple[str, Cue]]:
-    for row in _rows(language, "status_cues", ("cue", "status", "side", "reach")):
-        cue = Cue(row.one_of("status", CUE_STATUSES), row.one_of("side", SIDES), int(row["reach"]))
-        yield row["cue"], cue
 
 
 def _nouns(language: str) -> Iterator[tuple[str, NounWord]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extract.triggers.pairs import Candidate
 from pipeline.extract.triggers.senses import is_definite
 from pipeline.lexicon.grammar import Grammar
-from pipeline.lexicon.words import Cue
+from pipeline.lexicon.status_cues import Cue
 from pipeline.records import Status
 
 #: Statuses in which nothing is told at all, and those that deny or wish.
