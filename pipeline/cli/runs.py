@@ -27,7 +27,7 @@ from pipeline.ids import format_window
 
 if TYPE_CHECKING:
     from pipeline.beam.build import BuildReport
-    from pipeline.fetch.pages import FetchSummary
+    from pipeline.fetch.page_landing import FetchSummary
     from pipeline.fetch.poll import PollSummary
     from pipeline.lake import TableReport
 
@@ -109,21 +109,20 @@ def run(
     """Run one window: poll the feeds, fetch what is new, build and publish the tables.
 
     Run it every quarter of an hour (cron, or the Airflow DAG in dags/). FEEDS is a feeds.toml or
-    the OPML export of any feed reader. What earlier runs of the day have landed and could not build
-    (they were stopped, or another writer held the lake) is built afterwards.
+    the OPML export of any feed reader. What earlier runs have pulled and not landed, or landed and
+    not built (they were stopped, or another writer held the lake), is landed and built as well.
     """
     polled = _poll(feeds, lake, state, window, None)
     _report_poll(polled, window, as_json=False)
     fetched = _fetch(feeds, lake, state, window, None)
     _report_fetch(fetched, window, as_json=False)
+    left = _land_left(lake, state, window)
     build_one = partial(
         _build, lake, runner=(runner, *runner_arguments), extractor=extractor, how=(workers, wait)
     )
     _report_build(build_one(window), lake, as_json=as_json)
-    for earlier in find_waiting(lake, window):
-        click.echo(
-            f"\nearlier     {format_window(earlier)} had landed and not been built", err=True
-        )
+    for earlier in sorted({*left, *find_waiting(lake, window)}):
+        click.echo(f"\nearlier     {format_window(earlier)} has not been built whole", err=True)
         _report_build(build_one(earlier), lake, as_json=False)
 
 
@@ -161,6 +160,12 @@ def _fetch(
             allow_networks=allow_networks(),
             progress=report,
         )
+
+
+def _land_left(lake: Path, state: str, window: datetime) -> list[datetime]:
+    from pipeline.fetch.left import land_left
+
+    return land_left(state, lake, window)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Which windows have landed, and how often each was built."""
+"""Which windows have landed, how often each was built, and which wait for a build."""
 
 from __future__ import annotations
 
@@ -14,29 +14,47 @@ REACH = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class LandedWindow:
-    """A window that has landed something, and when each of its builds ended."""
+    """A window that has landed something.
+
+    Args:
+        start: the window.
+        landed_at: when it last landed something; None when it has no file.
+        builds: when each of its builds began and was ready.
+    """
 
     start: datetime
-    built_at: tuple[datetime, ...] = ()
+    landed_at: datetime | None = None
+    builds: tuple[tuple[datetime, datetime], ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether something has landed that no build can have seen.
+
+        It may have been built while a slow run still fetched, or before a later run landed what a
+        killed one had left.
+        """
+        begun = max((began for began, _ in self.builds), default=None)
+        return begun is None or (self.landed_at is not None and self.landed_at > begun)
 
 
 def look_up(lake: Path, starts: Iterable[datetime]) -> list[LandedWindow]:
     """How often windows were built."""
     from pipeline.lake import Lake
+    from pipeline.lake.landing import landed_at
 
-    built: dict[datetime, list[datetime]] = {start: [] for start in starts}
-    days = frozenset(start.date() for start in built)
-    columns = ["window_start", "finished_at"]
+    builds: dict[datetime, list[tuple[datetime, datetime]]] = {start: [] for start in starts}
+    days = frozenset(start.date() for start in builds)
+    columns = ["window_start", "started_at", "finished_at"]
     runs = Lake(lake).snapshot().read("runs", columns=columns, days=days).to_pylist()
     for run in runs if days else ():
-        if run["window_start"] in built:
-            built[run["window_start"]].append(run["finished_at"])
-    return [LandedWindow(start, tuple(ends)) for start, ends in built.items()]
+        if run["window_start"] in builds:
+            builds[run["window_start"]].append((run["started_at"], run["finished_at"]))
+    return [LandedWindow(at, landed_at(lake, at), tuple(ends)) for at, ends in builds.items()]
 
 
 def find_waiting(lake: Path, before: datetime) -> list[datetime]:
-    """Windows of the last time before one that have landed and were never built, oldest first."""
+    """Windows of the last time before one that have landed and wait for a build, oldest first."""
     from pipeline.lake.landing import landed_windows
 
     recent = (start for start in landed_windows(lake) if before - REACH <= start < before)
-    return [window.start for window in look_up(lake, recent) if not window.built_at]
+    return [window.start for window in look_up(lake, recent) if window.waits]

@@ -18,14 +18,16 @@ from pipeline.ids import format_window
 @lake_option
 @click.option("--since", type=WindowType(), default=None, help="No window before this one.")
 @click.option("--until", type=WindowType(), default=None, help="Only windows before this one.")
-@click.option("--unbuilt", is_flag=True, help="Only windows that have not been built.")
+@click.option("--unbuilt", is_flag=True, help="Only windows that wait for a build.")
 @json_option
 def windows(
     lake: Path, since: datetime | None, until: datetime | None, unbuilt: bool, as_json: bool
 ) -> None:
     """List the windows that have landed something, and when each was built.
 
-    What has landed and is not built yet waits for: sitrep build --window WINDOW
+    What has landed and is not built yet, or has landed since, waits for:
+
+    sitrep build --window WINDOW
     """
     from pipeline.lake.landing import landed_windows
 
@@ -36,19 +38,24 @@ def windows(
     )
     built = [_describe(window) for window in look_up(lake, chosen)]
     if unbuilt:
-        built = [window for window in built if not window["builds"]]
+        built = [window for window in built if window["waits"]]
     if as_json:
         print_json({"windows": built})
         return
-    cells = [(w["window"], str(w["builds"]), _moment(w["built_at"])) for w in built]
-    print_table(f"{len(cells)} windows of {lake}/", ("window", "builds", "last built"), cells)
+    cells = [
+        (w["window"], str(w["builds"]), _moment(w["built_at"]), "yes" if w["waits"] else "")
+        for w in built
+    ]
+    titles = ("window", "builds", "last built", "waits")
+    print_table(f"{len(cells)} windows of {lake}/", titles, cells)
 
 
 def _describe(window: LandedWindow) -> dict[str, Any]:
     return {
         "window": format_window(window.start),
-        "builds": len(window.built_at),
-        "built_at": max(window.built_at, default=None),
+        "builds": len(window.builds),
+        "built_at": max((ready for _, ready in window.builds), default=None),
+        "waits": window.waits,
     }
 
 

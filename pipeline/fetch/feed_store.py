@@ -30,6 +30,7 @@ _POLLS_KEPT = timedelta(days=35)
 #: Items that no feed has shown for so long are forgotten; a feed that stays the same shows its own
 #: once a day (see `is_read_again`).
 _ITEMS_KEPT = timedelta(days=60)
+_NOT_LANDED = polls.c.part.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,20 @@ def assign_part(
 ) -> None:
     """Give the rows of a window that no part of its landing has yet to a part."""
     for chunk in chunks(feed_ids):
-        free = (polls.c.window_start == window_start) & polls.c.part.is_(None)
+        free = (polls.c.window_start == window_start) & _NOT_LANDED
         connection.execute(update(polls).where(free, polls.c.feed_id.in_(chunk)).values(part=part))
+
+
+def find_windows(connection: Connection, before: datetime) -> set[datetime]:
+    """The windows before one of which there are rows that have not landed."""
+    found = select(polls.c.window_start).where(_NOT_LANDED, polls.c.window_start < before)
+    return set(connection.scalars(found.distinct()))
+
+
+def load_unlanded(connection: Connection, window_start: datetime) -> list[str]:
+    """The feeds whose row of a window has not landed."""
+    found = select(polls.c.feed_id).where(_NOT_LANDED, polls.c.window_start == window_start)
+    return list(connection.scalars(found.order_by(polls.c.feed_id)))
 
 
 def read_polls(connection: Connection, window_start: datetime, part: str) -> list[PollRow]:

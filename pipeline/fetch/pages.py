@@ -7,9 +7,8 @@ then: state -> landed pages and rejections
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,17 +16,15 @@ from typing import Unpack
 
 from pipeline.errors import Reason
 from pipeline.feeds.feed import FeedSettings
-from pipeline.feeds.groups import group_label, in_group
 from pipeline.fetch import item_store, spool
 from pipeline.fetch.item_store import DueItem, Result
 from pipeline.fetch.item_visit import fetch_item
-from pipeline.fetch.landings import load_landing, require_writable, run_job, save_landing
+from pipeline.fetch.landings import require_writable, run_job
 from pipeline.fetch.pace import NoTimeLeft
+from pipeline.fetch.page_landing import FetchSummary, PageLanding
 from pipeline.fetch.robots import origin_of
 from pipeline.fetch.session import PullOptions, Session, open_session, utc_now
-from pipeline.fetch.state import State, lock
-from pipeline.lake.landing import land
-from pipeline.records import Page
+from pipeline.fetch.state import State
 
 #: Items of one host in one window; at a second each it takes less than the window.
 _MOST_OF_A_HOST = 500
@@ -35,33 +32,12 @@ _MOST_OF_A_HOST = 500
 #: next window: each costs its whole timeout.
 _MOST_SILENCES = 3
 _SILENCES = (Reason.TIMEOUT, Reason.CONNECTION_FAILED)
-#: Page bodies landed in one file, which is in memory at once.
-_BYTES_PER_FILE = 16_000_000
 
 
 class FetchOptions(PullOptions, total=False):
     """What `fetch` may be told beside what it needs."""
 
     settings: FeedSettings
-
-
-@dataclass(frozen=True, slots=True)
-class FetchSummary:
-    """Counts of items tried: read = kept (pages) + empty (nothing new) + rejected."""
-
-    read: int = 0
-    kept: int = 0
-    empty: int = 0
-    rejected: int = 0
-    #: items that are left for a later window
-    waiting: int = 0
-    #: of the bodies landed
-    bytes: int = 0
-    reasons: dict[str, int] = field(default_factory=dict)
-    #: files of pages: more than one when runs at the same time shared the window
-    parts: int = 0
-    already_done: bool = False
-    seconds: float = 0.0
 
 
 def fetch(
@@ -77,7 +53,7 @@ def fetch(
         WorldError: the database or the disk failed.
     """
     require_writable(lake_dir, window_start)
-    landing = _Landing(lake_dir, window_start, options.get("group"))
+    landing = PageLanding(lake_dir, window_start, options.get("group"))
     with State(state_url) as state:
         landing.finish(state)
         before = landing.summary(state)
@@ -144,87 +120,3 @@ class _Fetching:
         progress = self._options.get("progress")
         if progress is not None:
             progress(self._done, self._total, "pages")
-
-
-class _Landing:
-    """What a group of hosts lands for a window."""
-
-    def __init__(self, lake_dir: Path, window_start: datetime, group: str | None) -> None:
-        self._lake_dir = lake_dir
-        self._window_start = window_start
-        self._key = ("fetch", window_start, group_label(group))
-        self._name = f"fetch-{group_label(group)}"
-        self.takes = partial(in_group, group=group)
-
-    def summary(self, state: State) -> FetchSummary | None:
-        """The summary of the run that landed it, or None."""
-        with state.read() as connection:
-            before = load_landing(connection, self._key)
-        return None if before is None else FetchSummary(**before)
-
-    def land(self, state: State, seconds: float, now: datetime) -> FetchSummary:
-        """Land what has been fetched, beside what a run at the same time has landed."""
-        with state.write() as connection:
-            lock(connection)
-            before = load_landing(connection, self._key)
-            earlier = FetchSummary(**before) if before else FetchSummary()
-            part = self._name if earlier.parts == 0 else f"{self._name}.{earlier.parts + 1}"
-            outcomes = spool.assign_part(connection, self._window_start, self.takes, part)
-            waiting = item_store.count_pending(connection, self.takes)
-            summary = _add(earlier, outcomes, waiting, seconds)
-            save_landing(connection, self._key, summary, now)
-        self._write(state, part)
-        return summary
-
-    def finish(self, state: State) -> None:
-        """Land what a killed run has left."""
-        with state.read() as connection:
-            left = spool.parts_left(connection, self._window_start, self._name)
-        for part in left:
-            self._write(state, part)
-
-    def _write(self, state: State, part: str) -> None:
-        with state.read() as connection:
-            pages = spool.read_part(connection, self._window_start, part, "kept")
-            for n, batch in enumerate(_in_files(pages)):
-                name = part if n == 0 else f"{part}-{n + 1}"
-                land(self._lake_dir, self._window_start, name, "pages", batch)
-            rejections = spool.read_part(connection, self._window_start, part, "rejected")
-            land(self._lake_dir, self._window_start, part, "rejections", list(rejections))
-        with state.write() as connection:
-            spool.delete_part(connection, self._window_start, part)
-
-
-def _in_files(pages: Iterable[Page]) -> Iterator[list[Page]]:
-    """Cut pages into what one file holds; one empty file when there are none."""
-    batch: list[Page] = []
-    size = n_files = 0
-    for page in pages:
-        if batch and size + len(page.body or b"") > _BYTES_PER_FILE:
-            yield batch
-            batch, size, n_files = [], 0, n_files + 1
-        batch.append(page)
-        size += len(page.body or b"")
-    if batch or not n_files:
-        yield batch
-
-
-def _add(
-    earlier: FetchSummary,
-    outcomes: Sequence[tuple[item_store.Outcome, str | None, int]],
-    waiting: int,
-    seconds: float,
-) -> FetchSummary:
-    counts = Counter(outcome for outcome, _, _ in outcomes)
-    reasons = Counter(reason for _, reason, _ in outcomes if reason)
-    return FetchSummary(
-        read=earlier.read + len(outcomes),
-        kept=earlier.kept + counts["kept"],
-        empty=earlier.empty + counts["empty"],
-        rejected=earlier.rejected + counts["rejected"],
-        waiting=waiting,
-        bytes=earlier.bytes + sum(n_bytes for _, _, n_bytes in outcomes),
-        reasons=dict(Counter(earlier.reasons) + reasons),
-        parts=earlier.parts + 1,
-        seconds=seconds,
-    )

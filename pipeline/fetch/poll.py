@@ -36,11 +36,11 @@ from pipeline.fetch.feed_store import PollRow
 from pipeline.fetch.feed_visit import Told, ask_feed
 from pipeline.fetch.landings import load_landing, require_writable, run_job, save_landing
 from pipeline.fetch.pace import NoTimeLeft
+from pipeline.fetch.poll_landing import WINDOW_MINUTES, PollLanding
 from pipeline.fetch.reading import FeedReader
 from pipeline.fetch.robots import origin_of
 from pipeline.fetch.session import PullOptions, Session, open_session, utc_now
 from pipeline.fetch.state import State, lock
-from pipeline.lake.landing import land
 from pipeline.records import FeedPoll, PollStatus
 from pipeline.urls import host_of, publisher_of, without_login
 
@@ -88,7 +88,7 @@ def poll(
     """
     began = time.monotonic()
     require_writable(lake_dir, window_start)
-    group = options.get("group")
+    group, minutes = options.get("group"), options.get("window_minutes", WINDOW_MINUTES)
     feeds = {feed.feed_id: feed for feed in catalog.feeds if in_group(feed.host, group)}
     key = ("poll", window_start, group_label(group))
     with State(state_url) as state:
@@ -100,13 +100,7 @@ def poll(
             before = load_landing(connection, key)
             if before is not None and not n_polled:
                 return replace(PollSummary(**before), already_done=True)
-            window = timedelta(minutes=options.get("window_minutes", 15))
-            part = f"poll-{group_label(group)}"
-            feed_store.assign_part(connection, feeds, window_start, part)
-            polls = feed_store.read_polls(connection, window_start, part)
-            rejections = list(feed_store.read_rejections(connection, window_start, part))
-            land(lake_dir, window_start, part, "feed_polls", feed_store.with_missed(polls, window))
-            land(lake_dir, window_start, part, "rejections", rejections)
+            polls = PollLanding(lake_dir, window_start, group, minutes).land(connection, feeds)
             summary = replace(_summarise(polls), seconds=time.monotonic() - began)
             save_landing(connection, key, summary, options.get("now", utc_now)())
             mark_duplicates(connection, catalog.feeds, polling.asked)

@@ -61,13 +61,30 @@ def assign_part(
     return [(row.outcome, row.reason, row.n_bytes) for row in connection.execute(found)]
 
 
-def parts_left(connection: Connection, window_start: datetime, name: str) -> list[str]:
-    """The parts of a group's landing whose files may not have been written."""
+def find_windows(connection: Connection, before: datetime) -> set[datetime]:
+    """The windows before one of which there are responses that have not landed."""
+    found = select(responses.c.window_start).where(responses.c.window_start < before)
+    return set(connection.scalars(found.distinct()))
+
+
+def is_any_unlanded(connection: Connection, window_start: datetime) -> bool:
+    """Whether there are responses of a window that no part of its landing has yet."""
+    free = (responses.c.window_start == window_start) & responses.c.part.is_(None)
+    return connection.scalar(select(responses.c.item_id).where(free).limit(1)) is not None
+
+
+def parts_left(connection: Connection, window_start: datetime) -> list[str]:
+    """The parts of a window's landing whose files may not have been written."""
     found = select(responses.c.part).where(
         responses.c.window_start == window_start, responses.c.part.is_not(None)
     )
-    parts = connection.scalars(found.distinct().order_by(responses.c.part)).all()
-    return [part for part in parts if part == name or part.startswith(f"{name}.")]
+    return [str(part) for part in connection.scalars(found.distinct().order_by(responses.c.part))]
+
+
+def has_part(connection: Connection, window_start: datetime, part: str) -> bool:
+    """Whether there is any response of a part."""
+    here = (responses.c.window_start == window_start) & (responses.c.part == part)
+    return connection.scalar(select(responses.c.item_id).where(here).limit(1)) is not None
 
 
 def read_part(

@@ -23,7 +23,7 @@ from pipeline.errors import ConfigError, WorldError
 from pipeline.fetch.tables import alembic_version, metadata
 
 #: The version of the tables, which is the last step in `pipeline.fetch.migrations`.
-HEAD = "0002"
+HEAD = "0003"
 _BUSY_S = 60
 _KINDS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 _LOCK = 7461

@@ -22,6 +22,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -47,6 +48,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 metadata = MetaData()
+_LEFT = "part IS NULL"
 
 feeds = Table(
     "feeds",
@@ -99,6 +101,9 @@ polls = Table(
     Column("previous_slot", Moment),
     #: of the landing; null until it is landed
     Column("part", Text),
+    #: each run asks for the rows of its window, and for those that have not landed
+    Index("polls_landing", "window_start", "part"),
+    Index("polls_left", "window_start", sqlite_where=text(_LEFT), postgresql_where=text(_LEFT)),
 )
 
 items = Table(

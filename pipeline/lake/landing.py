@@ -96,6 +96,13 @@ def landed(lake_dir: Path, window_start: datetime) -> dict[str, list[Path]]:
     return files
 
 
+def landed_at(lake_dir: Path, window_start: datetime) -> datetime | None:
+    """When a window last landed something, by its files; None when it has none."""
+    files = window_folder(lake_dir, window_start).glob("[!.]*.parquet")
+    newest = max((path.stat().st_mtime for path in files), default=None)
+    return None if newest is None else datetime.fromtimestamp(newest, UTC)
+
+
 def read_landed(path: Path, kind: type[T]) -> Iterator[T]:
     """Read the rows of one file, a batch in memory at a time.
 
@@ -169,12 +176,15 @@ def landed_windows(lake_dir: Path) -> list[datetime]:
 
 def expired_windows(lake_dir: Path) -> set[datetime]:
     """The windows whose landed files are no longer kept."""
-    try:
-        lines = (lake_dir / ".landing" / _EXPIRED).read_text("utf-8").splitlines()
-    except (FileNotFoundError, NotADirectoryError):
-        return set()
     # a line that a killed run has cut short names a window whose files are still there
-    return {_read_window(line) for line in lines if line.endswith("Z")}
+    return {_read_window(name) for name in _expired_names(lake_dir) if name.endswith("Z")}
+
+
+def _expired_names(lake_dir: Path) -> list[str]:
+    try:
+        return (lake_dir / ".landing" / _EXPIRED).read_text("utf-8").splitlines()
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def note_expired(lake_dir: Path, windows: Iterable[datetime]) -> None:
@@ -192,7 +202,8 @@ def require_kept(lake_dir: Path, window_start: datetime) -> None:
     Raises:
         UsageError: they are not.
     """
-    if window_start in expired_windows(lake_dir):
+    # names are compared as they are: there are tens of thousands after a year
+    if _name(window_start) in _expired_names(lake_dir):
         raise UsageError(
             f"the pages of window {_name(window_start)} are no longer kept, and without them it "
             "cannot be built again; what it told stays in the tables"

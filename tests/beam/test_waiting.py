@@ -20,7 +20,7 @@ def test_a_run_builds_what_an_earlier_one_has_landed_and_could_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lake, feeds = tmp_path / "lake", tmp_path / "feeds.toml"
-    url, text = next(iter(TEXTS.items()))
+    (url, text), (more, more_text) = list(TEXTS.items())[:2]
     land(lake, WINDOW, "fetch-all", "pages", [page(url, WINDOW, text)])
     old = WINDOW.replace(month=7)
     land(lake, old, "import-x", "pages", [page(url, old, text)])
@@ -44,7 +44,12 @@ def test_a_run_builds_what_an_earlier_one_has_landed_and_could_not(
 
     told = run()
     assert "which feeds: sitrep feeds list" in told
-    assert "earlier     2022-08-26T06:00Z had landed and not been built" in told
+    assert "earlier     2022-08-26T06:00Z has not been built whole" in told
     (article,) = Lake(lake).snapshot().records("articles")
     assert (article.url, article.window_start) == (url, WINDOW)
+    assert "earlier" not in run()
+    # what a killed run had fetched of it comes after its build
+    land(lake, WINDOW, "fetch-all.2", "pages", [page(more, WINDOW, more_text)])
+    assert "earlier     2022-08-26T06:00Z has not been built whole" in run()
+    assert {row.url for row in Lake(lake).snapshot().records("articles")} == {url, more}
     assert "earlier" not in run()

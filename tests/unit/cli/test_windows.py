@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from pipeline.cli.waiting import find_waiting
 from pipeline.cli.windows import windows
 from pipeline.lake import Edit, Lake
-from pipeline.lake.landing import land
+from pipeline.lake.landing import land, window_folder
 from pipeline.lake.tables import to_table
 from pipeline.records import Run
 
@@ -24,11 +26,18 @@ def lake(tmp_path: Path) -> Path:
     """A lake where three windows have landed, and the first has been built twice."""
     for n in range(3):
         land(tmp_path, SIX + n * QUARTER, "fetch-all", "pages", [])
+        _land_at(tmp_path, SIX + n * QUARTER, SIX - QUARTER)
     runs = [Run("r", attempt, SIX, SIX, finished_at=SIX + attempt * QUARTER) for attempt in (1, 2)]
     opened = Lake(tmp_path)
     with opened.lock():
         opened.commit([Edit("runs", to_table("runs", runs))], run="r")
     return tmp_path
+
+
+def _land_at(lake: Path, window: datetime, at: datetime) -> None:
+    """Let all that a window has landed have landed at a time."""
+    for path in window_folder(lake, window).iterdir():
+        os.utime(path, (at.timestamp(), at.timestamp()))
 
 
 def look(lake: Path, *options: str) -> list[tuple[str, int, str | None]]:
@@ -53,7 +62,19 @@ def test_the_end_is_not_included(lake: Path) -> None:
 
 
 def test_those_that_wait_for_a_build_can_be_asked_for(lake: Path) -> None:
-    assert len(look(lake, "--unbuilt")) == 2
+    assert [builds for _, builds, _ in look(lake, "--unbuilt")] == [0, 0]
+
+
+def test_a_window_that_has_landed_more_since_its_build_waits_for_another(lake: Path) -> None:
+    """It was built while a slow run still fetched, which was killed before it could build."""
+    _land_at(lake, SIX, SIX + 3 * QUARTER)
+    assert [builds for _, builds, _ in look(lake, "--unbuilt")] == [2, 0, 0]
+    assert find_waiting(lake, SIX + 9 * QUARTER) == [SIX + n * QUARTER for n in range(3)]
+
+
+def test_only_windows_of_the_day_before_are_built_without_being_asked_for(lake: Path) -> None:
+    assert find_waiting(lake, SIX + 2 * QUARTER) == [SIX + QUARTER]
+    assert find_waiting(lake, SIX + timedelta(days=1, minutes=30)) == [SIX + 2 * QUARTER]
 
 
 def test_a_lake_that_is_not_there_has_no_window(tmp_path: Path) -> None:

@@ -10,8 +10,10 @@ import httpx
 import pytest
 
 from pipeline.feeds.feed import Feed, FeedSettings
+from pipeline.fetch import page_landing
 from pipeline.fetch import pages as module
 from pipeline.fetch.guard import AddressRefused
+from pipeline.fetch.page_landing import PageLanding
 from pipeline.ids import page_id
 from pipeline.records import Page, Rejection
 
@@ -284,7 +286,7 @@ def test_a_run_killed_while_landing_loses_nothing_and_lands_nothing_twice(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as during:
-        during.setattr(f"pipeline.fetch.pages.{moment}", killed)
+        during.setattr(f"pipeline.fetch.page_landing.{moment}", killed)
         with pytest.raises(KeyboardInterrupt):
             one.fetch()
     web.forget()
@@ -301,7 +303,7 @@ def test_what_a_slower_run_of_the_same_window_brings_is_landed_beside(
 
     async def overtaken(self: Any, state: Any, takes: Any) -> None:
         await visit(self, state, takes)
-        other = module._Landing(one.lake, SLOT, None)
+        other = PageLanding(one.lake, SLOT)
         other.takes = lambda host: False  # type: ignore[assignment]
         other.land(state, 0.0, web.now())
 
@@ -314,7 +316,7 @@ def test_what_a_slower_run_of_the_same_window_brings_is_landed_beside(
 def test_many_pages_are_landed_in_files_of_bounded_size(
     web: Any, pull: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_BYTES_PER_FILE", 2 * len(HTML[2]))
+    monkeypatch.setattr(page_landing, "_BYTES_PER_FILE", 2 * len(HTML[2]))
     web.pages[FEED] = _feed(*_urls(5))
     for url in _urls(5):
         web.pages[url] = HTML

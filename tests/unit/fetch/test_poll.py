@@ -14,7 +14,6 @@ import pytest
 
 from pipeline.errors import ConfigError, WorldError
 from pipeline.feeds.feed import Feed
-from pipeline.fetch import poll as module
 from pipeline.fetch.feed_store import MOST_MISSED, PollRow, with_missed
 from pipeline.records import FeedPoll, Page, Rejection
 
@@ -341,7 +340,9 @@ def test_what_was_polled_before_the_end_of_a_killed_run_is_kept(
 ) -> None:
     web.pages[FEED] = rss(1)
     with monkeypatch.context() as killed:
-        killed.setattr(module, "land", lambda *_: exec("raise KeyboardInterrupt"))
+        killed.setattr(
+            "pipeline.fetch.poll_landing.land", lambda *_: exec("raise KeyboardInterrupt")
+        )
         with pytest.raises(KeyboardInterrupt):
             pull.poll(FEED)
     web.forget()

@@ -1,0 +1,51 @@
+"""Land the polls of a window: a row for each feed, and a rejection for each that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.engine import Connection
+
+from pipeline.feeds.groups import group_label
+from pipeline.fetch import feed_store
+from pipeline.fetch.feed_store import PollRow
+from pipeline.lake.landing import land
+
+#: The length of a window, unless told otherwise.
+WINDOW_MINUTES = 15
+
+
+class PollLanding:
+    """What a group of feeds (all by default) lands for a window.
+
+    Args:
+        lake_dir: the lake's folder.
+        window_start: the window.
+        group: the part of the feeds, like ``2/4``.
+        minutes: how long a window is, to count those that a feed has missed.
+    """
+
+    def __init__(
+        self,
+        lake_dir: Path,
+        window_start: datetime,
+        group: str | None = None,
+        minutes: int = WINDOW_MINUTES,
+    ) -> None:
+        self._lake_dir = lake_dir
+        self._window_start = window_start
+        self._part = f"poll-{group_label(group)}"
+        self._window = timedelta(minutes=minutes)
+
+    def land(self, connection: Connection, feed_ids: Iterable[str]) -> list[PollRow]:
+        """Land the rows of some feeds, beside those that the group has landed before."""
+        start, part = self._window_start, self._part
+        feed_store.assign_part(connection, feed_ids, start, part)
+        polls = feed_store.read_polls(connection, start, part)
+        rejections = list(feed_store.read_rejections(connection, start, part))
+        rows = feed_store.with_missed(polls, self._window)
+        land(self._lake_dir, start, part, "feed_polls", rows)
+        land(self._lake_dir, start, part, "rejections", rejections)
+        return polls
