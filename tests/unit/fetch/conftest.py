@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.feeds.feed import Feed, FeedCatalog, FeedSettings
 from pipeline.fetch.state import State
+from tests.unit.fetch.stories import FEED, HTML, feed_of
 
 START = datetime(2022, 8, 26, 6, 16, tzinfo=UTC)
 SLOT = datetime(2022, 8, 26, 6, tzinfo=UTC)
@@ -116,3 +117,13 @@ def pull(web: Web, tmp_path: Path) -> Pull:
 def state(tmp_path: Path) -> Any:
     with State(f"sqlite:///{tmp_path / 'state.db'}") as opened:
         yield opened
+
+
+@pytest.fixture
+def one(web: Any, pull: Any) -> Any:
+    """One item, polled."""
+    web.pages[FEED] = feed_of("/a")
+    web.pages["http://example.com/a"] = HTML
+    pull.poll(Feed(FEED, publisher="The Example", language="en"))
+    web.forget()
+    return pull

@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import UsageError
 from pipeline.fetch.check import FeedReport
 from pipeline.fetch.discover import discover
-from tests.unit.fetch.test_poll import rss
+from tests.unit.fetch.polling import rss
 
 HOME = "https://example.com/"
 SITEMAP = (

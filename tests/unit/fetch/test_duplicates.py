@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.fetch.check import check_feed
 from pipeline.fetch.duplicates import find_twin
 from pipeline.fetch.health import feed_health
-from tests.unit.fetch.test_poll import FEED, rss
+from tests.unit.fetch.polling import FEED, rss
 
 TWIN = "http://example.net/rss"
 

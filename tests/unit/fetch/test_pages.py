@@ -16,47 +16,12 @@ from pipeline.fetch.guard import AddressRefused
 from pipeline.fetch.page_landing import PageLanding
 from pipeline.ids import page_id
 from pipeline.records import Page, Rejection
-
-FEED = "http://example.com/feed"
-SLOT = datetime(2022, 8, 26, 6, tzinfo=UTC)
-QUARTER = timedelta(minutes=15)
-HTML = (
-    200,
-    {"content-type": "text/html; charset=utf-8", "etag": '"v1"'},
-    b"<html>five dead</html>",
-)
-
-
-def _feed(*links: str, title: str = "Story") -> bytes:
-    items = "".join(
-        f"<item><title>{title}</title><link>{link}</link><guid>g{n}</guid>"
-        f"<pubDate>Fri, 26 Aug 2022 0{n % 6}:00:00 GMT</pubDate></item>"
-        for n, link in enumerate(links)
-    )
-    return f"<rss version='2.0'><channel><title>T</title>{items}</channel></rss>".encode()
-
-
-def _counts(summary: Any) -> tuple[int, int, int, int]:
-    return summary.read, summary.kept, summary.empty, summary.rejected
-
-
-def _urls(n: int, host: str = "example.com") -> list[str]:
-    return [f"http://{host}/{k}" for k in range(n)]
-
-
-@pytest.fixture
-def one(web: Any, pull: Any) -> Any:
-    """One item, polled."""
-    web.pages[FEED] = _feed("/a")
-    web.pages["http://example.com/a"] = HTML
-    pull.poll(Feed(FEED, publisher="The Example", language="en"))
-    web.forget()
-    return pull
+from tests.unit.fetch.stories import FEED, HTML, QUARTER, SLOT, counts_of, feed_of, make_urls
 
 
 def test_a_page_is_landed_with_what_its_item_says(web: Any, one: Any) -> None:
     summary = one.fetch()
-    assert _counts(summary) == (1, 1, 0, 0)
+    assert counts_of(summary) == (1, 1, 0, 0)
     assert summary.bytes == len(HTML[2])
     (page,) = one.landed(Page)
     assert page.page_id == page_id("http://example.com/a", SLOT)
@@ -75,25 +40,25 @@ def test_a_window_is_fetched_once(web: Any, one: Any) -> None:
     again = one.fetch()
     assert web.asked == []
     assert again.already_done
-    assert _counts(again) == _counts(first)
+    assert counts_of(again) == counts_of(first)
 
 
 def test_the_next_window_does_not_fetch_what_has_landed(web: Any, one: Any) -> None:
     one.fetch()
     web.forget()
     one.poll(Feed(FEED), slot=SLOT + QUARTER)
-    assert _counts(one.fetch(SLOT + QUARTER)) == (0, 0, 0, 0)
+    assert counts_of(one.fetch(SLOT + QUARTER)) == (0, 0, 0, 0)
     assert web.urls("/a") == []
 
 
 def test_an_article_in_two_feeds_and_two_spellings_is_fetched_once(web: Any, pull: Any) -> None:
-    web.pages[FEED] = _feed("/a?utm_source=rss", "/a#comments", "/amp/a")
-    web.pages["http://other.org/feed"] = _feed("http://www.example.com/a")
+    web.pages[FEED] = feed_of("/a?utm_source=rss", "/a#comments", "/amp/a")
+    web.pages["http://other.org/feed"] = feed_of("http://www.example.com/a")
     for url in ("/a?utm_source=rss", "/a", "/amp/a"):
         web.pages["http://example.com" + url] = HTML
     web.pages["http://www.example.com/a"] = HTML
     pull.poll(FEED, "http://other.org/feed")
-    assert _counts(pull.fetch()) == (1, 1, 0, 0)
+    assert counts_of(pull.fetch()) == (1, 1, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -119,27 +84,12 @@ def test_what_is_no_page_is_a_rejection_and_may_be_tried_again(
 ) -> None:
     web.pages["http://example.com/a"] = answer
     summary = one.fetch()
-    assert _counts(summary) == (1, 0, 0, 1)
+    assert counts_of(summary) == (1, 0, 0, 1)
     assert summary.reasons == {reason: 1}
     (rejection,) = one.landed(Rejection)[-1:]
     assert (rejection.stage, rejection.reason) == ("fetch", reason)
     assert (rejection.ref, rejection.window_start) == ("http://example.com/a", SLOT)
     assert summary.waiting == (0 if is_final else 1)
-
-
-def test_a_page_that_failed_once_is_tried_again_within_the_run(web: Any, one: Any) -> None:
-    web.pages["http://example.com/a"] = [(500, {}, b""), HTML]
-    assert _counts(one.fetch()) == (1, 1, 0, 0)
-
-
-def test_tries_are_bounded_and_spread_over_windows(web: Any, one: Any) -> None:
-    web.pages["http://example.com/a"] = httpx.ReadTimeout("slow")
-    tried = []
-    for n in range(40):
-        one.later()
-        if one.fetch(SLOT + n * QUARTER).read:
-            tried.append(n)
-    assert tried == [0, 1, 5, 21]
 
 
 def test_html_under_a_vague_type_is_a_page(web: Any, one: Any) -> None:
@@ -148,69 +98,20 @@ def test_html_under_a_vague_type_is_a_page(web: Any, one: Any) -> None:
     assert one.fetch().kept == 1
 
 
-def test_a_changed_item_is_fetched_again_with_the_validators_of_its_page(
-    web: Any, one: Any
-) -> None:
-    one.fetch()
-    web.pages[FEED] = _feed("/a", title="Story, toll rises")
-    web.pages["http://example.com/a"] = (200, {"content-type": "text/html"}, b"<html>eight")
-    one.poll(Feed(FEED), slot=SLOT + QUARTER)
-    assert _counts(one.fetch(SLOT + QUARTER)) == (1, 1, 0, 0)
-    assert web.asked[-1][2]["if-none-match"] == '"v1"'
-    (page,) = one.landed(Page, SLOT + QUARTER)
-    assert (page.body, page.item_title) == (b"<html>eight", "Story, toll rises")
-
-
-@pytest.mark.parametrize("answer", [(304, {}, b""), HTML])
-def test_looking_again_at_an_unchanged_page_brings_nothing(web: Any, one: Any, answer: Any) -> None:
-    one.fetch()
-    day = SLOT + timedelta(days=1)
-    web.pages["http://example.com/a"] = answer
-    assert _counts(one.fetch(day - QUARTER)) == (0, 0, 0, 0)
-    assert _counts(one.fetch(day)) == (1, 0, 1, 0)
-    assert one.landed(Page, day) == []
-
-
-def test_a_page_is_looked_at_again_after_a_day_and_a_week_and_then_no_more(
-    web: Any, one: Any
-) -> None:
-    looked = [n for n in range(12) if one.fetch(SLOT + timedelta(days=n)).read]
-    assert looked == [0, 1, 7]
-
-
-def test_looking_again_after_a_passing_failure_is_looking_again(web: Any, one: Any) -> None:
-    one.fetch()
-    day = SLOT + timedelta(days=1)
-    web.pages["http://example.com/a"] = httpx.ReadTimeout("slow")
-    assert _counts(one.fetch(day)) == (1, 0, 0, 1)
-    web.pages["http://example.com/a"] = (304, {}, b"")
-    later = [n for n in (1, 2, 96 * 6 - 1, 96 * 6, 96 * 7) if one.fetch(day + n * QUARTER).read]
-    assert later == [1, 96 * 6]
-
-
-def test_a_changed_item_is_not_looked_at_again_at_once(web: Any, one: Any) -> None:
-    one.fetch()
-    week = SLOT + timedelta(days=7)
-    web.pages[FEED] = _feed("/a", title="Story, toll rises")
-    one.later(7 * 24 * 60)
-    one.poll(Feed(FEED), slot=week)
-    assert [one.fetch(week + n * QUARTER).read for n in range(3)] == [1, 0, 0]
-
-
 def test_a_page_that_is_gone_lands_without_a_body(web: Any, one: Any) -> None:
     one.fetch()
     web.pages["http://example.com/a"] = (410, {}, b"gone for good")
     day = SLOT + timedelta(days=1)
-    assert _counts(one.fetch(day)) == (1, 1, 0, 0)
+    assert counts_of(one.fetch(day)) == (1, 1, 0, 0)
     (page,) = one.landed(Page, day)
     assert (page.http_status, page.body, page.sha256) == (410, None, None)
-    assert _counts(one.fetch(SLOT + timedelta(days=8))) == (0, 0, 0, 0)
+    assert counts_of(one.fetch(SLOT + timedelta(days=8))) == (0, 0, 0, 0)
 
 
 def test_hosts_keep_their_pace_and_do_not_wait_for_each_other(web: Any, pull: Any) -> None:
     web.takes_s = 0.2
-    urls = _urls(4) + _urls(4, "other.org")
-    web.pages[FEED] = _feed(*urls)
+    urls = make_urls(4) + make_urls(4, "other.org")
+    web.pages[FEED] = feed_of(*urls)
     for url in urls:
         web.pages[url] = HTML
     pull.poll(FEED)
@@ -229,17 +130,17 @@ def test_robots_keep_us_out_of_pages(web: Any, one: Any) -> None:
 
 
 def test_the_newest_items_come_first(web: Any, pull: Any) -> None:
-    web.pages[FEED] = _feed(*_urls(5))
+    web.pages[FEED] = feed_of(*make_urls(5))
     pull.poll(FEED)
     web.forget()
     pull.fetch()
-    assert web.urls() == _urls(5)[::-1]
+    assert web.urls() == make_urls(5)[::-1]
 
 
 def test_what_the_time_does_not_suffice_for_waits_for_the_next_window(web: Any, pull: Any) -> None:
     pull.settings = FeedSettings(fetch_minutes=0.1)
-    web.pages[FEED] = _feed(*_urls(10))
-    for url in _urls(10):
+    web.pages[FEED] = feed_of(*make_urls(10))
+    for url in make_urls(10):
         web.pages[url] = HTML
     pull.poll(FEED)
     first = pull.fetch()
@@ -252,9 +153,9 @@ def test_what_the_time_does_not_suffice_for_waits_for_the_next_window(web: Any, 
 
 
 def test_a_host_that_is_silent_is_left_alone_after_some_tries(web: Any, pull: Any) -> None:
-    web.pages[FEED] = _feed(*_urls(9))
+    web.pages[FEED] = feed_of(*make_urls(9))
     pull.poll(FEED)
-    for url in _urls(9):
+    for url in make_urls(9):
         web.pages[url] = httpx.ConnectTimeout("silent")
     summary = pull.fetch()
     assert (summary.read, summary.waiting) == (3, 9)
@@ -263,8 +164,8 @@ def test_a_host_that_is_silent_is_left_alone_after_some_tries(web: Any, pull: An
 def test_what_a_killed_run_had_fetched_is_landed_and_not_asked_for_again(
     web: Any, pull: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    web.pages[FEED] = _feed(*_urls(5))
-    for url in _urls(5):
+    web.pages[FEED] = feed_of(*make_urls(5))
+    for url in make_urls(5):
         web.pages[url] = HTML
     pull.poll(FEED)
     web.pages["http://example.com/1"] = KeyboardInterrupt()
@@ -274,7 +175,7 @@ def test_what_a_killed_run_had_fetched_is_landed_and_not_asked_for_again(
     web.forget()
     pull.later()
     assert pull.fetch().kept == 5
-    assert sorted(web.urls()) == _urls(2)
+    assert sorted(web.urls()) == make_urls(2)
     assert len(pull.landed(Page)) == 5
 
 
@@ -317,8 +218,8 @@ def test_many_pages_are_landed_in_files_of_bounded_size(
     web: Any, pull: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(page_landing, "_BYTES_PER_FILE", 2 * len(HTML[2]))
-    web.pages[FEED] = _feed(*_urls(5))
-    for url in _urls(5):
+    web.pages[FEED] = feed_of(*make_urls(5))
+    for url in make_urls(5):
         web.pages[url] = HTML
     pull.poll(FEED)
     pull.fetch()
@@ -328,7 +229,7 @@ def test_many_pages_are_landed_in_files_of_bounded_size(
 
 def test_groups_share_the_items_by_host(web: Any, pull: Any) -> None:
     urls = [f"http://host{n}.org/a" for n in range(8)]
-    web.pages[FEED] = _feed(*urls)
+    web.pages[FEED] = feed_of(*urls)
     for url in urls:
         web.pages[url] = HTML
     pull.poll(FEED)

@@ -4,47 +4,27 @@ from __future__ import annotations
 
 import gzip
 import tracemalloc
-from datetime import UTC, datetime, timedelta
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from pipeline.errors import ConfigError, WorldError
 from pipeline.feeds.feed import Feed
 from pipeline.fetch.feed_store import MOST_MISSED, PollRow, with_missed
-from pipeline.records import FeedPoll, Page, Rejection
-
-FEED = "http://example.com/feed"
-QUARTER = timedelta(minutes=15)
-
-
-def rss(*stories: int, head: str = "", extra: str = "") -> bytes:
-    items = "".join(
-        f"<item><title>Story {n}</title><link>http://example.com/{n}</link>{extra}</item>"
-        for n in stories
-    )
-    return f"<rss version='2.0'><channel><title>T</title>{head}{items}</channel></rss>".encode()
-
-
-def _slot(n: int) -> datetime:
-    return datetime(2022, 8, 26, 6, tzinfo=UTC) + n * QUARTER
-
-
-def _counts(summary: Any) -> tuple[int, int, int, int]:
-    return summary.read, summary.kept, summary.empty, summary.rejected
+from pipeline.records import FeedPoll, Page
+from tests.unit.fetch.polling import FEED, QUARTER, counts_of, make_slot, rss
 
 
 def test_a_feed_is_polled_and_its_row_is_landed(web: Any, pull: Any) -> None:
     web.pages[FEED] = (200, {"etag": '"x"'}, rss(1, 2))
     summary = pull.poll(FEED)
-    assert _counts(summary) == (1, 1, 0, 0)
+    assert counts_of(summary) == (1, 1, 0, 0)
     assert summary.new_items == 2
     (row,) = pull.landed(FeedPoll)
     assert (row.status, row.http_status, row.n_items, row.n_new) == ("ok", 200, 2, 2)
-    assert (row.publisher, row.next_poll_at) == ("example.com", _slot(1))
+    assert (row.publisher, row.next_poll_at) == ("example.com", make_slot(1))
     assert row.n_bytes == len(rss(1, 2))
 
 
@@ -62,7 +42,7 @@ def test_a_login_is_sent_after_a_move_too_and_is_kept_nowhere(
     assert {page.url for page in pull.landed(Page)} == {"http://example.com/1"}
     web.forget()
     pull.later()
-    pull.poll(feed.replace("s3cret", "changed"), slot=_slot(1))
+    pull.poll(feed.replace("s3cret", "changed"), slot=make_slot(1))
     sent = {url: headers.get("authorization") for _, url, headers in web.asked}
     assert sent["http://example.com/rss"] == "Basic YW5uOmNoYW5nZWQ="
     written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
@@ -77,7 +57,7 @@ def test_a_window_that_is_polled_is_not_polled_again(web: Any, pull: Any) -> Non
     again = pull.poll(FEED)
     assert web.asked == []
     assert again.already_done
-    assert _counts(again) == _counts(first)
+    assert counts_of(again) == counts_of(first)
     assert pull.landed(FeedPoll) == landed
 
 
@@ -96,20 +76,20 @@ def test_the_second_poll_is_conditional_and_a_304_is_no_news(web: Any, pull: Any
     web.pages[FEED] = [(200, headers, rss(1)), (304, {}, b"")]
     pull.poll(FEED)
     pull.later()
-    summary = pull.poll(FEED, slot=_slot(1))
-    assert _counts(summary) == (1, 0, 1, 0)
+    summary = pull.poll(FEED, slot=make_slot(1))
+    assert counts_of(summary) == (1, 0, 1, 0)
     sent = web.asked[-1][2]
     assert sent["if-none-match"] == 'W/"x"'
     assert sent["if-modified-since"] == "Fri, 26 Aug 2022 05:00:00 GMT"
-    assert pull.landed(FeedPoll, _slot(1))[0].status == "not_modified"
+    assert pull.landed(FeedPoll, make_slot(1))[0].status == "not_modified"
 
 
 def test_the_same_body_is_no_news_whatever_the_validators_say(web: Any, pull: Any) -> None:
     web.pages[FEED] = [(200, {"etag": "a"}, rss(1)), (200, {"etag": "b"}, rss(1))]
     pull.poll(FEED)
     pull.later()
-    pull.poll(FEED, slot=_slot(1))
-    assert pull.landed(FeedPoll, _slot(1))[0].status == "not_modified"
+    pull.poll(FEED, slot=make_slot(1))
+    assert pull.landed(FeedPoll, make_slot(1))[0].status == "not_modified"
 
 
 @pytest.mark.parametrize("headers", [{}, {"etag": '"x"'}])
@@ -123,49 +103,49 @@ def test_what_a_feed_lists_unchanged_for_months_is_not_fetched_again(
     days = range(2, 70, 2)
     for day in days:
         pull.later(48 * 60)
-        pull.poll(FEED, slot=_slot(96 * day))
-    assert pull.landed(FeedPoll, _slot(96 * days[-1]))[-1].status == "not_modified"
+        pull.poll(FEED, slot=make_slot(96 * day))
+    assert pull.landed(FeedPoll, make_slot(96 * days[-1]))[-1].status == "not_modified"
     web.pages[FEED] = rss(1, 2)
     pull.later(48 * 60)
-    assert pull.poll(FEED, slot=_slot(96 * 70)).new_items == 1
+    assert pull.poll(FEED, slot=make_slot(96 * 70)).new_items == 1
 
 
 def test_a_feed_that_is_not_due_has_a_row_that_says_so(web: Any, pull: Any) -> None:
     web.pages[FEED] = rss(1, head="<ttl>30</ttl>")
     pull.poll(FEED)
     web.forget()
-    summary = pull.poll(FEED, slot=_slot(1))
+    summary = pull.poll(FEED, slot=make_slot(1))
     assert web.asked == []
-    assert _counts(summary) == (1, 0, 1, 0)
-    (row,) = pull.landed(FeedPoll, _slot(1))
-    assert (row.status, row.next_poll_at) == ("not_due", _slot(2))
-    pull.poll(FEED, slot=_slot(2))
+    assert counts_of(summary) == (1, 0, 1, 0)
+    (row,) = pull.landed(FeedPoll, make_slot(1))
+    assert (row.status, row.next_poll_at) == ("not_due", make_slot(2))
+    pull.poll(FEED, slot=make_slot(2))
     assert web.urls() == [FEED]
 
 
 def test_slots_in_which_nobody_ran_are_written_as_missed(web: Any, pull: Any) -> None:
     web.pages[FEED] = rss(1)
     pull.poll(FEED)
-    pull.poll(FEED, slot=_slot(3))
-    rows = pull.landed(FeedPoll, _slot(3))
+    pull.poll(FEED, slot=make_slot(3))
+    rows = pull.landed(FeedPoll, make_slot(3))
     assert [(row.status, row.window_start) for row in rows] == [
-        ("missed", _slot(1)),
-        ("missed", _slot(2)),
-        ("ok" if rows[-1].n_new else "not_modified", _slot(3)),
+        ("missed", make_slot(1)),
+        ("missed", make_slot(2)),
+        ("ok" if rows[-1].n_new else "not_modified", make_slot(3)),
     ]
 
 
 def test_a_long_absence_writes_a_bounded_number_of_missed_slots(web: Any, pull: Any) -> None:
     web.pages[FEED] = rss(1)
     pull.poll(FEED)
-    pull.poll(FEED, slot=_slot(100_000))
-    assert len(pull.landed(FeedPoll, _slot(100_000))) == MOST_MISSED + 1
+    pull.poll(FEED, slot=make_slot(100_000))
+    assert len(pull.landed(FeedPoll, make_slot(100_000))) == MOST_MISSED + 1
 
 
 def test_missed_slots_are_never_all_in_memory() -> None:
-    feed = FeedPoll("f", FEED, _slot(2_000), "ok")
-    rows = with_missed([PollRow(feed, previous_slot=_slot(0))] * 5_000, QUARTER)
-    assert [row.window_start for row in islice(rows, 2)] == [_slot(1), _slot(2)]
+    feed = FeedPoll("f", FEED, make_slot(2_000), "ok")
+    rows = with_missed([PollRow(feed, previous_slot=make_slot(0))] * 5_000, QUARTER)
+    assert [row.window_start for row in islice(rows, 2)] == [make_slot(1), make_slot(2)]
     tracemalloc.start()
     n_rows = sum(1 for _ in islice(rows, 100_000))
     _, peak = tracemalloc.get_traced_memory()
@@ -175,128 +155,22 @@ def test_missed_slots_are_never_all_in_memory() -> None:
 
 def test_a_window_before_the_last_one_polled_asks_nobody(web: Any, pull: Any) -> None:
     web.pages[FEED] = rss(1)
-    pull.poll(FEED, slot=_slot(4))
+    pull.poll(FEED, slot=make_slot(4))
     web.forget()
-    assert pull.poll(FEED, slot=_slot(2)).read == 0
+    assert pull.poll(FEED, slot=make_slot(2)).read == 0
     assert web.asked == []
-
-
-@pytest.mark.parametrize(
-    ("answer", "reason"),
-    [
-        (b"<!doctype html><html><body>Checking your browser</body></html>", "feed_not_a_feed"),
-        (b"\x00\x01garbage", "feed_not_a_feed"),
-        (b"", "feed_empty"),
-        (b"<rss><channel><item><title>cut", "feed_malformed"),
-        (b"<rss>" + b" " * 10_000_001, "feed_too_large"),
-        ((404, {}, b""), "http_error"),
-        ((403, {}, b""), "auth_required"),
-        ((410, {}, b""), "gone"),
-        ((429, {"retry-after": "900"}, b""), "too_many_requests"),
-        ((302, {"location": "file:///x"}, b""), "bad_url"),
-        (httpx.ConnectError("refused"), "connection_failed"),
-    ],
-)
-def test_a_feed_that_fails_is_a_rejection_and_the_others_go_on(
-    web: Any, pull: Any, answer: Any, reason: str
-) -> None:
-    web.pages[FEED] = answer
-    web.pages["http://other.org/feed"] = rss(1)
-    summary = pull.poll(FEED, "http://other.org/feed")
-    assert _counts(summary) == (2, 1, 0, 1)
-    assert summary.reasons == {reason: 1}
-    (rejection,) = pull.landed(Rejection)
-    assert (rejection.stage, rejection.reason, rejection.url) == ("feeds", reason, FEED)
-    failed = next(row for row in pull.landed(FeedPoll) if row.feed_url == FEED)
-    assert (failed.status, failed.reason) == ("failed", reason)
 
 
 def test_a_feed_that_is_a_packed_file_is_unpacked(web: Any, pull: Any) -> None:
     web.pages[FEED] = (200, {"content-type": "application/gzip"}, gzip.compress(rss(1)))
     web.pages["http://other.org/feed"] = gzip.compress(b"x" * 20_000_000)
     summary = pull.poll(FEED, "http://other.org/feed")
-    assert _counts(summary) == (2, 1, 0, 1)
+    assert counts_of(summary) == (2, 1, 0, 1)
 
 
 def test_a_feed_without_items_is_no_failure(web: Any, pull: Any) -> None:
     web.pages[FEED] = rss()
-    assert _counts(pull.poll(FEED)) == (1, 0, 1, 0)
-
-
-def test_an_item_that_leads_nowhere_is_rejected_once(web: Any, pull: Any) -> None:
-    bad = b"<item><title>x</title><link>javascript:alert(1)</link></item></channel>"
-    body = rss(1).replace(b"</channel>", bad)
-    web.pages[FEED] = [body, body.replace(b"Story", b"Other")]
-    pull.poll(FEED)
-    (rejection,) = pull.landed(Rejection)
-    assert (rejection.stage, rejection.reason) == ("feeds", "bad_url")
-    pull.poll(FEED, slot=_slot(1))
-    assert pull.landed(Rejection, _slot(1)) == []
-
-
-def test_a_gone_feed_is_never_asked_again(web: Any, pull: Any) -> None:
-    web.pages[FEED] = (410, {}, b"")
-    pull.poll(FEED)
-    web.forget()
-    pull.poll(FEED, slot=_slot(400))
-    assert web.asked == []
-    assert pull.landed(FeedPoll, _slot(400))[-1].reason == "gone"
-
-
-def test_a_feed_that_moved_is_asked_at_its_new_address(web: Any, pull: Any) -> None:
-    web.pages[FEED] = (301, {"location": "http://example.org/new"}, b"")
-    web.pages["http://example.org/new"] = rss(1)
-    pull.poll(FEED)
-    web.forget()
-    pull.poll(FEED, slot=_slot(1))
-    assert web.urls() == ["http://example.org/new"]
-    assert pull.landed(FeedPoll, _slot(1))[0].feed_url == FEED
-
-
-def test_a_short_wait_that_the_server_asks_for_is_sat_out(web: Any, pull: Any) -> None:
-    web.pages[FEED] = [(429, {"retry-after": "7"}, b""), rss(1)]
-    assert pull.poll(FEED).kept == 1
-    (first, *_), (second, *_) = [asked for asked in web.asked if asked[1] == FEED]
-    assert second - first >= 7
-
-
-def test_an_error_of_the_server_is_tried_once_more(web: Any, pull: Any) -> None:
-    web.pages[FEED] = [(500, {}, b""), rss(1)]
-    assert pull.poll(FEED).kept == 1
-    web.pages[FEED] = (500, {}, b"")
-    web.forget()
-    assert pull.poll(FEED, slot=_slot(1)).rejected == 1
-    assert len(web.urls()) == 2
-
-
-def test_failing_feeds_are_asked_less_and_less(web: Any, pull: Any) -> None:
-    web.pages[FEED] = (404, {}, b"")
-    for n in range(16):
-        pull.later()
-        pull.poll(FEED, slot=_slot(n))
-    asked = [n for n in range(16) if pull.landed(FeedPoll, _slot(n))[0].status == "failed"]
-    assert asked[:3] == [0, 1, 3]
-    assert 7 <= asked[3] <= 8
-    assert len(asked) == 4
-
-
-def test_a_server_that_said_later_is_left_alone_by_the_clock(web: Any, pull: Any) -> None:
-    web.pages[FEED] = (503, {"retry-after": "3600"}, b"")
-    pull.poll(FEED)
-    web.forget()
-    pull.later(59)
-    pull.poll(FEED, slot=_slot(40))  # a window of the far future, run too soon
-    assert web.asked == []
-
-
-def test_robots_are_asked_first_and_keep_us_out(web: Any, pull: Any) -> None:
-    web.pages[FEED] = rss(1)
-    web.pages["http://example.com/robots.txt"] = b"User-agent: *\nDisallow: /feed"
-    assert pull.poll(FEED).reasons == {"robots_refused": 1}
-    assert [url for _, url, _ in web.asked] == ["http://example.com/robots.txt"]
-    web.forget()
-    pull.poll(FEED, slot=_slot(1))
-    assert web.asked == []
+    assert counts_of(pull.poll(FEED)) == (1, 0, 1, 0)
 
 
 def test_feeds_of_one_host_are_asked_one_after_the_other(web: Any, pull: Any) -> None:
@@ -348,7 +222,7 @@ def test_what_was_polled_before_the_end_of_a_killed_run_is_kept(
     web.forget()
     summary = pull.poll(FEED)
     assert web.asked == []
-    assert _counts(summary) == (1, 1, 0, 0)
+    assert counts_of(summary) == (1, 1, 0, 0)
     assert len(pull.landed(FeedPoll)) == 1
 
 
@@ -372,7 +246,7 @@ def test_the_catalog_decides_publisher_and_interval(web: Any, pull: Any) -> None
     web.pages[FEED] = rss(1)
     pull.poll(Feed(FEED, publisher="The Example", interval_minutes=45))
     (row,) = pull.landed(FeedPoll)
-    assert (row.publisher, row.next_poll_at) == ("The Example", _slot(3))
+    assert (row.publisher, row.next_poll_at) == ("The Example", make_slot(3))
 
 
 def test_feeds_that_tell_the_same_are_asked_once(web: Any, pull: Any) -> None:
@@ -380,12 +254,12 @@ def test_feeds_that_tell_the_same_are_asked_once(web: Any, pull: Any) -> None:
     web.pages[FEED] = web.pages[twin] = rss(*range(9))
     pull.poll(FEED, twin)
     web.forget()
-    pull.poll(FEED, twin, slot=_slot(1))
+    pull.poll(FEED, twin, slot=make_slot(1))
     assert web.urls() == [FEED]
-    rows = {row.feed_url: row for row in pull.landed(FeedPoll, _slot(1))}
+    rows = {row.feed_url: row for row in pull.landed(FeedPoll, make_slot(1))}
     assert (rows[twin].status, rows[twin].reason) == ("not_due", "feed_duplicate")
     web.forget()
     web.pages[FEED] = (404, {}, b"")
-    pull.poll(FEED, twin, slot=_slot(2))
-    pull.poll(FEED, twin, slot=_slot(3))
+    pull.poll(FEED, twin, slot=make_slot(2))
+    pull.poll(FEED, twin, slot=make_slot(3))
     assert twin in web.urls()

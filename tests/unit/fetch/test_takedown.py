@@ -13,7 +13,7 @@ from pipeline.fetch.tables import items, takedowns
 from pipeline.fetch.takedown import find_taken_down, take_down
 from pipeline.records import Page
 from tests.unit.fetch.conftest import SLOT
-from tests.unit.fetch.test_poll import FEED, rss
+from tests.unit.fetch.polling import FEED, rss
 
 HTML = (200, {"content-type": "text/html"}, b"<html>a secret of a private person</html>")
 

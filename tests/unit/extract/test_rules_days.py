@@ -1,0 +1,88 @@
+"""The day of an incident, of whole articles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.unit.extract.articles import default, read
+
+
+def test_unrest_without_a_day_lasts_from_its_cause_until_it_is_told() -> None:
+    """Sparked by what was on Friday, told on Thursday."""
+    text = (
+        "Six people have died in Quito in unrest sparked by the killing of a pupil on 8 March,"
+        " a doctor said."
+    )
+    days = [(m.event_start, m.event_end) for m in read(text) if m.event_type == "riot"]
+    assert days == [(date(2024, 3, 8), date(2024, 3, 14))]
+
+
+def test_unrest_lasts_until_the_day_on_which_somebody_told_of_it() -> None:
+    """Not until the page was published."""
+    text = (
+        "Soldiers have used lethal force to crush protests in 30 towns across Ecuador sparked by a"
+        " rise in fuel prices on 8 March, said Amnesty International on Tuesday, March 12."
+    )
+    days = {(m.event_start, m.event_end) for m in read(text)}
+    assert days == {(date(2024, 3, 8), date(2024, 3, 12))}
+
+
+def test_the_day_on_which_remains_were_found_is_not_that_of_the_shooting() -> None:
+    """Nobody knows when it was."""
+    text = (
+        "The remains of a grocer were found on Sunday in a wood near Kribi, with bullet wounds.\n"
+        "His son had looked for him since January."
+    )
+    found = read(text)
+    assert found
+    assert all(m.event_start != date(2024, 3, 10) for m in found)
+
+
+def test_a_day_far_below_is_not_that_of_what_is_told_in_passing() -> None:
+    """The next trip of who is interviewed is no day of a shooting."""
+    talk = "\n".join(
+        f"The minister spoke of plan {n} for the schools of the land." for n in range(9)
+    )
+    text = (
+        "The minister called the law on guns a failure.\n"
+        "She praised teachers.\nShe praised nurses.\nShe praised trains.\n"
+        "Hours after the talk, a gunman opened fire at a cinema in Louisiana, killing two.\n"
+        f"{talk}\nShe was back at her desk on Sunday."
+    )
+    found = read(text)
+    assert found
+    assert all(m.event_start != date(2024, 3, 10) for m in found)
+
+
+def test_before_dawn_is_on_its_day() -> None:
+    """The attack was on Tuesday, not before it."""
+    (mention,) = default("Gunmen killed ten soldiers at a base in Gao before dawn on Tuesday.")
+    assert mention.event_start == date(2024, 3, 12)
+
+
+def test_the_day_behind_a_report_is_that_of_what_was_reported() -> None:
+    """Said on Thursday, struck on Wednesday: one raid."""
+    text = (
+        "The army killed nine rebels in an air raid on a camp near Calamar in Colombia, the defence"
+        " minister said on Thursday.\n"
+        "The planes struck before dawn on Wednesday near the river."
+    )
+    (mention,) = default(text)
+    assert mention.event_start == date(2024, 3, 13)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A motive remains unclear for the shooting of two cooks in Boise on Monday.",
+        "Hundreds marched in Sofia to protest against the new tax law on Monday.",
+        "Drivers blocked bridges in Porto in protest at new tolls on Monday.",
+    ],
+)
+def test_what_remains_or_is_protested_against_leaves_an_event_its_day(text: str) -> None:
+    """A motive is no body, and a law has no day."""
+    assert {(m.event_start, m.event_end) for m in default(text)} == {
+        (date(2024, 3, 11), date(2024, 3, 11))
+    }

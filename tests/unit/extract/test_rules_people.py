@@ -1,0 +1,88 @@
+"""Who did it to whom, of whole articles."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.articles import default, read
+
+
+def test_a_perpetrator_in_the_passive_stands_behind_by() -> None:
+    """Victims and perpetrators keep their sides in both voices."""
+    (mention,) = default("Two farmers were shot dead by rebels near Goma on Monday.")
+    roles = {p.role: p.name for p in mention.participants}
+    assert roles["perpetrator"] == "rebels"
+    assert "farmers" in roles["victim"]
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("A blast blamed on Kyiv damaged a depot in Bryansk on Sunday.", "Kyiv"),
+        ("Iran accused Israel of killing a chemist in Shiraz on Monday.", "Israel"),
+        ("Villagers blamed the army for the shelling of a mill in Kutum on Friday.", "army"),
+        ("A cook, accused of killing two guests in Boise, was held on Monday.", "cook"),
+    ],
+)
+def test_who_is_accused_did_it_as_far_as_is_told(text: str, accused: str) -> None:
+    """And who accuses did not."""
+    doers = [p.name for m in read(text) for p in m.participants if p.role == "perpetrator"]
+    assert doers
+    assert all(accused in name for name in doers)
+
+
+def test_who_is_accused_of_something_else_did_not_do_it() -> None:
+    """Another clause tells the deed."""
+    text = "A lawyer accused the mayor of neglect after gunmen shot two guards in Lima on Monday."
+    doers = [p.name for m in read(text) for p in m.participants if p.role == "perpetrator"]
+    assert doers == ["gunmen"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The family accused the hospital of ignoring the stabbing of a nurse in Leeds on Monday.",
+        "Villagers blamed bad lighting for the murder of a nurse in Leeds on Monday.",
+        "The killing of a nurse in Leeds on Monday was blamed on a land dispute.",
+    ],
+)
+def test_who_is_accused_of_something_about_a_deed_did_not_do_it(text: str) -> None:
+    """Nor did what is no person."""
+    told = read(text)
+    assert told
+    assert not [p.name for m in told for p in m.participants if p.role == "perpetrator"]
+
+
+@pytest.mark.parametrize(
+    ("text", "injured"),
+    [
+        ("The shelling of Odesa on Monday left a toll of one person wounded, he said.", 1),
+        ("Nine people were brought in with gunshot wounds after police fired in Gao on Monday.", 9),
+    ],
+)
+def test_who_lives_is_not_counted_as_dead(text: str, injured: int) -> None:
+    """A toll may be one of the wounded."""
+    told = [(c.outcome, c.best) for m in default(text) for c in m.casualties if not c.part_of]
+    assert told == [("injured", injured)]
+
+
+def test_whom_gunmen_march_off_is_abducted() -> None:
+    """Nobody protests."""
+    text = "Gunmen stopped a bus near Otukpo on Monday and marched 14 passengers into the bush."
+    assert [m.event_type for m in default(text)] == ["abduction"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen took the villagers by surprise near Gusau on Monday, killing four.",
+        "Gunmen who stormed a chapel near Jos on Monday took the lives of five people.",
+        "Bandits took the farmers' money and shot a guard near Gusau on Monday.",
+        "Bandits marched past villagers and shot a guard near Gusau on Monday.",
+    ],
+)
+def test_people_are_not_taken_in_idioms(text: str) -> None:
+    """Nor is anybody whose money is taken."""
+    told = default(text)
+    assert told
+    assert "abduction" not in {mention.event_type for mention in told}
