@@ -206,6 +206,11 @@ _lower_of = Remembered(str.lower, 1 << 17).__getitem__
 _form_of = Remembered(_spell_plainly, 1 << 17).__getitem__
 
 
+def is_quoted(before: str) -> bool:
+    """Whether a quotation that began in the text before a word is still open."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 def is_in_capitals(text: str) -> bool:
     """Whether a text is written in capitals throughout."""
     plain = text.encode("ascii", "ignore")

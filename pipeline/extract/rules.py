@@ -25,12 +25,12 @@ from pipeline.extract.frames.dating import drop_days_ahead
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import keep_incidents
 from pipeline.extract.frames.gathering import add_loose_claims, gather_frames, join_told_again
-from pipeline.extract.frames.headlines import without_sums
 from pipeline.extract.frames.identified import add_identified
-from pipeline.extract.frames.one_region import join_rising, share_kind
+from pipeline.extract.frames.one_region import is_hit_in_wave, join_rising, share_kind
 from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.frames.reading import read_frames
 from pipeline.extract.frames.responses import crimes_first, type_disarmed, without_arrests
+from pipeline.extract.frames.sums import without_sums
 from pipeline.extract.frames.telegrams import type_telegram
 from pipeline.extract.passages import passages_of
 from pipeline.extract.places.find import find_places
@@ -110,7 +110,8 @@ class RulesExtractor:
     def choose(self, frames: list[Frame], reading: Reading) -> list[Frame]:
         """The frames that are more likely incidents than not, each with its confidence."""
         rate_frames(frames, reading)
-        likely = [f for f in frames if is_likely(f, reading.document.in_capitals)]
+        in_capitals = reading.document.in_capitals
+        likely = [f for f in frames if is_likely(f, in_capitals) or is_hit_in_wave(f, frames)]
         chosen = self.sift(likely, reading)
         if not reading.document.in_capitals:
             chosen = crimes_first(chosen)

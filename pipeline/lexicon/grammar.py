@@ -50,7 +50,8 @@ class Grammar:
     their group. ``damaged``: what happens to things. ``aiming``, ``placing``, ``leading``: before
     what is hit, before where it is, and before what is neither. ``gerund``: endings of verbs that
     stand as nouns. ``relative``: what opens a clause on the noun before it. ``spoken_day``: days
-    that count from when somebody spoke. ``no_name``: who is told so is not named.
+    that count from when somebody spoke. ``oneself``: what an author says of
+    itself. ``no_name``: who is told so is not named.
     ``seat``: bodies of a state that speak from its capital. ``undergoing``: between who is
     somewhere and what was done to them. ``side_clause`` opens one on a place, ``far_clause`` one
     between a place and what is told. ``clock``: beside a time of day. ``amount``: counts what its
@@ -77,6 +78,7 @@ class Grammar:
     participle: frozenset[str] = NO_WORDS
     gerund: frozenset[str] = NO_WORDS
     relative: frozenset[str] = NO_WORDS
+    oneself: frozenset[str] = NO_WORDS
     spoken_day: frozenset[str] = NO_WORDS
     no_name: frozenset[str] = NO_WORDS
     seat: frozenset[str] = NO_WORDS

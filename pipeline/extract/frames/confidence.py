@@ -16,6 +16,7 @@ from pipeline.extract.frames.telegrams import features_of_telegram, features_of_
 from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import GENERIC, family
 from pipeline.lexicon.linear import chance, read_weights
+from pipeline.text import is_quoted
 
 #: Below this a frame is talk of violence, not an incident: at .5, .55 and .6 the incident F1 of the
 #: modern articles is 75.9, 81.5 and 84.6, and pages of the web have 40 default incidents and 27.
@@ -179,5 +180,4 @@ def has_sides(frame: Frame) -> bool:
 def _is_quoted(frame: Frame, reading: Reading) -> bool:
     first = frame.triggers[0]
     sentence = reading.document.sentences[first.sentence]
-    before = sentence.text[: first.start - sentence.start]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return is_quoted(sentence.text[: first.start - sentence.start])

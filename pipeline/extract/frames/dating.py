@@ -15,6 +15,7 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.grammar import Grammar
+from pipeline.text import is_quoted
 
 #: Families of what goes on for days once it has begun, and how long the news calls it one.
 _LASTING, _LONGEST_UNREST = frozenset({"protest", "riot"}), timedelta(days=14)
@@ -123,9 +124,7 @@ def _is_said_today(date: EventDate, telling: Telling, grammar: Grammar) -> bool:
         return False
     text, base = telling.sentence.text, telling.sentence.start
     word = text[mention.start - base : mention.end - base].lower()
-    before = text[: mention.start - base]
-    is_quoted = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    return is_quoted and word in grammar.spoken_day
+    return word in grammar.spoken_day and is_quoted(text[: mention.start - base])
 
 
 def _checked_date(

@@ -20,7 +20,13 @@ from pipeline.extract.frames.responses import (
     is_end_of_attackers,
     is_response,
 )
-from pipeline.extract.frames.vetoes import SURE_TIES, VIOLENT, do_statuses_agree, may_join
+from pipeline.extract.frames.vetoes import (
+    SURE_TIES,
+    VIOLENT,
+    do_states_agree,
+    do_statuses_agree,
+    may_join,
+)
 from pipeline.extract.reading import Reading
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.lexicon.event_types import GENERIC, family
@@ -47,7 +53,7 @@ _TOWN_REACH = 5
 #: Wounds are told at most so many sentences behind the violence that they are of.
 _WOUNDS_REACH = 2
 #: Protests in which people are hurt.
-_PUT_DOWN = frozenset({"protest_with_intervention", "crackdown"})
+PUT_DOWN = frozenset({"protest_with_intervention", "crackdown"})
 #: Weak words alone still tell of an incident at most so many sentences behind it.
 BARE_REACH = 3
 
@@ -246,6 +252,7 @@ def _continued(
     possible = [(n, earlier) for n, earlier in enumerate(incidents) if may_join(earlier, frame)]
     if frame.is_reference and not reading.document.in_capitals:
         possible = [(n, f) for n, f in possible if _is_told_there(f, frame)] or possible
+        possible = [(n, f) for n, f in possible if do_states_agree(f, frame)] or possible
     rated = [(rate_join(earlier, frame, reading, earlier is last), -n) for n, earlier in possible]
     rating, best = max(rated, default=(0.0, 0))
     is_tied = bool(rated) and count_ties(incidents[-best], frame) >= SURE_TIES
@@ -258,7 +265,7 @@ def _tells_wounds_of(frame: Frame, last: Frame, grammar: Grammar) -> bool:
     if any(t.word.form not in grammar.wound for t in frame.triggers) or frame.is_other:
         return False
     is_near = 0 < frame.first_sentence - last.last_sentence <= _WOUNDS_REACH
-    is_violent = family(last.event_type) in VIOLENT or last.event_type in _PUT_DOWN
+    is_violent = family(last.event_type) in VIOLENT or last.event_type in PUT_DOWN
     is_there = do_places_agree(last.own_place, frame.own_place)
     is_then = do_intervals_meet(last.interval, frame.own_interval)
     return is_near and is_violent and is_there and is_then

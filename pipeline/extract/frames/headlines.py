@@ -12,7 +12,6 @@ from pipeline.extract.frames.agreement import do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.merging import join_frames
 from pipeline.extract.frames.vetoes import VIOLENT, do_statuses_agree
-from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.lexicon.event_types import are_compatible, are_one_clause, family
 
 #: Families of which a headline may name one for a deed of another.
@@ -41,35 +40,6 @@ def settle_headlines(incidents: Sequence[Frame]) -> list[Frame]:
             join_frames(text, headline)
             text.event_type = event_type
     return sorted(told, key=lambda f: f.first_sentence)
-
-
-def without_sums(incidents: Sequence[Frame]) -> None:
-    """Take out what a headline counts of two incidents: "attacks kill 18", six and twelve."""
-    for frame in incidents:
-        others = [f for f in incidents if f is not frame and _is_elsewhere(f, frame)]
-        frame.claims = [c for c in frame.claims if not _is_sum(c, frame, others)]
-
-
-def _is_elsewhere(other: Frame, frame: Frame) -> bool:
-    """Whether two incidents are told of two places."""
-    places = other.own_place, frame.own_place
-    return None not in places and not is_same_place(*places)
-
-
-def _is_sum(claim: CasualtyMention, frame: Frame, others: Sequence[Frame]) -> bool:
-    """Whether a headline's number is that of two incidents together, and no other's own."""
-    if claim.field != "title" or not claim.best:
-        return False
-    own, told = _told(frame, claim.outcome), [_told(f, claim.outcome) for f in others]
-    if any(claim.best in numbers for numbers in (own, *told)):
-        return False
-    return any(claim.best == mine + new for mine in own for numbers in told for new in numbers)
-
-
-def _told(frame: Frame, outcome: str) -> set[int]:
-    """The numbers that sentences of the text tell of an outcome."""
-    told = (c for c in frame.claims if c.outcome == outcome and c.field == "text")
-    return {claim.best for claim in told if claim.best}
 
 
 def _is_headline(frame: Frame) -> bool:

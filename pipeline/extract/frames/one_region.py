@@ -8,6 +8,7 @@ toll, by one side so far as is told, is the same incident.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
 from pipeline.extract.frames.frame import Frame
@@ -17,6 +18,8 @@ from pipeline.lexicon.event_types import family
 
 #: What goes on along a front; a murder in a province is not the next one there.
 _FRONT = frozenset({"strike", "clash"})
+_TWO = 2
+_BLASTS = frozenset({"strike", "bombing"})
 _REGIONS = frozenset({"admin1", "country"})
 
 
@@ -28,6 +31,8 @@ def join_rising(frames: Sequence[Frame]) -> list[Frame]:
         if first is None:
             told.append(frame)
             continue
+        if _is_of_two_kinds(frame):
+            frame.claims.clear()
         if _is_named(frame) and not _is_named(first):
             first.place = frame.place
         join_frames(first, frame)
@@ -38,7 +43,9 @@ def _is_told_anew(first: Frame, frame: Frame) -> bool:
     if family(first.event_type) not in _FRONT or first.event_type != frame.event_type:
         return False
     told, new = first.killed(), frame.killed()
-    if frame.is_other or frame.is_answer or told is None or new is None or new > told:
+    if frame.is_other or frame.is_answer or told is None or new is None:
+        return False
+    if new > told and not _is_of_two_kinds(frame):
         return False
     if not (_is_of_region(first) and _is_of_region(frame)):
         return False
@@ -46,6 +53,17 @@ def _is_told_anew(first: Frame, frame: Frame) -> bool:
     is_there = do_places_agree(first.place, frame.place) and _has_region(first, frame)
     is_one_side = do_statuses_agree(first, frame) and not is_of_other_state(first, frame)
     return is_then and is_there and is_one_side
+
+
+def _is_of_two_kinds(frame: Frame) -> bool:
+    """Whether a sum of two kinds is told: "six were killed in the strikes and shelling"."""
+    told = [t for t in frame.triggers if not t.is_bare_harm]
+    return len(told) == _TWO and all(
+        a.word.pos == b.word.pos == "n"
+        and a.word.event_type != b.word.event_type
+        and (a.sentence, a.last + 1) == (b.sentence, b.first)
+        for a, b in pairwise(told)
+    )
 
 
 def _is_of_region(frame: Frame) -> bool:
@@ -70,11 +88,27 @@ def share_kind(frames: Sequence[Frame]) -> None:
 
     Missiles are shelling as long as nothing says what fired them; guns and mortars always are.
     """
-    waves = [f for f in frames if f.whole is not None and f.event_type == "air_strike"]
+    waves = [f for f in frames if _is_wave(f)]
     for frame in frames:
         is_missile = "flyer" in frame.scenes and "ordnance" not in frame.scenes
-        if frame.event_type == "shelling" and is_missile and any(_is_in(w, frame) for w in waves):
+        is_blast = frame.event_type == "bombing" and "device" not in frame.scenes
+        is_open = is_blast or (frame.event_type == "shelling" and is_missile)
+        if is_open and any(_is_in(wave, frame) for wave in waves):
             frame.event_type = "air_strike"
+
+
+def is_hit_in_wave(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Whether people were hurt in a town of a wave of air strikes, on its day: by one of them."""
+    place = frame.own_place
+    if place is None or place.place.place_precision not in ("site", "town") or not frame.claims:
+        return False
+    if family(frame.event_type) not in _BLASTS or frame.status != "occurred":
+        return False
+    return any(_is_wave(wave) and _is_in(wave, frame) for wave in frames)
+
+
+def _is_wave(frame: Frame) -> bool:
+    return frame.whole is not None and frame.event_type == "air_strike"
 
 
 def _is_in(wave: Frame, frame: Frame) -> bool:

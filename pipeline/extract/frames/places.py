@@ -23,6 +23,8 @@ _STORY_REACH = 2
 _MOST = 0.6
 #: How places are used that bodies of a state bear, and those of courts.
 _BODIES, _COURTS = frozenset({"body"}), frozenset({"actor"})
+#: Regions and countries, and how far apart two of a list stand.
+_WIDE, _LIST_REACH = frozenset({"admin1", "country"}), 4
 #: Words before the place that something was sent to.
 _REACHED = frozenset({"against"})
 
@@ -54,6 +56,26 @@ def find_place(where: Whereabouts, triggers: Sequence[Trigger]) -> PlaceMention 
         return country_of(bodies[0])
     is_tied = _is_tied(found, index, document) or _is_alone(found, places)
     return found if is_tied else country_of(_home_of_rescuers(places, index, document) or found)
+
+
+def is_one_of_regions(place: PlaceMention, where: Whereabouts) -> bool:
+    """Whether a place is the first of a list of regions: what was in all of them is of none.
+
+    "Over the Moscow region, western and southwestern Russia": the country is true of them.
+    """
+    if place.place.place_precision not in _WIDE or place.place.name == place.place.country_name:
+        return False
+    sentence = where.document.sentences[place.sentence]
+    listing = load_grammar(where.document.language).listing
+    for other in in_sentence(where.mentions, place.sentence):
+        between = sentence.lowers[sentence.between(place.end, other.start)]
+        if other.start <= place.start or len(between) > _LIST_REACH or other.is_container:
+            continue
+        is_listed = "," in between or not listing.isdisjoint(between)
+        is_wide = other.usage == "place" and other.place.place_precision in _WIDE
+        if is_listed and is_wide and other.place.country == place.place.country:
+            return other.place.name != place.place.name
+    return False
 
 
 def _home_of_rescuers(

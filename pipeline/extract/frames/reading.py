@@ -25,7 +25,13 @@ from pipeline.extract.frames.grouping import (
     is_listed,
     type_of,
 )
-from pipeline.extract.frames.places import find_place, next_place, place_behind
+from pipeline.extract.frames.places import (
+    country_of,
+    find_place,
+    is_one_of_regions,
+    next_place,
+    place_behind,
+)
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.tellings import Telling, Trigger
@@ -84,9 +90,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
             frame.place = behind if is_there else frame.place
         frames.append(frame)
     _mark(frames, telling, reading.words.grammar)
-    if _is_spread(telling, reading.words.grammar):
-        for frame in frames:
-            frame.is_spread, frame.whole = True, _whole_of(telling, reading)
+    _widen(frames, reading, telling)
     _share_out(frames, reading, telling)
     _cast(frames, reading, telling, phrases)
     for frame, near in zip(frames, share_scenes(frames, telling), strict=True):
@@ -174,6 +178,17 @@ def _mark(frames: Sequence[Frame], telling: Telling, grammar: Grammar) -> None:
         for m in telling.matches
     )
     frame.is_answer = not grammar.answering.isdisjoint(telling.forms[: frame.triggers[0].last])
+
+
+def _widen(frames: Sequence[Frame], reading: Reading, telling: Telling) -> None:
+    """Note what is told of several places at once, and the country that they lie in."""
+    is_spread = _is_spread(telling, reading.words.grammar)
+    for frame in frames:
+        own = frame.own_place
+        if is_spread:
+            frame.is_spread, frame.whole = True, _whole_of(telling, reading)
+        elif own is not None and is_one_of_regions(own, reading.where):
+            frame.place = frame.whole = country_of(own)
 
 
 def _is_spread(telling: Telling, grammar: Grammar) -> bool:

@@ -92,6 +92,11 @@ def _strikers(frame: Frame) -> set[str]:
     }
 
 
+def do_states_agree(earlier: Frame, frame: Frame) -> bool:
+    """Whether both are deeds of one state: "the Indian strikes" are those told as India's."""
+    return not _states_of(frame, "perpetrator").isdisjoint(_states_of(earlier, "perpetrator"))
+
+
 def _states_of(frame: Frame, *roles: Role) -> set[str]:
     """The countries whose state or forces have one of some roles."""
     return {

@@ -35,7 +35,7 @@ from pipeline.extract.story.day_cues import (
 from pipeline.extract.story.ranking import Cue, depth_of, rank, read_weights
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.event_types import are_one_story, family
-from pipeline.text import Document
+from pipeline.text import Document, is_quoted
 
 #: A day is taken from this probability on, and one of a local crime from that; swept in folds, see
 #: docs/extraction_measured.md.
@@ -158,9 +158,11 @@ def _named_days(
         if interval is None or interval.precision == "year" or _is_base(mention, interval, frame):
             continue
         date = EventDate(interval, mention, "story", mention.is_future)
+        owner = owners.get((mention.sentence, mention.start), "loose")
+        if owner == "loose" and is_of_author(mention, reading):
+            continue
         candidate = found.setdefault(interval, Candidate(date))
         candidate.told += 1
-        owner = owners.get((mention.sentence, mention.start), "loose")
         candidate.is_said |= not (
             _is_of_find(mention, document)
             or (owner == "loose" and is_remote(mention.sentence, told))
@@ -170,6 +172,19 @@ def _named_days(
         candidate.cues.update(cues_of_mention(mention, owner, document))
         candidate.cues.update(cues_of_nouns(mention, nouns, document.field_text(mention.field)))
     return found
+
+
+def is_of_author(mention: DateMention, reading: Reading) -> bool:
+    """Whether a "today" is that of an author who says "I": "the man who sat before me today".
+
+    Who is quoted saying so was there.
+    """
+    grammar, text = reading.words.grammar, reading.document.field_text(mention.field)
+    sentence = reading.document.sentences[mention.sentence]
+    if text[mention.start : mention.end].lower() not in grammar.spoken_day:
+        return False
+    is_own = not is_quoted(text[sentence.start : mention.start])
+    return is_own and not grammar.oneself.isdisjoint(sentence.lowers)
 
 
 def _held_by(interval: Interval, frame: Frame, others: Sequence[Frame]) -> str | None:

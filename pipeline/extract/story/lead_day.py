@@ -13,7 +13,7 @@ from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.day_vote import date_of_story, day_of_dispatch
-from pipeline.extract.story.days import choose_day, days_taken, is_local_crime
+from pipeline.extract.story.days import choose_day, days_taken, is_local_crime, is_of_author
 from pipeline.lexicon.event_types import are_one_story, family
 
 #: What a story is about is told in so many sentences at its head, however it begins.
@@ -82,7 +82,8 @@ def date_by_rules(frames: Sequence[Frame], reading: Reading) -> None:
     # an arrest told with a deed has a day of its own
     told = [t for t in frames[0].triggers if is_arrest or t.word.event_type != "arrest"]
     spans = [trigger.span for trigger in told]
-    found = date_of_story(reading.document, reading.dates, spans)
+    dates = [date for date in reading.dates if not is_of_author(date, reading)]
+    found = date_of_story(reading.document, dates, spans)
     taken = days_taken(frames[0], frames[1:])
     if found is not None and found.interval not in taken:
         frames[0].date = found

@@ -29,6 +29,9 @@ _SHARES = (0.2, 0.4, 0.6, 0.8, 0.95)
 _HISTORY = timedelta(days=60)
 #: Usages of names that may be places of events.
 _USAGES = frozenset(("place", "body", "dateline", "outlet"))
+_TOWNS = frozenset(("site", "town"))
+#: How fine the places are that lie in a country.
+_INNER = _TOWNS | {"admin2", "admin1"}
 
 #: Relations of places where something comes from or goes to.
 _ON_THE_WAY = frozenset(("from", "to"))
@@ -57,6 +60,8 @@ def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
         chosen = frames[0].own_place or chosen
     if chosen is not None and _is_of_history(chosen, frames, reading):
         chosen = country_of(chosen)
+    if chosen is None or chosen.place.place_precision == "country":
+        chosen = _finer_next(frames[0], chosen, frames, reading) or chosen
     frames[0].place = frames[0].whole or chosen
     for frame in frames[1:]:
         if frame.own_place is None and frame.first_sentence < LEAD_SENTENCES:
@@ -87,18 +92,32 @@ def _is_somewhere(mention: PlaceMention) -> bool:
 
 def _told_next(frame: Frame, frames: Sequence[Frame], reading: Reading) -> PlaceMention | None:
     """The one town of the next sentence, which tells nothing else: "the end came in Linden"."""
-    index = frame.first_sentence + 1
-    if any(trigger.sentence == index for other in frames for trigger in other.triggers):
-        return None
-    towns = [p for p in in_sentence(reading.places, index) if _is_where(p)]
+    towns = [p for p in _put_next(frame, frames, reading) if p.place.place_precision in _TOWNS]
     return towns[0] if len(towns) == 1 else None
 
 
+def _finer_next(
+    frame: Frame, country: PlaceMention | None, frames: Sequence[Frame], reading: Reading
+) -> PlaceMention | None:
+    """Where in its country the next sentence puts what the lead tells: "freed (...) in Zabul"."""
+    fine = [p for p in _put_next(frame, frames, reading) if p.place.place_precision in _INNER]
+    is_there = country is None or {p.place.country for p in fine} == {country.place.country}
+    return fine[0] if len(fine) == 1 and is_there else None
+
+
+def _put_next(frame: Frame, frames: Sequence[Frame], reading: Reading) -> list[PlaceMention]:
+    """The places where the sentence behind an incident's first puts something, if it tells none."""
+    index = max(frame.first_sentence, 1) + 1
+    if any(trigger.sentence == index for other in frames for trigger in other.triggers):
+        return []
+    return [p for p in in_sentence(reading.places, index) if _is_where(p)]
+
+
 def _is_where(mention: PlaceMention) -> bool:
-    """Whether something is put in a town."""
+    """Whether something is put in a place."""
     if mention.usage != "place" or mention.is_aside or mention.is_container:
         return False
-    return mention.relation in ("in", "near") and mention.place.place_precision in ("site", "town")
+    return mention.relation in ("in", "near")
 
 
 def choose_place(frame: Frame, others: Sequence[Frame], reading: Reading) -> PlaceMention | None:

@@ -14,7 +14,7 @@ from pipeline.extract.dates.find import resolve
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.gathering import UNHURT
+from pipeline.extract.frames.gathering import PUT_DOWN, UNHURT
 from pipeline.extract.frames.vetoes import VIOLENT, strikes_back
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.lead_day import is_story
@@ -26,6 +26,8 @@ from pipeline.lexicon.event_types import family
 LOOSE, OTHER = 0.4, 0.7
 #: Families of crimes, which one story may call by each other's names: a robbery is a shooting.
 _CRIMES = frozenset({"violence", "clash", "robbery", "abduction"})
+#: What befell a march; an attempted murder told beside it has not its toll.
+_DONE = frozenset({"occurred", "alleged"})
 #: What is dated so long before is no part of the story: nearer days are often misread ones.
 _LONG_BEFORE = timedelta(days=14)
 
@@ -35,7 +37,9 @@ def hear_tolls(frames: Sequence[Frame], reading: Reading) -> None:
 
     Telegrams in capitals tell many incidents in few words: there it took more than it gave.
     """
-    violent = [frame for frame in frames if family(frame.event_type) in VIOLENT]
+    violent = [frame for frame in frames if _may_hurt(frame)]
+    if any(frame.event_type in PUT_DOWN for frame in violent):
+        violent = [frame for frame in violent if frame.status in _DONE]
     if reading.document.in_capitals or not is_story(frames, reading) or not _is_one_story(violent):
         return
     taken = {id(claim) for frame in violent for claim in frame.claims}
@@ -50,9 +54,22 @@ def hear_tolls(frames: Sequence[Frame], reading: Reading) -> None:
     for frame in violent:
         own = {id(claim) for claim in frame.claims}
         told = [c for other in violent for c in other.claims if id(c) not in own]
+        if frame.is_spread:
+            continue  # of several places; the other tolls are those of one
         # where several are told, one without a toll may not be that of a sentence without a place
         is_its = bool(own) or len(violent) == 1
-        frame.heard = [*(loose if is_its else ()), *((claim, OTHER) for claim in told)]
+        around = [part for part in loose if _may_be_of(part[0], frame)] if is_its else []
+        frame.heard = [*around, *((claim, OTHER) for claim in told)]
+
+
+def _may_hurt(frame: Frame) -> bool:
+    """Whether an incident may have a toll: violence, or a march that is put down."""
+    return family(frame.event_type) in VIOLENT or frame.event_type in PUT_DOWN
+
+
+def _may_be_of(claim: CasualtyMention, frame: Frame) -> bool:
+    """Who died in a march is told with it; other dead are of other days of the unrest."""
+    return frame.event_type not in PUT_DOWN or claim.outcome == "injured"
 
 
 def _is_of_earlier(claim: CasualtyMention, violent: Sequence[Frame], reading: Reading) -> bool:

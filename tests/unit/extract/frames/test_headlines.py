@@ -66,26 +66,3 @@ def test_a_headline_of_another_kind_is_none_of_the_leads() -> None:
     assert [f.event_type for f in apart] == ["robbery", "bombing"]
     one = settle_headlines([frame(0, "armed_clash"), frame(1, "shelling")])
     assert [f.event_type for f in one] == ["shelling"]
-
-
-def test_a_headline_of_two_deeds_gives_the_first_neither_its_sum_nor_its_kind() -> None:
-    published = datetime(2025, 8, 22, 12, tzinfo=UTC)
-    text = (
-        "A truck bomb exploded in the Colombian city of Cali on Thursday, killing six people.\n"
-        "Earlier the same day a drone struck a police post near the town of Amalfi. Twelve "
-        "officers died."
-    )
-    title = "Bomb and drone attacks kill 18 in Cali and Amalfi"
-    found = load_extractor().extract(Article("a", text, title=title, published_at=published))
-    assert not isinstance(found, Rejection)
-    tolls = {m.event_type: [c.best for c in m.casualties] for m in found}
-    assert tolls == {"bombing": [6], "drone_strike": [12]}
-
-
-def test_a_headlines_number_that_the_text_tells_is_no_sum() -> None:
-    (told,) = read(
-        "Two dead in shooting in Memphis",
-        "A shooting left two people dead in Memphis on Thursday. One victim died there, police "
-        "said. Another was killed as he ran.",
-    )
-    assert [c.best for c in told.casualties if c.outcome == "killed"] == [2]

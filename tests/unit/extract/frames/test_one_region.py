@@ -53,3 +53,25 @@ def test_a_place_of_a_wave_of_air_strikes_is_hit_by_one() -> None:
 def test_a_missile_alone_is_shelling() -> None:
     text = "A missile hit a mosque in Kherson in Ukraine on Thursday, wounding two guards."
     assert [m.event_type for m in mentions(text)] == ["shelling"]
+
+
+def test_a_sum_of_two_kinds_is_no_third_incident() -> None:
+    text = (
+        "Markets fell on Thursday as Turkey and Syria traded blows.\nThe kings met.\nA bridge is "
+        "shut.\nTrains run.\nFive people were killed in Lattakia province on Thursday because of "
+        "the shelling by the Turkish force, a spokesman said.\nSchools stay closed this week.\n"
+        "The mayor has asked for buses.\nA road is shut.\nIt rained.\nShops closed.\nEight people "
+        "were killed in the Turkish strikes and shelling in Lattakia province, according to medics."
+    )
+    assert [killed(m) for m in mentions(text)] == [[5]]
+
+
+def test_who_is_hurt_by_explosions_in_a_town_of_a_wave_was_hit_by_one() -> None:
+    text = (
+        "India carried out air strikes at multiple locations across Pakistan on Thursday, killing "
+        "14 people, officials said.\nThe prime minister met his generals.\nMarkets fell.\n"
+        "In Sialkot, the mayor says he heard several explosions and that some people were wounded "
+        "in the attack."
+    )
+    told = {m.place.name: m.event_type for m in mentions(text)}
+    assert told["Sialkot"] == "air_strike"

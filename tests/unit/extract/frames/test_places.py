@@ -45,3 +45,18 @@ def test_a_university_abroad_does_not_move_what_it_has_found_out() -> None:
     found = load_extractor().extract(Article("a", text=text, published_at=PUBLISHED))
     assert not isinstance(found, Rejection)
     assert {m.place.country for m in found} == {"LB"}
+
+
+def test_of_a_list_of_regions_the_country_is_told() -> None:
+    text = (
+        "The army said it shot down 20 drones overnight on Monday, including over the Saratov "
+        "region, southern and western Russia."
+    )
+    found = load_extractor().extract(Article("a", text=text, published_at=PUBLISHED))
+    assert not isinstance(found, Rejection)
+    assert [(m.place.country, m.place.place_precision) for m in found] == [("RU", "country")]
+
+
+def test_one_region_before_a_comma_stays() -> None:
+    text = "The army said it shot down 20 drones on Monday over the Saratov region, in Russia."
+    assert places(text) == ["Saratov"]

@@ -105,3 +105,13 @@ def test_the_day_of_a_crime_may_lie_outside_the_week_that_a_neighbour_speaks_of(
         "shooting."
     )
     assert day_of(text, "Three shot outside bar") == date(2022, 8, 20)
+
+
+def test_the_yesterday_of_an_author_is_not_the_deeds() -> None:
+    """Who is quoted so was there."""
+    text = (
+        "Hours after the broadcast, a gunman opened fire at a theatre in Louisiana, killing two "
+        "people.\nAnalysis by our editor\n{}The man who sat before me yesterday was calm.{}"
+    )
+    assert day_of(text.format("", "")) != date(2022, 8, 23)
+    assert day_of(text.format("“", "” she said.")) == date(2022, 8, 23)

@@ -127,3 +127,11 @@ def test_a_town_of_which_only_an_old_deed_is_told_is_not_that_of_the_news() -> N
         "The two were abducted in the centre of Gao in August 2020."
     )
     assert (place_of(text).name, place_of(text).country) == (None, "ML")
+
+
+def test_the_province_is_told_in_the_next_sentence() -> None:
+    text = (
+        "Two engineers who had been held in Afghanistan since 2016 were released on Tuesday in a "
+        "prisoner swap.\nThe two were handed over to soldiers in Zabul province, an elder said."
+    )
+    assert place_of(text).admin1 == "Zabul"

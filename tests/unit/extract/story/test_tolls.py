@@ -64,3 +64,13 @@ def test_the_victims_of_an_abduction_are_not_wounded() -> None:
         "The victims were four women and a child."
     )
     assert total(first, "injured") is None
+
+
+def test_who_was_hurt_in_a_march_is_told_further_down() -> None:
+    (first,) = read(
+        "Police trained water cannons on hundreds of protesters in Tbilisi on Wednesday night.\n"
+        "The march was the fifth this month. The mayor said nothing.\n"
+        "A lawsuit says the police have a plan to storm the camp.\n"
+        "More than 40 people were injured in the conflict, medics said."
+    )
+    assert (total(first, "killed"), total(first, "injured")) == (None, 40)

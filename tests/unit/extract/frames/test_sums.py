@@ -1,0 +1,67 @@
+"""A toll of two incidents together is that of neither."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from pipeline.extract import load_extractor
+from pipeline.records import Article, Mention, Rejection
+
+
+def read(title: str, text: str) -> list[Mention]:
+    """The mentions of an article of Friday, 23 August 2024."""
+    published = datetime(2024, 8, 23, 12, tzinfo=UTC)
+    found = load_extractor().extract(Article("a", text, title=title, published_at=published))
+    assert not isinstance(found, Rejection)
+    return list(found)
+
+
+def killed(mention: Mention) -> list[int | None]:
+    """The numbers of dead that a mention tells."""
+    return [claim.best for claim in mention.casualties if claim.outcome == "killed"]
+
+
+def test_a_headline_of_two_deeds_gives_the_first_neither_its_sum_nor_its_kind() -> None:
+    published = datetime(2025, 8, 22, 12, tzinfo=UTC)
+    text = (
+        "A truck bomb exploded in the Colombian city of Cali on Thursday, killing six people.\n"
+        "Earlier the same day a drone struck a police post near the town of Amalfi. Twelve "
+        "officers died."
+    )
+    title = "Bomb and drone attacks kill 18 in Cali and Amalfi"
+    found = load_extractor().extract(Article("a", text, title=title, published_at=published))
+    assert not isinstance(found, Rejection)
+    tolls = {m.event_type: [c.best for c in m.casualties] for m in found}
+    assert tolls == {"bombing": [6], "drone_strike": [12]}
+
+
+def test_a_headlines_number_that_the_text_tells_is_no_sum() -> None:
+    (told,) = read(
+        "Two dead in shooting in Memphis",
+        "A shooting left two people dead in Memphis on Thursday. One victim died there, police "
+        "said. Another was killed as he ran.",
+    )
+    assert [c.best for c in told.casualties if c.outcome == "killed"] == [2]
+
+
+def test_a_toll_that_adds_up_two_incidents_is_that_of_neither() -> None:
+    found = read(
+        "Jets hit Sanaa",
+        "Jets struck a market in Sanaa in Yemen on Thursday, and the overall death toll rose to "
+        "31, officials said.\nThe air strike killed 26 people, the health ministry said.\n"
+        "Shops stayed shut. Schools will open on Monday. The airport is closed.\n"
+        "Another five people were killed in shelling of Taiz on Thursday, medics said.",
+    )
+    assert {m.place.name: killed(m) for m in found} == {"Sanaa": [26], "Taiz": [5]}
+
+
+def test_a_wave_of_strikes_has_not_the_toll_of_one_place() -> None:
+    found = read(
+        "Jets hit Yemen",
+        "Jets carried out air strikes at multiple locations across Yemen on Thursday, the army "
+        "said.\nThe king met his ministers. Markets fell. Schools will open on Monday.\n"
+        "Official says a nurse was killed and four people injured in attack\n"
+        "A missile struck a clinic in the city of Taiz, where a nurse was killed and four people "
+        "were injured, an official said.",
+    )
+    assert {m.place.name: killed(m) for m in found} == {"Yemen": [], "Taiz": [1]}
