@@ -26,6 +26,7 @@ from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import keep_incidents
 from pipeline.extract.frames.gathering import add_loose_claims, gather_frames, join_told_again
 from pipeline.extract.frames.identified import add_identified
+from pipeline.extract.frames.named_behind import add_named_behind, join_harm
 from pipeline.extract.frames.one_region import is_hit_in_wave, join_rising, share_kind
 from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.frames.reading import read_frames
@@ -85,7 +86,8 @@ class RulesExtractor:
         gathered = gather_frames(frames, reading)
         add_loose_claims(gathered, reading)
         chosen = self.choose(keep_incidents(gathered, reading), reading)
-        suspects = add_identified(chosen, reading)
+        named = add_named_behind if reading.document.in_capitals else add_identified
+        suspects = named(chosen, reading)
         self.cast(chosen, [*doers, *suspects], reading)
         return make_mentions(chosen, reading.document, VERSION)
 
@@ -118,7 +120,10 @@ class RulesExtractor:
         undated = date_main_incident(chosen, reading)
         place_main_incident(chosen, reading)
         told = without_arrests(join_told_again(chosen))
-        if not reading.document.in_capitals:
+        if reading.document.in_capitals:
+            unsure = [frame for frame in frames if not is_likely(frame, in_capitals=True)]
+            join_harm(told, unsure, reading.words.grammar)
+        else:
             told = join_rising(join_scenes(told, sentences_of(frames, "arrest")))
             share_kind(told)
             type_disarmed(told)

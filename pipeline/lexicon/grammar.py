@@ -57,6 +57,9 @@ class Grammar:
     between a place and what is told. ``clock``: beside a time of day. ``amount``: counts what its
     "of" names. ``no_start``: no phrase begins with it. ``unlike_name``: endings that no name has.
     ``anybody``: names for anybody. ``not_who``: words (singular) of how many, or of nobody known.
+    ``being``: from a noun to who is meant ("the wounded are"). ``casualty``, ``list_head``: such
+    nouns, of the hurt and of those told before ("their names are"). ``amid``: "are among the
+    wounded". ``harming``: verbs that say no more than that somebody was hurt.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -91,6 +94,11 @@ class Grammar:
     unlike_name: frozenset[str] = NO_WORDS
     anybody: frozenset[str] = NO_WORDS
     not_who: frozenset[str] = NO_WORDS
+    being: frozenset[str] = NO_WORDS
+    casualty: frozenset[str] = NO_WORDS
+    list_head: frozenset[str] = NO_WORDS
+    amid: frozenset[str] = NO_WORDS
+    harming: frozenset[str] = NO_WORDS
     by: frozenset[str] = NO_WORDS
     of: frozenset[str] = NO_WORDS
     wished_over: frozenset[str] = NO_WORDS

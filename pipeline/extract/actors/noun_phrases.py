@@ -68,12 +68,20 @@ def find_noun_phrases(
         if head is not None:
             phrase = _headed_phrase(first, last, head, phrase, (sentence, document, words))
         if phrase is None:
-            is_free = not_names.isdisjoint(range(first, last))
-            is_name = is_free and _is_name(sentence, first, last, document)
-            kind = "name" if is_name else "unknown"
-            phrase = NounPhrase(first, last, kind, "civilian")
+            phrase = _unlisted_phrase(sentence, first, last, not_names, document)
         phrases.append(_with_country(phrase, forms))
     return phrases
+
+
+def _unlisted_phrase(
+    sentence: Sentence, first: int, last: int, not_names: frozenset[int], document: Document
+) -> NounPhrase:
+    """A run without a listed noun: a name, without what stands behind it, or unknown."""
+    is_free = not_names.isdisjoint(range(first, last))
+    end = _end_of_name(sentence, first, last, document)
+    last = end if end - first > 1 else last
+    is_name = is_free and _is_name(sentence, first, last, document)
+    return NounPhrase(first, last, "name" if is_name else "unknown", "civilian")
 
 
 def _shouted(
@@ -185,7 +193,8 @@ def _headed_phrase(
     while stop > end and sentence.lowers[stop - 1] in ("of", "for"):
         stop -= 1
     if end < stop and not _is_name_behind(sentence, noun, end, stop, document):
-        stop = end
+        is_thing = noun.kind == "target"
+        stop = end if is_thing else _end_of_name(sentence, end, stop, document)
     if actor is None:
         return NounPhrase(first, stop, noun.kind, noun.type)
     kind = "force" if noun.type == VEHICLE and actor.type in _ARMED else noun.kind
@@ -210,6 +219,22 @@ def _is_name_behind(
 def _is_unlike_name(word: str, document: Document) -> bool:
     """Whether a word ends as no name does, where capitals say nothing."""
     return word.endswith(tuple(load_grammar(document.language).unlike_name))
+
+
+def _end_of_name(sentence: Sentence, first: int, last: int, document: Document) -> int:
+    """Where a name in capitals ends that begins with a listed given name; ``first`` for no such.
+
+    "JUDGE ANA GARCIA DIED": many surnames are names of places as well, few end like verbs.
+    """
+    lists, lowers = load_place_words(), sentence.lowers
+    is_begun = first < last and lowers[first] in lists.given_names
+    if not (document.in_capitals and is_begun):
+        return first
+    stop = min(last, first + _LONGEST_NAME)
+    for index in range(first + 1, stop):
+        if _is_unlike_name(lowers[index], document) or lowers[index] in lists.calendar:
+            return index
+    return stop
 
 
 def _are_capitalised(words: Sequence[str]) -> bool:

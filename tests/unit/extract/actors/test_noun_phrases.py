@@ -105,3 +105,16 @@ def test_streets_and_newspapers_are_no_names_of_persons() -> None:
     """Though they are written in capitals."""
     found = phrases("They left Harlan Avenue and read the Harlan Herald.")
     assert found["Harlan Avenue"].kind == found["Harlan Herald"].kind == "unknown"
+
+
+def test_a_name_in_capitals_ends_before_a_verb() -> None:
+    """It begins with a given name; its surname may be a town's as well."""
+    found = phrases("OFFICIALS SAY THAT COURT JUDGE ANA GARCIA DIED TODAY IN THE HARBOUR TOWN.")
+    assert found["COURT JUDGE ANA GARCIA"].kind == "person"
+    found = phrases("OFFICIALS SAY THAT ANA GARCIA ROMERO DIED TODAY IN THE HARBOUR TOWN.")
+    assert found["ANA GARCIA ROMERO"].kind == "name"
+
+
+def test_what_is_no_name_in_capitals_is_not_swallowed() -> None:
+    """Behind a title no word of its sentence stays that is none."""
+    assert "JUDGE" in phrases("OFFICIALS SAY THAT THE JUDGE DIED TODAY IN THE HARBOUR TOWN.")
