@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from pipeline.lake import Snapshot
 from pipeline.lake.snapshot import open_files
-from pipeline.publish.memory import Mark, Partition
+from pipeline.publish.memory import Contents, Mark, Partition
 from pipeline.publish.plan import Touched, read_touched
 from pipeline.publish.tables import Table
 
@@ -41,19 +41,39 @@ def list_partitions(
 def hash_windows(
     snapshot: Snapshot, table: Table, days: Collection[date]
 ) -> dict[tuple[date, datetime], str]:
-    """What the rows of each window in some partitions come to.
+    """What the rows of each window in some partitions come to (see ``hash_rows``)."""
+    return hash_rows(table, read_rows(snapshot, table.name, days))
+
+
+def hash_rows(
+    table: Table, rows: pa.RecordBatchReader | pa.Table
+) -> dict[tuple[date, datetime], str]:
+    """What rows of a table come to, by partition and window: their hashes together, and how many.
 
     The hash is DuckDB's: another version of it may give another one, and rows are loaded again.
     """
     with duckdb.connect() as connection:
         connection.execute("set timezone = 'UTC'")
-        connection.register("rows_of_days", read_rows(snapshot, table.name, days))
+        connection.register("rows_of_days", rows)
         window = f"{table.partition}::timestamptz" if table.follows_incidents else "window_start"
         found = connection.execute(
             f"select {table.partition}, {window}, bit_xor(hash(r)) || '/' || count(*) "
             "from rows_of_days as r group by all"
         ).fetchall()
     return {(day, at.astimezone(UTC)): content for day, at, content in found}
+
+
+def take_out(whole: Contents, part: Contents) -> Contents:
+    """What rows come to without some of them; nothing where none is left."""
+    left = {key: _subtract(whole.get(key, "0/0"), part.get(key, "0/0")) for key in {*whole, *part}}
+    return {key: content for key, content in left.items() if content != "0/0"}
+
+
+def _subtract(whole: str, part: str) -> str:
+    (hash_of_all, n_all), (hash_of_part, n_part) = (
+        map(int, content.split("/")) for content in (whole, part)
+    )
+    return f"{hash_of_all ^ hash_of_part}/{n_all - n_part}"
 
 
 def read_rows(

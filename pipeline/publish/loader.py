@@ -16,12 +16,15 @@ from pipeline.publish import prepare
 from pipeline.publish.lake_state import (
     change_at,
     find_touched,
+    hash_rows,
     hash_windows,
     list_partitions,
     mark_of,
     read_rows,
+    take_out,
 )
 from pipeline.publish.memory import (
+    Contents,
     Memory,
     recall,
     recall_windows,
@@ -206,17 +209,38 @@ class _Load:
             return _Work(table)
         self._fill(_CHANGED_DAYS, plan.changed)
         changed = "" if plan.replace_all else f"select day from {_CHANGED_DAYS.name}"
-        now = hash_windows(self._snapshot, table, plan.changed)
+        now: Contents = hash_windows(self._snapshot, table, plan.changed)
         then = recall_windows(self._warehouse, name, changed)
         partitions = {day: at for day, at in self._now[name].items() if day in plan.changed}
         remember_windows(self._warehouse, name, changed, now)
         remember_partitions(self._warehouse, name, changed, partitions)
         by_window = not (plan.replace_all or table.follows_incidents)
-        return _Work(
-            table,
-            plan.days_to_replace(now, then),
-            windows_to_replace(now, then) if by_window else None,
+        windows = windows_to_replace(now, then) if by_window else None
+        if plan.touched.incident_ids:
+            now, then = self._take_out_touched(plan, table, now, then)
+        return _Work(table, plan.days_to_replace(now, then), windows)
+
+    def _take_out_touched(
+        self, plan: TablePlan, table: Table, now: Contents, then: Contents
+    ) -> tuple[Contents, Contents]:
+        """What days come to, and came to, without the incidents that are replaced one by one.
+
+        A value that the warehouse cannot hold as it is makes its day differ, which is then
+        replaced whole: more work, and the same rows.
+        """
+        self._fill(_INCIDENTS, plan.touched.incident_ids)
+        names = ", ".join(self._warehouse.dialect.name_of(name) for name in table.names)
+        held = self._warehouse.fetch(
+            f"select {names} from {self._warehouse.path_of(table.name)} "
+            f"where incident_id in (select incident_id from {_INCIDENTS.name}) "
+            f"and {table.partition} in (select day from {_CHANGED_DAYS.name})"
         )
+        columns = zip(*held, strict=True) if held else ((),) * len(names.split(", "))
+        schema = schemas.arrow_schema(table.name)
+        were = pa.table(list(map(pa.array, columns, schema.types)), schema=schema)
+        chosen = is_in("incident_id", plan.touched.incident_ids)
+        are = read_rows(self._snapshot, table.name, plan.changed, chosen)
+        return take_out(now, hash_rows(table, are)), take_out(then, hash_rows(table, were))
 
     def _delete(self, plan: TablePlan, work: _Work, path: str) -> int:
         if plan.replace_all:
@@ -245,7 +269,7 @@ class _Load:
             inserted += self._warehouse.insert(path, table.columns, rows)
         if plan.touched.incident_ids:
             chosen = is_in("incident_id", plan.touched.incident_ids)
-            rows = read_rows(self._snapshot, table.name, plan.touched.days, chosen)
+            rows = read_rows(self._snapshot, table.name, plan.touched.days - work.days, chosen)
             inserted += self._warehouse.insert(path, table.columns, rows)
         return inserted
 

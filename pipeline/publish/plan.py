@@ -1,8 +1,9 @@
 """What a load has to do, decided from what the lake has and what the warehouse remembers.
 
 * The tables of incidents follow the change feed: every incident that a change since the
-  high-water mark names is taken out and put in again as it is now. A day that the feed does not
-  name is replaced whole when its rows are other ones all the same.
+  high-water mark names is taken out and put in again as it is now. A day on which the rows of any
+  other incident are other ones all the same (their words have moved in a corrected article) is
+  replaced whole.
 * The other tables have no feed, but every row belongs to a window: of the days whose files are
   other ones than at the last load, the windows whose rows are other ones are replaced.
 * Everything is loaded anew at first, when asked to, and when the lake's history is not the one
@@ -52,9 +53,14 @@ class TablePlan:
     touched: Touched = Touched()
 
     def days_to_replace(self, now: Contents, then: Contents) -> frozenset[date]:
-        """The changed partitions to replace whole or by windows, by what their windows come to."""
-        days = {day for day, _ in _differing(now, then)}
-        return self.changed if self.replace_all else frozenset(days - self.touched.days)
+        """The changed partitions to replace whole or by windows.
+
+        Args:
+            now: what their windows come to, without the rows of touched incidents.
+            then: the same at the last load.
+        """
+        days = frozenset(day for day, _ in _differing(now, then))
+        return self.changed if self.replace_all else days
 
 
 def windows_to_replace(now: Contents, then: Contents) -> frozenset[datetime]:

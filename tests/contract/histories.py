@@ -23,7 +23,17 @@ Step = tuple[str, int, int]
 
 #: A column that the schemas of the first half of a history do not have yet.
 _LATE_COLUMN = "resolver"
-_KINDS = ("insert", "update", "move", "merge", "split", "retract", "read again", "maintain")
+_KINDS = (
+    "insert",
+    "update",
+    "move",
+    "merge",
+    "split",
+    "retract",
+    "read again",
+    "reword",
+    "maintain",
+)
 _DAYS = 6
 
 #: A history: commits, each some steps, with a load after some of them.
@@ -41,6 +51,7 @@ class _Known:
     killed: int
     mentions: frozenset[int]
     revision: int = 1
+    wording: int = 0
 
 
 @dataclass
@@ -53,11 +64,13 @@ class History:
     #: of the commit under way: what became of incidents, and the mentions that were read again
     ops: dict[int, tuple[Op, int | None]] = field(default_factory=dict)
     retold: set[int] = field(default_factory=set)
+    #: ... and incidents whose words are elsewhere now, which is no change of theirs
+    reworded: set[int] = field(default_factory=set)
 
     def commit(self, steps: Iterable[Step]) -> None:
         """Take some steps and publish what comes of them."""
         before = dict(self.known)
-        self.ops, self.retold = {}, set()
+        self.ops, self.retold, self.reworded = {}, set(), set()
         with self.lake.lock():
             self.lake.heal()
             for step in steps:
@@ -78,6 +91,7 @@ class History:
             one = self.known[free[which % len(free)]]
             steps = {
                 "read again": self._read_again,
+                "reword": self._reword,
                 "update": self._update,
                 "move": self._move,
                 "retract": self._retract,
@@ -96,6 +110,12 @@ class History:
 
     def _read_again(self, one: _Known, _amount: int) -> None:
         self.retold.update(one.mentions)
+
+    def _reword(self, one: _Known, _amount: int) -> None:
+        """The article is corrected: the incident stays as it is, and so does the change feed."""
+        self._read_again(one, 0)
+        self.reworded.add(one.number)
+        self.known[one.number] = replace(one, wording=one.wording + 1)
 
     def _update(self, one: _Known, amount: int) -> None:
         self._revise(replace(one, killed=one.killed + amount))
@@ -146,11 +166,11 @@ class History:
         yield Edit("mentions", to_table("mentions", mentions), drop)
 
     def _edit_incidents(self, before: dict[int, _Known]) -> Iterator[Edit]:
-        ops = self.ops
-        alive = [self.known[number] for number in sorted(ops) if number in self.known]
+        ops, touched = self.ops, self.ops.keys() | self.reworded
+        alive = [self.known[number] for number in sorted(touched) if number in self.known]
         rows = [row for one in alive for row in _rows_of(one)]
-        drop = is_in("incident_id", [f"i{number:05}" for number in ops])
-        days = frozenset(before[number].day for number in ops if number in before)
+        drop = is_in("incident_id", [f"i{number:05}" for number in touched])
+        days = frozenset(before[number].day for number in touched if number in before)
         for name in INCIDENT_TABLES:
             yield Edit(name, to_table(name, [row[name] for row in rows if name in row]), drop, days)
         first = next_change_seq(self.lake.snapshot())
@@ -195,7 +215,9 @@ def _rows_of(one: _Known) -> Iterator[dict[str, Any]]:
             if name != "incidents"
         }
         # the incident moves, its mentions stay
-        source = replace(rows["incident_sources"], mention_event_date=FIRST_DAY)
+        source = rows["incident_sources"]
+        end = (source.end or 0) - one.wording % 5
+        source = replace(source, mention_event_date=FIRST_DAY, end=end)
         yield {**rows, "incident_sources": source}
 
 

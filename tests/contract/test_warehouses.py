@@ -170,6 +170,22 @@ def test_a_change_that_the_feed_does_not_tell_arrives_too(
     assert report.tables["incidents"].inserted == 0
 
 
+def test_words_that_move_arrive_on_a_day_on_which_another_incident_changes(
+    new_warehouse: Addresses, tmp_path: Path
+) -> None:
+    """The feed names the one incident; what has become of the other it does not tell."""
+    path, target = tmp_path / "lake", new_warehouse()
+    history = History(Lake(path))
+    history.commit([("insert", 0, 1), ("insert", 0, 1), ("insert", 0, 2)])
+    load_and_compare(path, target)
+    history.commit([("reword", 0, 0), ("update", 1, 3)])
+    report = load_and_compare(path, target)
+    assert report.full is None
+    assert report.tables["incidents"].inserted == 1
+    assert report.tables["incident_sources"].inserted == 2
+    assert report.tables["incident_claims"].inserted == 1
+
+
 def test_rows_that_somebody_else_changed_are_loaded_anew(
     new_warehouse: Addresses, tmp_path: Path
 ) -> None:

@@ -50,14 +50,14 @@ def test_files_that_were_only_packed_together_replace_nothing() -> None:
     assert windows_to_replace(same, same) == frozenset()
 
 
-def test_incidents_follow_the_feed_and_other_changed_days_are_replaced_whole() -> None:
+def test_incidents_follow_the_feed_and_days_that_differ_without_them_are_replaced_whole() -> None:
     touched = Touched(frozenset({"i1"}), frozenset({ONE}))
     now = {"incidents": {ONE: NEW, TWO: NEW, THREE: OLD}}
     then = {"incidents": {ONE: OLD, TWO: OLD, THREE: OLD}}
     (plan,) = plan_incremental(now, then, touched)
     assert (plan.changed, plan.touched, plan.replace_all) == (frozenset({ONE, TWO}), touched, False)
-    contents = {(ONE, SIX): "new", (TWO, SIX): "new"}
-    assert plan.days_to_replace(contents, {(ONE, SIX): "old", (TWO, SIX): "old"}) == {TWO}
+    without = {(ONE, SIX): "same", (TWO, SIX): "new"}
+    assert plan.days_to_replace(without, {(ONE, SIX): "same", (TWO, SIX): "old"}) == {TWO}
 
 
 def test_nothing_is_done_when_nothing_changed() -> None:
