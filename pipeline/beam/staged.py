@@ -137,9 +137,14 @@ def refuse_again(rows: Rows) -> Edit:
 
 
 def _edit_polls(polls: pa.Table, window_start: datetime) -> Edit:
-    """Replace the polls of this window; slots that were missed before are added to theirs."""
+    """Replace the polls of this window; slots that were missed before are added to theirs.
+
+    That a feed missed this window was told by a later one, which may have been built before.
+    """
     days = frozenset(polls.column("poll_date").unique().to_pylist()) | {window_start.date()}
-    drop = pc.field("window_start") == pc.scalar(window_start)
+    of_window = pc.field("window_start") == pc.scalar(window_start)
+    polled = polls.filter(of_window).column("feed_id").to_pylist()
+    drop = of_window & (is_in("feed_id", polled) | (pc.field("status") != pc.scalar("missed")))
     for first, feed_ids in sorted(_group_absent(polls).items()):
         slots = (pc.field("window_start") >= pc.scalar(first)) & (
             pc.field("window_start") < pc.scalar(window_start)
