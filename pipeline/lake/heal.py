@@ -16,7 +16,10 @@ def heal(layout: Layout) -> list[str]:
     """Bring the lake back to its current manifest; says what was mended, in words."""
     mended = [
         *_empty_staging(layout),
-        *(f"removed {path.name}, never published" for path in views.drop_unpublished(layout)),
+        *(
+            f"removed {path.name}, not whole or never published"
+            for path in views.drop_unpublished(layout)
+        ),
         *_remove_unknown_tables(layout),
         *_restore_tables(layout),
     ]

@@ -23,6 +23,7 @@ from pipeline.lake.snapshot import Snapshot
 KEEP_VIEWS_FOR = timedelta(hours=24)
 #: ... and at least this many stay, however old.
 KEEP_VIEWS = 10
+_MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,9 @@ def read_manifest(view: Path | None) -> Manifest:
     if view is None:
         return Manifest()
     try:
-        return Manifest(**json.loads((view / "manifest.json").read_bytes()))
+        return Manifest(**json.loads((view / _MANIFEST).read_bytes()))
     except (OSError, ValueError, TypeError) as error:
-        raise WorldError(f"cannot read {view}/manifest.json: {error}") from error
+        raise WorldError(f"cannot read {view}/{_MANIFEST}: {error}") from error
 
 
 def take_snapshot(layout: Layout) -> Snapshot:
@@ -82,7 +83,7 @@ def publish(layout: Layout, manifest: Manifest, trees: Mapping[str, Path]) -> Pa
     for dataset, tree in trees.items():
         (view / dataset).symlink_to(f"../../.trees/{dataset}/{tree.name}")
     text = json.dumps(asdict(manifest), indent=1).encode()
-    write_whole(view / "manifest.json", lambda path: path.write_bytes(text))
+    write_whole(view / _MANIFEST, lambda path: path.write_bytes(text))
     sync(layout.views)
     point(layout.current, f".views/{manifest.folder}")
     link_datasets(layout)
@@ -108,12 +109,27 @@ def list_views(layout: Layout) -> list[Path]:
 
 
 def drop_unpublished(layout: Layout) -> list[Path]:
-    """Remove what a killed run left: views newer than the current one, trees that no view has."""
+    """Remove what a killed run left: views newer than the current one, trees that no view has.
+
+    And what it left of a view that it was removing.
+    """
     current = current_view(layout)
-    left = [view for view in list_views(layout) if current is None or view.name > current.name]
+    left = [view for view in list_views(layout) if _is_left(view, current)]
     for view in left:
-        shutil.rmtree(view)
+        _remove(view)
     return left + _drop_orphans(layout)
+
+
+def _is_left(view: Path, current: Path | None) -> bool:
+    if current is None or view.name > current.name:
+        return True
+    return view.name < current.name and not (view / _MANIFEST).exists()
+
+
+def _remove(view: Path) -> None:
+    """Remove a view, its manifest first: one without is taken for no view by who comes next."""
+    (view / _MANIFEST).unlink(missing_ok=True)
+    shutil.rmtree(view)
 
 
 def prune(layout: Layout, now: datetime) -> list[Path]:
@@ -121,7 +137,7 @@ def prune(layout: Layout, now: datetime) -> list[Path]:
     views = list_views(layout)
     old = [view for view in views[:-KEEP_VIEWS] if _is_old(view, now)]
     for view in old:
-        shutil.rmtree(view)
+        _remove(view)
     return old + _drop_orphans(layout) if old else []
 
 

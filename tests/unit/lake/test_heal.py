@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 import schemas
 from pipeline.errors import WorldError
 from pipeline.lake import Lake, commit, delta, next_change_seq, views
+from pipeline.lake.layout import Layout
 from pipeline.lake.verify import verify
 from tests.unit.lake.world import FIRST_DAY, make_edits, publish, tell
 
@@ -115,3 +116,18 @@ def test_a_table_that_lost_versions_is_not_guessed_at(tmp_path: Path) -> None:
         entry.unlink()
     with lake.lock(), pytest.raises(WorldError, match="version 1 is missing"):
         lake.heal()
+
+
+def test_a_view_of_which_only_a_part_was_removed_stops_no_run(tmp_path: Path) -> None:
+    """A run was killed while it pruned: the folder is there, its manifest is not."""
+    for killed in (1, 2):
+        publish(tmp_path, [tell(1, DAYS[0], killed)])
+    layout = Layout(tmp_path)
+    old, current = views.list_views(layout)
+    (old / "manifest.json").unlink()
+    lake = Lake(tmp_path)
+    with lake.lock():
+        assert f"removed {old.name}, not whole or never published" in lake.heal()
+        assert views.list_views(layout) == [current]
+        assert lake.maintain(datetime.now(UTC) + timedelta(days=99)).files_removed > 0
+    assert [incident.killed_best for incident in lake.snapshot().records("incidents")] == [2]
