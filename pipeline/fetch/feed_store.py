@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, not_, or_, select, update
 from sqlalchemy.engine import Connection
 
 from pipeline.feeds.decide import FeedState, missed_slots
@@ -28,8 +28,9 @@ MOST_REFETCHES = 4
 MOST_MISSED = 2_976
 _POLLS_KEPT = timedelta(days=35)
 #: Items that no feed has shown for so long are forgotten; a feed that stays the same shows its own
-#: once a day (see `is_read_again`).
-_ITEMS_KEPT = timedelta(days=60)
+#: once a day (see `is_read_again`). Those of a feed that has shown nothing at all for that long,
+#: since it fails, are kept for longer: it will show them again.
+_ITEMS_KEPT, _ITEMS_OF_SILENT_KEPT = timedelta(days=60), timedelta(days=366)
 _NOT_LANDED = polls.c.part.is_(None)
 
 
@@ -207,9 +208,15 @@ def read_rejections(
 def forget_old(connection: Connection, window_start: datetime) -> None:
     """Delete polls and items that nothing needs any more."""
     connection.execute(delete(polls).where(polls.c.window_start < window_start - _POLLS_KEPT))
+    before = window_start - _ITEMS_KEPT
+    silent = select(feeds.c.feed_id).where(feeds.c.last_full_at < before)
+    is_of_silent = items.c.feed_id.in_(silent)
+    is_old = items.c.seen_window < window_start - _ITEMS_OF_SILENT_KEPT
     connection.execute(
         delete(items).where(
-            items.c.seen_window < window_start - _ITEMS_KEPT, items.c.status != "pending"
+            items.c.seen_window < before,
+            items.c.status != "pending",
+            or_(not_(is_of_silent), is_old),
         )
     )
 

@@ -16,6 +16,8 @@ from pipeline.fetch.feed_store import MOST_MISSED, PollRow, with_missed
 from pipeline.records import FeedPoll, Page
 from tests.unit.fetch.polling import FEED, QUARTER, counts_of, make_slot, rss
 
+HTML = (200, {"content-type": "text/html"}, b"<p>Words</p>")
+
 
 def test_a_feed_is_polled_and_its_row_is_landed(web: Any, pull: Any) -> None:
     web.pages[FEED] = (200, {"etag": '"x"'}, rss(1, 2))
@@ -97,7 +99,7 @@ def test_what_a_feed_lists_unchanged_for_months_is_not_fetched_again(
     web: Any, pull: Any, headers: dict[str, str]
 ) -> None:
     web.pages[FEED] = (200, headers, rss(1))
-    web.pages["http://example.com/1"] = (200, {"content-type": "text/html"}, b"<p>Words</p>")
+    web.pages["http://example.com/1"] = HTML
     pull.poll(FEED)
     pull.fetch()
     days = range(2, 70, 2)
@@ -108,6 +110,31 @@ def test_what_a_feed_lists_unchanged_for_months_is_not_fetched_again(
     web.pages[FEED] = rss(1, 2)
     pull.later(48 * 60)
     assert pull.poll(FEED, slot=make_slot(96 * 70)).new_items == 1
+
+
+def test_what_a_feed_lists_after_months_of_failures_is_not_fetched_again(
+    web: Any, pull: Any
+) -> None:
+    web.pages[FEED], web.pages["http://example.com/1"] = rss(1), HTML
+    pull.poll(FEED)
+    pull.fetch()
+    web.pages[FEED] = (503, {}, b"")
+    for day in range(2, 72, 2):
+        pull.later(48 * 60)
+        pull.poll(FEED, slot=make_slot(96 * day))
+    web.pages[FEED] = rss(1, 2)
+    pull.later(48 * 60)
+    assert pull.poll(FEED, slot=make_slot(96 * 72)).new_items == 1
+
+
+def test_what_no_feed_lists_any_more_is_forgotten(web: Any, pull: Any) -> None:
+    web.pages[FEED], web.pages["http://example.com/1"] = rss(1), HTML
+    pull.poll(FEED)
+    pull.fetch()
+    for day, stories in ((1, (2,)), (62, (2,)), (63, (1, 2))):
+        web.pages[FEED] = rss(*stories)
+        pull.later(62 * 24 * 60)
+        assert pull.poll(FEED, slot=make_slot(96 * day)).new_items == (day != 62)
 
 
 def test_a_feed_that_is_not_due_has_a_row_that_says_so(web: Any, pull: Any) -> None:
