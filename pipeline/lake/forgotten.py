@@ -7,6 +7,7 @@ pages brings them back.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +17,7 @@ from pipeline.errors import ConfigError
 from pipeline.ids import make_id
 from pipeline.lake.files import saying_what_failed, write_whole
 from pipeline.records import Article, Page, Rejection
-from pipeline.urls import canonical_url, host_of, publisher_of
+from pipeline.urls import canonical_url, host_of, publisher_of, site_of
 
 FILE = "forgotten.tsv"
 _HEADER = "takedown_id\tsince"
@@ -41,7 +42,15 @@ def _url_id(url: str) -> str:
 
 
 def _publisher_id(name: str) -> str:
-    return make_id("takedown", "publisher", name.strip().casefold())
+    """Of a name however it is typed: letter case, spaces, how its accents and letters are encoded.
+
+    A site is known by its registrable name, in which hosts of the web are no part of the name.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    host = "" if " " in plain or "." not in plain else host_of(f"http://{plain}")
+    site = site_of(host)
+    is_site = host != "" and host in (site, f"www.{site}")
+    return make_id("takedown", "publisher", site if is_site else plain)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,24 @@ def test_a_publisher_is_meant_by_its_name_or_its_host(name: str) -> None:
     assert not forgotten.covers("Other News", "https://other.example/story")
 
 
+@pytest.mark.parametrize(
+    ("name", "publisher"),
+    [
+        ("Cafe\u0301 Welt", "Caf\u00e9 Welt"),  # an accent of its own, as file systems write it
+        ("Le  Monde", "Le\u00a0Monde"),
+        ("www.news.example", "news.example"),
+        ("b\u00fccher.example", "xn--bcher-kva.example"),
+        ("A.P. News", "a.p. news"),
+    ],
+)
+def test_a_publisher_is_meant_however_its_name_is_typed(name: str, publisher: str) -> None:
+    assert Forgotten.of(name).covers(publisher, "https://x.example/1")
+
+
+def test_a_host_within_a_site_does_not_mean_the_site() -> None:
+    assert not Forgotten.of("blog.news.example").covers("The News", URL)
+
+
 def test_an_article_is_meant_by_what_its_text_calls_it() -> None:
     article = Article("a", "text", url="https://x.example/1", canonical_url=URL, publisher="News")
     assert all(Forgotten.of(name).covers_article(article) for name in (URL, "news", "x.example"))
