@@ -78,10 +78,14 @@ class MentionReader:
         found: dict[str, date] = {}
         for day, met in sorted(self._blocks_of_days(blocks).items()):
             if day not in self._named:
-                read = self.snapshot.read_parts("mentions", _NAMED, [day])
-                self._named[day] = pa.concat_tables([part for _, part in read])
+                self._named[day] = self._read_names(day)
             found.update((mention_id, day) for mention_id in _find_known(self._named[day], met))
         return self.read_ids(found)
+
+    def _read_names(self, day: date) -> pa.Table:
+        """What tells who is named on a day; a table without columns when nothing is left of it."""
+        parts = [part for _, part in self.snapshot.read_parts("mentions", _NAMED, [day])]
+        return pa.concat_tables(parts) if parts else pa.table({})
 
     def _blocks_of_days(self, blocks: Iterable[Block]) -> dict[date, list[Block]]:
         """The blocks of which a day may have a mention."""
