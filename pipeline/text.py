@@ -32,6 +32,8 @@ _TOKEN = re.compile(
     r"|\d[^\W_]*(?:['’ʼ‘`-][^\W_]+)*"  # 24h, 3-year-old
     r"|[^\w\s]|_)",
 )
+#: Endings that make a word the owner of the next.
+POSSESSIVES = ("'s", "’s")
 _SMALL_LETTERS = string.ascii_lowercase.encode()
 _CAPITALS = string.ascii_uppercase.encode()
 #: A sentence of more tokens is read in pieces of so many: 8 of 28,000 sentences of the development

@@ -16,6 +16,8 @@ from pipeline.text import Document
 #: halves): with 10 and 4 thirteen of them have another day, place, type or salience, with 20 and 8
 #: one, with 40 and 12 none; of the sentences of newsweb's pages 34, 49 and 60 % are then read.
 LEAD, REACH = 20, 8
+#: The title and the first sentences sum up what an article is about.
+LEAD_SENTENCES = 4
 
 
 def passages_of(document: Document, tellings: Iterable[int]) -> Document:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.confidence import is_sure
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.responses import RESPONSES
 from pipeline.extract.genre import is_comment
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.find import PlaceMention
 from pipeline.records import Salience
 from pipeline.text import Document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import get_args
 
 from pipeline.records.words import (
     DatePrecision,
@@ -27,6 +28,11 @@ class Evidence:
     value: str = "event"
 
 
+_COARSENESS: dict[PlacePrecision, int] = {
+    precision: n for n, precision in enumerate(get_args(PlacePrecision))
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where, no finer than the text says."""
@@ -41,6 +47,16 @@ class Place:
     longitude: float | None = None
     place_precision: PlacePrecision = "unknown"
     uncertainty_km: float | None = None
+
+    @property
+    def coarseness(self) -> int:
+        """From 0 for a site to 5 for a place of unknown precision."""
+        return _COARSENESS[self.place_precision]
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a town or a site, not a division or a country."""
+        return self.place_precision in ("site", "town")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ from pipeline.records import (
 )
 from pipeline.resolve.actors import name_participants, name_weapons
 from pipeline.resolve.blocking import event_day, is_founding
-from pipeline.resolve.place_fit import PRECISIONS, fit
+from pipeline.resolve.place_fit import fit
 from pipeline.resolve.rows import claim_rows, participant_rows, source_row
 from pipeline.resolve.tolls import fuse_tolls
 from pipeline.resolve.votes import (
@@ -208,7 +208,7 @@ def choose_place(mentions: Sequence[Mention]) -> Place:
         fits = {other: fit(other, place) for other in tellers}
         allowing = _union(tellers[p] for p, how in fits.items() if how not in ("never", "apart"))
         equal = _union(tellers[p] for p, how in fits.items() if how == "same")
-        return len(allowing), -PRECISIONS.index(place.place_precision), len(equal)
+        return len(allowing), -place.coarseness, len(equal)
 
     return max(tellers, key=merit)
 

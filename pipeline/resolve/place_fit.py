@@ -5,20 +5,16 @@ from __future__ import annotations
 from typing import Literal
 
 from pipeline.lexicon.geometry import distance_km
-from pipeline.records import Place, PlacePrecision
+from pipeline.records import Place
 
 #: same: one place; near: a drive within one town; wide: one holds, or may hold, the other;
 #: apart: elsewhere in one admin1; never: another country or admin1.
 Fit = Literal["same", "near", "wide", "apart", "never"]
 
-#: From the finest to none.
-PRECISIONS: tuple[PlacePrecision, ...] = ("site", "town", "admin2", "admin1", "country", "unknown")
 #: Two points this close are one place under two names.
 SAME_KM = 1.0
 #: Two points this close are one town or a town and its outskirts.
 NEAR_KM = 15.0
-
-_FINE = frozenset(PRECISIONS[:3])
 
 
 def admin1_key(place: Place) -> str | None:
@@ -28,7 +24,7 @@ def admin1_key(place: Place) -> str | None:
 
 def is_fine(place: Place) -> bool:
     """Whether a place is known at least to the district."""
-    return place.place_precision in _FINE
+    return place.is_point or place.place_precision == "admin2"
 
 
 def fit(one: Place, other: Place) -> Fit:

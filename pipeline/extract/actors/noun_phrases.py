@@ -21,6 +21,8 @@ MAX_TOKENS = 12
 _BREAKS = frozenset({"prep", "conj", "pron", "aux", "adv", "verb"})
 #: A name of persons has at most so many words.
 _LONGEST_NAME = 4
+#: Only these kinds do things; the others have things done to them.
+DOERS = frozenset({"attacker", "force", "actor"})
 #: What drives, sails and flies for these is a force.
 _ARMED = frozenset({STATE, "military", "armed_group"})
 

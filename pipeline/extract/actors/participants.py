@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pipeline.extract.actors.noun_phrases import NounPhrase
+from pipeline.extract.actors.noun_phrases import DOERS, NounPhrase
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.place_words import load_place_words
@@ -13,8 +13,6 @@ from pipeline.lexicon.words import VEHICLE
 from pipeline.records import Participant, Role
 from pipeline.text import Sentence
 
-#: Only these kinds do things; the others have things done to them.
-_DOERS = frozenset({"attacker", "force", "actor"})
 _EXPLOSIONS = frozenset({"bombing", "suicide_bombing", "grenade_attack", "arson"})
 _PEOPLE = frozenset({"attacker", "force", "person", "name"})
 #: Longest way (tokens) from a verb to its subject, and from a verb to its object.
@@ -107,7 +105,7 @@ def _around_noun(clause: Clause) -> Iterable[Pair]:
         if phrase.kind == "unknown" and not _may_be_surname(clause.forms, phrase):
             continue
         if marker in clause.grammar.by:
-            if phrase.kind in _DOERS or phrase.kind in ("person", "name"):
+            if phrase.kind in DOERS or phrase.kind in ("person", "name"):
                 yield "perpetrator", phrase
         elif _is_harmed_by_noun(clause, phrase, marker):
             yield from _with_list(clause, index, _harmed(phrase))
@@ -140,13 +138,13 @@ def _doer_of_noun(clause: Clause) -> Iterable[Pair]:
         if forms[i] in clause.grammar.doing
     ]
     if verbs:
-        doers = [p for p in clause.before if p.last <= verbs[0] and p.kind in _DOERS | {"person"}]
+        doers = [p for p in clause.before if p.last <= verbs[0] and p.kind in DOERS | {"person"}]
         if doers and verbs[0] - doers[-1].last <= _SUBJECT_REACH:
             yield "perpetrator", doers[-1]
     elif clause.before and clause.before[-1].last >= trigger.first - 1:
         phrase = clause.before[-1]
         is_whose = phrase.kind == "actor" or (
-            phrase.kind in _DOERS and forms[phrase.last - 1].endswith(("s", "men", "army"))
+            phrase.kind in DOERS and forms[phrase.last - 1].endswith(("s", "men", "army"))
         )
         if is_whose:
             yield "perpetrator", phrase
@@ -165,7 +163,7 @@ def _around_passive(clause: Clause) -> Iterable[Pair]:
 
 
 def _around_active(clause: Clause) -> Iterable[Pair]:
-    doer = _subject(clause, tuple(_DOERS)) or _adjacent_subject(clause)
+    doer = _subject(clause, tuple(DOERS)) or _adjacent_subject(clause)
     if doer is not None:
         yield "perpetrator", doer
     for index, phrase in enumerate(clause.after[:2]):
@@ -254,7 +252,7 @@ def _claimants(clause: Clause, phrases: Sequence[NounPhrase]) -> list[Pair]:
         ]
         if not verb:
             continue
-        before = [p for p in phrases if p.last <= verb[0] and p.kind in _DOERS]
+        before = [p for p in phrases if p.last <= verb[0] and p.kind in DOERS]
         if before and "no" not in forms[max(0, before[-1].first - 2) : verb[0]]:
             return [("perpetrator", p) for p in before[-2:] if verb[0] - p.last <= _SUBJECT_REACH]
     return []

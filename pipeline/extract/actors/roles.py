@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from pipeline.extract.actors.cues import CUES, Cue, toll_of, values
-from pipeline.extract.actors.noun_phrases import NounPhrase
+from pipeline.extract.actors.noun_phrases import DOERS, NounPhrase
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.actors.speakers import is_claimant, is_inquirer, is_speaker
 from pipeline.lexicon.tables import read_table
@@ -22,7 +22,6 @@ from pipeline.records import Role
 ROLES: tuple[Role, ...] = ("perpetrator", "target", "victim")
 #: A phrase may have a role from this probability on; who stays is said by the cast of a frame.
 LEAST = 0.12
-_DOERS = frozenset({"attacker", "force", "actor"})
 #: How sure it is that who is accused is whom the text calls the doer.
 SURE = 0.8
 #: Such a verb stands so close behind its subject, and the attack so close behind the verb.
@@ -79,7 +78,7 @@ def _suffers(scene: Scene, phrase: NounPhrase) -> bool:
 
 def is_doer(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether somebody "launched" or "carried out" what a trigger names, in the active voice."""
-    if phrase.kind not in _DOERS or scene.by_grammar.get(phrase.first) != "perpetrator":
+    if phrase.kind not in DOERS or scene.by_grammar.get(phrase.first) != "perpetrator":
         return False
     forms = scene.telling.forms
     behind = range(phrase.last, min(phrase.last + _VERB_REACH, len(forms)))

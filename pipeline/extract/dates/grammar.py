@@ -17,7 +17,7 @@ from typing import get_args
 from pipeline.extract.dates.expression import Expression, Kind, read_expression
 from pipeline.lexicon.tables import Row, read_table
 from pipeline.remembered import Remembered
-from pipeline.text import tokenize
+from pipeline.text import POSSESSIVES, tokenize
 
 #: Classes whose shape is the same in every language.
 _SHAPES = {
@@ -30,7 +30,6 @@ _SHAPES = {
 }
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_POSSESSIVE = ("'s", "’s")
 #: Of so many words it is remembered whether a date begins with them.
 _KEPT = 1 << 16
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -139,7 +138,7 @@ def _key_of(word: str, known: Container[str]) -> str:
     """The first word that a lower-case token is: itself, any number, or without possessive."""
     if word in known:
         return word
-    key = "#" if word[0].isdigit() else word[:-2] if word[-2:] in _POSSESSIVE else ""
+    key = "#" if word[0].isdigit() else word[:-2] if word[-2:] in POSSESSIVES else ""
     return key if key in known else ""
 
 

@@ -10,7 +10,7 @@ from pipeline.extract.dates.expression import Expression
 from pipeline.extract.dates.grammar import DateGrammar
 from pipeline.extract.dates.roles import DateRole, read_role
 from pipeline.records import Field
-from pipeline.text import Document, Sentence
+from pipeline.text import POSSESSIVES, Document, Sentence
 
 #: How far into a sentence a dateline's date may stand, in characters.
 _DATELINE_REACH = 70
@@ -141,7 +141,7 @@ class SentenceReader:
         after = self.words[last] if last < len(self.words) else ""
         if not after.isalpha() or self._is_word(after, "not_after_year"):
             return False
-        return self._is_word(before, "before_attribute") or before.endswith(("'s", "’s"))
+        return self._is_word(before, "before_attribute") or before.endswith(POSSESSIVES)
 
     def joined(self, mentions: list[DateMention]) -> Iterator[DateMention]:
         """Join "from Monday to Wednesday", "ten years ago this week" to one mention each."""

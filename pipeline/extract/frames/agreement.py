@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from pipeline.extract.dates.find import Interval
-from pipeline.extract.places.article import DISTRICT_KM
+from pipeline.extract.places.article import DISTRICT_KM, km_between
 from pipeline.extract.places.find import PlaceMention
-from pipeline.lexicon.geometry import distance_km
 from pipeline.records import Place
 
 #: A region reaches so many times as far as its uncertainty says.
@@ -31,10 +30,9 @@ def do_places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     if p.admin1_code and q.admin1_code and p.admin1_code != q.admin1_code:
         return False
     reach = max(_reach_km(p), _reach_km(q))
-    if reach and _km_apart(p, q) > reach:
+    if reach and km_between(p, q) > reach:
         return False
-    fine = ("site", "town")
-    if p.place_precision in fine and q.place_precision in fine:
+    if p.is_point and q.is_point:
         return _is_one_point(p, q)
     return True
 
@@ -45,13 +43,6 @@ def _reach_km(place: Place) -> float:
         return DISTRICT_KM
     is_region = place.place_precision == "admin1" and place.admin1_code is None
     return _RADII * (place.uncertainty_km or 0.0) if is_region else 0.0
-
-
-def _km_apart(p: Place, q: Place) -> float:
-    """How far apart two places are; nothing when a point is not known."""
-    if p.latitude is None or q.latitude is None or p.longitude is None or q.longitude is None:
-        return 0.0
-    return distance_km(p.latitude, p.longitude, q.latitude, q.longitude)
 
 
 def _is_one_point(p: Place, q: Place) -> bool:
@@ -66,11 +57,11 @@ def _is_one_point(p: Place, q: Place) -> bool:
     if abs(p.latitude - q.latitude) < NEAR_DEG and abs(p.longitude - q.longitude) < NEAR_DEG:
         return True
     widest = max(p.uncertainty_km or 0.0, q.uncertainty_km or 0.0)
-    return widest >= _METROPOLIS_KM and _km_apart(p, q) <= _INNER_SHARE * widest
+    return widest >= _METROPOLIS_KM and km_between(p, q) <= _INNER_SHARE * widest
 
 
 def is_same_place(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     """Whether two frames name one town or site."""
-    if a is None or b is None or a.place.place_precision not in ("site", "town"):
+    if a is None or b is None or not a.place.is_point:
         return False
-    return do_places_agree(a, b) and b.place.place_precision in ("site", "town")
+    return do_places_agree(a, b) and b.place.is_point

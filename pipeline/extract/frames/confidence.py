@@ -11,8 +11,8 @@ import math
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.telegrams import features_of_telegram, features_of_telegram_text
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import GENERIC, family
 from pipeline.lexicon.linear import chance, read_weights
@@ -38,7 +38,6 @@ TABLES = {
 }
 
 _SCENES = ("first_person", "legal", "memorial", "statistic", "accident", "fiction", "sport", "link")
-_FINE = ("site", "town")
 
 
 def rate_frames(frames: Sequence[Frame], reading: Reading) -> None:
@@ -133,8 +132,8 @@ def _of_date(frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
 
 def _of_place(frame: Frame) -> Iterator[tuple[str, float]]:
     place = frame.own_place
-    yield "own_point", float(place is not None and place.place.place_precision in _FINE)
-    yield "own_area", float(place is not None and place.place.place_precision not in _FINE)
+    yield "own_point", float(place is not None and place.place.is_point)
+    yield "own_area", float(place is not None and not place.place.is_point)
     yield "placed_in", float(place is not None and place.relation in ("in", "near"))
 
 

@@ -12,7 +12,7 @@ from pipeline.lexicon.words import Words
 
 #: Who of the two sides stands in the subject of taking a place.
 _TAKING = frozenset({"territory_lost", "territory_regained"})
-_FIGHTERS = frozenset({"armed_group", "military"})
+FIGHTERS = frozenset({"armed_group", "military"})
 _FROM_AFAR = frozenset({"strike", "strikes", "hit"})
 _BATTLE = frozenset({"attack", "shooting"})
 #: What protesters speak of stands at most so far behind the words that say so.
@@ -116,8 +116,8 @@ def _is_battle(frame: Frame, scenes: frozenset[str]) -> bool:
     """Whether both sides are armed, and the words are not those of murder."""
     if any(t.is_murder for t in frame.triggers):
         return False
-    doers = {p.type for p in frame.sides if p.role == "perpetrator"} & _FIGHTERS
+    doers = {p.type for p in frame.sides if p.role == "perpetrator"} & FIGHTERS
     # soldiers at whose checkpoint civilians are shot are not hit
     roles = ("victim",) if "unarmed" in scenes else ("victim", "target")
-    done = {p.type for p in frame.sides if p.role in roles} & _FIGHTERS
+    done = {p.type for p in frame.sides if p.role in roles} & FIGHTERS
     return bool(doers and done)

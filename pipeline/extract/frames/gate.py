@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.extract.frames.confidence import has_sides
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.genre import Genre, genres_of
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import family
 
@@ -94,7 +94,7 @@ def is_told(frame: Frame, in_capitals: bool = False) -> bool:
 def _is_march_in_town(frame: Frame) -> bool:
     """Whether a protest is told of a town of its own: "in Kisumu, a few hundred people marched"."""
     place = frame.own_place
-    is_fine = place is not None and place.place.place_precision in ("site", "town")
+    is_fine = place is not None and place.place.is_point
     is_told = any(t.word.strength == "strong" and not t.is_definite for t in frame.triggers)
     return frame.event_type == "protest" and is_fine and is_told
 

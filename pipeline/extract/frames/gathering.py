@@ -12,7 +12,7 @@ from pipeline.extract.dates.interval import is_over_years
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.headlines import settle_headlines
-from pipeline.extract.frames.joining import LEAD_SENTENCES, count_ties, rate_join
+from pipeline.extract.frames.joining import count_ties, rate_join
 from pipeline.extract.frames.merging import join_frames
 from pipeline.extract.frames.responses import (
     RESPONSES,
@@ -27,6 +27,7 @@ from pipeline.extract.frames.vetoes import (
     do_statuses_agree,
     may_join,
 )
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.lexicon.event_types import GENERIC, family
@@ -94,7 +95,7 @@ def _tell_on(incidents: list[Frame], frames: Sequence[Frame], reading: Reading) 
 def _names_its_town(frame: Frame) -> bool:
     """Whether a noun that points back to nothing says at once where: "in the clash at Nyabibwe"."""
     place = frame.own_place
-    if place is None or place.place.place_precision not in ("site", "town"):
+    if place is None or not place.place.is_point:
         return False
     return any(
         t.sentence == place.sentence and 0 < place.start - t.end <= _TOWN_REACH

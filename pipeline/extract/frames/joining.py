@@ -13,14 +13,13 @@ from functools import lru_cache
 
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.linear import TELEGRAM, chance, read_weights
 from pipeline.lexicon.words import load_words
 from pipeline.records import Participant, Role
 
-#: What is told in the title or these first sentences is what a story is about.
-LEAD_SENTENCES = 4
 #: A phrase with a role this sure is named in a frame.
 _LIKELY = 0.35
 #: Shorter words are seldom names of things.

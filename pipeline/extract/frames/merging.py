@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.frames.agreement import do_places_agree
+from pipeline.extract.frames.event_typing import FIGHTERS
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.places.find import PlaceMention
 from pipeline.lexicon.event_types import GENERIC, family, more_specific
-
-#: Those whose fights are battles.
-_FIGHTERS = frozenset({"armed_group", "military"})
-
-#: The finest place first.
-_FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
 
 
 def join_frames(target: Frame, other: Frame) -> None:
@@ -70,7 +65,7 @@ def _is_named(frame: Frame) -> bool:
     place = frame.own_place
     return (
         place is not None
-        and place.place.place_precision in ("site", "town")
+        and place.place.is_point
         and any(
             t.word.strength == "strong" and t.word.event_type == frame.event_type
             for t in frame.triggers
@@ -99,7 +94,7 @@ def _type_beside_fight(target: Frame, other: Frame) -> str:
 def _is_on_others(frame: Frame) -> bool:
     """Whether it is told who was attacked, and nobody of them fights: "an attack on the mayor"."""
     hit = {person.type for person in frame.sides if person.role in ("victim", "target")}
-    return bool(hit) and hit.isdisjoint(_FIGHTERS)
+    return bool(hit) and hit.isdisjoint(FIGHTERS)
 
 
 def _is_of_fight(frame: Frame) -> bool:
@@ -145,5 +140,5 @@ def finer_place(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention 
         return a or b
     if a.is_dateline != b.is_dateline:
         return b if a.is_dateline else a
-    finer = _FINENESS[b.place.place_precision] < _FINENESS[a.place.place_precision]
+    finer = b.place.coarseness < a.place.coarseness
     return b if finer else a

@@ -100,7 +100,7 @@ def share_kind(frames: Sequence[Frame]) -> None:
 def is_hit_in_wave(frame: Frame, frames: Sequence[Frame]) -> bool:
     """Whether people were hurt in a town of a wave of air strikes, on its day: by one of them."""
     place = frame.own_place
-    if place is None or place.place.place_precision not in ("site", "town") or not frame.claims:
+    if place is None or not place.place.is_point or not frame.claims:
         return False
     if family(frame.event_type) not in _BLASTS or frame.status != "occurred":
         return False

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.merging import join_frames
 from pipeline.extract.frames.vetoes import do_statuses_agree, strikes_back
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.lexicon.event_types import family
 
 #: What attackers do at one place in one raid.

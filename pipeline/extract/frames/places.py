@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from pipeline.extract.finds import in_sentence
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.find import PlaceMention, place_of_event
 from pipeline.extract.places.spot import LOCATIVE
 from pipeline.extract.places.whereabouts import Whereabouts
@@ -15,8 +16,6 @@ from pipeline.lexicon.grammar import load_grammar
 from pipeline.records import Place
 from pipeline.text import Document
 
-#: What the first sentences, the title among them, tell is what a story is about.
-LEAD_SENTENCES = 4
 #: So many sentences back the place of a story below its lead still holds.
 _STORY_REACH = 2
 #: A town with this share of all that is said of towns is where a story plays.
@@ -99,9 +98,7 @@ def _is_alone(place: PlaceMention, places: Sequence[PlaceMention]) -> bool:
     fine = [
         p.place.name
         for p in places
-        if p.usage in ("place", "body")
-        and p.place.place_precision in ("site", "town")
-        and not (p.is_aside or p.is_container)
+        if p.usage in ("place", "body") and p.place.is_point and not (p.is_aside or p.is_container)
     ]
     return fine.count(place.place.name) >= _MOST * len(fine)
 
@@ -139,11 +136,7 @@ def is_of_saying(place: PlaceMention, document: Document) -> bool:
 
 def _only_place(places: Sequence[PlaceMention], index: int) -> PlaceMention | None:
     """The fine place of a sentence that names one only, neither on the way to nor from there."""
-    fine = [
-        p
-        for p in in_sentence(places, index)
-        if p.usage == "place" and p.place.place_precision in ("site", "town")
-    ]
+    fine = [p for p in in_sentence(places, index) if p.usage == "place" and p.place.is_point]
     is_reached = len(fine) == 1 and fine[0].relation in _REACHED
     return fine[0] if is_reached else None
 
@@ -163,7 +156,7 @@ def next_place(places: Sequence[PlaceMention], trigger: Trigger) -> PlaceMention
         for p in in_sentence(places, trigger.sentence)
         if p.usage == "place" and p.start > trigger.start
     )
-    fine = (p for p in behind if p.place.place_precision in ("site", "town"))
+    fine = (p for p in behind if p.place.is_point)
     return min(fine, key=lambda p: p.start, default=None)
 
 

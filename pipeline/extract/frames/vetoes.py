@@ -8,7 +8,8 @@ from functools import lru_cache
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.joining import LEAD_SENTENCES, count_ties
+from pipeline.extract.frames.joining import count_ties
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.lexicon.event_types import GENERIC, are_one_story, family
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import STATE
@@ -135,7 +136,7 @@ def _is_told_apart(earlier: Frame, frame: Frame) -> bool:
 def _is_at_one_spot(earlier: Frame, frame: Frame) -> bool:
     """Whether one of several strikes is told: "many sites were hit. (...) One is in Homs"."""
     place, before = frame.own_place, earlier.own_place
-    if place is None or place.place.place_precision not in ("site", "town") or frame.is_spread:
+    if place is None or not place.place.is_point or frame.is_spread:
         return False
     return before is None or not is_same_place(before, place)
 

@@ -30,13 +30,8 @@ def dateline_in(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> Place
     if coarse.place.place_precision not in ("admin1", "admin2"):
         return None
     return next(
-        (m for m in mentions if m.is_dateline and is_point(m.place) and lies_in(m, coarse)), None
+        (m for m in mentions if m.is_dateline and m.place.is_point and lies_in(m, coarse)), None
     )
-
-
-def is_point(place: Place) -> bool:
-    """Whether a place is a town or a site."""
-    return place.place_precision in ("site", "town")
 
 
 def lies_in(fine: PlaceMention, coarse: PlaceMention) -> bool:
@@ -44,10 +39,10 @@ def lies_in(fine: PlaceMention, coarse: PlaceMention) -> bool:
     a, b = fine.place, coarse.place
     if a.country != b.country or (b.admin1 is not None and a.admin1 != b.admin1):
         return False
-    return b.place_precision != "admin2" or _km_between(a, b) <= DISTRICT_KM
+    return b.place_precision != "admin2" or km_between(a, b) <= DISTRICT_KM
 
 
-def _km_between(a: Place, b: Place) -> float:
+def km_between(a: Place, b: Place) -> float:
     """How far apart two places are; nothing when a point is not known."""
     if a.latitude is None or b.latitude is None or a.longitude is None or b.longitude is None:
         return 0.0
@@ -72,13 +67,13 @@ def place_of_article(mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, fl
     if is_aside:
         return _division_of(best), score / sum((s for _, s in scores), 0.0)
     share = score / sum((s for _, s in scores), 0.0)
-    return (best if is_point(best.place) else dateline_in(best, mentions) or best), share
+    return (best if best.place.is_point else dateline_in(best, mentions) or best), share
 
 
 def _division_of(mention: PlaceMention) -> PlaceMention:
     """The province alone, where the town is only that of a hospital, a court or somebody's home."""
     place = mention.place
-    if not is_point(place) or place.admin1 is None:
+    if not place.is_point or place.admin1 is None:
         return mention
     division = Place(
         name=place.admin1,

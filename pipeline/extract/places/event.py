@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.finds import in_sentence, in_sentences
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.article import (
     FAR_OFF_KM,
     NEARBY_KM,
     dateline_in,
     is_located,
-    is_point,
     lies_in,
     scores_in_article,
 )
@@ -54,15 +54,11 @@ OFF = 1.2
 #: So many sentences back the story's place still holds.
 STORY_REACH = 6
 
-#: The title and the first sentences sum up: what is coarse there is told finely below.
-LEAD_SENTENCES = 4
 #: One town must have this share of all mentions in the coarse place to be meant by it.
 LEADING_SHARE = 0.45
 
 #: A place with this share of an article is the place of what is told without one.
 ARTICLE_SHARE = 0.6
-
-_FINENESS = {"site": 0, "town": 1, "admin2": 2, "admin1": 3, "country": 4, "unknown": 5}
 
 
 def place_of_event(
@@ -92,12 +88,12 @@ def _only_point_of_lead(
     coarse: PlaceMention, mentions: Sequence[PlaceMention]
 ) -> PlaceMention | None:
     """For "it lies in Homs province. ... drones attacked it": the one point of title and lead."""
-    if is_point(coarse.place):
+    if coarse.place.is_point:
         return None
     inside = [
         m
         for m in in_sentences(mentions, 0, LEAD_SENTENCES)
-        if is_located(m) and is_point(m.place) and lies_in(m, coarse)
+        if is_located(m) and m.place.is_point and lies_in(m, coarse)
     ]
     points = {(m.place.latitude, m.place.longitude) for m in inside}
     return inside[0] if len(points) == 1 else None
@@ -105,9 +101,9 @@ def _only_point_of_lead(
 
 def _finer_in_lead(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """For "6 shot in West Virginia" at the top: the one town there that the article is about."""
-    if coarse.sentence >= LEAD_SENTENCES or is_point(coarse.place):
+    if coarse.sentence >= LEAD_SENTENCES or coarse.place.is_point:
         return None
-    inside = [m for m in mentions if is_located(m) and is_point(m.place) and lies_in(m, coarse)]
+    inside = [m for m in mentions if is_located(m) and m.place.is_point and lies_in(m, coarse)]
     if all(m.place.place_precision == "site" for m in inside) and inside:
         return None  # the one oil field of a province that is named need not be meant by it
     scores = scores_in_article(inside)
@@ -138,7 +134,7 @@ def _score(
     score = _RELATION[mention.relation] + _USAGE[mention.usage]
     if mention.is_container:
         score -= 1.5
-    score -= 0.15 * _FINENESS[mention.place.place_precision]
+    score -= 0.15 * mention.place.coarseness
     score -= OFF * (mention.off_km >= NEARBY_KM) + OFF * (mention.off_km >= FAR_OFF_KM)
     left, right = sorted((trigger, (mention.start, mention.end)))
     between = sentence.lowers[sentence.between(left[1], right[0])]
@@ -190,7 +186,7 @@ def _of_story(sentence: int, mentions: Sequence[PlaceMention]) -> PlaceMention |
 
 def _of_outlet(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """The town of a local station, where its report names no place at all."""
-    towns = (m for m in mentions if m.usage == "outlet" and is_point(m.place))
+    towns = (m for m in mentions if m.usage == "outlet" and m.place.is_point)
     return next(towns, None)
 
 

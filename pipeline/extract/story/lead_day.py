@@ -10,7 +10,7 @@ from pipeline.extract.dates.event import EventDate, is_follow_up
 from pipeline.extract.dates.find import resolve
 from pipeline.extract.dates.interval import DAY, Interval, one_day
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.joining import LEAD_SENTENCES
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.day_vote import date_of_story, day_of_dispatch
 from pipeline.extract.story.days import choose_day, days_taken, is_local_crime, is_of_author

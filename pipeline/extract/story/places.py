@@ -13,8 +13,8 @@ from datetime import timedelta
 
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.joining import LEAD_SENTENCES
 from pipeline.extract.frames.places import country_of, is_of_saying
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.place_mention import PlaceMention
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.lead_day import is_story
@@ -29,9 +29,8 @@ _SHARES = (0.2, 0.4, 0.6, 0.8, 0.95)
 _HISTORY = timedelta(days=60)
 #: Usages of names that may be places of events.
 _USAGES = frozenset(("place", "body", "dateline", "outlet"))
-_TOWNS = frozenset(("site", "town"))
 #: How fine the places are that lie in a country.
-_INNER = _TOWNS | {"admin2", "admin1"}
+_INNER = frozenset(("site", "town", "admin2", "admin1"))
 
 #: Relations of places where something comes from or goes to.
 _ON_THE_WAY = frozenset(("from", "to"))
@@ -92,7 +91,7 @@ def _is_somewhere(mention: PlaceMention) -> bool:
 
 def _told_next(frame: Frame, frames: Sequence[Frame], reading: Reading) -> PlaceMention | None:
     """The one town of the next sentence, which tells nothing else: "the end came in Linden"."""
-    towns = [p for p in _put_next(frame, frames, reading) if p.place.place_precision in _TOWNS]
+    towns = [p for p in _put_next(frame, frames, reading) if p.place.is_point]
     return towns[0] if len(towns) == 1 else None
 
 
@@ -157,7 +156,7 @@ def _is_written_there(candidate: Candidate, frame: Frame) -> bool:
     A local paper's dateline is where it happened, a correspondent's is not: then the words decide.
     """
     own = frame.own_place or _told_in_lead(frame.place)
-    if own is None or own.place.place_precision not in ("site", "town"):
+    if own is None or not own.place.is_point:
         return False
     return candidate.is_dateline and not own.is_aside
 
@@ -203,7 +202,7 @@ def key_of(place: Place) -> Key:
 
 
 def _is_fine(candidate: Candidate) -> bool:
-    return candidate.mention.place.place_precision in ("site", "town")
+    return candidate.mention.place.is_point
 
 
 def _cues_of_place(candidate: Candidate, most: int) -> Iterator[Cue]:

@@ -11,6 +11,7 @@ from pipeline.extract.tolls.subjects import adjacent_before
 from pipeline.extract.tolls.words import Harm
 from pipeline.lexicon.numbers import Quantity
 from pipeline.records import Outcome
+from pipeline.text import POSSESSIVES
 
 #: Kinds of words whose victims may have died of it.
 _HITS = frozenset(
@@ -142,7 +143,7 @@ def nominal_claim(word: HarmWord) -> Claim | None:
     if lean.tag(of) == "O":
         return make_claim(word, victims_after(lean, of + 1))
     owner = word.first - 1
-    is_owned = lean.word(owner).endswith(("'s", "’s")) or lean.is_cue(owner, "owner")
+    is_owned = lean.word(owner).endswith(POSSESSIVES) or lean.is_cue(owner, "owner")
     if is_owned and not has_object(word):
         return make_claim(word, Victims(1, 1, 1, owner, owner + 1, owner, is_definite=True))
     return None
@@ -171,7 +172,7 @@ def body_claim(word: HarmWord) -> Claim | None:
     if lean.tag(word.last) == "O":
         return make_claim(word, victims_after(lean, word.last + 1))
     owner = word.first - 1
-    if lean.word(owner).endswith(("'s", "’s")) and lean.tag(word.last) == "B":
+    if lean.word(owner).endswith(POSSESSIVES) and lean.tag(word.last) == "B":
         return make_claim(word, Victims(1, 1, 1, owner, owner + 1, owner, is_definite=True))
     return None
 

@@ -14,6 +14,7 @@ from pipeline.extract.tolls.chunks import (
 )
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.lexicon.place_words import load_place_words
+from pipeline.text import POSSESSIVES
 
 #: Kinds of words of harm that end a noun phrase.
 _ENDING = frozenset(("verb", "hit", "state", "fatally", "participle", "dying", "intransitive"))
@@ -163,7 +164,7 @@ def _begins_phrase(lean: LeanSentence, position: int) -> bool:
     """Whether a new noun phrase begins inside a row of nominal tokens."""
     if lean.tag(position) == "D":
         return True
-    if lean.word(position - 1).endswith(("'s", "’s")):  # "his wife's two daughters"
+    if lean.word(position - 1).endswith(POSSESSIVES):  # "his wife's two daughters"
         return False
     return lean.starts_quantity(position) and lean.tag(position - 1) != "D"
 

@@ -10,6 +10,7 @@ from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.nouns import Claim, HarmWord, of_behind
 from pipeline.extract.tolls.objects import victims_after
 from pipeline.extract.tolls.words import Harm
+from pipeline.text import POSSESSIVES
 
 __all__ = ["Claim", "read_claims"]
 
@@ -70,7 +71,7 @@ def _chosen(lean: LeanSentence, first: int, match: tuple[int, tuple[Harm, ...]])
     wanted: tuple[str, ...] = ("verb",)
     if lean.is_cue(first - 1, "multiple"):
         wanted = ("multiple",)
-    elif lean.tag(of_behind(lean, end)) == "O" or lean.word(first - 1).endswith(("'s", "’s")):
+    elif lean.tag(of_behind(lean, end)) == "O" or lean.word(first - 1).endswith(POSSESSIVES):
         wanted = ("nominal", "body")
     found = [harm for harm in harms if harm.kind in wanted]
     return found[0] if found else min(harms, key=lambda harm: harm.kind in _NOUNS)

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from pipeline.extract.triggers.scenes import SceneMatch
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.words import TriggerPair, TriggerWord, Words
-from pipeline.text import Sentence
+from pipeline.text import POSSESSIVES, Sentence
 
 #: What is done to the noun of a pair; behind "by" it is who or what does it.
 _DONE_TO = frozenset({"interception", "arrest", "arson", "territory_lost"})
 
 #: Scenes of those who are taken away.
 _TAKEN = frozenset({"person", "suspect", "figure"})
-_POSSESSIVES = ("'s", "’s")
 
 Candidate = tuple[int, int, TriggerWord]
 
@@ -41,7 +40,7 @@ def find_pairs(scenes: Sequence[SceneMatch], sentence: Sentence, words: Words) -
 def _is_owner(match: SceneMatch, sentence: Sentence) -> bool:
     """Whether it is whose something is, to whom nothing is done: "took the man's phone"."""
     is_person = not match.scenes.isdisjoint(_TAKEN)
-    return is_person and sentence.words[match.last - 1].endswith(_POSSESSIVES)
+    return is_person and sentence.words[match.last - 1].endswith(POSSESSIVES)
 
 
 def without_paired(
