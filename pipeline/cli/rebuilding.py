@@ -25,6 +25,7 @@ from pipeline.ids import format_window
 
 if TYPE_CHECKING:
     from pipeline.beam.rebuild import RebuildReport
+    from pipeline.beam.replay import ReplayReport
     from pipeline.records import Incident, IncidentChange, Op
 
 #: What says which row it is, or follows from another column.
@@ -210,21 +211,27 @@ def replay(
     with progress("replay") as say:
         report = replay_windows(settings, Asked(stage, reason, since), say)
     if as_json:
-        print_json(
-            {
-                "windows": [format_window(window) for window in report.windows],
-                "without_pages": [format_window(window) for window in report.without_pages],
-                "before": report.before,
-                "after": report.after,
-            }
-        )
-        return
+        print_json(_replay_as_json(report))
+    else:
+        click.echo("\n".join(_tell_replay(report, lake)))
+
+
+def _replay_as_json(report: ReplayReport) -> dict[str, Any]:
+    return {
+        "windows": [format_window(window) for window in report.windows],
+        "without_pages": [format_window(window) for window in report.without_pages],
+        "before": report.before,
+        "after": report.after,
+    }
+
+
+def _tell_replay(report: ReplayReport, lake: Path) -> Iterator[str]:
     for name in sorted(report.before | report.after):
         before, after = report.before.get(name, 0), report.after.get(name, 0)
-        click.echo(f"{name:<30} {before:>6} before {after:>6} after")
+        yield f"{name:<30} {before:>6} before {after:>6} after"
     if report.without_pages:
-        click.echo(
+        yield (
             f"{len(report.without_pages)} windows have no landed pages any more; "
             "sitrep rebuild --from articles reads the texts that the lake keeps"
         )
-    click.echo(f"replayed    {len(report.windows)} windows; next: sitrep report --lake {lake}")
+    yield f"replayed    {len(report.windows)} windows; next: sitrep report --lake {lake}"
