@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -12,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -21,6 +19,7 @@ from pipeline.lake import Lake, Snapshot
 from pipeline.publish import LoadReport, Warehouse, ddl, follow, load, open_warehouse
 from pipeline.publish.memory import Mark
 from pipeline.publish.tables import all_tables, table_of
+from tests.contract.comparing import TABLES, load_and_compare, read_lake, read_warehouse
 from tests.contract.histories import (
     History,
     Step,
@@ -32,15 +31,6 @@ from tests.postgres import find_programs, serve_postgres
 
 #: Random histories a warehouse goes through; SITREP_HISTORIES=200 for the long drill.
 _HISTORIES = int(os.environ.get("SITREP_HISTORIES", "2"))
-_TABLES = (
-    "articles",
-    "mentions",
-    "incidents",
-    "incident_sources",
-    "incident_participants",
-    "incident_claims",
-    "incident_changes",
-)
 
 Addresses = Callable[[], tuple[str, str]]
 _DATASETS = Path(__file__).parents[2] / "docs" / "datasets.md"
@@ -63,44 +53,6 @@ def new_warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> Addresses:
         address = request.getfixturevalue("postgres")
         return lambda: (address, f"history{next(_numbers)}")
     return lambda: (f"duckdb:///{tmp_path}/{next(_numbers)}.duckdb", "main")
-
-
-def read_warehouse(warehouse: Warehouse, dataset: str) -> list[tuple[Any, ...]]:
-    columns = table_of(dataset).columns
-    names = ", ".join(warehouse.dialect.name_of(column.name) for column in columns)
-    rows = warehouse.fetch(f"select {names} from {warehouse.path_of(dataset)}")
-    is_nested = [pa.types.is_nested(column.type) for column in columns]
-    return sorted(
-        tuple(_plain(value, nested) for value, nested in zip(row, is_nested, strict=True))
-        for row in rows
-    )
-
-
-def read_lake(snapshot: Snapshot, dataset: str) -> list[tuple[Any, ...]]:
-    rows = snapshot.read(dataset)
-    is_nested = [pa.types.is_nested(kind) for kind in rows.schema.types]
-    columns = [column.to_pylist() for column in rows.columns]
-    return sorted(
-        tuple(_plain(value, nested) for value, nested in zip(row, is_nested, strict=True))
-        for row in zip(*columns, strict=True)
-    )
-
-
-def _plain(value: Any, nested: bool) -> str:
-    """One spelling of a value, however a driver hands it over."""
-    if nested:
-        return json.dumps(json.loads(value) if isinstance(value, str) else value, sort_keys=True)
-    return value.astimezone().isoformat() if hasattr(value, "tzinfo") else repr(value)
-
-
-def load_and_compare(path: Path, target: tuple[str, str], **options: Any) -> LoadReport:
-    """Load, and expect every table to be exactly as it is in the lake."""
-    lake = Lake(path)
-    with open_warehouse(*target) as warehouse:
-        report = load(lake, warehouse, also=["mentions"], **options)
-        for dataset in _TABLES:
-            assert read_warehouse(warehouse, dataset) == read_lake(lake.snapshot(), dataset)
-    return report
 
 
 @pytest.mark.slow
@@ -298,7 +250,7 @@ def test_the_script_for_other_warehouses_ends_as_the_lake_is(
                 stage(warehouse, history.lake.snapshot())
                 run_script(warehouse, follow.follow_changes(dialect, warehouse.schema))
                 run_script(warehouse, follow.empty_stages(warehouse.schema))
-        for dataset in set(_TABLES) - {"mentions"}:
+        for dataset in set(TABLES) - {"mentions"}:
             assert read_warehouse(warehouse, dataset) == read_lake(history.lake.snapshot(), dataset)
 
 

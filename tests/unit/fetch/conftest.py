@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.feeds.feed import Feed, FeedCatalog, FeedSettings
 from pipeline.fetch.state import State
+from tests.unit.fetch.door import Door
 from tests.unit.fetch.stories import FEED, HTML, feed_of
 
 START = datetime(2022, 8, 26, 6, 16, tzinfo=UTC)
@@ -127,3 +128,8 @@ def one(web: Any, pull: Any) -> Any:
     pull.poll(Feed(FEED, publisher="The Example", language="en"))
     web.forget()
     return pull
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Door:
+    return Door(tmp_path)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
-import json
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,46 +14,15 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from pipeline.errors import UsageError
 from pipeline.fetch import imports as module
-from pipeline.fetch.imports import Found, ImportOptions, ImportSummary, import_found
-from pipeline.fetch.page_files import find_own_url, read_page_folder, read_page_lines
 from pipeline.fetch.takedown import take_down
 from pipeline.fetch.warc_in import MAX_PAGE_BYTES, read_warc
 from pipeline.fetch.warc_out import Days, export_warc
 from pipeline.lake import Edit, Lake
-from pipeline.lake.landing import landed, landed_windows, read_landed
+from pipeline.lake.landing import landed
 from pipeline.lake.retention import expire_landed
 from pipeline.lake.tables import to_table
 from pipeline.records import Page, Rejection
-
-NOW = datetime(2022, 9, 1, 12, 7, tzinfo=UTC)
-WINDOW = datetime(2022, 8, 26, 6, tzinfo=UTC)
-PAGE = b"<html><body>Four people were killed in the attack.</body></html>"
-
-
-class Door:
-    """Imports into a lake of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.lake = folder / "lake"
-        self.state_url = f"sqlite:///{folder / 'state.db'}"
-
-    def take(self, found: Iterator[Found], window: datetime | None = None) -> ImportSummary:
-        options = ImportOptions(self.lake, self.state_url, NOW, window)
-        return import_found("name", found, options)
-
-    def rows(self, kind: type[Any]) -> list[Any]:
-        dataset = {Page: "pages", Rejection: "rejections"}[kind]
-        return [
-            row
-            for window in landed_windows(self.lake)
-            for path in landed(self.lake, window).get(dataset, [])
-            for row in read_landed(path, kind)
-        ]
-
-
-@pytest.fixture
-def door(tmp_path: Path) -> Door:
-    return Door(tmp_path)
+from tests.unit.fetch.door import NOW, PAGE, WINDOW, Door
 
 
 def _record(
@@ -254,54 +221,3 @@ def test_what_was_fetched_comes_back_from_our_own_archive(door: Door, tmp_path: 
         assert [getattr(p, name) for p in door.rows(Page)] == [getattr(p, name) for p in pages]
     day = date(2022, 8, 27)
     assert export_warc(tmp_path / "old", tmp_path / "day.warc", Days(day, day)) == 1
-
-
-def test_lines_land_as_pages(door: Door) -> None:
-    lines = [
-        json.dumps({"url": "http://a.com/1", "html": "<p>x", "fetched_at": "2022-08-26T06:01:00"}),
-        json.dumps({"url": "http://a.com/2", "html": "<p>x"}),
-        "{broken",
-        json.dumps({"url": "http://a.com/3"}),
-        json.dumps({"url": "ftp://a.com/4", "html": "<p>x"}),
-    ]
-    summary = door.take(read_page_lines(io.BytesIO("\n".join(lines).encode()), "x.jsonl"))
-    assert (summary.read, summary.kept, summary.rejected) == (5, 2, 3)
-    assert summary.reasons == Counter(bad_record=1, no_body=1, bad_url=1)
-    assert summary.windows == {WINDOW, NOW.replace(minute=0)}
-    refs = [row.ref for row in door.rows(Rejection)]
-    assert "x.jsonl, line 3" in refs
-
-
-def test_a_folder_of_html_lands_by_the_addresses_that_pages_give_themselves(
-    door: Door, tmp_path: Path
-) -> None:
-    folder = tmp_path / "site"
-    (folder / "2022").mkdir(parents=True)
-    own = b'<head><link rel="canonical" href="https://example.org/own"></head>' + PAGE
-    (folder / "2022" / "a.html").write_bytes(own)
-    (folder / "b c.HTM").write_bytes(PAGE)
-    (folder / "notes.txt").write_text("no page")
-    summary = door.take(read_page_folder(folder))
-    assert (summary.kept, summary.reasons) == (1, Counter(bad_url=1))
-    assert [page.url for page in door.rows(Page)] == ["https://example.org/own"]
-    door.take(read_page_folder(folder, "https://mirror.org/x/"))
-    assert {page.url for page in door.rows(Page)} == {
-        "https://mirror.org/x/2022/a.html",
-        "https://mirror.org/x/b%20c.HTM",
-    }
-    with pytest.raises(UsageError, match=r"no \.html files"):
-        door.take(read_page_folder(tmp_path / "lake"))
-
-
-@pytest.mark.parametrize(
-    ("head", "url"),
-    [
-        ('<link href="http://a.com/x" rel="canonical">', "http://a.com/x"),
-        ('<meta property="og:url" content="http://a.com/y">', "http://a.com/y"),
-        ('<link rel="canonical" href="/relative">', None),
-        ("", None),
-    ],
-)
-def test_a_page_may_name_its_address(head: str, url: str | None) -> None:
-    assert find_own_url(f"<html><head>{head}</head><body>x</body></html>".encode()) == url
-    assert find_own_url(b"") is None
