@@ -14,7 +14,7 @@ from pipeline.extract.names import NamesOfArticle
 from pipeline.extract.salience import salience_of
 from pipeline.extract.streets import streets_of
 from pipeline.extract.terms import terms_of
-from pipeline.extract.tolls.story import story_toll
+from pipeline.extract.tolls.weighing import story_toll
 from pipeline.lexicon.event_types import family
 from pipeline.records import DateSource, Evidence, Mention, Place
 from pipeline.text import Document

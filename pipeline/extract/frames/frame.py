@@ -11,7 +11,7 @@ from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.tolls.find import CasualtyMention
-from pipeline.extract.tolls.story import Heard
+from pipeline.extract.tolls.weighing import Heard
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.event_types import GENERIC, family
 from pipeline.records import Participant, Status, Weapon

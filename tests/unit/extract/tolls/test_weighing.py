@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.extract.tolls.find import find_casualties
-from pipeline.extract.tolls.story import story_toll
+from pipeline.extract.tolls.weighing import story_toll
 from pipeline.records import Article, Casualty
 from pipeline.text import Document, read_document
 
