@@ -110,7 +110,12 @@ class RulesExtractor:
         )
 
     def choose(self, frames: list[Frame], reading: Reading) -> list[Frame]:
-        """The frames that are more likely incidents than not, each with its confidence."""
+        """The frames that are more likely incidents than not, each with its confidence.
+
+        First what is no news goes, then the first incident gets the day and place of the story,
+        then what tells one incident after all is joined, and last come tolls and countries. Pages
+        and telegrams in capitals part ways where the genre differs.
+        """
         rate_frames(frames, reading)
         in_capitals = reading.document.in_capitals
         likely = [f for f in frames if is_likely(f, in_capitals) or is_hit_in_wave(f, frames)]
@@ -139,7 +144,7 @@ class RulesExtractor:
         return told
 
     def sift(self, frames: list[Frame], reading: Reading) -> list[Frame]:
-        """The frames that are told as news, not in borrowed words."""
+        """The frames that are told as news, not in borrowed words; fitting looks in here."""
         return without_borrowed(frames, reading)
 
     def cast(self, frames: list[Frame], doers: list[Part], reading: Reading) -> None:
