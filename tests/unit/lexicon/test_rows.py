@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +50,17 @@ def test_every_row_is_read_for_something(table: str, language: str) -> None:
     columns, forms, within = TABLES[table]
     rows = list(read_table(f"lexicon/{language}/{table}.tsv", columns))
     assert _idle(rows, forms, within, language) == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_scene_is_asked_for_or_hides_shorter_words(language: str) -> None:
+    rows = read_table(f"lexicon/{language}/scene_words.tsv", ("scene", "form", "pos"))
+    askers = [*Path("pipeline/extract").rglob("*.py"), *Path("pipeline/lexicon").glob("*.py")]
+    askers += [
+        Path(f"pipeline/data/lexicon/en/{name}.tsv") for name in ("trigger_pairs", "type_rules")
+    ]
+    asked = {word for path in askers for word in re.findall(r"\w+", path.read_text("utf-8"))}
+    assert {row["scene"] for row in rows if not row["scene"].startswith("other_")} <= asked
 
 
 def _idle(rows: list[Row], forms: Forms, within: str | None, language: str) -> list[int]:
