@@ -11,8 +11,10 @@ from pipeline.lexicon.place_words import PlaceWords
 HIDDEN_BELOW = 3_000_000
 
 _APOSTROPHES = frozenset("'’")
-#: What may follow who said something behind the verb: "said Harris."
+#: What may follow who said something behind the verb: "said Harris.", and an age.
 _ENDS = frozenset((".", ",", "”", '"'))
+#: More digits are a year or a number of a house.
+_AGE_DIGITS = 2
 
 
 class PersonSieve:
@@ -38,7 +40,7 @@ class PersonSieve:
         return not spot.is_loose and (self._begins_person(spot) or self._ends_name(spot))
 
     def _is_surname(self, spot: Spot, surnames: set[str]) -> bool:
-        if self._is_behind_person(spot):
+        if self._is_behind_person(spot) or _has_age(spot):
             return True
         # "in Jones' apartment"
         is_owner = spot.word(1) in _APOSTROPHES or bool(
@@ -114,6 +116,12 @@ class PersonSieve:
         is_apart = is_apart or (spot.first == 1 and word in words.skip)
         is_known = word in words.bodies or word in words.heads
         return not (is_apart or is_known or text_key(before) in words.adjectives)
+
+
+def _has_age(spot: Spot) -> bool:
+    """Whether an age stands behind it, and nothing says that it is a place: "shot Milner, 22"."""
+    is_number = spot.word(1) == "," and spot.word(2).isdigit() and len(spot.word(2)) <= _AGE_DIGITS
+    return is_number and not spot.relation and spot.word(3) in _ENDS
 
 
 def is_village(place: Candidate) -> bool:

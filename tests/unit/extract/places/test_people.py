@@ -23,6 +23,7 @@ def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
         "Police said that John Houston was shot in Berlin.",
         "The strike on Tuesday hit Berlin.",
         "Maurice Lamark Horry was shot in Berlin.",
+        "He is accused of shooting Houston, 22, late on Tuesday in Berlin.",
     ],
 )
 def test_people_and_days_are_no_places(text: str) -> None:
