@@ -207,7 +207,7 @@ def _injured_agree(weighed: _Weighed, killed: int, injured: int) -> float:
         return _HIT_IS_INJURED if is_other and killed else 1.0
     if count == injured:
         return 1.0 if is_other else _HIT_IS_INJURED
-    return _less(weighed) if 0 < count < killed + injured else 0.0
+    return _agreement_of_less(weighed, killed + injured)
 
 
 def _agreement_of_less(weighed: _Weighed, count: int) -> float:
@@ -216,12 +216,9 @@ def _agreement_of_less(weighed: _Weighed, count: int) -> float:
         return 0.0
     is_rounded = weighed.count >= _ROUND and weighed.count % _ROUND == 0
     is_open = weighed.claim.high is None
-    is_near = count - weighed.count < _ROUND
-    return 1.0 if is_rounded and is_open and is_near else _less(weighed)
-
-
-def _less(weighed: _Weighed) -> float:
-    """How far a smaller figure agrees: one victim told of may well be one of several."""
+    if is_rounded and is_open and count - weighed.count < _ROUND:
+        return 1.0
+    # one victim told of may well be one of several
     return _LESS if weighed.claim.is_counted else _LESS_SINGLE
 
 

@@ -202,6 +202,8 @@ def test_a_claim_names_its_claimant(text: str, claimant: str | None) -> None:
         ("More than 39,000 people have been killed since 2014.", "is_aggregate"),
         ("The strikes have killed 19 people across the country.", "is_aggregate"),
         ("So far this year 378 people have been killed.", "is_aggregate"),
+        ("Nine people were wounded in shootings across Tampa.", "is_aggregate"),
+        ("Weekend shootings left two people dead.", "is_aggregate"),
         ("The death toll rose to 15.", "is_total"),
         ("The gunman killed himself.", "is_perpetrator"),
         ("The suicide bomber was killed.", "is_perpetrator"),
