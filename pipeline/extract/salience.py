@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from pipeline.extract.dates.event import tells_aftermath
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.confidence import is_sure
 from pipeline.extract.frames.frame import Frame
@@ -72,13 +73,25 @@ def _age(interval: Interval | None, published: date | None) -> timedelta:
 
 
 def _looks_back(frame: Frame, document: Document) -> bool:
-    """Whether an undated incident is told in a passage of a court or an anniversary."""
-    if frame.own_interval is not None:
+    """Whether an undated incident is told in a passage of a court or an anniversary.
+
+    A day that the story gives dates what its lead tells: "the man who was charged shot at a party".
+    """
+    if frame.own_interval is not None or _is_dated_by_story(frame, document):
         return False
     scenes = _LOOKING_BACK_IN_CAPITALS if document.in_capitals else _LOOKING_BACK
     if frame.event_type == "arrest":
         scenes -= {"legal"}
     return not frame.scenes.isdisjoint(scenes)
+
+
+def _is_dated_by_story(frame: Frame, document: Document) -> bool:
+    """Whether what the lead tells has a day from another sentence, not that of a court's."""
+    interval, mention = frame.interval, frame.date.mention if frame.date else None
+    if document.in_capitals or interval is None or not _is_lead(frame):
+        return False
+    is_of_court = mention is not None and tells_aftermath(document, mention.sentence)
+    return interval.precision in ("day", "days") and not is_of_court
 
 
 def _is_in_passing(frame: Frame, frames: Sequence[Frame], document: Document) -> bool:

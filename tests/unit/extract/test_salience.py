@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pipeline.extract.dates.event import EventDate
+from pipeline.extract.dates.event import DateSource, EventDate
 from pipeline.extract.dates.interval import one_day
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.rules import RulesExtractor, load
@@ -32,13 +32,14 @@ def salience(
     sentence: int = 0,
     confidence: float = 0.9,
     scenes: frozenset[str] = frozenset(),
+    source: DateSource = "clause",
 ) -> str | None:
     """The salience of a shooting so many days before its report."""
     word = TriggerWord("shooting", "n", "shooting", "strong")
     trigger = Trigger(sentence, "text", 0, 8, 0, 1, word, "occurred", False)
     frame = Frame([trigger], "shooting", "occurred", scenes=scenes, confidence=confidence)
     if age is not None:
-        frame.date = EventDate(one_day(PUBLISHED - timedelta(days=age)), None, "clause")
+        frame.date = EventDate(one_day(PUBLISHED - timedelta(days=age)), None, source)
     document = read_document(Article("a", TEXT, published_at=MOMENT))
     return salience_of(frame, [frame], document)
 
@@ -68,6 +69,12 @@ def test_an_unsure_incident_is_background() -> None:
 def test_a_court_or_an_anniversary_tells_nothing_new_without_a_day() -> None:
     assert salience(None, scenes=frozenset({"legal"})) == "background"
     assert salience(1, scenes=frozenset({"legal"})) == "main"
+
+
+def test_what_the_lead_tells_of_a_charge_is_news_on_a_day_of_the_story() -> None:
+    legal = frozenset({"legal"})
+    assert salience(1, scenes=legal, source="story") == "main"
+    assert salience(1, sentence=5, scenes=legal, source="story") == "background"
 
 
 def test_below_the_lead_a_day_and_a_place_of_its_own_make_an_incident_context() -> None:
@@ -146,3 +153,11 @@ def test_a_jet_downed_nowhere_in_particular_is_no_row_of_its_own() -> None:
     found = EXTRACTOR.extract(Article("a", text, published_at=published))
     assert not isinstance(found, Rejection)
     assert [m.event_type for m in found if m.salience != "background"] == ["shelling"]
+
+
+def test_the_day_of_a_sentence_does_not_make_news_of_an_old_crime() -> None:
+    text = (
+        "A court in Kent sentenced a man on Monday to ten years for robbing a bank in Dover. "
+        "The judge spoke of greed."
+    )
+    assert {m.salience for m in mentions(text) if m.event_type == "robbery"} <= {"background"}
