@@ -31,9 +31,10 @@ class Grammar:
     ``accused``. ``deed``: its "of" names who died. ``denying``: behind one nothing is told
     of a name. ``age``: parts of an age. ``sequel``: before an event that only says when another
     was. ``several``, ``spots``: "at multiple locations". ``blow``: a noun that is an air strike
-    where one was told before. ``answering``: verbs of what is done in return. ``sayer``: who says
-    things from elsewhere. ``court``: what only courts do. ``matter``: from a verb to what is said
-    of an event ("guilty of"). ``comment``: what sites call their comments.
+    where one was told before. ``answering``: verbs of what is done in return; those of
+    ``called_out``, which also tell who comes to help, only with ``answered_with`` behind them.
+    ``sayer``: who says things from elsewhere. ``court``: what only courts do. ``matter``: from a
+    verb to what is said of an event ("guilty of"). ``comment``: what sites call their comments.
     ``doer``: words for a deed that name who did it. ``young``: who seizes no arms by finding them.
     ``of_deed``: between a deed and whom it hit. ``side_by_side``: between two deeds.
     ``auxiliary``: what may make a verb near it passive. ``pointing``, ``one``, ``counting``: before
@@ -136,6 +137,8 @@ class Grammar:
     sequel: frozenset[str] = NO_WORDS
     blow: frozenset[str] = NO_WORDS
     answering: frozenset[str] = NO_WORDS
+    called_out: frozenset[str] = NO_WORDS
+    answered_with: frozenset[str] = NO_WORDS
     sayer: frozenset[str] = NO_WORDS
     court: frozenset[str] = NO_WORDS
     matter: frozenset[str] = NO_WORDS

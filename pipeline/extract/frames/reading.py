@@ -42,6 +42,8 @@ from pipeline.records import Role
 _OTHER_REACH = 4
 #: "Several" and "border villages" stand at most so far apart.
 _SPOTS_REACH = 2
+#: "Responded" and "with" stand at most so many words apart.
+_ANSWER_REACH = 6
 
 
 def read_frames(reading: Reading) -> list[Frame]:
@@ -177,7 +179,23 @@ def _mark(frames: Sequence[Frame], telling: Telling, grammar: Grammar) -> None:
         or ("another" in m.scenes and is_noun and 0 <= opening - m.last < ANOTHER_REACH)
         for m in telling.matches
     )
-    frame.is_answer = not grammar.answering.isdisjoint(telling.forms[: frame.triggers[0].last])
+    frame.is_answer = _is_answer(telling, frame.triggers[0], grammar)
+
+
+def _is_answer(telling: Telling, head: Trigger, grammar: Grammar) -> bool:
+    """Whether an event is told as what is done in return, not as what somebody is called to.
+
+    "The army responded to the attack with artillery" is another incident than the one before;
+    "officers responded to reports of a shooting with injuries" tells of the same one.
+    """
+    forms = telling.forms
+    end = len(forms) if head.is_definite else head.last
+    for n, form in enumerate(forms[: head.last]):
+        behind = forms[n + 1 : min(end, n + _ANSWER_REACH)]
+        is_done = form not in grammar.called_out or not grammar.answered_with.isdisjoint(behind)
+        if form in grammar.answering and is_done:
+            return True
+    return False
 
 
 def _widen(frames: Sequence[Frame], reading: Reading, telling: Telling) -> None:

@@ -36,3 +36,10 @@ def test_telegrams_in_capitals_are_the_report_of_their_day() -> None:
     last = frames(STORY.upper())[-1]
     assert last.interval is not None
     assert last.interval.start == date(2024, 3, 12)
+
+
+def test_who_is_called_to_a_shooting_does_not_answer_one() -> None:
+    called = "Gunmen shot two men in Tulsa. Officers responded to a shooting at noon."
+    answer = "Rebels shelled Tulsa. The army responded to the attack with an air strike on Enid."
+    assert [f.is_answer for f in frames(called)] == [False, False]
+    assert frames(answer)[-1].is_answer
