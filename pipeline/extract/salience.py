@@ -97,7 +97,8 @@ def _is_dated_by_story(frame: Frame, document: Document) -> bool:
 def _is_in_passing(frame: Frame, frames: Sequence[Frame], document: Document) -> bool:
     """Whether an incident is told below the lead, or in a comment, and does not stand alone."""
     if is_comment(document):
-        return not _stands_alone(frame, ())
+        is_dated = frame.interval is not None and frame.interval.precision in ("day", "days")
+        return not (is_dated and _stands_alone(frame, ()))
     return not _is_lead(frame) and not _stands_alone(frame, frames)
 
 

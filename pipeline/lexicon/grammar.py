@@ -52,7 +52,8 @@ class Grammar:
     what is hit, before where it is, and before what is neither. ``gerund``: endings of verbs that
     stand as nouns. ``relative``: what opens a clause on the noun before it. ``spoken_day``: days
     that count from when somebody spoke. ``oneself``: what an author says of
-    itself. ``no_name``: who is told so is not named.
+    itself. ``lethal``: verbs of what a deed did to people. ``no_name``: who is told so is not
+    named.
     ``seat``: bodies of a state that speak from its capital. ``undergoing``: between who is
     somewhere and what was done to them. ``side_clause`` opens one on a place, ``far_clause`` one
     between a place and what is told. ``clock``: beside a time of day. ``amount``: counts what its
@@ -82,6 +83,7 @@ class Grammar:
     participle: frozenset[str] = NO_WORDS
     gerund: frozenset[str] = NO_WORDS
     relative: frozenset[str] = NO_WORDS
+    lethal: frozenset[str] = NO_WORDS
     oneself: frozenset[str] = NO_WORDS
     spoken_day: frozenset[str] = NO_WORDS
     no_name: frozenset[str] = NO_WORDS

@@ -1,12 +1,12 @@
 """Run everyday pages through every stage, and print the default incidents beside their words.
 
-    python -m tests.eval.everyday ../shared/newsweb/corpus [--keep DIR]
+    python -m tests.eval.everyday ../shared/newsweb/corpus [--keep DIR] [--language es]
 
 The folder holds ``dev.jsonl``, one page a line: ``url``, ``lang`` and ``html``, the path of its
-gzipped source. All English pages go through the stage commands (clean, extract, resolve) as a
-user would send them. Each default incident is printed for a reader to judge: what the row says,
-then of each article that tells it the title, the day it was published and the words of evidence.
-``--keep`` leaves what the stages wrote there, as JSON Lines.
+gzipped source. All English pages, or those of ``--language``, go through the stage commands (clean,
+extract, resolve) as a user would send them. Each default incident is printed for a reader to judge:
+what the row says, then of each article that tells it the title, the day it was published and the
+words of evidence. ``--keep`` leaves what the stages wrote there, as JSON Lines.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ _AROUND = 60
 _PASSAGES = 6
 
 
-def read_pages(corpus: Path) -> Iterator[Row]:
-    """The English pages of a corpus, as ``sitrep clean`` takes them."""
+def read_pages(corpus: Path, language: str = "en") -> Iterator[Row]:
+    """The pages of a corpus in a language, as ``sitrep clean`` takes them."""
     for page in read_rows(corpus / "dev.jsonl"):
-        if page["lang"] == "en":
+        if page["lang"] == language:
             html = gzip.decompress((corpus / page["html"]).read_bytes())
             yield {"url": page["url"], "html_base64": base64.b64encode(html).decode("ascii")}
 
@@ -91,11 +91,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--language", default="en")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = arguments.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        rows = run_stages(read_pages(arguments.corpus), folder)
+        rows = run_stages(read_pages(arguments.corpus, arguments.language), folder)
     mentions = {row["mention_id"]: row for row in rows["mentions"]}
     articles = {row["article_id"]: row for row in rows["articles"]}
     told = [row for row in rows["incidents"] if row["is_default"]]

@@ -58,10 +58,12 @@ def _accused_of(
     of = next((i for i in span if forms[i] in grammar.matter), None)
     if of is None or trigger.first - of > _DEED_REACH:
         return
-    if _is_other_clause(forms, of, trigger, grammar):
-        return
     if _is_of_another_deed(forms, of + 1, trigger, grammar):
         yield Accusation(subject, None)
+        if behind.last <= of:  # nor did it who is accused of "sheltering the men who killed 26"
+            yield Accusation(behind, None)
+    elif _is_other_clause(forms, of, trigger, grammar):
+        return
     elif behind.last <= of and behind.first - verb <= _OBJECT_REACH:
         yield Accusation(subject, _somebody(behind))
     elif of == verb + 1 and _is_passive(forms, verb, grammar):

@@ -93,6 +93,8 @@ def sources_of_dates(
     of_report = _day_of_report(here, ways)
     found: list[tuple[float, int, DateSource, DateMention]] = []
     for mention in here:
+        if _is_of_other_half(mention, own, others, here, sentence.lowers):
+            continue
         cost = ways.cost(mention, own)
         is_linked = cost >= ATTRIBUTE and ways.is_linked(mention, own)
         is_linked = is_linked or ways.is_of_cause(mention, own)
@@ -102,6 +104,21 @@ def sources_of_dates(
         if source is not None:
             found.append((cost + _SOURCE_COST[source], mention.start, source, mention))
     return [(source, mention) for _, _, source, mention in sorted(found, key=lambda f: f[:2])]
+
+
+def _is_of_other_half(
+    mention: DateMention,
+    own: int,
+    others: Sequence[int],
+    here: Sequence[DateMention],
+    words: Sequence[str],
+) -> bool:
+    """Whether a day ends the deed told before: "five died on Monday and two on Tuesday"."""
+    at = mention.first_token
+    if not any(other < at < own for other in others) or "and" not in words[at:own]:
+        return False
+    end = min((other for other in others if other > own), default=len(words))
+    return any(d.role == "event" and own < d.first_token < end for d in here)
 
 
 def is_day_of_cause(

@@ -50,11 +50,22 @@ def without_borrowed(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     is_recalling = _top_world(worlds) in _RECALLING
     told = []
     for frame in frames:
-        is_borrowed = chance(features(frame, reading, worlds), weights) >= LEAST_BORROWED
+        is_borrowed = not _is_plain_strike(frame) and (
+            chance(features(frame, reading, worlds), weights) >= LEAST_BORROWED
+        )
         frame.is_recalled = is_borrowed and is_recalling
         if frame.is_recalled or not is_borrowed:
             told.append(frame)
     return told
+
+
+def _is_plain_strike(frame: Frame) -> bool:
+    """Whether a strike is told with its dead, day and place, whatever else goes on there."""
+    is_strike = any(
+        t.word.strength == "strong" and family(t.word.event_type) == "strike"
+        for t in frame.triggers
+    )
+    return is_strike and bool(frame.killed()) and frame.is_pinned
 
 
 def worlds_of(reading: Reading) -> Worlds:

@@ -83,6 +83,8 @@ def _tell_on(incidents: list[Frame], frames: Sequence[Frame], reading: Reading) 
         if last is not None and is_response(frame, last):
             absorb(last, frame)
             continue
+        if is_text and last is not None and _is_only_answered(frame, last):
+            continue
         told = _continued(frame, incidents, last, reading) if last is not None else None
         if told is not None:
             join_frames(told, frame)
@@ -90,6 +92,16 @@ def _tell_on(incidents: list[Frame], frames: Sequence[Frame], reading: Reading) 
             frame.event_type = _kind_of(frame, incidents, reading.words.grammar)
             incidents.append(frame)
     return incidents
+
+
+def _is_only_answered(frame: Frame, last: Frame) -> bool:
+    """Whether a sentence only names what its own incident answers, and not where that was.
+
+    "India struck after accusing its neighbour of sheltering the gunmen who killed 26".
+    """
+    is_beside = frame.first_sentence in {t.sentence for t in last.triggers}
+    is_verb = all(t.word.pos == "v" for t in frame.triggers)
+    return frame.is_linked and is_beside and is_verb and frame.own_place is None
 
 
 def _names_its_town(frame: Frame) -> bool:
@@ -251,7 +263,7 @@ def _continued(
     if wave is not None:
         return wave
     possible = [(n, earlier) for n, earlier in enumerate(incidents) if may_join(earlier, frame)]
-    if frame.is_reference and not reading.document.in_capitals:
+    if _mentions_told(frame) and not reading.document.in_capitals:
         possible = [(n, f) for n, f in possible if _is_told_there(f, frame)] or possible
         possible = [(n, f) for n, f in possible if do_states_agree(f, frame)] or possible
     rated = [(rate_join(earlier, frame, reading, earlier is last), -n) for n, earlier in possible]
@@ -259,6 +271,11 @@ def _continued(
     is_tied = bool(rated) and count_ties(incidents[-best], frame) >= SURE_TIES
     least = LEAST_TIED if frame.is_reference or is_tied else LEAST
     return incidents[-best] if rating >= least else None
+
+
+def _mentions_told(frame: Frame) -> bool:
+    """Whether something told is meant: "the attack", also "the strikes hit Kyiv"."""
+    return frame.is_reference or any(t.is_definite for t in frame.triggers)
 
 
 def _tells_wounds_of(frame: Frame, last: Frame, grammar: Grammar) -> bool:

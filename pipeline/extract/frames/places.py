@@ -12,7 +12,7 @@ from pipeline.extract.places.find import PlaceMention, place_of_event
 from pipeline.extract.places.spot import LOCATIVE
 from pipeline.extract.places.whereabouts import Whereabouts
 from pipeline.extract.triggers.tellings import Trigger
-from pipeline.lexicon.grammar import load_grammar
+from pipeline.lexicon.grammar import Grammar, load_grammar
 from pipeline.records import Place
 from pipeline.text import Document
 
@@ -24,6 +24,8 @@ _MOST = 0.6
 _BODIES, _COURTS = frozenset({"body"}), frozenset({"actor"})
 #: Regions and countries, and how far apart two of a list stand.
 _WIDE, _LIST_REACH = frozenset({"admin1", "country"}), 4
+#: Who speaks stands at most so far behind the place it speaks in.
+_SEAT_REACH = 7
 #: Words before the place that something was sent to.
 _REACHED = frozenset({"against"})
 
@@ -125,13 +127,25 @@ def is_of_saying(place: PlaceMention, document: Document) -> bool:
     """Whether a place is where those are who say it: "according to officials in Washington"."""
     sentence = document.sentences[place.sentence]
     before = sentence.lowers[sentence.between(sentence.start, place.start)][-2:]
+    grammar = load_grammar(document.language)
+    if place.relation in LOCATIVE and len(before) == 1:
+        return _speaks_of_its_own(
+            sentence.lowers[sentence.between(place.end, sentence.end)], grammar
+        )
     if len(before) < 2 or place.relation not in LOCATIVE:
         return False
-    grammar = load_grammar(document.language)
     behind = sentence.lowers[sentence.between(place.end, sentence.end)][:1]
     # "the foreign ministry in Paris said", but "hit the ministry in Kabul"
     speaks = before[0] in grammar.seat and not grammar.saying.isdisjoint(behind)
     return speaks or before[0] in grammar.sayer
+
+
+def _speaks_of_its_own(words: Sequence[str], grammar: Grammar) -> bool:
+    """Whether a body of a state tells there what its men did: "In Moscow the ministry said its"."""
+    says = next((n for n, word in enumerate(words[:_SEAT_REACH]) if word in grammar.saying), None)
+    if says is None or grammar.seat.isdisjoint(words[:says]):
+        return False
+    return not grammar.speaker_itself.isdisjoint(words[says + 1 : says + 2])
 
 
 def _only_place(places: Sequence[PlaceMention], index: int) -> PlaceMention | None:

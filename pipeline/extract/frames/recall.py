@@ -42,7 +42,7 @@ def date_recalled(
     """
     if date is None or date.mention is None:
         return date
-    recall = _recall_of(telling, head)
+    recall = _recall_of(telling, head, words)
     is_looked_back_to = "looking_back" in recall and date.interval.precision == "day"
     if is_looked_back_to or _is_before_or_after(date, telling, head, words):
         return None
@@ -104,9 +104,18 @@ def _is_before_or_after(date: EventDate, telling: Telling, head: Trigger, words:
     return "," in telling.forms[head.last : mention.first_token]
 
 
-def _recall_of(telling: Telling, head: Trigger) -> frozenset[str]:
-    """The scenes of the words that recall an event, right before its own."""
-    near = (m for m in telling.matches if 0 <= head.first - m.last <= _RECALL_REACH)
+def _recall_of(telling: Telling, head: Trigger, words: Words) -> frozenset[str]:
+    """The scenes of the words that recall an event, right before its own.
+
+    Who survived it and says so tells it: "survivors of the attack said gunmen killed 11".
+    """
+    saying, forms = words.grammar.saying, telling.forms
+    near = (
+        m
+        for m in telling.matches
+        if 0 <= head.first - m.last <= _RECALL_REACH
+        and saying.isdisjoint(forms[m.last : head.first])
+    )
     return frozenset().union(*(m.scenes for m in near if "recall" in m.scenes))
 
 

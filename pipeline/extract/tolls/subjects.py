@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.tolls.chunks import (
@@ -174,7 +175,7 @@ def _left_conjunct(lean: LeanSentence, first: int) -> Victims | None:
     joint = lean.tags[last + 1 : first]
     if "C" in joint and lean.is_cue(last, "subject_pronoun"):  # "he and another man"
         return Victims(1, 1, 1, last, last + 1, last)
-    start = chunk_start(lean, last)
+    start, last = _named_before(lean, chunk_start(lean, last), last, joint)
     if not joint or not start <= last < start + _LONGEST_CONJUNCT:
         return None
     if "C" in joint and lean.tag(start - 1) in "PO":
@@ -191,6 +192,19 @@ def _left_conjunct(lean: LeanSentence, first: int) -> Victims | None:
     if not is_row and not (is_counted and has_number(lean, first, first + 1)):
         return None
     return count_chunk(lean, start, last + 1)
+
+
+def _named_before(
+    lean: LeanSentence, start: int, last: int, joint: Sequence[str]
+) -> tuple[int, int]:
+    """The name that a phrase between commas says something of: "Ann Lee, a nurse, and"."""
+    is_between = lean.tag(start - 1) == "," and "," in joint and "C" in joint and start > 1
+    article = lean.quantities.get(start)
+    if not is_between or article is None or not article.is_article or lean.tag(last) != "N":
+        return start, last
+    name = lean.tokens[start - 2].start - lean.sentence.start
+    is_named = lean.sentence.text[name].isupper()
+    return (chunk_start(lean, start - 2), start - 2) if is_named else (start, last)
 
 
 def _modified(lean: LeanSentence, start: int, last: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.lexicon.other_objects import other_doers, other_objects
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import PEOPLE_KINDS, TriggerWord, Words
+from pipeline.text import Sentence
 
 #: An object stands at most so many words behind its verb, or before a passive one.
 _REACH, _PASSIVE_REACH = 4, 3
@@ -71,13 +72,13 @@ def _phrase_of(near: tuple[str, ...], words: Words) -> tuple[str, ...]:
     return near
 
 
-def is_nobodys_doing(tokens: tuple[int, int], forms: tuple[str, ...], words: Words) -> bool:
+def is_nobodys_doing(tokens: tuple[int, int], sentence: Sentence, words: Words) -> bool:
     """Whether nature or a thing that falls does what a verb at ``tokens`` (first, last) says.
 
     The last word of the subject says so, or the first two behind "by": "killed by a rockfall". An
-    armed group may be named for a beast ("Tamil Tigers"), and weapons come as weather does.
+    armed group may be named for a beast ("the Tigers"), and weapons come as weather does.
     """
-    (first, last), doers = tokens, other_doers(words.language)
+    (first, last), doers, forms = tokens, other_doers(words.language), sentence.forms
     if forms[last : last + 1] and forms[last] in words.grammar.by:
         return _names_first(forms[last + 1 : last + 1 + _REACH], doers, words)
     subject = first - 1
@@ -86,7 +87,16 @@ def is_nobodys_doing(tokens: tuple[int, int], forms: tuple[str, ...], words: Wor
     is_passive = not words.grammar.passive.isdisjoint(forms[subject + 1 : first])
     if subject < 0 or is_passive or forms[subject] not in doers:
         return False
+    if _is_name_of_many(sentence, subject, words):
+        return False
     return not words.actors.find(forms[max(0, subject - _PERSON_REACH) : subject + 1])
+
+
+def _is_name_of_many(sentence: Sentence, at: int, words: Words) -> bool:
+    """Whether a group is named for a beast: "the Tigers", not "tigers" nor "a Tiger"."""
+    before = words.function_words.get(sentence.forms[at - 1]) if at else None
+    is_plural = sentence.words[at].endswith("s")
+    return before == "det" and is_plural and sentence.words[at][0].isupper()
 
 
 def _names_first(near: tuple[str, ...], doers: frozenset[str], words: Words) -> bool:

@@ -13,6 +13,8 @@ _UNTOLD = ("skip", "hypothetical", "negated")
 _DENIED = ("hypothetical", "negated")
 #: Cues that reach so far set a story or a drill, clauses and all: "a scam in which".
 _WHOLE_STORY = 12
+#: What is only deplored stands right behind the word that does.
+_NEXT = 1
 #: Words of a wish stand at most so far before what is wished over.
 _WISH_REACH = 3
 
@@ -21,12 +23,19 @@ FoundCue = tuple[int, int, Cue]
 
 
 def judge_status(
-    forms: tuple[str, ...], candidate: Candidate, cues: list[FoundCue], grammar: Grammar
+    forms: tuple[str, ...],
+    candidate: Candidate,
+    cues: list[FoundCue],
+    grammar: Grammar,
+    is_counted: bool = False,
 ) -> Status | None:
-    """The status of a candidate (first, last, word); None when it tells nothing."""
+    """The status of a candidate (first, last, word); None when it tells nothing.
+
+    ``is_counted``: a clause on it tells what came of it: "condemned attacks that killed nine".
+    """
     first, last, word = candidate
     cue = _find_cue(forms, (first, last), cues, grammar)
-    if cue is None:
+    if cue is None or (is_counted and cue.status == "skip" and cue.reach == _NEXT):
         return "occurred"
     if cue.status in _DENIED and word.pos == "n" and _is_presumed(forms, first, last, grammar):
         return "occurred"

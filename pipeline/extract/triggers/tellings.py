@@ -41,6 +41,8 @@ MOST_TRIGGERS = 300
 _COUNTS = frozenset({"statistic"})
 #: What control is taken of stands at most so far behind the word.
 _OBJECT_REACH = 6
+#: A clause on what a noun did begins at most so far behind it.
+_CLAUSE_REACH = 8
 _PLACES = frozenset({"area", "base"})
 
 
@@ -123,10 +125,12 @@ def _find_triggers(
         and not is_in_name(sentence, m.first, words.grammar)
         and not _is_other_control(word, m.last, sentence, scenes)
         and not has_other_sense(word, (m.first, m.last), forms, words)
-        and not (word.strength == "weak" and is_nobodys_doing((m.first, m.last), forms, words))
+        and not (word.strength == "weak" and is_nobodys_doing((m.first, m.last), sentence, words))
     ]
     pairs = [
-        p for p in find_pairs(scenes, sentence, words) if not is_nobodys_doing(p[:2], forms, words)
+        p
+        for p in find_pairs(scenes, sentence, words)
+        if not is_nobodys_doing(p[:2], sentence, words)
     ]
     if not (candidates or pairs):
         return ()
@@ -140,12 +144,31 @@ def _find_triggers(
     if not candidates:
         return ()
     cues = [(c.first, c.last, c.entry) for c in words.cues.find(forms)]
-    found = []
+    found: list[Trigger] = []
+    is_untold = False
     for first, last, word in sorted(candidates, key=lambda c: c[:2]):
-        status = judge_status(forms, (first, last, word), cues, words.grammar)
-        if status is not None:
+        is_counted = _has_toll_clause(last, forms, words)
+        status = judge_status(forms, (first, last, word), cues, words.grammar, is_counted)
+        if status is None or (is_untold and _is_outcome((first, last, word), forms, words.grammar)):
+            is_untold = not found
+        else:
             found.append(_make_trigger(sentence, (first, last, word), status, words.grammar))
     return tuple(found)
+
+
+def _is_outcome(candidate: Candidate, forms: tuple[str, ...], grammar: Grammar) -> bool:
+    """Whether a verb only tells what came of a deed told before it: ", injuring two"."""
+    first, _, word = candidate
+    is_harm = word.strength == "weak" and word.event_type in GENERIC
+    is_gerund = word.pos == "v" and forms[first].endswith(tuple(grammar.gerund))
+    return is_harm and is_gerund and forms[first - 1 : first] == (",",)
+
+
+def _has_toll_clause(last: int, forms: tuple[str, ...], words: Words) -> bool:
+    """Whether a clause on a noun tells what it did to people: "attacks on troops that killed"."""
+    near = forms[last : last + _CLAUSE_REACH]
+    relatives = [n for n, form in enumerate(near[:-1]) if form in words.grammar.relative]
+    return any(near[n + 1] in words.grammar.lethal for n in relatives)
 
 
 def _is_other_control(

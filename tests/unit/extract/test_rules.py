@@ -198,3 +198,20 @@ def test_a_battle_with_opponents_is_fought() -> None:
     """Critics are quarrelled with."""
     text = "Militias battled opponents of the emir near Sabha on Monday, killing nine."
     assert [mention.event_type for mention in default(text)] == ["armed_clash"]
+
+
+def test_what_a_strike_answers_is_none_where_nothing_says_where_it_was() -> None:
+    text = (
+        "India struck camps in Pakistan on Tuesday after accusing Pakistan of sheltering the "
+        "gunmen who killed 26 tourists."
+    )
+    assert [m.event_type for m in default(text)] == ["air_strike"]
+
+
+def test_who_is_accused_of_sheltering_the_doers_did_not_do_it() -> None:
+    text = (
+        "India accused Pakistan on Tuesday of sheltering the militants who killed 26 tourists in "
+        "Pahalgam on Monday."
+    )
+    (told,) = default(text)
+    assert [p.name for p in told.participants if p.role == "perpetrator"] == ["militants"]

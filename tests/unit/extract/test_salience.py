@@ -117,6 +117,14 @@ def test_in_a_comment_an_incident_needs_a_day_and_a_place_of_its_own() -> None:
     assert {m.salience for m in found} <= {"background"}
 
 
+def test_a_comment_that_only_says_last_week_recalls() -> None:
+    text = "Many were appalled when a man in Leeds was set on fire last week by a protester."
+    article = Article("a", text, url="https://news.example/opinion/act", published_at=MOMENT)
+    found = EXTRACTOR.extract(article)
+    assert not isinstance(found, Rejection)
+    assert {m.salience for m in found} <= {"background"}
+
+
 def test_a_place_of_another_clause_is_not_the_incidents() -> None:
     text = LEAD + (
         "Shortly after rebels fired rockets across the river, a photographer on his way home from "

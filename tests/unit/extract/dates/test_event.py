@@ -77,6 +77,13 @@ def choose(
             "2022-08-24",
             "sentence",
         ),
+        (
+            "A bomb killed five on Monday and gunmen shot two on Tuesday.",
+            "shot",
+            ("killed",),
+            "2022-08-23",
+            "clause",
+        ),
         ("The August 15 bombing left four dead.", "bombing", (), "2022-08-15", "clause"),
         ("They recalled the 2008 bombing of a hotel.", "bombing", (), "2008-01-01", "clause"),
     ],

@@ -98,3 +98,11 @@ def test_each_sentence_has_its_words_of_worlds() -> None:
         {"actress", "theatre"},
         set(),
     ]
+
+
+def test_a_strike_with_its_dead_is_news_whatever_spreads_there() -> None:
+    found = mentions(
+        "",
+        "Shelling killed four people in Port Sudan on Monday as a cholera outbreak spread there.",
+    )
+    assert [m.event_type for m in found] == ["shelling"]

@@ -60,3 +60,10 @@ def test_of_a_list_of_regions_the_country_is_told() -> None:
 def test_one_region_before_a_comma_stays() -> None:
     text = "The army said it shot down 20 drones on Monday over the Saratov region, in Russia."
     assert places(text) == ["Saratov"]
+
+
+def test_a_ministry_that_speaks_of_its_own_men_is_not_where_they_strike() -> None:
+    text = "In Moscow, the defense ministry said its forces hit a fuel depot on Monday."
+    assert places(text) == [None]
+    text = "In Moscow, police said a bomb hit a fuel depot on Monday."
+    assert places(text) == ["Moscow"]

@@ -87,3 +87,9 @@ def test_who_is_remembered_on_monday_died_on_the_full_date() -> None:
     )
     (told,) = mentions(text)
     assert (told.event_start, told.salience) == (date(2011, 7, 22), "background")
+
+
+def test_survivors_who_speak_tell_it_and_those_who_mourn_recall_it() -> None:
+    told = "Survivors of the attack said gunmen killed 11 people in Tillaberi on Monday."
+    assert [m.event_start for m in mentions(told)] == [date(2022, 8, 22)]
+    assert not mentions("Survivors of the bombing laid flowers in Madrid on Monday.")

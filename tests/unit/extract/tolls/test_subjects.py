@@ -30,6 +30,8 @@ def lean(text: str, in_capitals: bool = False) -> LeanSentence:
         ("Gunmen attacked a soldier in Gao and three traders", 3),
         ("Two nurses and a driver who travelled with them", 3),
         ("Not a single farmer", 0),
+        ("Ann Lee, a nurse, and her son", 2),
+        ("A teacher, a nurse, and a clerk", 3),
     ],
 )
 def test_victims_before_a_passive(text: str, count: int | None) -> None:

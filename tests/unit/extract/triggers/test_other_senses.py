@@ -85,6 +85,7 @@ def test_what_beasts_weather_and_falling_things_do_is_nobodys_doing(text: str) -
         "Two men were killed by a hail of bullets on Monday.",
         "A fuel depot was hit by a swarm of drones on Monday.",
         "Three passengers were killed by a train bomb on Monday.",
+        "The Tigers attacked an army camp near Mannar on Monday.",
     ],
 )
 def test_what_men_do_is_not(text: str) -> None:

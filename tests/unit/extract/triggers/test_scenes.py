@@ -14,3 +14,12 @@ def test_each_sentence_has_its_own_scene_words() -> None:
     first, second = find_scenes(document, load_words("en"))
     assert any("legal" in match.scenes for match in first)
     assert second == ()
+
+
+def test_a_militia_may_be_named_for_the_weather() -> None:
+    document = read_document(
+        Article("a", "The Storm militia killed nine. A storm militia men feared killed ten.")
+    )
+    named, weather = find_scenes(document, load_words("en"))
+    assert not any("accident" in match.scenes for match in named)
+    assert any("accident" in match.scenes for match in weather)

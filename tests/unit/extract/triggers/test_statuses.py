@@ -29,6 +29,7 @@ def statuses(text: str) -> set[str]:
         "The mayor promised to curb shootings on Monday.",
         "The bishop condemned attacks on nuns on Monday.",
         "Pupils learn how to act in a shooting.",
+        "A wartime grenade blew up in a garden on Monday, injuring two people.",
     ],
 )
 def test_stories_drills_old_bombs_and_what_is_deplored_or_fought_tell_nothing(text: str) -> None:
@@ -49,6 +50,7 @@ def test_stories_drills_old_bombs_and_what_is_deplored_or_fought_tell_nothing(te
         ("The army denied that its troops had killed ten villagers.", "denied_by_party"),
         ("Israel denied having bombed a school.", "denied_by_party"),
         ("The death toll from the bombing rose to 19.", "occurred"),
+        ("The envoy condemned attacks on its troops that killed nine soldiers.", "occurred"),
     ],
 )
 def test_what_is_denied_or_deplored_itself_is_told(text: str, status: str) -> None:
