@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 
 import apache_beam as beam
@@ -9,6 +10,7 @@ from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.runners.runner import PipelineResult, PipelineState
 
 from pipeline.errors import ConfigError, SitrepError, WorldError
+from pipeline.lake.files import DISK_ERRORS
 
 #: In-process, downloads nothing; ``DirectRunner`` would pick an engine by the transforms used.
 DEFAULT_RUNNER = "FnApiRunner"
@@ -42,13 +44,24 @@ def run_graph(fill: Callable[[beam.Pipeline], object], runner: Sequence[str]) ->
     except SitrepError:
         raise
     except Exception as error:
-        if name == DEFAULT_RUNNER:  # no engine but this process: what fails here is ours
+        if name != DEFAULT_RUNNER:  # each engine and its client raise errors of their own
+            raise WorldError(f"{name} did not run the job: {_first_line(error)}") from error
+        said = _find_disk_error(error)
+        if said is None:  # no engine but this process: what fails here is ours
             raise
-        # each engine and its client raise errors of their own
-        raise WorldError(f"{name} did not run the job: {_first_line(error)}") from error
+        raise WorldError(f"the disk refused what the job writes: {said}") from error
     if state not in (PipelineState.DONE, None):
         raise WorldError(f"{name} ended the job as {state}; its log says why")
     return result
+
+
+def _find_disk_error(error: BaseException | None) -> str | None:
+    """What the disk said, in words, when that is why something failed; Beam wraps it in its own."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in DISK_ERRORS:
+            return os.strerror(error.errno).lower()
+        error = error.__cause__ or error.__context__
+    return None
 
 
 def _first_line(error: BaseException) -> str:

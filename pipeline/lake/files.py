@@ -14,7 +14,7 @@ from deltalake.exceptions import DeltaError
 from pipeline.errors import WorldError
 
 #: What the disk says most often; Delta wraps it in many words.
-_USUAL = (
+DISK_ERRORS = (
     errno.ENOSPC,
     errno.EDQUOT,
     errno.EFBIG,
@@ -41,7 +41,7 @@ def saying_what_failed(what: str) -> Iterator[None]:
 
 def _describe(error: Exception) -> str:
     text = str(getattr(error, "strerror", None) or error)
-    usual = (os.strerror(number) for number in _USUAL)
+    usual = (os.strerror(number) for number in DISK_ERRORS)
     said = next((words for words in usual if words in text), " ".join(text.split())[:300])
     return f"{said[:1].lower()}{said[1:]}"
 
