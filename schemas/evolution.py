@@ -45,7 +45,8 @@ def _compare(where: str, old: tuple[Column, ...], new: tuple[Column, ...]) -> It
 
 
 def _compare_column(where: str, old: Column, new: Column) -> Iterator[str]:
-    if old.parts and new.parts:
+    is_list = pa.types.is_list(old.type)
+    if old.parts and new.parts and is_list == pa.types.is_list(new.type):
         yield from _compare(where, old.parts, new.parts)
     elif old.type != new.type:
         yield f"{where}: was {old.type}, is {new.type}"

@@ -49,6 +49,15 @@ def test_a_value_may_be_added() -> None:
     assert _breaks(lambda s: _field(s, "status")["values"].update(feared="not yet seen")) == []
 
 
+def test_a_list_may_not_become_its_items() -> None:
+    def take_one(schema: Avro) -> None:
+        weapons = _field(schema, "weapons")
+        weapons.update(type=weapons["type"]["items"])
+
+    found = _breaks(take_one, "mentions")
+    assert any(line.startswith("mentions.weapons: was list") for line in found), found
+
+
 @pytest.mark.parametrize(
     ("change", "line"),
     [
