@@ -19,6 +19,7 @@ from pipeline.extract.actors.groups import Group, Part, Stage, is_either
 from pipeline.extract.actors.participants import make_participant
 from pipeline.extract.actors.roles import ROLES, Weights, is_accused, is_doer, tag_roles
 from pipeline.extract.actors.scene import Scene
+from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.tables import read_table
 from pipeline.records import Participant, Role
 
@@ -72,8 +73,17 @@ def _is_behind(scene: Scene, n: int) -> bool:
     """Whether the n-th phrase says who the one before it is: "X, a judge"."""
     if not n or scene.phrases[n - 1].kind not in ("name", "person", "actor"):
         return False
+    if _has_given_name(scene, n - 1) and _has_given_name(scene, n):
+        return False
     between = scene.telling.forms[scene.phrases[n - 1].last : scene.phrases[n].first]
     return between[:1] == (",",) and len(between) <= _BEHIND_REACH and "and" not in between
+
+
+def _has_given_name(scene: Scene, n: int) -> bool:
+    """Whether the n-th phrase names a person: two who are named stand in a list."""
+    phrase = scene.phrases[n]
+    forms = scene.telling.forms[phrase.first : phrase.last]
+    return not load_place_words().given_names.isdisjoint(forms)
 
 
 def _start(scene: Scene, n: int) -> int:

@@ -8,6 +8,7 @@ here they are known by the words before them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.actors.cues import lead_of
@@ -163,8 +164,15 @@ def _damaged(sentence: Sentence, reading: Reading) -> Iterator[Part]:
     if reading.words.grammar.damaged.isdisjoint(sentence.forms):
         return
     phrases, grammar = _phrases(sentence, reading), reading.words.grammar
-    for role, phrase in find_damaged(sentence.forms, phrases, grammar):
-        yield _part(sentence, role, phrase, DAMAGED, grammar)
+    hit = {phrase.first: role for role, phrase in find_damaged(sentence.forms, phrases, grammar)}
+    for first, second in reversed(list(pairwise(phrases))):
+        between = sentence.forms[first.last : second.first]
+        is_listed = first.kind == "target" and grammar.listing.issuperset(between)
+        if second.first in hit and is_listed and not grammar.together.isdisjoint(between):
+            hit.setdefault(first.first, hit[second.first])
+    for phrase in phrases:
+        if phrase.first in hit:
+            yield _part(sentence, hit[phrase.first], phrase, DAMAGED, grammar)
 
 
 def _phrases(sentence: Sentence, reading: Reading) -> list[NounPhrase]:

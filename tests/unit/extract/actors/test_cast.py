@@ -76,3 +76,9 @@ def test_a_telegram_names_the_surest_of_a_side_that_nobody_is_told_of() -> None:
     assert not choose_cast(stage)
     assert [p.name for p in choose_cast(replace(stage, in_capitals=True))] == ["farmers"]
     assert not choose_cast(replace(stage, in_capitals=True, confidence=0.01))
+
+
+def test_two_who_are_named_are_two(rules: RulesExtractor) -> None:
+    """In a row neither says who the other is."""
+    told = cast(rules, "LIMA, 3 MAY 90 -- GUNMEN KILLED JUAN GIL, PEDRO RUIZ, AND ANA ROSAS TODAY.")
+    assert told["victim"] == {"JUAN GIL", "PEDRO RUIZ", "ANA ROSAS"}

@@ -47,6 +47,7 @@ def named(rules: RulesExtractor, text: str) -> set[tuple[str, str]]:
             {("perpetrator", "JUAN GIL"), ("perpetrator", "OLAF BRANDT")},
         ),
         ("TWO CARS WERE DAMAGED.", {("target", "CARS")}),
+        ("TWO CARS AND A KIOSK WERE DAMAGED.", {("target", "CARS"), ("target", "KIOSK")}),
         ("THE WOUNDED WERE TAKEN TO THE CENTRAL HOSPITAL.", set()),
         ("THEY ARE JUAN GIL AND OLAF BRANDT.", set()),
     ],
