@@ -32,6 +32,14 @@ def test_a_page_is_of_the_day_on_which_it_says_that_it_was_posted() -> None:
     assert first_published(text) == date(2022, 7, 10)
 
 
+def test_the_first_day_on_which_it_was_created_or_updated_counts() -> None:
+    text = (
+        "Boy hurt at the range\n\nUpdated: 07/12/2022 10:24 PM Created: 07/11/2022 1:24 PM\n\n"
+        "A boy was shot in the foot in Denver on Sunday."
+    )
+    assert first_published(text) == date(2022, 7, 11)
+
+
 def test_neither_the_next_day_nor_the_day_before_is_believed() -> None:
     assert first_published("A man was shot.", "https://n.example/2022/09/14/x/") == ANEW.date()
     assert first_published("A man was shot.", "https://n.example/2022/08/21/x/") == ANEW.date()
