@@ -69,7 +69,7 @@ bench: $(READY) ## measure speed beside peers, write docs/performance.md; PARTS=
 	$(UV) pip install --requirement requirements-bench.txt
 	$(BIN)/python -m bench $(PARTS) $(if $(BENCH_PAGES),--pages "$(BENCH_PAGES)") $(BENCH_ARGS)
 
-compiled: $(READY) ## the extractor as machine code, in build/compiled (a C compiler, five minutes); PYTHONPATH=build/compiled uses it
+compiled: $(READY) ## the extractor as machine code, in build/compiled (a C compiler, some minutes); PYTHONPATH=build/compiled uses it
 	$(BIN)/python -m scripts.compiled
 
 wheel: compiled ## dist/sitrep-*.whl for this platform and Python, the extractor in it as machine code that was compared

@@ -97,7 +97,8 @@ class Sentence:
         self._tokens: tuple[Token, ...] | None = None
         self.words = tuple(self._parts[1::2])
         self.lowers = tuple(map(_lower_of, self.words))
-        self.forms = tuple(map(_form_of, self.words))
+        # asked of the small letters: the same strings each time, found without comparing them
+        self.forms = tuple(map(_form_of, self.lowers))
 
     def end_of(self, position: int) -> int:
         """Where a word ends."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 
 from pipeline.lexicon.tables import read_table
@@ -15,12 +15,12 @@ _CERTAIN = 30.0
 
 
 @cache
-def read_weights(path: str) -> Mapping[str, float]:
+def read_weights(path: str) -> dict[str, float]:
     """The weights of ``pipeline/data/<path>`` by feature, with the one called bias."""
     return {row["feature"]: float(row["weight"]) for row in read_table(path, ("feature", "weight"))}
 
 
-def chance(features: Iterable[tuple[str, float]], weights: Mapping[str, float]) -> float:
+def chance(features: Iterable[tuple[str, float]], weights: dict[str, float]) -> float:
     """The probability (0..1) that a logistic model gives; features without a weight say nothing."""
     total = 0.0
     for name, value in features:
