@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.resolve.blocking import REACH_DAYS
 from pipeline.resolve.kinship import kinship
-from pipeline.resolve.place_fit import Fit, agree, distance_between, fit
+from pipeline.resolve.place_fit import Fit, agree, distance_between, fit, is_fine
 from pipeline.resolve.traits import Bounds, Traits
 
 #: Beyond this a place elsewhere in the same admin1 is another town for sure.
@@ -72,8 +72,16 @@ def _is_told_apart(one: Traits, other: Traits, how: Fit) -> bool:
         return True
     how_kin = kinship(one.event_type, other.event_type)
     if one.is_recurring and other.is_recurring:
-        return how_kin not in ("same", "general") or _tolls_differ(one, other)
+        is_other = how_kin not in ("same", "general") or _tolls_differ(one, other)
+        return is_other or _is_in_region(one, other) or _is_in_region(other, one)
     return how_kin == "far"
+
+
+def _is_in_region(town: Traits, region: Traits) -> bool:
+    """Whether one is told of a town without a toll, the other of the dead of a whole region."""
+    is_counted = bool(region.killed or region.injured)
+    is_bare = town.killed is None and town.injured is None
+    return is_counted and is_bare and is_fine(town.place) and not is_fine(region.place)
 
 
 def _tolls_differ(one: Traits, other: Traits) -> bool:

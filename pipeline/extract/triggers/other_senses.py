@@ -41,7 +41,8 @@ def has_other_sense(
         )
     is_gerund = forms[first].endswith(gerund)
     for at in range(first - 1, max(-1, first - 3), -1):
-        if forms[at] in words.grammar.passive and not is_gerund:
+        is_passive = forms[at] in words.grammar.passive - words.grammar.perfect
+        if is_passive and not is_gerund:
             before = forms[max(0, at - _PASSIVE_REACH) : at][::-1]
             return _is_of(_phrase_of(before, words)[::-1], objects, words)
     return _is_of(forms[last:], objects, words)

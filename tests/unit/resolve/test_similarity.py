@@ -131,6 +131,15 @@ def test_what_one_article_tells_apart_is_no_veto_where_things_do_not_recur() -> 
     assert pair(event_start=day(1), article_id="article of a") == VETO
 
 
+def test_a_town_of_a_region_is_not_where_all_its_dead_were() -> None:
+    """One article tells both apart: "seven died in Syria's shelling", "rockets hit Homs"."""
+    region = mention("a", event_type="shelling", place=SYRIA, casualties=(killed(7),))
+    town = mention("b", event_type="shelling", place=HOMS, article_id="article of a")
+    assert score(region, town) == VETO
+    assert score(replace(region, casualties=()), town) > VETO
+    assert score(region, replace(town, article_id="another")) > VETO
+
+
 def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
     weights = load_weights()
     kinds: list[dict[str, Any]] = [

@@ -10,13 +10,11 @@ from pipeline.lexicon.words import load_words
 from pipeline.records import Article
 from pipeline.text import read_document
 
-WORDS = load_words("en")
 
-
-def tells(text: str) -> bool:
+def tells(text: str, language: str = "en") -> bool:
     """Whether a sentence has a word that tells an incident."""
-    document = read_document(Article("a", text))
-    return bool(read_tellings(document, WORDS, find_scenes(document, WORDS)))
+    document, words = read_document(Article("a", text, language=language)), load_words(language)
+    return bool(read_tellings(document, words, find_scenes(document, words)))
 
 
 @pytest.mark.parametrize(
@@ -90,3 +88,16 @@ def test_what_beasts_weather_and_falling_things_do_is_nobodys_doing(text: str) -
 )
 def test_what_men_do_is_not(text: str) -> None:
     assert tells(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("El ministerio ha ejecutado unos Q179 millones en subsidios.", False),
+        ("La policía va a investigar otros casos de robo de vehículos.", False),
+        ("Pistoleros han ejecutado a tres campesinos en Tumaco.", True),
+        ("Dos hombres armados robaron un banco en Lima el lunes.", True),
+    ],
+)
+def test_in_spanish_money_is_executed_too(text: str, is_told: bool) -> None:
+    assert tells(text, "es") == is_told
