@@ -23,8 +23,9 @@ class Grammar:
     ``modal``, ``aim``: before a verb of what may be ("could kill"), or is wanted ("to kill").
     ``saying``: forms of verbs of saying. ``said_of``: behind one, its subject is only spoken of
     ("said to have"). ``speaker_itself``: behind one, the speaker tells of itself ("said its").
-    ``speaker_person``: the same of a person. ``according`` ("at the request of"), and ``statement``
-    with ``origin`` ("a report from"): before who speaks of it. ``telling``: before who is told.
+    ``speaker_person``: the same of a person. ``speaker_subject``: the speaker as a subject.
+    ``according`` ("at the request of"), and ``statement`` with ``origin`` ("a report from"): before
+    who speaks of it. ``telling``: before who is told.
     ``anonymous``: nouns for doers nobody knows. ``inquiring``: what police do about a deed.
     ``identified``, ``alias``: "was identified as". Beside a name, ``suspect`` and ``sufferer`` say
     what it is to the deed; so do behind it ``died``, ``confessed`` and, in the passive, ``hurt``,
@@ -62,6 +63,8 @@ class Grammar:
     ``being``: from a noun to who is meant ("the wounded are"). ``casualty``, ``list_head``: such
     nouns, of the hurt and of those told before ("their names are"). ``amid``: "are among the
     wounded". ``harming``: verbs that say no more than that somebody was hurt.
+    ``striking``: from a blow to the gathering that it hits. ``unmade``: before a truce that is
+    not made now ("since the truce").
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -117,6 +120,7 @@ class Grammar:
     said_of: frozenset[str] = NO_WORDS
     speaker_itself: frozenset[str] = NO_WORDS
     speaker_person: frozenset[str] = NO_WORDS
+    speaker_subject: frozenset[str] = NO_WORDS
     according: frozenset[str] = NO_WORDS
     statement: frozenset[str] = NO_WORDS
     origin: frozenset[str] = NO_WORDS
@@ -174,6 +178,8 @@ class Grammar:
     aiming: frozenset[str] = NO_WORDS
     placing: frozenset[str] = NO_WORDS
     leading: frozenset[str] = NO_WORDS
+    striking: frozenset[str] = NO_WORDS
+    unmade: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

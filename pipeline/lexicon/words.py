@@ -108,7 +108,7 @@ class Words:
 @cache
 def load_words(language: str = "en") -> Words:
     """Load and compile the lists under ``data/lexicon/<language>``."""
-    pairs, scenes = tuple(_pairs(language)), dict(_named_forms(language, "scene"))
+    pairs, scenes = tuple(_pairs(language)), _scene_forms(language)
     return Words(
         language,
         PhraseTable(_triggers(language)),
@@ -223,6 +223,19 @@ def _named_forms(language: str, kind: str) -> Iterator[tuple[str, frozenset[str]
             named.setdefault(form.lower(), set()).add(row[kind])
     for form, names in named.items():
         yield form, frozenset(names)
+
+
+def _scene_forms(language: str) -> dict[str, frozenset[str]]:
+    """The forms of ``scene_words.tsv``; all nouns of one word for people are of the scene `person`.
+
+    Longer ones would shadow the scenes of their words.
+    """
+    scenes = dict(_named_forms(language, "scene"))
+    for row in _rows(language, "people", ("form", "kind", "type")):
+        if row["kind"] == "person" and " " not in row["form"]:
+            for form in noun_forms(row["form"], language):
+                scenes[form.lower()] = scenes.get(form.lower(), frozenset()) | {"person"}
+    return scenes
 
 
 def _pairs(language: str) -> Iterator[TriggerPair]:

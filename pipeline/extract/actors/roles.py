@@ -15,8 +15,10 @@ from functools import cache
 from pipeline.extract.actors.cues import CUES, Cue, toll_of, values
 from pipeline.extract.actors.noun_phrases import DOERS, NounPhrase
 from pipeline.extract.actors.scene import Scene
-from pipeline.extract.actors.speakers import is_claimant, is_inquirer, is_speaker
+from pipeline.extract.actors.speakers import is_claimant, is_inquirer, is_speaker, tells_own_deed
+from pipeline.lexicon.event_types import family
 from pipeline.lexicon.tables import read_table
+from pipeline.lexicon.words import STATE
 from pipeline.records import Role
 
 ROLES: tuple[Role, ...] = ("perpetrator", "target", "victim")
@@ -24,6 +26,8 @@ ROLES: tuple[Role, ...] = ("perpetrator", "target", "victim")
 LEAST = 0.12
 #: How sure it is that who is accused is whom the text calls the doer.
 SURE = 0.8
+#: The same of who is said to own a strike, or tells of an own deed.
+STATED = 0.6
 #: Such a verb stands so close behind its subject, and the attack so close behind the verb.
 _VERB_REACH, _DEED_REACH = 3, 4
 _SUFFERED = frozenset({"killed", "injured"})
@@ -69,7 +73,21 @@ def _least_as_doer(scene: Scene, phrase: NounPhrase) -> float | None:
     """The least probability of who did it by grammar, or is accused of it; None for others."""
     if is_accused(scene, phrase):
         return SURE
+    is_own = phrase.kind in _DOERS and tells_own_deed(scene, phrase)
+    if is_own or _owns_strike(scene, phrase):
+        return STATED
     return 0.0 if is_doer(scene, phrase) else None
+
+
+def _owns_strike(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a state stands right before what it fired or flew: "in a US air strike"."""
+    is_state = phrase.kind == "actor" and phrase.type == STATE
+    if not is_state or scene.telling.sentence.text.isupper():
+        return False
+    return any(
+        t.first == phrase.last and t.word.pos == "n" and family(t.word.event_type) == "strike"
+        for t in scene.telling.triggers
+    )
 
 
 def _suffers(scene: Scene, phrase: NounPhrase) -> bool:
@@ -103,8 +121,10 @@ def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
         (first > 0 and scene.telling.forms[first - 1] in scene.words.grammar.nobody)
         or (phrase.kind == "force" and is_inquirer(scene, phrase))
         or any(accuser == phrase for accuser, _ in scene.accusations)
-        or is_claimant(scene, phrase)
-        or is_speaker(scene, phrase)
+        or (
+            (is_claimant(scene, phrase) or is_speaker(scene, phrase))
+            and not tells_own_deed(scene, phrase)
+        )
     )
 
 

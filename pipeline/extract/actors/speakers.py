@@ -132,6 +132,22 @@ def _tells_of_itself(scene: Scene, phrase: NounPhrase, verb: int) -> bool:
     )
 
 
+def tells_own_deed(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a speaker says that it did it itself: "says it killed", "said they had shelled"."""
+    forms, grammar = scene.telling.forms, scene.words.grammar
+    is_saying = not grammar.saying.isdisjoint(forms[phrase.last : phrase.last + 1])
+    if not is_saying or scene.telling.sentence.text.isupper():
+        return False
+    for trigger in scene.telling.triggers:
+        at = trigger.first - 1
+        while at > phrase.last and forms[at] in grammar.perfect:
+            at -= 1
+        is_near = 0 < at - phrase.last <= _ITSELF_REACH
+        if trigger.word.pos == "v" and is_near and forms[at] in grammar.speaker_subject:
+            return True
+    return False
+
+
 def _is_between(scene: Scene, index: int) -> bool:
     """Whether a word may stand between a speaker and the verb."""
     forms = scene.telling.forms

@@ -72,9 +72,18 @@ def worlds_of(reading: Reading) -> Worlds:
     """The words of worlds in each of the first sentences."""
     table = reading.words.worlds
     return tuple(
-        tuple((" ".join(s.forms[m.first : m.last]), m.entry) for m in table.find(s.forms))
+        tuple(
+            (" ".join(s.forms[m.first : m.last]), m.entry)
+            for m in table.find(s.forms)
+            if not _is_calling(s.forms[m.last : m.last + 1], reading)
+        )
         for s in reading.document.sentences[:_SENTENCES]
     )
+
+
+def _is_calling(behind: tuple[str, ...], reading: Reading) -> bool:
+    """Whether a word only says what somebody is: "film director", "football fans"."""
+    return any(noun.entry.kind == "person" for noun in reading.words.nouns.find(behind))
 
 
 def features(frame: Frame, reading: Reading, worlds: Worlds) -> Iterator[tuple[str, float]]:

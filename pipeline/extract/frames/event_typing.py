@@ -15,6 +15,8 @@ _TAKING = frozenset({"territory_lost", "territory_regained"})
 FIGHTERS = frozenset({"armed_group", "military"})
 _FROM_AFAR = frozenset({"strike", "strikes", "hit"})
 _BATTLE = frozenset({"attack", "shooting"})
+_LEADING_OFF = frozenset({"snatch", "take_away", "lead_v"})
+_BOMBING = frozenset({"bomb", "bombing"})
 #: What protesters speak of stands at most so far behind the words that say so.
 _AIM_REACH = 4
 #: A denial stands at most so many tokens before what it denies.
@@ -51,7 +53,11 @@ def refine_type(frame: Frame, telling: Telling, words: Words, near: Sequence[Sce
             return rule.event_type
     if event_type in _TAKING:
         return _taking(frame, telling, words.grammar)
-    if event_type == "attack" and _is_military_strike(frame):
+    if _is_led_off(frame):
+        return "arrest"
+    if _is_military_strike(frame) or (
+        "planted" not in scenes and _is_bombed_by_state(frame, telling)
+    ):
         return "air_strike"
     # a headline says too little of who fights whom: "Bomber kills three officers"
     is_headline = telling.sentence.field == "title"
@@ -107,9 +113,29 @@ def _is_object(side: SceneMatch, telling: Telling) -> bool:
 
 def _is_military_strike(frame: Frame) -> bool:
     """Whether a state's forces strike from afar: "the US struck", "Israeli strikes on"."""
-    if not any(t.word.form.split()[0] in _FROM_AFAR for t in frame.triggers):
+    is_from_afar = any(t.word.form.split()[0] in _FROM_AFAR for t in frame.triggers)
+    if frame.event_type != "attack" or not is_from_afar:
         return False
     return any(p.role == "perpetrator" and p.type in ("state", "military") for p in frame.sides)
+
+
+def _is_led_off(frame: Frame) -> bool:
+    """Whether police take somebody along: "agents led the dealers away"."""
+    doers = {p.type for p in frame.sides if p.role == "perpetrator"}
+    is_bare = all(t.word.form.split()[0] in _LEADING_OFF for t in frame.triggers)
+    return frame.event_type == "abduction" and doers == {"police"} and is_bare
+
+
+def _is_bombed_by_state(frame: Frame, telling: Telling) -> bool:
+    """Whether a state's forces bomb ("Israel bombed a villa"); in telegrams they lay bombs, too."""
+    if frame.event_type != "bombing" or telling.sentence.text.isupper():
+        return False
+    bombs = [t for t in frame.triggers if t.word.form in _BOMBING]
+    doers = [p for p in frame.sides if p.role == "perpetrator" and p.type in ("state", "military")]
+    if any(t.word.form != "bomb" or t.word.pos == "v" for t in bombs):
+        return bool(doers)
+    # "a Russian bomb", but not "a bomb defused by the army"
+    return any(0 <= t.start - (p.end or 0) <= 1 for t in bombs for p in doers)
 
 
 def _is_battle(frame: Frame, scenes: frozenset[str]) -> bool:

@@ -69,7 +69,15 @@ def _is_borrowed(frame: Frame, genre: Genre) -> bool:
     is_pinned = frame.is_pinned and not (frame.place and frame.place.is_dateline)
     if genre == "business":
         return not (frame.killed() or is_pinned)
-    return not ((frame.killed() or _hurts_several(frame)) and is_pinned)
+    is_grave = frame.killed() or _hurts_several(frame) or _is_kidnapping(frame)
+    return not (is_grave and is_pinned)
+
+
+def _is_kidnapping(frame: Frame) -> bool:
+    """Whether armed men abduct somebody, be it players on the way to a match."""
+    doers = {p.type for p in frame.sides if p.role == "perpetrator"}
+    is_done = "armed_group" in doers and any(p.role == "victim" for p in frame.sides)
+    return frame.event_type == "abduction" and is_done
 
 
 def is_told(frame: Frame, in_capitals: bool = False) -> bool:

@@ -40,11 +40,21 @@ def joined_type(target: Frame, other: Frame) -> str:
     is_bare = not (other.claims or other.own_place or other.own_interval)
     if is_bare and family(best) == "strike" and _is_named(target) and not _is_named(other):
         return target.event_type  # "a shell hit a queue in Kherson. (...) its forces had struck"
+    if _do_police_answer(target, other):
+        return target.event_type
     if _is_put_right(target, other):
         return other.event_type
     if best == "riot":
         return _type_beside_riot(target, other)
     return _type_beside_fight(target, other) if best == "armed_clash" else best
+
+
+def _do_police_answer(target: Frame, other: Frame) -> bool:
+    """Whether police only shoot who did it: "drove into the crowd. (...) was shot by police"."""
+    doers = {person.type for person in other.sides if person.role == "perpetrator"}
+    is_told = any(t.word.strength == "strong" for t in target.triggers)
+    before = {person.type for person in target.sides if person.role == "perpetrator"}
+    return is_told and doers == {"police"} and other.event_type == "shooting" and doers != before
 
 
 def _is_put_right(headline: Frame, lead: Frame) -> bool:

@@ -13,7 +13,7 @@ from pipeline.lexicon.event_types import family
 RESPONSE_REACH = 3
 RESPONSES = frozenset({"arrest", "interception"})
 #: Families of crimes for which suspects are arrested, days or years later.
-_CRIMES = frozenset({"violence", "robbery", "abduction"})
+_CRIMES = frozenset({"violence", "robbery", "abduction", "sexual_violence"})
 
 
 def is_response(frame: Frame, last: Frame) -> bool:

@@ -16,7 +16,7 @@ from pipeline.lexicon.words import STATE
 from pipeline.records import Role
 
 #: Families whose words an incident may be called by ("the attack").
-VIOLENT = frozenset({"strike", "bombing", "violence", "clash", "abduction", "robbery", "riot"})
+VIOLENT = frozenset("strike bombing violence clash abduction robbery riot sexual_violence".split())
 _OF_STATE = frozenset({STATE, "military"})
 _BLASTS = frozenset({"strike", "bombing"})
 #: What is told as another incident is the same only when so many of day, town and toll are.

@@ -122,10 +122,17 @@ class Believer:
         """Whether a division, site or region is meant: abroad the words must say it."""
         if self._is_at_home(spot, place):
             return True
-        if place.kind == "admin1" and place.population < LARGE_DIVISION and not spot.head:
+        is_small = place.kind == "admin1" and place.population < LARGE_DIVISION
+        if is_small and not (spot.head or self._is_one_province(spot, place)):
             return False
         is_long = spot.last - spot.first > 1
         return is_said(spot) or (is_long and not (self.in_capitals or spot.is_loose))
+
+    def _is_one_province(self, spot: Spot, place: Candidate) -> bool:
+        """Whether a name that something is in means one province alone: "killed in Kunar"."""
+        is_single = len({division_of(c) for c in spot.candidates}) == 1
+        is_there = spot.is_right_behind and not (spot.is_loose or self.in_capitals)
+        return is_single and is_there and place.country not in ENGLISH_COUNTRIES
 
     def _is_at_home(self, spot: Spot, place: Candidate) -> bool:
         return self.votes.country_share(place.country, spot.key) >= COUNTRY_SUPPORT
@@ -179,13 +186,24 @@ class Believer:
             is_enough = (
                 is_said(spot) or is_governed(spot, self.townspeople)
             ) and not self.in_capitals
-            return people >= (self._least_said(place) if is_enough else LARGE)
+            is_alone = is_enough and _is_only_one_of_name(spot, place)
+            return is_alone or people >= (self._least_said(place) if is_enough else LARGE)
         if is_said(spot) or people >= LARGE or key in self.said:
             return True
         is_near = self.votes.division_share(division_of(place), key) >= DIVISION_SUPPORT
         if spot.usage == "body" or spot.relation in HALF_SAID:
             return is_near or people >= LARGE_AT_HOME
         return is_near and people >= LARGE_AT_HOME and not spot.is_loose
+
+
+def _is_only_one_of_name(spot: Spot, place: Candidate) -> bool:
+    """Whether nothing else bears the name of a town whose people nobody has counted.
+
+    In lands whose names are no English words and no names that English speakers bear.
+    """
+    is_single = len(spot.candidates) == 1 and not place.is_alternate
+    is_foreign = not place.population and place.country not in ENGLISH_COUNTRIES
+    return is_single and is_foreign and spot.is_right_behind  # not "on the Calzada"
 
 
 def is_said(spot: Spot) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pipeline.extract.places.datelines import is_call_sign, mark_datelines, mark_outlets
 from pipeline.extract.places.people import PersonSieve
+from pipeline.extract.places.quarters import QUARTERED
 from pipeline.extract.places.spot import Spot, is_country, is_headline, possessive
 from pipeline.extract.places.usage import UsageReader
 from pipeline.lexicon.place_names import text_key
@@ -74,7 +75,9 @@ class ContextReader:
             for length in (2, 1):
                 before = " ".join(spot.word(n) for n in range(-1 - length, -1))
                 if before in heads:
-                    spot.head = heads[before]
+                    # "the old quarter of Damascus" is a part of that town
+                    is_part = heads[before] == "quarter" and _may_have_quarters(spot)
+                    spot.head = "" if is_part else heads[before]
                     return
 
     def _is_in_division(self, spot: Spot) -> bool:
@@ -100,6 +103,7 @@ class ContextReader:
                 found[0].relation == "of" and self._is_head(lowers, position - 2)
             ):
                 spot.relation, spot.off_km = found[0].relation, found[0].off_km
+                spot.is_right_behind = position == spot.first
                 if spot.word(-1) == "outside" and is_country(spot):
                     spot.relation = ""  # not there at all
                 self._read_distance(spot, found[1])
@@ -171,6 +175,11 @@ class ContextReader:
         lowers, words = spot.sentence.lowers, self._words
         around = (*lowers[max(0, spot.first - 3) : spot.first], *lowers[spot.last : spot.last + 3])
         return not (words.wards.isdisjoint(around) or words.bedside.isdisjoint(before))
+
+
+def _may_have_quarters(spot: Spot) -> bool:
+    """Whether some place of the name is so large a town that it has quarters."""
+    return any(c.kind == "city" and c.population >= QUARTERED for c in spot.candidates)
 
 
 def _clause_start(spot: Spot, clauses: frozenset[str]) -> int:

@@ -60,10 +60,23 @@ def priors_of(candidates: tuple[Candidate, ...], head: str) -> tuple[float, ...]
         score = prior(town or candidate, head)
         if head == "admin1" and is_surrounded(candidate, candidates):
             score += _HEAD_CLASH - _HEAD_MATCH  # "the Moscow region" is what lies around the city
+        if is_division and town is None and _is_outgrown(candidate, candidates):
+            score -= _KIND["admin1"]  # "Manchester" is the city rather than a parish of Jamaica
         if is_division and capitals.get(candidate.country, candidate.admin1) != candidate.admin1:
             score -= _OTHER_CAPITAL  # "Washington" is the capital rather than the state
         scores.append(score)
     return tuple(scores)
+
+
+def _is_outgrown(division: Candidate, candidates: Iterable[Candidate]) -> bool:
+    """Whether a town of the name abroad has more people than a division."""
+    return any(
+        other.kind == "city"
+        and other.country != division.country
+        and other.population > division.population
+        and not other.is_alternate
+        for other in candidates
+    )
 
 
 def clear_reading(candidates: tuple[Candidate, ...]) -> Candidate | None:

@@ -50,6 +50,8 @@ class Spot:
     is_short: bool = False
     #: A town that the gazetteer lacks; it lies in ``parent``.
     is_unlisted: bool = False
+    #: Right behind the words that give its relation: "in Homs", not "on the Corso".
+    is_right_behind: bool = False
     #: Away from the event by its words: "taken to a hospital in Oak Lawn".
     is_aside: bool = False
     #: How likely it is a place at all, before any vote (1 = as good as said).

@@ -106,8 +106,16 @@ def _is_made(
         pair.second in noun.scenes
         and noun is not verb
         and _stand_right(pair, (verb, noun), forms, grammar)
+        and not (
+            pair.word.event_type == "territory_lost" and _is_person_between(verb, noun, scenes)
+        )
         for noun in scenes
     )
+
+
+def _is_person_between(verb: SceneMatch, noun: SceneMatch, scenes: Sequence[SceneMatch]) -> bool:
+    """Whether people are taken, and no town: "seize wedding guests on Zamfara road"."""
+    return any("person" in m.scenes and verb.last <= m.first < noun.first for m in scenes)
 
 
 def _stand_right(

@@ -25,6 +25,7 @@ from pipeline.extract.triggers.senses import (
     reads_as_verb,
 )
 from pipeline.extract.triggers.statuses import judge_status
+from pipeline.extract.triggers.struck_gatherings import without_struck
 from pipeline.lexicon.event_types import GENERIC
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.phrases import Match
@@ -40,6 +41,8 @@ MOST_TRIGGERS = 300
 #: The scene of figures over time.
 _COUNTS = frozenset({"statistic"})
 #: What control is taken of stands at most so far behind the word.
+#: What says that a truce is an old one, or only talked about, stands so near before it.
+_UNMADE_REACH = 4
 _OBJECT_REACH = 6
 #: A clause on what a noun did begins at most so far behind it.
 _CLAUSE_REACH = 8
@@ -123,6 +126,7 @@ def _find_triggers(
         for m in words.triggers.find(forms)
         if (word := _reading(m, sentence, words.grammar)) is not None
         and not is_in_name(sentence, m.first, words.grammar)
+        and not _is_unmade(word, m.first, sentence, words.grammar)
         and not _is_other_control(word, m.last, sentence, scenes)
         and not has_other_sense(word, (m.first, m.last), forms, words)
         and not (word.strength == "weak" and is_nobodys_doing((m.first, m.last), sentence, words))
@@ -153,7 +157,14 @@ def _find_triggers(
             is_untold = not found
         else:
             found.append(_make_trigger(sentence, (first, last, word), status, words.grammar))
-    return tuple(found)
+    return without_struck(found, forms, words.grammar)
+
+
+def _is_unmade(word: TriggerWord, first: int, sentence: Sentence, grammar: Grammar) -> bool:
+    """Whether a truce is not what is made now: "since January's ceasefire", "breaks truce"."""
+    if word.event_type != "agreement" or word.pos != "n" or sentence.text.isupper():
+        return False
+    return not grammar.unmade.isdisjoint(sentence.forms[max(0, first - _UNMADE_REACH) : first])
 
 
 def _is_outcome(candidate: Candidate, forms: tuple[str, ...], grammar: Grammar) -> bool:

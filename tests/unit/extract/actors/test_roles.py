@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.extract import load_extractor
 from pipeline.records import Article, Rejection
+from tests.unit.extract.told import mentions
 
 RULES = load_extractor()
 
@@ -78,3 +79,17 @@ def test_who_was_not_hurt_and_who_was_is_no_victim_and_no_doer() -> None:
     told = cast("Bullets hit the victims in Dayton on Monday; no police were wounded.")
     assert ("victim", "police") not in told
     assert ("perpetrator", "victims") not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Nine people were killed in a US air strike in Yemen on Tuesday.", "US"),
+        ("JNIM says it killed 28 soldiers in Kidal on Tuesday.", "JNIM"),
+        ("The Taliban said on Tuesday that they had killed nine soldiers in Kunar.", "Taliban"),
+    ],
+)
+def test_whose_strike_it_is_and_who_says_so_of_itself_did_it(text: str, doer: str) -> None:
+    """A state stands right before its strike; "it" and "they" are who speaks."""
+    (mention,) = mentions(text)
+    assert doer in [p.name for p in mention.participants if p.role == "perpetrator"]

@@ -12,6 +12,7 @@ from pipeline.extract.rules import load
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article, Mention, Rejection
 from pipeline.text import read_document
+from tests.unit.extract.told import types
 
 PUBLISHED = datetime(2025, 9, 5, 12, tzinfo=UTC)
 
@@ -106,3 +107,9 @@ def test_a_strike_with_its_dead_is_news_whatever_spreads_there() -> None:
         "Shelling killed four people in Port Sudan on Monday as a cholera outbreak spread there.",
     )
     assert [m.event_type for m in found] == ["shelling"]
+
+
+def test_what_somebody_is_by_trade_says_nothing_of_the_text() -> None:
+    """A film director may be killed by a mine."""
+    text = "Film director Olena Koval was killed near Izium on Tuesday when a mine went off."
+    assert types(text) == ["bombing"]

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from pipeline.extract import load_extractor
 from pipeline.extract.frames.event_typing import share_scenes
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.rules import load
 from pipeline.records import Article
 from pipeline.text import read_document
-
-
-def types(text: str) -> list[str]:
-    """The event types that the default extractor finds."""
-    found = load_extractor().extract(
-        Article("a", text, published_at=datetime(2024, 3, 14, tzinfo=UTC), language="en")
-    )
-    assert isinstance(found, tuple)
-    return [m.event_type for m in found]
+from tests.unit.extract.told import types
 
 
 @pytest.mark.parametrize(
@@ -112,3 +101,53 @@ def test_who_only_mourns_does_not_protest() -> None:
     assert not types("Hundreds held a prayer vigil in Fresno on Tuesday to remember a slain girl.")
     told = "Hundreds held a prayer vigil in Fresno on Tuesday and marched to the court."
     assert types(told) == ["protest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Israel bombed a prison in Tehran on Tuesday, killing 20.", "air_strike"),
+        ("A Russian bomb killed six people in Izium on Tuesday.", "air_strike"),
+        ("Two guided bombs fell on a factory in Sumy on Tuesday.", "air_strike"),
+        ("A Russian missile exploded over a playground in Sumy on Tuesday.", "shelling"),
+        ("A car bomb that the Syrian army blames on rebels hit Homs on Tuesday.", "bombing"),
+        (
+            "A bomb found under a bridge in Derry on Tuesday was defused by the army.",
+            "interception",
+        ),
+        ("Two boys died in Izium on Tuesday when an unexploded shell went off.", "bombing"),
+    ],
+)
+def test_what_a_state_bombs_it_bombs_from_the_air(text: str, event_type: str) -> None:
+    """Bombs that are laid or left over are none of its planes'."""
+    assert event_type in types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Crowds stormed the palace in Dhaka on Tuesday as she fled by helicopter.", "riot"),
+        ("A drone hit a police helicopter near Amalfi on Tuesday, killing six.", "drone_strike"),
+    ],
+)
+def test_a_helicopter_that_carries_somebody_strikes_nobody(text: str, event_type: str) -> None:
+    """It is what somebody flees in, or what is hit."""
+    assert types(text) == [event_type]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Agents led two dealers away in handcuffs in Kazan on Tuesday.", "arrest"),
+        ("Armed men dragged a teacher from his house in Bamenda on Tuesday.", "abduction"),
+        ("Men with rifles took a cook and six others in Jos on Tuesday.", "abduction"),
+    ],
+)
+def test_whom_police_lead_away_is_arrested(text: str, event_type: str) -> None:
+    """Whom others take along is abducted."""
+    assert types(text) == [event_type]
+
+
+def test_a_priest_whom_his_bishop_takes_away_is_not_abducted() -> None:
+    """Nobody is told who takes people by force."""
+    assert types("A priest was taken away from his parish on Tuesday by his bishop.") == []

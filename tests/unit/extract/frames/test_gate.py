@@ -13,6 +13,7 @@ from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Article, Weapon
 from pipeline.text import read_document
+from tests.unit.extract.told import types
 
 HURT = ("A man was shot.", "Five people were shot.")
 
@@ -81,3 +82,9 @@ def test_jets_that_bombed_a_town_are_no_accident_because_rescuers_tell_of_it() -
     bombed = told("air_strike", "accident", "crash", "plane")
     toll = list(find_casualties(read_document(Article("a", "Five people were killed."))))
     assert is_told(replace(bombed, claims=toll))
+
+
+def test_players_whom_gunmen_take_are_abducted_and_no_match_is_told() -> None:
+    """Armed men and somebody taken on a day and at a place are no game's."""
+    text = "Gunmen kidnapped a referee and two players near Okigwe in Nigeria on Tuesday."
+    assert types(text + " They were on their way to a cup match.") == ["abduction"]

@@ -10,6 +10,7 @@ from pipeline.extract.frames.responses import is_response, without_arrests
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Article, Rejection
+from tests.unit.extract.told import types
 
 
 def frame(sentence: int, event_type: str = "shooting") -> Frame:
@@ -113,3 +114,9 @@ def test_an_arrest_below_a_crime_and_a_protest_may_be_of_either() -> None:
     beside = frame(0, "arrest")
     assert without_arrests([shooting, beside, arrest]) == [shooting]
     assert without_arrests([shooting, beside, protest, arrest]) == [shooting, protest, arrest]
+
+
+def test_the_arrest_for_a_rape_is_no_incident_beside_it() -> None:
+    """It is told below the crime, at no other place."""
+    text = "A nurse was raped in Kolkata on Tuesday. A guard is under arrest."
+    assert types(text) == ["sexual_violence"]

@@ -8,6 +8,7 @@ from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Participant, Place
+from tests.unit.extract.told import types
 
 
 def frame(sentence: int, *sides: Participant) -> Frame:
@@ -48,3 +49,9 @@ def test_a_state_that_struck_abroad_is_hit_at_home_in_another_incident() -> None
     assert not may_join(strikes, at(1, "NO", REBELS))
     assert may_join(strikes, at(1, "SE", REBELS))
     assert may_join(at(0, "NO", ARMY), at(1, "NO", REBELS))
+
+
+def test_police_who_shoot_the_driver_make_no_shooting_of_a_ramming() -> None:
+    """Their shots answer it."""
+    text = "A man drove a car into a crowd in Lyon on Tuesday, killing two. Police shot him dead."
+    assert types(text) == ["attack"]

@@ -8,6 +8,7 @@ from pipeline.extract.places.find import PlaceMention, find_places
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.records import Article
 from pipeline.text import read_document
+from tests.unit.extract.told import told_place
 
 
 def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
@@ -62,3 +63,18 @@ def test_what_has_police_and_townspeople_is_a_place(text: str, name: str) -> Non
 
 def test_a_bar_of_links_is_no_dateline() -> None:
     assert not places("See It On TV | Report A Typo | Send Tip")
+
+
+def test_the_only_town_of_a_name_is_believed_where_something_is_in_it() -> None:
+    """Though nobody has counted its people; behind an article it is no town."""
+    assert told_place("Two people were shot dead in Maungdaw on Tuesday.") == ("Maungdaw", "MM")
+    assert told_place("Two people were shot dead on the Calzada on Tuesday.") == (None, None)
+
+
+@pytest.mark.parametrize(("name", "country"), [("Kunar", "AF"), ("Bakool", "SO"), ("Saada", "YE")])
+def test_a_province_of_one_name_is_believed_where_something_is_in_it(
+    name: str, country: str
+) -> None:
+    """However few of its people live in towns that the gazetteer counts."""
+    told = told_place(f"Nine people were shot dead in {name} on Tuesday.")
+    assert told == (name, country)

@@ -8,6 +8,7 @@ from pipeline.extract.places.find import PlaceMention, find_places
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.records import Article
 from pipeline.text import read_document
+from tests.unit.extract.told import told_place
 
 
 def place(text: str, name: str) -> PlaceMention:
@@ -73,3 +74,12 @@ def test_a_word_for_a_town_within_a_longer_name_tells_nothing() -> None:
 def test_a_state_before_a_small_town_is_the_state() -> None:
     text = "A girl was shot in a small Oklahoma town on Monday, officers in Tulsa said."
     assert place(text, "Oklahoma").place.place_precision == "admin1"
+
+
+@pytest.mark.parametrize("part", ["old quarter", "Bab Touma quarter", "centre"])
+def test_a_part_of_a_large_town_is_in_that_town(part: str) -> None:
+    """The town itself is no quarter of another."""
+    assert told_place(f"A bomb killed two people in the {part} of Damascus on Tuesday.") == (
+        "Damascus",
+        "SY",
+    )

@@ -11,6 +11,7 @@ from pipeline.extract.places.priors import (
     town_named_alike,
 )
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
+from tests.unit.extract.told import told_place
 
 
 def likeliest(name: str, head: str = "") -> Candidate:
@@ -66,3 +67,8 @@ def test_the_region_of_a_city_that_is_a_division_lies_around_it(
 def test_divisions_side_by_side_do_not_surround_each_other() -> None:
     found = Gazetteer.load().lookup("Altai")
     assert not any(is_surrounded(c, found) for c in found)
+
+
+def test_a_city_stands_before_a_small_division_abroad_of_its_name() -> None:
+    """Jamaica has a parish of Manchester."""
+    assert told_place("A bomb killed two people in Manchester on Tuesday.") == ("Manchester", "GB")

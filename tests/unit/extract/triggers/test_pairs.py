@@ -9,6 +9,7 @@ from pipeline.extract.triggers.tellings import read_tellings
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article
 from pipeline.text import read_document
+from tests.unit.extract.told import types as told_types
 
 
 def types(text: str) -> set[str]:
@@ -118,3 +119,21 @@ def test_a_block_party_is_no_protest() -> None:
 def test_a_raid_of_tax_officers_that_kills_nobody_is_no_attack() -> None:
     assert not types("Tax officers raided a bank on Monday.")
     assert types("Gunmen raided a bank on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Bandits seized two guests on the road to Zaria on Tuesday.", "abduction"),
+        ("Rebels seized the road to Zaria on Tuesday.", "territory_lost"),
+        ("Crowds stormed the palace in Dhaka on Tuesday.", "riot"),
+        ("Thirty terrorists were neutralised near Djibo on Tuesday.", "armed_clash"),
+        ("Rebels hoisted their flag over Goma on Tuesday.", "territory_lost"),
+        ("Masked men carried off the ballot boxes of a school in Mamfe on Tuesday.", "robbery"),
+        ("Residents of Puno caught a thief on Tuesday and burned him alive.", "mob_violence"),
+        ("Dockworkers blocked the port of Genoa on Tuesday.", "protest"),
+    ],
+)
+def test_verb_and_noun_tell_what_happened_together(text: str, event_type: str) -> None:
+    """Neither does alone."""
+    assert event_type in told_types(text)

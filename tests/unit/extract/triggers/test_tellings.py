@@ -97,3 +97,23 @@ def test_an_archive_is_read_up_to_a_number_of_triggers() -> None:
 def test_the_worst_attack_of_a_war_is_no_figure_of_the_war(text: str, is_statistic: bool) -> None:
     scenes = {scene for telling in tell(text) for scene in telling.scenes}
     assert ("statistic" in scenes) is is_statistic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel launched its heaviest strikes since January's ceasefire on Tuesday.",
+        "Negotiators in Doha spoke on Tuesday about a proposal for a ceasefire.",
+        "The shelling of Sumy on Tuesday breaks a truce.",
+    ],
+)
+def test_an_old_or_proposed_truce_is_not_made_now(text: str) -> None:
+    """What is said of it stands before it."""
+    assert "agreement" not in types(text)
+
+
+def test_a_truce_that_is_signed_is_made() -> None:
+    """Whatever it ends."""
+    assert types("The government and the rebels signed a ceasefire in Doha on Tuesday.") == [
+        "agreement"
+    ]

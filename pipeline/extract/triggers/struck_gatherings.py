@@ -1,0 +1,50 @@
+"""Gatherings that are struck: "a bomb exploded at a rally" tells of a bomb, and of no rally."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.lexicon.event_types import family
+from pipeline.lexicon.grammar import Grammar
+
+if TYPE_CHECKING:
+    from pipeline.extract.triggers.tellings import Trigger
+
+#: What strikes a gathering from outside it.
+_STRIKING = frozenset({"strike", "bombing", "violence"})
+#: The word that leads to what is struck stands at most so far before it, and the blow before that.
+_LEAD_REACH, _BLOW_REACH = 5, 4
+
+
+def without_struck(
+    triggers: Sequence[Trigger], forms: tuple[str, ...], grammar: Grammar
+) -> tuple[Trigger, ...]:
+    """The triggers of a sentence but the nouns for gatherings that another of them strikes."""
+    return tuple(t for t in triggers if not _is_struck(t, triggers, forms, grammar))
+
+
+def _is_struck(
+    gathering: Trigger, triggers: Sequence[Trigger], forms: tuple[str, ...], grammar: Grammar
+) -> bool:
+    if family(gathering.word.event_type) != "protest" or gathering.word.pos == "v":
+        return False
+    return any(
+        _is_blow(t) and _leads_to(forms[t.last - 1 : gathering.first], grammar)
+        for t in triggers
+        if t.first < gathering.first
+    )
+
+
+def _is_blow(trigger: Trigger) -> bool:
+    """Whether a trigger strikes; that people were hurt may be of the gathering's own doing."""
+    is_violent = family(trigger.word.event_type) in _STRIKING and trigger.status == "occurred"
+    return is_violent and not trigger.is_bare_harm
+
+
+def _leads_to(between: tuple[str, ...], grammar: Grammar) -> bool:
+    """Whether words lead from a blow to what it hits: "tore through a", "on an election"."""
+    if not all(form[0].isalnum() for form in between):
+        return False
+    leads = [n for n, form in enumerate(between) if form in grammar.striking]
+    return bool(leads) and leads[0] <= _BLOW_REACH and len(between) - leads[-1] <= _LEAD_REACH

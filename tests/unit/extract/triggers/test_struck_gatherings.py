@@ -1,0 +1,27 @@
+"""A gathering that is struck is the scene of what struck it, and no incident beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.told import types
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Two explosions tore through a rally in Bukavu on Tuesday, killing nine.", "bombing"),
+        ("Gunmen opened fire on an election rally in Quetta on Tuesday.", "shooting"),
+        ("A grenade was thrown at a march in Dhaka on Tuesday, six were hurt.", "grenade_attack"),
+        ("A car ploughed into a rally in Munich on Tuesday, killing two.", "attack"),
+    ],
+)
+def test_what_strikes_a_gathering_is_the_incident(text: str, event_type: str) -> None:
+    """A preposition leads from the blow to the gathering."""
+    assert types(text) == [event_type]
+
+
+def test_a_gathering_that_nothing_strikes_stays_one() -> None:
+    """Who is hurt at it may be so by its own doing."""
+    assert types("Five people were hurt during a protest in Dhaka on Tuesday.") == ["protest"]
+    assert types("Thousands held a rally in Quetta on Tuesday against the bombing.") == ["protest"]
