@@ -1,6 +1,6 @@
 """Score the default extractor on the own gold articles, and print the errors by class.
 
-    python -m tests.eval.score_articles [articles|blind|blind2|blind3|blind4|blind5|traps]
+    python -m tests.eval.score_articles [NAME]
 
 An article tells one incident, several, or none. A mention tells a gold incident when its type is
 allowed and its day or its place is right; each gold incident takes the mention with most right
@@ -17,7 +17,13 @@ ever scored, never read. ``blind4`` are 40 more of the same kinds, 13 of them tr
 what the third asked for was mended; those from r29 on are only ever scored, never read. ``blind5``
 are 60 short traps and 60 short wires in turn, from all continents; those from t081 on are only ever
 scored, never read. ``traps`` are 40 more, written to mend what the fifth asked for,
-and 20 (from u41 on) of other worlds, for which nothing was mended.
+and 20 (from u41 on) of other worlds, for which nothing was mended. ``reports`` are 240 short true
+reports of all types, many of them in settings which a table of what is no incident could take for
+something else; ``stories`` are 40 longer articles of one to three incidents with background and
+reactions; ``worlds`` are 60 short traps. Those and their gold were written before the author had
+read a rule or a list of words. ``reports_es`` are Spanish.
+
+Of a set's rows that are only ever scored, the errors are not printed.
 """
 
 from __future__ import annotations
@@ -34,13 +40,25 @@ from pipeline.records import Article, Mention, Rejection
 from tests.eval.score_gold import Score, toll
 
 GOLD = Path(__file__).parent / "gold"
+#: From this row on, a set's errors are counted, not shown.
+_UNREAD = {
+    "blind2": "n41",
+    "blind3": "p29",
+    "blind4": "r29",
+    "blind5": "t081",
+    "traps": "u41",
+    "reports": "g161",
+    "stories": "h028",
+    "reports_es": "j041",
+}
 #: The parts of the participants that a gold incident may name, by their key.
 _ROLES = {"perpetrator": ("perpetrator",), "victim": ("victim", "target")}
 
 
 def read_articles(name: str = "articles") -> list[dict[str, Any]]:
-    """The gold articles of a set."""
-    lines = (GOLD / f"{name}_en.jsonl").read_text(encoding="utf-8").splitlines()
+    """The gold articles of a set, English where its name ends in no language."""
+    file = name if "_" in name else f"{name}_en"
+    lines = (GOLD / f"{file}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
@@ -49,7 +67,13 @@ def score_articles(rows: list[dict[str, Any]], extractor: Extractor) -> Score:
     result = Score()
     for row in rows:
         published = datetime.fromisoformat(row["published"] + "T12:00:00+00:00")
-        article = Article(row["id"], row["text"], title=row["title"], published_at=published)
+        article = Article(
+            row["id"],
+            row["text"],
+            title=row["title"],
+            published_at=published,
+            language=row.get("language", "en"),
+        )
         found = extractor.extract(article)
         assert not isinstance(found, Rejection)
         _score_article(row, list(found), result)
@@ -91,8 +115,9 @@ def tells(mention: Mention, gold: dict[str, Any]) -> bool:
 
 
 def _is_day(mention: Mention, gold: dict[str, Any]) -> bool:
-    end = gold.get("end", gold["date"])
-    return (str(mention.event_start), str(mention.event_end)) == (gold["date"], end)
+    """Whether the days are the gold's; ``days`` has all that are right where a text is open."""
+    days = gold.get("days", [[gold["date"], gold.get("end", gold["date"])]])
+    return [str(mention.event_start), str(mention.event_end)] in days
 
 
 def _is_place(mention: Mention, gold: dict[str, Any]) -> bool:
@@ -127,9 +152,11 @@ def _fields(mention: Mention, gold: dict[str, Any]) -> dict[str, bool]:
 
 def main(arguments: Sequence[str]) -> None:
     """Print errors, then the shares."""
-    result = score_articles(read_articles(*arguments[:1]), load_extractor())
+    name = arguments[0] if arguments else "articles"
+    result = score_articles(read_articles(name), load_extractor())
     for line in sorted(result.errors):
-        print(line)
+        if line.split(": ", 1)[1] < _UNREAD.get(name, "~"):
+            print(line)
     for name in result.scored:
         share = 100 * result.share(name)
         print(f"{name:11s} {result.right[name]:3d} of {result.scored[name]:3d}  {share:5.1f} %")

@@ -133,6 +133,48 @@ ARTICLE_FLOORS = {
         "victim": 96,
     },
     "traps": {"none extra": 85},
+    # read for the first time, 80 % of the reports and 78 % of the stories were found; of the traps
+    # 62 % told nothing
+    "reports": {
+        "found": 89,
+        "none extra": 91,
+        "background": 85,
+        "day": 95,
+        "place": 90,
+        "country": 98,
+        "status": 98,
+        "default": 97,
+        "killed": 87,
+        "injured": 91,
+        "perpetrator": 67,
+        "victim": 86,
+    },
+    "stories": {
+        "found": 80,
+        "none extra": 85,
+        "day": 91,
+        "place": 78,
+        "country": 95,
+        "status": 97,
+        "default": 95,
+        "killed": 75,
+        "injured": 76,
+        "perpetrator": 58,
+        "victim": 80,
+    },
+    "worlds": {"none extra": 61},
+    # read for the first time
+    "reports_es": {
+        "found": 82,
+        "none extra": 88,
+        "day": 96,
+        "place": 82,
+        "country": 84,
+        "status": 98,
+        "default": 94,
+        "killed": 75,
+        "injured": 73,
+    },
 }
 
 
