@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.lexicon.place_words import load_place_words
 
 #: So many words a name in capitals has at most behind a title.
 _LONGEST_NAME = 5
+#: From this number on it counts both nouns that "and" joins; of two soldiers and civilians it may
+#: count the soldiers alone.
+_LEAST_SHARED = 3
 #: Tags of words that may stand in a noun phrase.
 NOMINAL = "NLG0ZDQT"
 
@@ -45,6 +48,15 @@ def add_victims(first: Victims, second: Victims) -> Victims:
         is_vague=first.is_vague or second.is_vague,
         is_counted=True,
     )
+
+
+def share_number(lean: LeanSentence, first: Victims, second: Victims) -> Victims | None:
+    """Victims of two nouns under one number: "twelve children and teenagers"."""
+    is_bare = second.best is None and lean.tag(second.first) == "L"
+    is_joined = first.is_counted and lean.tags[first.last : second.first] == ["C"]
+    if not is_bare or not is_joined or first.best is None or first.best < _LEAST_SHARED:
+        return None
+    return replace(first, last=second.last)
 
 
 def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:

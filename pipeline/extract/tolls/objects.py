@@ -11,6 +11,7 @@ from pipeline.extract.tolls.chunks import (
     count_chunk,
     has_title,
     is_office,
+    share_number,
 )
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.lexicon.place_words import load_place_words
@@ -33,7 +34,7 @@ def victims_after(lean: LeanSentence, start: int) -> Victims | None:
     if first is None or total is None:
         return None
     while (added := _next_conjunct(lean, first, total)) is not None:
-        total = add_victims(total, added)
+        total = share_number(lean, total, added) or add_victims(total, added)
     is_apposition = lean.tag(first.last) == "," and first.best not in (None, 1)
     if is_apposition and total.best == 2 * (first.best or 0):
         return replace(first, last=total.last)  # "three others, two men and a woman"

@@ -13,6 +13,7 @@ from pipeline.extract.tolls.chunks import (
     count_number,
     has_number,
     is_listed_name,
+    share_number,
 )
 from pipeline.extract.tolls.lean import LeanSentence
 
@@ -163,7 +164,7 @@ def _with_left_conjuncts(
             and lean.tag(added.last) == ","
         ):
             return replace(added, last=total.last)  # "three others, two men and a woman,"
-        total = add_victims(added, total)
+        total = share_number(lean, added, total) or add_victims(added, total)
     return total
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.extract.tolls.find import find_casualties
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.subjects import adjacent_before, victims_before
 from pipeline.extract.tolls.words import harm_words
-from pipeline.text import Sentence
+from pipeline.records import Article
+from pipeline.text import Sentence, read_document
 
 
 def lean(text: str, in_capitals: bool = False) -> LeanSentence:
@@ -60,3 +62,18 @@ def test_victims_that_touch_a_word(text: str, count: int | None) -> None:
     sentence = lean(text + " wounded")
     found = adjacent_before(sentence, len(sentence.words) - 1)
     assert (found.best if found else None) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Twelve children and teenagers were killed in Jos.", 12),
+        ("Gunmen killed twelve children and teenagers in Jos.", 12),
+        ("Nine soldiers and two civilians were killed in Jos.", 11),
+        ("Two soldiers and civilians were killed in Jos.", None),
+    ],
+)
+def test_one_number_counts_two_nouns_that_and_joins(text: str, killed: int | None) -> None:
+    """A small one may count the first alone, and a second number counts the second."""
+    (claim,) = find_casualties(read_document(Article("a", text)))
+    assert claim.best == killed

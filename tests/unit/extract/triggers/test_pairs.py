@@ -137,3 +137,17 @@ def test_a_raid_of_tax_officers_that_kills_nobody_is_no_attack() -> None:
 def test_verb_and_noun_tell_what_happened_together(text: str, event_type: str) -> None:
     """Neither does alone."""
     assert event_type in told_types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Catorce mujeres fueron violadas el martes en El Fasher.", "sexual_violence"),
+        ("Encapuchados se llevaron el martes a tres estudiantes en Iguala.", "abduction"),
+        ("Dos mineros murieron el martes al estallar una granada en Segovia.", "grenade_attack"),
+        ("El sacerdote fue acribillado el martes en Ocosingo.", "shooting"),
+    ],
+)
+def test_spanish_verbs_and_nouns_tell_what_happened(text: str, event_type: str) -> None:
+    """Nouns for people are of one scene there, too."""
+    assert told_types(text, "es") == [event_type]

@@ -55,3 +55,16 @@ def test_stories_drills_old_bombs_and_what_is_deplored_or_fought_tell_nothing(te
 )
 def test_what_is_denied_or_deplored_itself_is_told(text: str, status: str) -> None:
     assert statuses(text) == {status}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rumours that a mayor had been kidnapped in Oaxaca were false.",
+        "Any new strike on Natanz would be met with missiles, Iran said.",
+        "Farmers intend to block the roads of Toulouse on Friday in protest.",
+    ],
+)
+def test_what_is_rumoured_feared_or_intended_is_no_incident(text: str) -> None:
+    """Words before what is told say so."""
+    assert "occurred" not in statuses(text)
