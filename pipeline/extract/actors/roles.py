@@ -73,7 +73,7 @@ def _least_as_doer(scene: Scene, phrase: NounPhrase) -> float | None:
     """The least probability of who did it by grammar, or is accused of it; None for others."""
     if is_accused(scene, phrase):
         return SURE
-    is_own = phrase.kind in _DOERS and tells_own_deed(scene, phrase)
+    is_own = phrase.kind in DOERS and tells_own_deed(scene, phrase)
     if is_own or _owns_strike(scene, phrase):
         return STATED
     return 0.0 if is_doer(scene, phrase) else None
