@@ -24,7 +24,7 @@ from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.dating import drop_days_ahead
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import keep_incidents
-from pipeline.extract.frames.gathering import add_loose_claims, gather_frames, join_told_again
+from pipeline.extract.frames.gathering import add_loose_claims, gather_frames
 from pipeline.extract.frames.identified import add_identified
 from pipeline.extract.frames.named_behind import add_named_behind, join_harm
 from pipeline.extract.frames.one_region import is_hit_in_wave, join_rising, share_kind
@@ -33,6 +33,7 @@ from pipeline.extract.frames.reading import read_frames
 from pipeline.extract.frames.responses import crimes_first, type_disarmed, without_arrests
 from pipeline.extract.frames.sums import without_sums
 from pipeline.extract.frames.telegrams import type_telegram
+from pipeline.extract.frames.told_again import join_told_again
 from pipeline.extract.passages import passages_of
 from pipeline.extract.places.find import find_places
 from pipeline.extract.reading import Reading

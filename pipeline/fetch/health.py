@@ -8,7 +8,8 @@ from typing import Literal
 
 from pipeline.feeds.decide import QUIET_ANSWERS, FeedState
 from pipeline.feeds.feed import Feed, FeedCatalog
-from pipeline.fetch.feed_store import count_polls, last_waits, load_feed_states
+from pipeline.fetch.feed_store import load_feed_states
+from pipeline.fetch.poll_store import count_polls, last_waits
 from pipeline.fetch.state import State, has_state
 from pipeline.urls import publisher_of, without_login
 

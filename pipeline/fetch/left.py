@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.fetch import feed_store, spool
+from pipeline.fetch import poll_store, spool
 from pipeline.fetch.page_landing import PageLanding
 from pipeline.fetch.poll_landing import PollLanding
 from pipeline.fetch.session import utc_now
@@ -32,7 +32,7 @@ def land_left(state_url: str, lake_dir: Path, before: datetime) -> list[datetime
     with State(state_url) as state:
         with state.read() as connection:
             fetched = spool.find_windows(connection, before)
-            polled = feed_store.find_windows(connection, before)
+            polled = poll_store.find_windows(connection, before)
         left = sorted((fetched | polled) - expired_windows(lake_dir))
         for window_start in left:
             _land_polls(state, lake_dir, window_start)
@@ -43,6 +43,6 @@ def land_left(state_url: str, lake_dir: Path, before: datetime) -> list[datetime
 def _land_polls(state: State, lake_dir: Path, window_start: datetime) -> None:
     with state.write() as connection:
         lock(connection)
-        feed_ids = feed_store.load_unlanded(connection, window_start)
+        feed_ids = poll_store.load_unlanded(connection, window_start)
         if feed_ids:
             PollLanding(lake_dir, window_start).land(connection, feed_ids)

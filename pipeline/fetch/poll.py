@@ -30,13 +30,13 @@ from pipeline.feeds.decide import (
 from pipeline.feeds.duplicates import sketch_items
 from pipeline.feeds.feed import Feed, FeedCatalog, FeedSettings
 from pipeline.feeds.groups import group_label, in_group
-from pipeline.fetch import feed_store
+from pipeline.fetch import feed_store, poll_store
 from pipeline.fetch.duplicates import mark_duplicates
-from pipeline.fetch.feed_store import PollRow
 from pipeline.fetch.feed_visit import Told, ask_feed
 from pipeline.fetch.landings import load_landing, require_writable, run_job, save_landing
 from pipeline.fetch.pace import NoTimeLeft
 from pipeline.fetch.poll_landing import WINDOW_MINUTES, PollLanding
+from pipeline.fetch.poll_store import PollRow
 from pipeline.fetch.reading import FeedReader
 from pipeline.fetch.robots import origin_of
 from pipeline.fetch.session import PullOptions, Session, open_session, utc_now
@@ -157,7 +157,7 @@ class _Polling:
         only = self._options.get("only")
         with state.read() as connection:
             ids = [feed.feed_id for feed in feeds]
-            polled = feed_store.load_polled(connection, ids, self._window_start)
+            polled = poll_store.load_polled(connection, ids, self._window_start)
             self._states = feed_store.load_feed_states(connection, feeds)
         return [
             feed
@@ -186,7 +186,7 @@ class _Polling:
     async def _still_due(self, session: Session, feeds: list[Feed]) -> list[Feed]:
         """Without those that another run has polled since this one began."""
         ids = [feed.feed_id for feed in feeds]
-        load = partial(feed_store.load_polled, feed_ids=ids, window_start=self._window_start)
+        load = partial(poll_store.load_polled, feed_ids=ids, window_start=self._window_start)
         polled = await session.journal.write(load)
         return [feed for feed in feeds if feed.feed_id not in polled]
 
@@ -198,7 +198,7 @@ class _Polling:
             told = await ask_feed(session, reader, known, deadline)
         except NoTimeLeft:
             missed = self._row(feed, "missed")
-            await session.journal.write(partial(feed_store.save_poll, row=missed))
+            await session.journal.write(partial(poll_store.save_poll, row=missed))
             return
         await session.journal.write(partial(self._record, feed=feed, told=told))
         self.asked.add(feed.feed_id)
@@ -220,7 +220,7 @@ class _Polling:
         next_poll_at = next_poll(known, told.answer.headers, interval, self._window_start, told.at)
         known = replace(known, last_slot=self._window_start, next_poll_at=next_poll_at)
         feed_store.save_feed_state(connection, known)
-        feed_store.save_poll(connection, self._told_row(feed, known, told, n_new))
+        poll_store.save_poll(connection, self._told_row(feed, known, told, n_new))
 
     def _told_row(self, feed: Feed, known: FeedState, told: Told, n_new: int) -> PollRow:
         status: PollStatus = "failed"
@@ -245,7 +245,7 @@ class _Polling:
         next_poll_at = None if known.retired_at else known.next_poll_at
         poll_row = replace(row.poll, reason=why_not_due(known), next_poll_at=next_poll_at)
         row = replace(row, poll=poll_row)
-        feed_store.save_poll(connection, row)
+        poll_store.save_poll(connection, row)
         feed_store.save_feed_state(connection, replace(known, last_slot=self._window_start))
 
     def _row(self, feed: Feed, status: PollStatus) -> PollRow:

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy.engine import Connection
 
 from pipeline.feeds.groups import group_label
-from pipeline.fetch import feed_store
-from pipeline.fetch.feed_store import PollRow
+from pipeline.fetch import poll_store
+from pipeline.fetch.poll_store import PollRow
 from pipeline.lake.landing import land
 
 #: The length of a window, unless told otherwise.
@@ -42,10 +42,10 @@ class PollLanding:
     def land(self, connection: Connection, feed_ids: Iterable[str]) -> list[PollRow]:
         """Land the rows of some feeds, beside those that the group has landed before."""
         start, part = self._window_start, self._part
-        feed_store.assign_part(connection, feed_ids, start, part)
-        polls = feed_store.read_polls(connection, start, part)
-        rejections = list(feed_store.read_rejections(connection, start, part))
-        rows = feed_store.with_missed(polls, self._window)
+        poll_store.assign_part(connection, feed_ids, start, part)
+        polls = poll_store.read_polls(connection, start, part)
+        rejections = list(poll_store.read_rejections(connection, start, part))
+        rows = poll_store.with_missed(polls, self._window)
         land(self._lake_dir, start, part, "feed_polls", rows)
         land(self._lake_dir, start, part, "rejections", rejections)
         return polls

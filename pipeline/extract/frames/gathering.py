@@ -15,7 +15,6 @@ from pipeline.extract.frames.headlines import settle_headlines
 from pipeline.extract.frames.joining import count_ties, rate_join
 from pipeline.extract.frames.merging import join_frames
 from pipeline.extract.frames.responses import (
-    RESPONSES,
     absorb,
     is_end_of_attackers,
     is_response,
@@ -24,7 +23,6 @@ from pipeline.extract.frames.vetoes import (
     SURE_TIES,
     VIOLENT,
     do_states_agree,
-    do_statuses_agree,
     may_join,
 )
 from pipeline.extract.passages import LEAD_SENTENCES
@@ -123,62 +121,6 @@ def _kind_of(frame: Frame, incidents: Sequence[Frame], grammar: Grammar) -> str:
         told = (f.event_type for f in reversed(incidents) if family(f.event_type) == "strike")
         return next(told, frame.event_type)
     return frame.event_type
-
-
-def join_told_again(incidents: Sequence[Frame]) -> list[Frame]:
-    """Join the lead's violence with a later telling of its kind that gives its day or toll.
-
-    "Police arrested two over the blast in Guayaquil. (...) The explosion on August 14 killed five."
-    """
-    told = list(incidents)
-    main = next((f for f in told if f.event_type not in RESPONSES), None)
-    if main is None or main.first_sentence >= LEAD_SENTENCES:
-        return told
-    again = next((f for f in told if f is not main and _tells_again(main, f)), None)
-    if again is not None:
-        join_frames(main, again)
-        told.remove(again)
-    for frame in [f for f in told if f.first_sentence < LEAD_SENTENCES]:
-        finer = next((f for f in told if f is not frame and _tells_day_of(frame, f)), None)
-        if finer is not None:
-            join_frames(frame, finer)
-            told.remove(finer)
-    return told
-
-
-def _tells_day_of(frame: Frame, finer: Frame) -> bool:
-    """Whether violence of a whole week is told again with its day: "shot on October 29"."""
-    mine, new = frame.own_interval, finer.own_interval
-    if mine is None or new is None or finer.is_other or new.precision != "day":
-        return False
-    if family(frame.event_type) not in VIOLENT or frame.first_sentence > finer.first_sentence:
-        return False
-    is_kind = finer.event_type == frame.event_type or GENERIC & {frame.event_type, finer.event_type}
-    if not is_kind or family(frame.event_type) != family(finer.event_type):
-        return False
-    is_inside = mine.start < mine.end and mine.start <= new.start and new.end <= mine.end
-    is_there = do_places_agree(frame.place, finer.place) and do_statuses_agree(frame, finer)
-    return is_inside and is_there and frame.has_toll_of(finer)
-
-
-def _tells_again(main: Frame, frame: Frame) -> bool:
-    """Whether a frame tells the main incident again: its toll, or the day that it lacks or got."""
-    if family(frame.event_type) != family(main.event_type) or frame.is_other:
-        return False
-    is_there = is_same_place(main.own_place, frame.own_place)
-    is_nowhere_else = frame.own_place is None and frame.event_type == main.event_type
-    if main.killed() and main.killed() == frame.killed() and (is_there or is_nowhere_else):
-        return do_intervals_meet(main.interval, frame.interval)
-    if frame.own_interval is None or not do_places_agree(main.place, frame.place):
-        return False
-    if main.own_interval is None and main.interval in (None, frame.own_interval):
-        # what a title calls a bombing the text tells as that of a suicide
-        is_kind = frame.event_type == main.event_type or frame.event_type in GENERIC
-        is_kind = is_kind or family(main.event_type) == "bombing"
-        return is_kind and do_statuses_agree(main, frame)
-    mention = main.date.mention if main.date else None
-    sentences = {trigger.sentence for trigger in frame.triggers}
-    return mention is not None and mention.sentence in sentences - {main.first_sentence}
 
 
 def is_bare(frame: Frame) -> bool:

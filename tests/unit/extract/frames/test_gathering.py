@@ -9,7 +9,8 @@ from pipeline.extract import load_extractor
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import DatesOfArticle, Interval
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.gathering import gather_frames, join_told_again
+from pipeline.extract.frames.gathering import gather_frames
+from pipeline.extract.frames.told_again import join_told_again
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.tellings import Trigger
