@@ -80,7 +80,7 @@ def forget(
         from pipeline.beam.forget import names_of
         from pipeline.fetch.takedown import take_down
 
-    require_lake(lake)
+    require_lake(lake, or_landed=True)
     if not yes:
         click.confirm(
             f"Forget {name} in {lake}/, and remove all earlier versions of the tables?", abort=True

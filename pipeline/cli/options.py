@@ -100,13 +100,14 @@ def allow_networks() -> tuple[str, ...]:
     return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
-def require_lake(lake: Path) -> Path:
-    """A lake that is there.
+def require_lake(lake: Path, *, or_landed: bool = False) -> Path:
+    """A lake that is there; with ``or_landed`` also one where pages wait for a first build.
 
     Raises:
         UsageError: there is none; says how to make one.
     """
-    if not (lake / "current").exists():
+    signs = ("current", ".landing") if or_landed else ("current",)
+    if not any((lake / sign).exists() for sign in signs):
         raise UsageError(
             f"there is no lake at {lake}/ yet; make one with: sitrep run --lake {lake}"
         )

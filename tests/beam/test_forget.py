@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 
 from pipeline import ids
 from pipeline.beam.build import BuildSettings, build
 from pipeline.beam.forget import ForgetReport, forget
 from pipeline.beam.rebuild import RebuildSettings, rebuild
+from pipeline.cli.keeping import forget as forget_command
 from pipeline.lake import Lake
+from pipeline.lake.landing import land
 from pipeline.lake.verify import verify
 from pipeline.resolve.ledger import fold
 from tests.beam.test_jobs import LATER, TEXTS, WINDOW, land_and_build, page, tables
@@ -127,6 +130,20 @@ def test_forgetting_twice_or_nothing_is_no_fault(lake: Path) -> None:
     assert run(lake, "https://nowhere.example/x").n_articles == 0
     after = tables(lake)
     assert {name for name in before if not before[name].equals(after[name])} == set()
+
+
+def test_what_has_landed_is_forgotten_before_any_build(tmp_path: Path) -> None:
+    lake = tmp_path / "lake"
+    land(lake, WINDOW, "fetch-all", "pages", [page(u, WINDOW, PAGES[u]) for u in (FIRST, OTHER)])
+    assert find_files_with(SECRET, lake)
+    state = f"sqlite:///{tmp_path}/state.db"
+    command = [FIRST, "--yes", "--lake", str(lake), "--state", state]
+    done = CliRunner().invoke(forget_command, command)
+    assert done.exit_code == 0, done.output
+    assert find_files_with(SECRET, lake) == []
+    build(BuildSettings(lake, WINDOW))
+    assert {row.url for row in Lake(lake).snapshot().records("articles")} == {OTHER}
+    assert verify(Lake(lake).snapshot()).failures == ()
 
 
 #: What only its text says of an article: its own address and its publisher.
