@@ -64,7 +64,9 @@ class Grammar:
     nouns, of the hurt and of those told before ("their names are"). ``amid``: "are among the
     wounded". ``harming``: verbs that say no more than that somebody was hurt.
     ``striking``: from a blow to the gathering that it hits. ``unmade``: before a truce that is
-    not made now ("since the truce").
+    not made now ("since the truce"). ``burning``: with an article no weapon's ("a fire").
+    ``undergone``: before a disaster that hurt somebody ("killed in a fire").
+    ``site``: what leads from a disaster to where it struck, or on to another such place.
     """
 
     definite: frozenset[str] = NO_WORDS
@@ -180,6 +182,9 @@ class Grammar:
     leading: frozenset[str] = NO_WORDS
     striking: frozenset[str] = NO_WORDS
     unmade: frozenset[str] = NO_WORDS
+    burning: frozenset[str] = NO_WORDS
+    site: frozenset[str] = NO_WORDS
+    undergone: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

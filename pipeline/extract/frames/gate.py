@@ -26,6 +26,8 @@ _SEVERAL = 2
 _PLAY = frozenset({"fiction", "sport"})
 #: Scenes of those who do more than mourn.
 _MARCH = frozenset({"rally_v", "protester", "aim"})
+#: What a disaster has done is told at most so many sentences behind it.
+_TOLL_REACH = 2
 #: So many words of trade make an article's deals those of business.
 _TRADE_WORDS = 2
 
@@ -42,6 +44,7 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
         if is_told(frame, in_capitals)
         and not (is_trade and frame.event_type == "agreement")
         and not (is_unfounded and _is_heard_only(frame))
+        and not _is_toll_of_accident(frame, reading)
     ]
     if not told:
         return []
@@ -56,6 +59,34 @@ def _is_unfounded(reading: Reading) -> bool:
         for sentence in reading.scenes[:LEAD_SENTENCES]
         for match in sentence
     )
+
+
+def _is_toll_of_accident(frame: Frame, reading: Reading) -> bool:
+    """Whether bare words of harm tell what an accident told just before has done.
+
+    "A ferry sank off Cebu on Saturday. Twelve people were killed." Telegrams seldom tell of any.
+    """
+    if reading.document.in_capitals or frame.event_type not in _EXPLAINED_BY_ACCIDENT:
+        return False
+    if any(not t.is_bare_harm for t in frame.triggers) or frame.weapons or _has_doer(frame):
+        return False
+    first = frame.first_sentence
+    if any(
+        not trigger.is_bare_harm
+        for telling in reading.tellings
+        if telling.sentence.index <= first
+        for trigger in telling.triggers
+    ):
+        return False
+    before = [
+        match.scenes for s in reading.scenes[max(0, first - _TOLL_REACH) : first] for match in s
+    ]
+    named = frozenset[str]().union(*before)
+    return "accident" in named and "intent" not in named
+
+
+def _has_doer(frame: Frame) -> bool:
+    return any(side.role == "perpetrator" for side in frame.sides)
 
 
 def _is_heard_only(frame: Frame) -> bool:

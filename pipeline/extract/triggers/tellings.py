@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.triggers.other_senses import has_other_sense, is_nobodys_doing
+from pipeline.extract.triggers.nobodys_doing import is_nobodys_doing
+from pipeline.extract.triggers.other_senses import has_other_sense
 from pipeline.extract.triggers.pairs import (
     Candidate,
     find_pairs,

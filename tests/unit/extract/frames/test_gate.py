@@ -88,3 +88,18 @@ def test_players_whom_gunmen_take_are_abducted_and_no_match_is_told() -> None:
     """Armed men and somebody taken on a day and at a place are no game's."""
     text = "Gunmen kidnapped a referee and two players near Okigwe in Nigeria on Tuesday."
     assert types(text + " They were on their way to a cup match.") == ["abduction"]
+
+
+@pytest.mark.parametrize(
+    "accident",
+    ["A ferry sank off Cebu", "A tenement collapsed in Cairo", "Two trains collided near Lahore"],
+)
+def test_whom_an_accident_killed_nobody_attacked(accident: str) -> None:
+    assert not types(f"{accident} on Tuesday. Twelve people were killed.")
+
+
+def test_whom_a_shell_killed_below_a_roof_that_fell_is_told() -> None:
+    text = "A shell hit a school in Kherson on Tuesday and the roof collapsed."
+    assert types(f"{text} Twelve people were killed.") == ["shelling"]
+    rescue = "Rescuers dug all night in Kharkiv after a missile hit a clinic on Tuesday."
+    assert types(f"{rescue} Twelve people were killed.") == ["shelling"]

@@ -65,6 +65,13 @@ def test_what_is_done_to_people_is(text: str) -> None:
         "Heavy rains destroyed two bridges on Monday.",
         "The plane was hit by a gull on Monday.",
         "Two men were killed by a swarm of bees on Monday.",
+        "A fire in a dance hall in Rosario killed 14 people on Monday.",
+        "A blaze that swept through a market near Kano killed six traders on Monday.",
+        "A fire in which six traders were killed began in a kitchen on Monday.",
+        "The fire killed a family of four on Monday.",
+        "Six traders were killed in a fire in Kano on Monday.",
+        "Four climbers were killed in an avalanche on Monday.",
+        "A landslide at a quarry near Mbeya killed nine miners on Monday.",
     ],
 )
 def test_what_beasts_weather_and_falling_things_do_is_nobodys_doing(text: str) -> None:
@@ -84,6 +91,12 @@ def test_what_beasts_weather_and_falling_things_do_is_nobodys_doing(text: str) -
         "A fuel depot was hit by a swarm of drones on Monday.",
         "Three passengers were killed by a train bomb on Monday.",
         "The Tigers attacked an army camp near Mannar on Monday.",
+        "Israeli fire in Rafah killed two people on Monday.",
+        "Sniper fire at a crossing killed two people on Monday.",
+        "A storm had passed when gunmen killed two people on Monday.",
+        "A fire bomb in a club killed two people on Monday.",
+        "Two people were killed in a storm of bullets on Monday.",
+        "A fire that rebels had set in Goma killed two people on Monday.",
     ],
 )
 def test_what_men_do_is_not(text: str) -> None:
