@@ -66,6 +66,7 @@ class Grammar:
     ``striking``: from a blow to the gathering that it hits. ``unmade``: before a truce that is
     not made now ("since the truce"). ``burning``: with an article no weapon's ("a fire").
     ``undergone``: before a disaster that hurt somebody ("killed in a fire").
+    ``vehicle``: by one people are run over, unless more is told of it ("a truck that rammed").
     ``site``: what leads from a disaster to where it struck, or on to another such place.
     """
 
@@ -185,6 +186,7 @@ class Grammar:
     burning: frozenset[str] = NO_WORDS
     site: frozenset[str] = NO_WORDS
     undergone: frozenset[str] = NO_WORDS
+    vehicle: frozenset[str] = NO_WORDS
 
 
 _CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))

@@ -9,6 +9,7 @@ from pipeline.extract.frames.frame import Frame
 from pipeline.extract.genre import Genre, genres_of
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
+from pipeline.extract.triggers.tellings import Trigger
 from pipeline.lexicon.event_types import family
 
 #: Types that bare words of harm give; an accident or a disaster explains them as well.
@@ -26,6 +27,8 @@ _SEVERAL = 2
 _PLAY = frozenset({"fiction", "sport"})
 #: Scenes of those who do more than mourn.
 _MARCH = frozenset({"rally_v", "protester", "aim"})
+#: Scenes of accidents, which a sentence sets for those behind it.
+_ACCIDENTS = frozenset({"accident", "blaze"})
 #: What a disaster has done is told at most so many sentences behind it.
 _TOLL_REACH = 2
 #: So many words of trade make an article's deals those of business.
@@ -62,7 +65,7 @@ def _is_unfounded(reading: Reading) -> bool:
 
 
 def _is_toll_of_accident(frame: Frame, reading: Reading) -> bool:
-    """Whether bare words of harm tell what an accident told just before has done.
+    """Whether bare words of harm tell what a fire, or an accident told just before, has done.
 
     "A ferry sank off Cebu on Saturday. Twelve people were killed." Telegrams seldom tell of any.
     """
@@ -70,19 +73,19 @@ def _is_toll_of_accident(frame: Frame, reading: Reading) -> bool:
         return False
     if any(not t.is_bare_harm for t in frame.triggers) or frame.weapons or _has_doer(frame):
         return False
+    if "blaze" in frame.scenes:
+        return True
     first = frame.first_sentence
-    if any(
-        not trigger.is_bare_harm
-        for telling in reading.tellings
-        if telling.sentence.index <= first
-        for trigger in telling.triggers
-    ):
+    earlier = (t for t in reading.tellings if t.sentence.index <= first)
+    if any(_is_violent(trigger) for telling in earlier for trigger in telling.triggers):
         return False
-    before = [
-        match.scenes for s in reading.scenes[max(0, first - _TOLL_REACH) : first] for match in s
-    ]
-    named = frozenset[str]().union(*before)
-    return "accident" in named and "intent" not in named
+    before = reading.scenes[max(0, first - _TOLL_REACH) : first]
+    named = frozenset[str]().union(*(match.scenes for sentence in before for match in sentence))
+    return not named.isdisjoint(_ACCIDENTS) and "intent" not in named
+
+
+def _is_violent(trigger: Trigger) -> bool:
+    return not (trigger.is_bare_harm or trigger.word.event_type == "arrest")
 
 
 def _has_doer(frame: Frame) -> bool:

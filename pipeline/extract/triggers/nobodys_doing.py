@@ -40,12 +40,21 @@ def _is_undergone(last: int, forms: tuple[str, ...], words: Words) -> bool:
     link, near = forms[last : last + 1], forms[last + 1 : last + 1 + _REACH]
     doers = other_doers(words.language)
     if not words.grammar.by.isdisjoint(link):
-        return _names_first(near, doers, words)
+        return _names_first(near, doers, words) or _is_run_over(near, words)
     if words.grammar.undergone.isdisjoint(link):
         return False
     if not words.grammar.article.isdisjoint(near[:1]):
         doers |= words.grammar.burning
     return _names_first(near, doers, words)
+
+
+def _is_run_over(near: tuple[str, ...], words: Words) -> bool:
+    """Whether a vehicle is all that is told behind "by": "hit by a lorry in Cambridge"."""
+    at = next((n for n, form in enumerate(near) if form in words.grammar.vehicle), None)
+    if at is None or at > _HEAD_REACH:
+        return False
+    kind = next((words.function_words.get(form, form) for form in near[at + 1 :]), "")
+    return (kind == "prep" or not kind.isalnum()) and not words.actors.find(near[:at])
 
 
 def _is_done(first: int, sentence: Sentence, words: Words) -> bool:

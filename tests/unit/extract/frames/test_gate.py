@@ -92,10 +92,20 @@ def test_players_whom_gunmen_take_are_abducted_and_no_match_is_told() -> None:
 
 @pytest.mark.parametrize(
     "accident",
-    ["A ferry sank off Cebu", "A tenement collapsed in Cairo", "Two trains collided near Lahore"],
+    [
+        "A ferry sank off Cebu",
+        "A tenement collapsed in Cairo",
+        "Two trains collided near Lahore",
+        "Firefighters battled a blaze at a mill in Narayanganj",
+    ],
 )
 def test_whom_an_accident_killed_nobody_attacked(accident: str) -> None:
     assert not types(f"{accident} on Tuesday. Twelve people were killed.")
+
+
+def test_who_died_when_something_caught_fire_was_not_attacked() -> None:
+    assert not types("Seven people were killed when a balloon caught fire over Praia on Tuesday.")
+    assert types("Seven people were killed when rebels set a bus ablaze in Praia on Tuesday.")
 
 
 def test_whom_a_shell_killed_below_a_roof_that_fell_is_told() -> None:
