@@ -21,7 +21,9 @@ and 20 (from u41 on) of other worlds, for which nothing was mended. ``reports`` 
 reports of all types, many of them in settings which a table of what is no incident could take for
 something else; ``stories`` are 40 longer articles of one to three incidents with background and
 reactions; ``worlds`` are 60 short traps. Those and their gold were written before the author had
-read a rule or a list of words. ``reports_es`` are Spanish.
+read a rule or a list of words. ``reports_es`` are Spanish. ``accidents`` are 72
+short texts of fires, disasters and traffic, ten of which tell violence, written with what is made
+of them at hand.
 
 Of a set's rows that are only ever scored, the errors are not printed.
 """
