@@ -101,31 +101,18 @@ def read_rejections(
     """The rejections of a part to be landed: feeds that failed, items that lead nowhere."""
     rows = _rows_of(connection, window_start, part)
     feed_ids = {row.feed_id for row in rows}
-    for row in rows:
-        if row.status == "failed":
-            yield make_rejection(
-                "feeds",
-                row.reason,
-                row.feed_id,
-                detail=row.detail,
-                url=row.feed_url,
-                window_start=window_start,
-            )
+    failed = [(row, row.feed_id, row.feed_url) for row in rows if row.status == "failed"]
     unusable = (
         select(items)
         .where(items.c.first_window == window_start, items.c.status == "unusable")
         .order_by(items.c.item_id)
     )
-    for row in connection.execute(unusable):
-        if row.feed_id in feed_ids:
-            yield make_rejection(
-                "feeds",
-                row.reason,
-                row.item_id,
-                detail=row.detail,
-                url=row.url,
-                window_start=window_start,
-            )
+    found = connection.execute(unusable)
+    refused = [(row, row.item_id, row.url) for row in found if row.feed_id in feed_ids]
+    for row, ref, url in failed + refused:
+        yield make_rejection(
+            "feeds", row.reason, ref, detail=row.detail, url=url, window_start=window_start
+        )
 
 
 def count_polls(connection: Connection) -> dict[str, dict[str, int]]:
