@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from pipeline.errors import UsageError
+from pipeline.ids import format_window
 
 #: How long a window lasts.
 WINDOW = timedelta(minutes=15)
@@ -106,12 +107,20 @@ def require_lake(lake: Path, *, or_landed: bool = False) -> Path:
     Raises:
         UsageError: there is none; says how to make one.
     """
-    signs = ("current", ".landing") if or_landed else ("current",)
-    if not any((lake / sign).exists() for sign in signs):
+    from pipeline.lake.landing import landed_windows
+
+    if (lake / "current").exists() or (or_landed and (lake / ".landing").exists()):
+        return lake
+    waiting = landed_windows(lake)
+    if not waiting:
         raise UsageError(
             f"there is no lake at {lake}/ yet; make one with: sitrep run --lake {lake}"
         )
-    return lake
+    raise UsageError(
+        f"what {len(waiting)} windows have landed in {lake}/ waits for a first build: "
+        f"sitrep build --lake {lake} --window {format_window(waiting[0])} "
+        f"(all of them: sitrep windows --unbuilt --lake {lake})"
+    )
 
 
 def _only_options(

@@ -108,11 +108,16 @@ def _as_json(report: RebuildReport) -> dict[str, Any]:
         "run_id": report.run_id,
         "tables": summarise_tables(tables),
         "event_dates": sorted(days) if tables else [],
-        "published": report.commit is not None and report.commit.changed,
+        "published": _differs(report),
         "rows": {name: {"before": old, "after": new} for name, old, new in report.rows},
         "changes": {op: ops[op] for op in _OPS},
         "columns": dict(_changed_columns(report)),
     }
+
+
+def _differs(report: RebuildReport) -> bool:
+    """Whether more was published than the row of `runs` that says that there was a rebuild."""
+    return report.commit is not None and bool(report.commit.tables.keys() - {"runs"})
 
 
 def _tell(report: RebuildReport, lake: Path, examples: int) -> Iterator[str]:
@@ -128,7 +133,7 @@ def _tell(report: RebuildReport, lake: Path, examples: int) -> Iterator[str]:
         yield "updated     " + ", ".join(f"{name} {n}" for name, n in columns.most_common())
     yield from _show_examples(report, examples)
     if report.commit is not None:
-        yield f"published   {lake}/incidents, ..." if report.commit.changed else "nothing differs"
+        yield f"published   {lake}/incidents, ..." if _differs(report) else "nothing differs"
     else:
         yield f"not published; look at it with --lake {report.shadow}, as in:"
         yield f"  sitrep report --lake {report.shadow}"

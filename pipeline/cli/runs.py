@@ -23,6 +23,7 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.output import print_counts, print_json, progress, status
 from pipeline.cli.waiting import find_waiting
+from pipeline.errors import ConfigError, Reason
 from pipeline.ids import format_window
 
 if TYPE_CHECKING:
@@ -45,7 +46,10 @@ def poll(
     feeds: Path, lake: Path, state: str, window: datetime, group: str | None, as_json: bool
 ) -> None:
     """Ask the feeds that are due for their items; one row per feed lands in the window."""
-    _report_poll(_poll(feeds, lake, state, window, group), window, as_json=as_json)
+    polled = _poll(feeds, lake, state, window, group)
+    _report_poll(polled, window, as_json=as_json)
+    if group is None:
+        _require_entry(polled)
 
 
 @click.command()
@@ -124,6 +128,7 @@ def run(
     for earlier in sorted({*left, *find_waiting(lake, window)}):
         click.echo(f"\nearlier     {format_window(earlier)} has not been built whole", err=True)
         _report_build(build_one(earlier), lake, as_json=False)
+    _require_entry(polled)
 
 
 def _poll(feeds: Path, lake: Path, state: str, window: datetime, group: str | None) -> PollSummary:
@@ -140,6 +145,21 @@ def _poll(feeds: Path, lake: Path, state: str, window: datetime, group: str | No
             group=group,
             allow_networks=allow_networks(),
             progress=report,
+        )
+
+
+def _require_entry(polled: PollSummary) -> None:
+    """Make sure that not every feed leads where the address guard lets nobody go.
+
+    Of a group of feeds that may be so: it may be a single feed.
+
+    Raises:
+        ConfigError: each does, and no later run will bring more.
+    """
+    if polled.read and polled.reasons.get(Reason.ADDRESS_REFUSED) == polled.read:
+        raise ConfigError(
+            "the address guard refused every feed: they are at addresses that are not public; "
+            "networks of yours that may be entered go into SITREP_ALLOW_NETWORKS, as 10.0.0.0/8"
         )
 
 

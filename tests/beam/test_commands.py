@@ -123,4 +123,6 @@ def test_a_rebuild_tells_programs_which_tables_and_days_it_has_changed(sitrep: R
     # the same rules give the same: but for the run itself, nobody has to be told
     assert set(told["tables"]) <= {"runs"}
     assert told["event_dates"] == []
+    assert told["published"] is False
     assert "incidents   insert 0" in err
+    assert "nothing differs" in err

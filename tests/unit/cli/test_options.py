@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.cli.options import WindowType, allow_networks, floor_to_window, require_lake
 from pipeline.errors import UsageError
+from pipeline.lake.landing import land
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,13 @@ def test_networks_are_a_list_with_commas(monkeypatch: pytest.MonkeyPatch):
 def test_a_missing_lake_is_one_line_that_says_how_to_make_one(tmp_path: Path):
     with pytest.raises(UsageError, match="make one with: sitrep run"):
         require_lake(tmp_path)
+
+
+def test_a_lake_that_waits_for_its_first_build_says_how_to_build_it(tmp_path: Path):
+    for quarter in (15, 0):
+        land(tmp_path, datetime(2022, 8, 26, 6, quarter, tzinfo=UTC), "fetch-all", "pages", [])
+    with pytest.raises(
+        UsageError, match=r"2 windows .* sitrep build .* --window 2022-08-26T06:00Z"
+    ):
+        require_lake(tmp_path)
+    assert require_lake(tmp_path, or_landed=True) == tmp_path
