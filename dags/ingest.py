@@ -1,6 +1,7 @@
 """A window of news every 15 minutes: pull feeds, build incidents, check them, tell who waits.
 
     plan -> poll -> fetch (for each group of feeds) -> gather -> build -> check -> publish
+                                                                       -> make_up
 
 Each task is the command that a user would type; the end of its log is the summary that the command
 prints, and its XCom the counts. What a run does depends on its **window** alone, so it can be
@@ -11,6 +12,8 @@ or a replay builds from the pages that have landed and asks nobody, since a feed
   landed was published all the same.
 * `check` red: a table would have broken a promise, or does; readers keep the version before.
 * `publish` skipped: nothing has changed, the window had been built before.
+* `make_up` lands and builds again what a group of an earlier run had pulled and could not land,
+  having failed for good; skipped when there is no such window.
 * A group is named after what it brought: `1/4: 12 new items`, `1/4: 11 pages`.
 
 A run that failed says what to do at the end of the failed task's log. Settings, alerts, and what to
@@ -30,10 +33,10 @@ from airflow.sdk import (
     task,
     task_group,
 )
-from airflow.sdk.exceptions import AirflowFailException
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from sitrep_airflow.alerts import notifiers
-from sitrep_airflow.assets import PUBLISHED, tell
+from sitrep_airflow.assets import PUBLISHED, merge, tell
 from sitrep_airflow.commands import call
 from sitrep_airflow.house import FEEDS, LAKE, TASK
 from sitrep_airflow.settings import setting
@@ -114,6 +117,22 @@ def publish(built: dict[str, Any]) -> None:
     tell(built, get_current_context())
 
 
+@task(pool=LAKE, multiple_outputs=False, outlets=PUBLISHED)
+def make_up() -> list[str]:
+    """Land, build, check and tell what earlier runs have pulled and could not land."""
+    context = get_current_context()
+    if is_replay(context):
+        raise AirflowSkipException("a replay builds its own window alone")
+    left = call("land", "--lake", setting("SITREP_LAKE"), "--window", window_of(context))
+    windows: list[str] = left["waiting"]
+    if not windows:
+        raise AirflowSkipException("earlier runs have left nothing")
+    built = [build_window(window) for window in windows]
+    check_lake(*built)
+    tell(merge(built), context)
+    return windows
+
+
 @task(trigger_rule=TriggerRule.ONE_FAILED, on_failure_callback=None)
 def watch() -> None:
     """Mark the run as failed when a part of it has, though the rest was published."""
@@ -142,7 +161,9 @@ def ingest() -> None:
     checked = check(built)
     groups >> gathered
     [planned, gathered] >> built >> checked >> publish(built)
-    [planned, groups, built, checked] >> watch()
+    made_up = make_up()
+    built >> made_up
+    [planned, groups, built, checked, made_up] >> watch()
 
 
 ingest()

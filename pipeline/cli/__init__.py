@@ -18,6 +18,7 @@ COMMANDS = {
     "run": "runs",
     "poll": "runs",
     "fetch": "runs",
+    "land": "windows",
     "build": "runs",
     "clean": "stages",
     "extract": "stages",

@@ -125,7 +125,8 @@ def run(
         _build, lake, runner=(runner, *runner_arguments), extractor=extractor, how=(workers, wait)
     )
     _report_build(build_one(window), lake, as_json=as_json)
-    for earlier in sorted({*left, *find_waiting(lake, window)}):
+    waiting = (found.start for found in find_waiting(lake, window))
+    for earlier in sorted({*left, *waiting}):
         click.echo(f"\nearlier     {format_window(earlier)} has not been built whole", err=True)
         _report_build(build_one(earlier), lake, as_json=False)
     _require_entry(polled)

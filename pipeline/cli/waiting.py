@@ -52,9 +52,9 @@ def look_up(lake: Path, starts: Iterable[datetime]) -> list[LandedWindow]:
     return [LandedWindow(at, landed_at(lake, at), tuple(ends)) for at, ends in builds.items()]
 
 
-def find_waiting(lake: Path, before: datetime) -> list[datetime]:
+def find_waiting(lake: Path, before: datetime) -> list[LandedWindow]:
     """Windows of the last time before one that have landed and wait for a build, oldest first."""
     from pipeline.lake.landing import landed_windows
 
     recent = (start for start in landed_windows(lake) if before - REACH <= start < before)
-    return [window.start for window in look_up(lake, recent) if window.waits]
+    return [window for window in look_up(lake, recent) if window.waits]

@@ -8,9 +8,15 @@ from typing import Any
 
 import click
 
-from pipeline.cli.options import WindowType, json_option, lake_option
+from pipeline.cli.options import (
+    WindowType,
+    json_option,
+    lake_option,
+    state_option,
+    window_option,
+)
 from pipeline.cli.output import print_json, print_table
-from pipeline.cli.waiting import LandedWindow, look_up
+from pipeline.cli.waiting import LandedWindow, find_waiting, look_up
 from pipeline.ids import format_window
 
 
@@ -61,3 +67,30 @@ def _describe(window: LandedWindow) -> dict[str, Any]:
 
 def _moment(value: datetime | None) -> str:
     return value.strftime("%Y-%m-%d %H:%M") if value else "-"
+
+
+@click.command()
+@lake_option
+@state_option
+@window_option
+@json_option
+def land(lake: Path, state: str, window: datetime, as_json: bool) -> None:
+    """Land what runs of earlier windows have pulled and could not land; nobody is asked.
+
+    They were stopped, or the disk was full. `sitrep run` does so by itself, and builds them again;
+    where its steps are run one by one (Airflow), this is one of them. It names the windows that
+    have landed more since they were built, by this or before, and wait for:
+
+    sitrep build --window WINDOW
+    """
+    from pipeline.fetch.left import land_left
+
+    landed = land_left(state, lake, window)
+    again = (found.start for found in find_waiting(lake, window) if found.builds)
+    waiting = [format_window(start) for start in sorted({*landed, *again})]
+    if as_json:
+        print_json({"landed": [format_window(start) for start in landed], "waiting": waiting})
+        return
+    click.echo(f"landed      what {len(landed)} windows had left")
+    for start in waiting:
+        click.echo(f"waits       sitrep build --lake {lake} --window {start}")

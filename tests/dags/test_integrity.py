@@ -85,6 +85,7 @@ def test_feeds_are_pulled_in_one_pool_and_the_lake_has_one_writer(described: Any
         "backfill.build",
         "backfill.import_warc",
         "ingest.build",
+        "ingest.make_up",
         "maintain.resolve_again",
         "maintain.tidy",
     }
@@ -113,6 +114,7 @@ def test_every_public_table_is_an_asset_that_who_builds_tells_of(described: Any)
     every = sorted(asset.name for asset in assets.PUBLISHED)
     for dag_id in ("backfill", "ingest", "maintain"):
         assert described["dags"][dag_id]["tasks"]["publish"]["outlets"] == every
+    assert described["dags"]["ingest"]["tasks"]["make_up"]["outlets"] == every
 
 
 def test_the_warehouse_waits_for_incidents(described: Any) -> None:

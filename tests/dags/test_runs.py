@@ -39,6 +39,7 @@ ANSWERS: dict[str, Any] = {
     "poll": {"window": WINDOW, "read": 2, "new_items": 12},
     "fetch": {"window": WINDOW, "read": 12, "kept": 11},
     "build": BUILT,
+    "land": {"landed": [], "waiting": []},
     "windows": {"windows": [{"window": f"2022-08-26T06:{m}Z"} for m in ("00", "15", "30", "45")]},
     "rebuild": BUILT,
     "load": {"change_seq": 7, "lake_version": "00000042"},
@@ -107,15 +108,17 @@ def test_a_run_pulls_each_group_then_builds_checks_and_tells_who_waits(
     stub.answer(ANSWERS)
     done = airflow.run("ingest", window="2022-08-26T06:07:00Z")
     assert done["state"] == "success", airflow.log()
-    assert [call[0] for call in stub.calls][0::6] == ["feeds", "verify"]
-    assert sorted(call[0] for call in stub.calls[1:6]) == [
-        *("build", "fetch", "fetch", "poll", "poll")
-    ]
-    for call in stub.calls[1:6]:
+    (land,) = (call for call in stub.calls if call[0] == "land")
+    assert land == ["land", "--lake", "lake", "--window", WINDOW, "--json"]
+    assert done["tasks"]["make_up"] == "skipped"
+    calls = [call for call in stub.calls if call != land]
+    assert [call[0] for call in calls][0::6] == ["feeds", "verify"]
+    assert sorted(call[0] for call in calls[1:6]) == [*("build", "fetch", "fetch", "poll", "poll")]
+    for call in calls[1:6]:
         assert call[call.index("--window") + 1] == WINDOW
     touched = ",".join(sorted({DAY, "2022-08-26"}))
-    assert stub.calls[6] == ["verify", "--lake", "lake", "--days", touched, "--json"]
-    groups = {call[call.index("--group") + 1] for call in stub.calls[1:5]}
+    assert calls[6] == ["verify", "--lake", "lake", "--days", touched, "--json"]
+    groups = {call[call.index("--group") + 1] for call in calls[1:5]}
     assert groups == {"1/4", "3/4"}
     assert [event[:2] for event in done["events"] if event[0] == "sitrep.incidents"] == [
         ["sitrep.incidents", EVENT]
@@ -135,6 +138,23 @@ def test_a_group_that_fails_fails_the_run_but_not_the_others(airflow: Airflow, s
     assert ended["pull.poll.0"] == "failed"
     assert ended["pull.fetch.1"] == ended["build"] == ended["publish"] == "success"
     assert ended["watch"] == "failed"
+
+
+def test_what_a_run_before_could_not_land_is_built_again_and_told(
+    airflow: Airflow, stub: Any
+) -> None:
+    earlier = "2022-08-26T05:45Z"
+    left = {"landed": [earlier], "waiting": [earlier]}
+    stub.answer(ANSWERS | {"land": left}, exits={"feeds": 2})
+    done = airflow.run("ingest", window="2022-08-26T06:00:00Z")
+    assert done["tasks"]["make_up"] == "upstream_failed"
+    stub.answer(ANSWERS | {"land": left})
+    done = airflow.run("ingest", window="2022-08-26T06:00:00Z")
+    assert done["state"] == "success", airflow.log()
+    builds = [call for call in stub.calls if call[0] == "build"]
+    assert [call[call.index("--window") + 1] for call in builds] == [WINDOW, earlier]
+    assert done["xcom"]["make_up"] == [earlier]
+    assert [event[0] for event in done["events"]].count("sitrep.incidents") == 2
 
 
 def test_a_replay_asks_nobody_and_when_nothing_changes_nobody_is_told(

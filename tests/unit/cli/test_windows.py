@@ -11,11 +11,14 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli.waiting import find_waiting
+from pipeline.cli.windows import land as land_command
 from pipeline.cli.windows import windows
+from pipeline.fetch.poll_store import PollRow, save_poll
+from pipeline.fetch.state import State
 from pipeline.lake import Edit, Lake
 from pipeline.lake.landing import land, window_folder
 from pipeline.lake.tables import to_table
-from pipeline.records import Run
+from pipeline.records import FeedPoll, Run
 
 SIX = datetime(2022, 8, 26, 6, 0, tzinfo=UTC)
 QUARTER = timedelta(minutes=15)
@@ -48,6 +51,11 @@ def look(lake: Path, *options: str) -> list[tuple[str, int, str | None]]:
     return [(row["window"], row["builds"], row["built_at"]) for row in found]
 
 
+def wait(lake: Path, before: datetime) -> list[datetime]:
+    """The windows before one that a run would build."""
+    return [window.start for window in find_waiting(lake, before)]
+
+
 def test_a_window_is_listed_with_how_often_it_was_built(lake: Path) -> None:
     assert look(lake) == [
         ("2022-08-26T06:00Z", 2, "2022-08-26T06:30:00+00:00"),
@@ -69,12 +77,12 @@ def test_a_window_that_has_landed_more_since_its_build_waits_for_another(lake: P
     """It was built while a slow run still fetched, which was killed before it could build."""
     _land_at(lake, SIX, SIX + 3 * QUARTER)
     assert [builds for _, builds, _ in look(lake, "--unbuilt")] == [2, 0, 0]
-    assert find_waiting(lake, SIX + 9 * QUARTER) == [SIX + n * QUARTER for n in range(3)]
+    assert wait(lake, SIX + 9 * QUARTER) == [SIX + n * QUARTER for n in range(3)]
 
 
 def test_only_windows_of_the_day_before_are_built_without_being_asked_for(lake: Path) -> None:
-    assert find_waiting(lake, SIX + 2 * QUARTER) == [SIX + QUARTER]
-    assert find_waiting(lake, SIX + timedelta(days=1, minutes=30)) == [SIX + 2 * QUARTER]
+    assert wait(lake, SIX + 2 * QUARTER) == [SIX + QUARTER]
+    assert wait(lake, SIX + timedelta(days=1, minutes=30)) == [SIX + 2 * QUARTER]
 
 
 def test_a_lake_that_is_not_there_has_no_window(tmp_path: Path) -> None:
@@ -85,3 +93,24 @@ def test_without_json_it_is_a_table(lake: Path) -> None:
     done = CliRunner().invoke(windows, ["--lake", str(lake)])
     assert "3 windows of" in done.stdout
     assert "2022-08-26 06:30" in done.stdout
+
+
+def test_what_runs_before_have_left_is_landed_and_told_with_what_waits_for_a_build(
+    lake: Path, tmp_path: Path
+) -> None:
+    """One window has landed more since its build; another was polled, and its run then killed."""
+    state = f"sqlite:///{tmp_path}/state.db"
+    with State(state) as opened, opened.write() as connection:
+        killed = FeedPoll("feed", "https://a.example/rss", SIX + 5 * QUARTER, "ok")
+        save_poll(connection, PollRow(killed))
+    _land_at(lake, SIX, SIX + 3 * QUARTER)
+    places = ["--lake", str(lake), "--state", state, "--window", "2022-08-26T08:00Z"]
+    done = CliRunner().invoke(land_command, [*places, "--json"])
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout) == {
+        "landed": ["2022-08-26T07:15Z"],
+        "waiting": ["2022-08-26T06:00Z", "2022-08-26T07:15Z"],
+    }
+    again = CliRunner().invoke(land_command, places)
+    assert "what 0 windows had left" in again.stdout
+    assert "sitrep build --lake" in again.stdout
