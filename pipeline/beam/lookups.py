@@ -57,7 +57,7 @@ class Revise:
         ids = {article.article_id for article in landed} | gone
         known = self._known(ids | self._of_window())
         histories = revise_window(known, landed, self.window_start)
-        origins, moved = self._origins(histories)
+        origins, moved = self._origins(histories, known)
         known += self._known(moved - {a.article_id for a in known})
         histories = _add_untouched(histories, known, moved | gone)
         histories = [
@@ -94,26 +94,48 @@ class Revise:
         table = self.snapshot.read("articles", columns=["article_id"], where=where, days=days)
         return set(table["article_id"].to_pylist())
 
-    def _origins(self, histories: list[History]) -> tuple[dict[str, str], set[str]]:
-        """The origins that this window decides, and which known articles have another one now."""
+    def _origins(
+        self, histories: list[History], known: list[Article]
+    ) -> tuple[dict[str, str], set[str]]:
+        """The origins that this window decides, and which known articles have another one now.
+
+        Copies are at most some days younger than what they copy, and only what is copied from an
+        article that this window touches, or from one whose origin moves, gets another origin: a
+        late window reads on while there are such, and not all that has come since.
+        """
+        reach = timedelta(days=WINDOW_DAYS)
+        moments = [a.recorded_at for h in histories for a in h.revisions[:1]]
+        moments += [article.recorded_at for article in known if article.revision == 1]
+        last = max(filter(None, moments), default=self.window_start) + reach
+        while True:
+            origins, moved = self._origins_until(histories, last.date())
+            latest = max((at for at in moved.values() if at), default=last - reach) + reach
+            if latest.date() <= last.date():
+                return origins, set(moved)
+            last = latest
+
+    def _origins_until(
+        self, histories: list[History], last: date
+    ) -> tuple[dict[str, str], dict[str, datetime | None]]:
+        """The origins up to a day; the articles that have another one now, and when they came."""
         touched = {history.article_id for history in histories}
         firsts = [h.revisions[0] for h in histories if h.revisions]
-        rows = self._first_revisions(touched)
+        rows = self._first_revisions(touched, last)
         others = [Article(text="", **row) for row in rows.drop_columns(["shingles"]).to_pylist()]
         with closing(Texts(self.texts)) as texts:
             sketch = _read_sketches(texts, rows)
             origins = assign_origins([*firsts, *others], self.window_start, sketch)
         moved = {
-            a.article_id
+            a.article_id: a.recorded_at
             for a in others
             if origins.get(a.article_id, a.origin_article_id) != a.origin_article_id
         }
         return origins, moved
 
-    def _first_revisions(self, but: Collection[str]) -> pa.Table:
-        """What is known of the articles of the last days, and of later ones (a late backfill)."""
-        earliest = self.window_start.date() - timedelta(days=WINDOW_DAYS)
-        days = frozenset(day for day in self.snapshot.days("articles") if day >= earliest)
+    def _first_revisions(self, but: Collection[str], last: date) -> pa.Table:
+        """What is known of the articles of the days before, and up to a later one."""
+        first = self.window_start.date() - timedelta(days=WINDOW_DAYS)
+        days = frozenset(day for day in self.snapshot.days("articles") if first <= day <= last)
         names = ["article_id", "recorded_at", "published_at", "origin_article_id", "shingles"]
         where = (pc.field("revision") == 1) & ~is_in("article_id", but)
         return self.snapshot.read("articles", columns=names, where=where, days=days)
