@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,8 @@ PEOPLE_KINDS = ("attacker", "force", "person")
 STATE = "state"
 #: The type of things that drive, sail and fly.
 VEHICLE = "vehicle"
+#: The scene of names that are areas by what is done to them, which no table lists.
+NAMED_AREA = "named_area"
 ORDERS = ("after", "around", "either", "before")
 
 
@@ -108,7 +110,9 @@ class Words:
 @cache
 def load_words(language: str = "en") -> Words:
     """Load and compile the lists under ``data/lexicon/<language>``."""
-    pairs, scenes = tuple(_pairs(language)), _scene_forms(language)
+    scenes = _scene_forms(language)
+    known = frozenset({NAMED_AREA}).union(*scenes.values())
+    pairs = tuple(_pairs(language, known))
     return Words(
         language,
         PhraseTable(_triggers(language)),
@@ -123,7 +127,7 @@ def load_words(language: str = "en") -> Words:
         PhraseTable(_named_forms(language, "world")),
         pairs,
         dict(_openings(pairs, set(scenes.values()))),
-        tuple(_type_rules(language)),
+        tuple(_type_rules(language, known)),
         load_grammar(language),
     )
 
@@ -238,14 +242,22 @@ def _scene_forms(language: str) -> dict[str, frozenset[str]]:
     return scenes
 
 
-def _pairs(language: str) -> Iterator[TriggerPair]:
+def _pairs(language: str, scenes: frozenset[str]) -> Iterator[TriggerPair]:
     columns = ("first", "second", "gap", "order", "event_type", "strength", "among")
     for row in _rows(language, "trigger_pairs", columns):
         name = f"{row['first']} {row['second']}"
         word = TriggerWord(name, "v", row["event_type"], row.one_of("strength", STRENGTHS))
         order = row.one_of("order", ORDERS)
+        _require_scenes(row, ("first", "second", "among"), scenes)
         among = frozenset(row["among"].split())
         yield TriggerPair(row["first"], row["second"], int(row["gap"]), order, word, among)
+
+
+def _require_scenes(row: Row, columns: Sequence[str], scenes: frozenset[str]) -> None:
+    """Refuse a row that waits for a scene of which the language has no word."""
+    missing = {name for column in columns for name in row[column].split()} - scenes
+    if missing:
+        raise row.error(f"no word has the scene '{min(missing)}'")
 
 
 def _openings(
@@ -258,9 +270,10 @@ def _openings(
             yield names, begun
 
 
-def _type_rules(language: str) -> Iterator[TypeRule]:
+def _type_rules(language: str, scenes: frozenset[str]) -> Iterator[TypeRule]:
     columns = ("event_type", "from", "needs", "lacks")
     for row in _rows(language, "type_rules", columns):
+        _require_scenes(row, ("needs", "lacks"), scenes)
         yield TypeRule(
             row["event_type"],
             frozenset(row["from"].split()),

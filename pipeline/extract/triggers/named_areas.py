@@ -10,12 +10,11 @@ from collections.abc import Sequence
 
 from pipeline.extract.triggers.scenes import SceneMatch, Scenes
 from pipeline.lexicon.gazetteer import Gazetteer
-from pipeline.lexicon.words import Words
+from pipeline.lexicon.words import NAMED_AREA, Words
 from pipeline.text import Document, Sentence
 
 #: The scenes of verbs that a name may stand behind, and what the name then is.
 _TAKING = frozenset({"take", "take_it", "hoist"})
-NAMED_AREA = "named_area"
 #: A name has at most this many words.
 _LONGEST = 4
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+import ast
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,10 @@ TABLES: dict[str, tuple[tuple[str, ...], Forms, str | None]] = {
 }
 
 
+PAIRS = ("first", "second", "gap", "order", "event_type", "strength", "among")
+RULES = ("event_type", "from", "needs", "lacks")
+
+
 def test_rows_that_say_nothing_new_are_found() -> None:
     rows = [Row("people.tsv", n, {"form": form}) for n, form in enumerate(["man", "mob", "Man"])]
     assert _idle(rows, _of_column("form"), None, "en") == [2]
@@ -55,12 +60,27 @@ def test_every_row_is_read_for_something(table: str, language: str) -> None:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_scene_is_asked_for_or_hides_shorter_words(language: str) -> None:
     rows = read_table(f"lexicon/{language}/scene_words.tsv", ("scene", "form", "pos"))
-    askers = [*Path("pipeline/extract").rglob("*.py"), *Path("pipeline/lexicon").glob("*.py")]
-    askers += [
-        Path(f"pipeline/data/lexicon/en/{name}.tsv") for name in ("trigger_pairs", "type_rules")
-    ]
-    asked = {word for path in askers for word in re.findall(r"\w+", path.read_text("utf-8"))}
+    pairs = read_table(f"lexicon/{language}/trigger_pairs.tsv", PAIRS)
+    rules = read_table(f"lexicon/{language}/type_rules.tsv", RULES)
+    asked = {name for row in pairs for name in _named(row, "first", "second", "among")}
+    asked |= {name for row in rules for name in _named(row, "needs", "lacks")}
+    asked |= _strings_of_the_code()
     assert {row["scene"] for row in rows if not row["scene"].startswith("other_")} <= asked
+
+
+def _named(row: Row, *columns: str) -> list[str]:
+    return [name for column in columns for name in row[column].split()]
+
+
+@cache
+def _strings_of_the_code() -> frozenset[str]:
+    """The words of all strings of extraction but docstrings."""
+    sources = [*Path("pipeline/extract").rglob("*.py"), *Path("pipeline/lexicon").glob("*.py")]
+    trees = [ast.parse(path.read_text("utf-8")) for path in sources]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    told = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    strings = [n for n in nodes if isinstance(n, ast.Constant) and id(n) not in told]
+    return frozenset(w for n in strings if isinstance(n.value, str) for w in n.value.split())
 
 
 def _idle(rows: list[Row], forms: Forms, within: str | None, language: str) -> list[int]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import ConfigError
-from pipeline.extract.triggers.named_areas import NAMED_AREA
 from pipeline.lexicon.event_types import families
 from pipeline.lexicon.phrases import PhraseTable
 from pipeline.lexicon.tables import read_table
-from pipeline.lexicon.words import load_words
+from pipeline.lexicon.words import _pairs, load_words
 
 WORDS = load_words("en")
 
@@ -20,15 +19,12 @@ def test_every_trigger_has_a_type_of_the_codebook() -> None:
         assert row["strength"] == "not" or row["event_type"] in families(), row.line
 
 
-def test_every_pair_and_rule_has_scenes_that_are_listed() -> None:
-    """A misspelt scene would never match."""
-    rows = read_table("lexicon/en/scene_words.tsv", ("scene", "form", "pos"))
-    scenes = {row["scene"] for row in rows}
-    for pair in WORDS.pairs:
-        assert {pair.first, pair.second} <= scenes | {NAMED_AREA}
-        assert pair.word.event_type in families()
-    for rule in WORDS.type_rules:
-        assert rule.needs | rule.lacks <= scenes
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_pair_and_rule_has_types_of_the_codebook(language: str) -> None:
+    """Their scenes are checked when they are read."""
+    words = load_words(language)
+    assert {pair.word.event_type for pair in words.pairs} <= set(families())
+    for rule in words.type_rules:
         assert rule.sources | {rule.event_type} <= set(families())
 
 
@@ -48,3 +44,9 @@ def test_a_table_with_other_columns_stops_with_its_line() -> None:
     """Bad data stops a run before it starts."""
     with pytest.raises(ConfigError, match=r"triggers\.tsv:\d+: expected the columns form, kind"):
         list(read_table("lexicon/en/triggers.tsv", ("form", "kind")))
+
+
+def test_a_pair_whose_scene_no_word_has_stops_with_its_line() -> None:
+    """Else it would wait for a word that never comes."""
+    with pytest.raises(ConfigError, match=r"trigger_pairs\.tsv:\d+: no word has the scene"):
+        list(_pairs("en", frozenset()))
