@@ -18,19 +18,11 @@ from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords, load_place_words
 from pipeline.text import Document, Sentence
 
-#: Behind a surname, no part of it.
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LEAST_LETTERS = 3
 #: Parts of a name that no list knows: given name, perhaps a second one, surname.
 _LENGTHS = (2, 3)
 #: Given name and surname, as keys.
 FullName = tuple[str, str]
-_ORGANISATIONS = frozenset(
-    "association bureau clinic co company corp corporation foundation fund group inc ltd medical "
-    "memorial regional".split()
-)
-#: A report "By Jane Doe".
-_BY = "by"
 
 
 class Named(NamedTuple):
@@ -108,9 +100,10 @@ def _read_names(sentence: Sentence, words: PlaceWords) -> Iterator[Named]:
     for run in _capitalised_runs(sentence.words):
         keys = [_key(sentence.words[n]) for n in run]
         before = _before(sentence.lowers, run[0])
-        if _BY in (before, keys[0]) or not words.titles.isdisjoint((before, *keys)):
+        is_author = not words.bylines.isdisjoint((before, keys[0]))
+        if is_author or not words.titles.isdisjoint((before, *keys)):
             continue
-        parts = [key for key in keys if len(key) > 1 and key not in _SUFFIXES]
+        parts = [key for key in keys if len(key) > 1 and key not in words.name_suffixes]
         for name in () if words.given_names.isdisjoint(parts) else _full_names(parts, words):
             yield Named(name, is_sure=True)
         if len(parts) > 1 and _has_age(sentence.words, run[-1]):
@@ -155,8 +148,7 @@ def _is_word(surname: str, words: PlaceWords) -> bool:
 
 def _is_kind(word: str, words: PlaceWords) -> bool:
     """Whether a word says that a name is no person's: "Jackson Street", "John Smith Hospital"."""
-    kinds = (words.heads, words.bodies, words.streets, words.outlets, _ORGANISATIONS)
-    return any(word in kind for kind in kinds)
+    return word in words.kinds
 
 
 def _has_age(words: Sequence[str], last: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pipeline.lexicon.tables import read_table
 
@@ -14,6 +15,8 @@ NO_WORDS: frozenset[str] = frozenset()
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The classes of ``grammar_words.tsv``; a class without rows is empty.
+
+    Those of ``ENDINGS`` hold endings of words, to be asked with ``str.endswith``.
 
     ``before_*`` and ``after_*``: beside such a word a form is a verb, or a noun. ``passive``: words
     before a participle. ``participle``: endings of past participles. ``kinds``: "recent attacks".
@@ -68,8 +71,23 @@ class Grammar:
     ``undergone``: before a disaster that hurt somebody ("killed in a fire").
     ``vehicle``: by one people are run over, unless more is told of it ("a truck that rammed").
     ``site``: what leads from a disaster to where it struck, or on to another such place.
+    ``plural``, ``third_person``: endings of nouns for several, of verbs of one who does it.
+    ``doers``: endings of nouns for those whose attack a noun behind them is ("Taliban gunmen").
+    ``month``: words that are months as well. ``behind_noun_gerund``: what makes a gerund a noun
+    ("the shooting of"). ``control``: taken of a place. ``claiming``: what is done with
+    responsibility (``claimed``). ``trailing``: no phrase ends with it. ``from_afar``, ``bomb``,
+    ``bombing``: triggers that are an air strike when a state's forces do it. ``then``: from a
+    length of time to what it is counted from ("three days after").
     """
 
+    language: str = "en"
+    gerund: tuple[str, ...] = ()
+    participle: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    third_person: tuple[str, ...] = ()
+    unlike_name: tuple[str, ...] = ()
+    doers: tuple[str, ...] = ()
+    control: tuple[str, ...] = ()
     definite: frozenset[str] = NO_WORDS
     indefinite: frozenset[str] = NO_WORDS
     noun_link: frozenset[str] = NO_WORDS
@@ -78,16 +96,16 @@ class Grammar:
     after_verb: frozenset[str] = NO_WORDS
     after_noun: frozenset[str] = NO_WORDS
     before_gerund: frozenset[str] = NO_WORDS
+    behind_noun_gerund: frozenset[str] = NO_WORDS
     determiner: frozenset[str] = NO_WORDS
     article: frozenset[str] = NO_WORDS
     same_past: frozenset[str] = NO_WORDS
     kinds: frozenset[str] = NO_WORDS
     many: frozenset[str] = NO_WORDS
     vague: frozenset[str] = NO_WORDS
+    month: frozenset[str] = NO_WORDS
     before_month: frozenset[str] = NO_WORDS
     passive: frozenset[str] = NO_WORDS
-    participle: frozenset[str] = NO_WORDS
-    gerund: frozenset[str] = NO_WORDS
     relative: frozenset[str] = NO_WORDS
     lethal: frozenset[str] = NO_WORDS
     oneself: frozenset[str] = NO_WORDS
@@ -100,7 +118,6 @@ class Grammar:
     clock: frozenset[str] = NO_WORDS
     amount: frozenset[str] = NO_WORDS
     no_start: frozenset[str] = NO_WORDS
-    unlike_name: frozenset[str] = NO_WORDS
     anybody: frozenset[str] = NO_WORDS
     not_who: frozenset[str] = NO_WORDS
     being: frozenset[str] = NO_WORDS
@@ -187,9 +204,17 @@ class Grammar:
     site: frozenset[str] = NO_WORDS
     undergone: frozenset[str] = NO_WORDS
     vehicle: frozenset[str] = NO_WORDS
+    claiming: frozenset[str] = NO_WORDS
+    trailing: frozenset[str] = NO_WORDS
+    from_afar: frozenset[str] = NO_WORDS
+    bomb: frozenset[str] = NO_WORDS
+    bombing: frozenset[str] = NO_WORDS
+    then: frozenset[str] = NO_WORDS
 
 
-_CLASSES = tuple(field.name for field in dataclasses.fields(Grammar))
+#: The classes that hold endings of words.
+ENDINGS = ("gerund", "participle", "plural", "third_person", "unlike_name", "doers", "control")
+_CLASSES = tuple(field.name for field in dataclasses.fields(Grammar) if field.name != "language")
 
 
 @cache
@@ -202,4 +227,8 @@ def load_grammar(language: str = "en") -> Grammar:
     classes: dict[str, set[str]] = {}
     for row in read_table(f"lexicon/{language}/grammar_words.tsv", ("class", "word")):
         classes.setdefault(row.one_of("class", _CLASSES), set()).add(row["word"])
-    return Grammar(**{name: frozenset(words) for name, words in classes.items()})
+    found: dict[str, Any] = {
+        name: tuple(sorted(words)) if name in ENDINGS else frozenset(words)
+        for name, words in classes.items()
+    }
+    return Grammar(language, **found)

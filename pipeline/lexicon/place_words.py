@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pipeline.lexicon.place_names import name_key
+from pipeline.lexicon.place_names import name_key, text_key
 from pipeline.lexicon.tables import Row, read_table
 
 #: Roles whose words are a mere set -> the field of :class:`PlaceWords` that holds it.
@@ -49,8 +49,15 @@ _SETS = {
     "ordinal": "ordinals",
     "abbreviated": "abbreviated",
     "opening": "opening",
+    "within": "within",
+    "outside": "outside",
+    "capitals_only": "capitals_only",
+    "byline": "bylines",
+    "name_suffix": "name_suffixes",
 }
-ROLES = (*_SETS, "before", "head", "body", "unit", "count")
+ROLES = (*_SETS, "before", "head", "body", "unit", "count", "organisation")
+#: Roles of words in names that are no person's.
+_KINDS = ("head", "body", "street", "outlet", "organisation")
 RELATIONS = ("in", "near", "from", "to", "of", "against", "by")
 HEAD_KINDS = ("admin1", "admin2", "city", "quarter", "site", "region")
 
@@ -109,6 +116,13 @@ class PlaceWords:
     ordinals: frozenset[str]
     abbreviated: frozenset[str]
     opening: frozenset[str]
+    within: frozenset[str]
+    outside: frozenset[str]
+    capitals_only: frozenset[str]
+    bylines: frozenset[str]
+    name_suffixes: frozenset[str]
+    #: keys of the words that say that a name is no person's: "Jackson Street", "Smith Hospital".
+    kinds: frozenset[str]
     given_names: frozenset[str]
     common_words: frozenset[str]
     #: key -> alpha-2, of adjectives ("Syrian") and of the names of peoples ("Syrians").
@@ -144,6 +158,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
     sets: dict[str, Any] = {field: frozenset(roles[role]) for role, field in _SETS.items()}
     return PlaceWords(
         **sets,
+        kinds=frozenset(text_key(word) for role in _KINDS for word in roles[role]),
         before=before,
         longest_before=max(len(phrase.split()) for phrase in before),
         heads=roles["head"],

@@ -77,7 +77,7 @@ def _is_other_clause(forms: tuple[str, ...], of: int, trigger: Trigger, grammar:
     shot at".
     """
     between = forms[of : trigger.first]
-    is_verb = trigger.word.pos == "v" and not forms[trigger.first].endswith("ing")
+    is_verb = trigger.word.pos == "v" and not forms[trigger.first].endswith(grammar.gerund)
     return not grammar.cue_break.isdisjoint(between) or (is_verb and "," in between)
 
 
@@ -90,7 +90,7 @@ def _is_of_another_deed(
     forms: tuple[str, ...], first: int, trigger: Trigger, grammar: Grammar
 ) -> bool:
     """Whether they are accused of something about the deed: "of covering up the murder"."""
-    is_gerund = forms[first].endswith(tuple(grammar.gerund)) and first < trigger.first
+    is_gerund = forms[first].endswith(grammar.gerund) and first < trigger.first
     return is_gerund and forms[first] not in grammar.authoring
 
 

@@ -76,14 +76,15 @@ def _is_behind(scene: Scene, n: int) -> bool:
     if _has_given_name(scene, n - 1) and _has_given_name(scene, n):
         return False
     between = scene.telling.forms[scene.phrases[n - 1].last : scene.phrases[n].first]
-    return between[:1] == (",",) and len(between) <= _BEHIND_REACH and "and" not in between
+    is_listed = not scene.words.grammar.together.isdisjoint(between)
+    return between[:1] == (",",) and len(between) <= _BEHIND_REACH and not is_listed
 
 
 def _has_given_name(scene: Scene, n: int) -> bool:
     """Whether the n-th phrase names a person: two who are named stand in a list."""
     phrase = scene.phrases[n]
     forms = scene.telling.forms[phrase.first : phrase.last]
-    return not load_place_words().given_names.isdisjoint(forms)
+    return not load_place_words(scene.words.language).given_names.isdisjoint(forms)
 
 
 def _start(scene: Scene, n: int) -> int:

@@ -145,7 +145,7 @@ def _behind_abstract(
     "beliefs of guerrilla leaders" names leaders; "group of men" and "mayor of X" stay whole.
     """
     for index in range(first + 1, last - 1):
-        if forms[index] == "of":
+        if forms[index] in grammar.of:
             is_listed = index in nouns or forms[index - 1] in grammar.amount
             is_more = any(end in nouns for end in range(index + 2, last + 1))
             return first if is_listed or not is_more else index + 1
@@ -192,7 +192,7 @@ def _headed_phrase(
     """A phrase by its head: a name behind it stays, other words do not."""
     sentence, document, words = place
     noun, end, stop = head.entry, head.last, last
-    while stop > end and sentence.lowers[stop - 1] in ("of", "for"):
+    while stop > end and sentence.lowers[stop - 1] in words.grammar.trailing:
         stop -= 1
     if end < stop and not _is_name_behind(sentence, noun, end, stop, document):
         is_thing = noun.kind == "target"
@@ -212,7 +212,7 @@ def _is_name_behind(
     """Whether what follows a title is a name: "police chief Juan Perez"."""
     if noun.kind == "target":
         return False
-    tail, common = sentence.lowers[end:last], load_place_words().common_words
+    tail, common = sentence.lowers[end:last], load_place_words(document.language).common_words
     if document.in_capitals:
         return not any(_is_unlike_name(word, document) or word in common for word in tail)
     return not common.issuperset(tail) and _are_capitalised(sentence.words[end:last])
@@ -220,7 +220,7 @@ def _is_name_behind(
 
 def _is_unlike_name(word: str, document: Document) -> bool:
     """Whether a word ends as no name does, where capitals say nothing."""
-    return word.endswith(tuple(load_grammar(document.language).unlike_name))
+    return word.endswith(load_grammar(document.language).unlike_name)
 
 
 def _end_of_name(sentence: Sentence, first: int, last: int, document: Document) -> int:
@@ -228,7 +228,7 @@ def _end_of_name(sentence: Sentence, first: int, last: int, document: Document) 
 
     "JUDGE ANA GARCIA DIED": many surnames are names of places as well, few end like verbs.
     """
-    lists, lowers = load_place_words(), sentence.lowers
+    lists, lowers = load_place_words(document.language), sentence.lowers
     is_begun = first < last and lowers[first] in lists.given_names
     if not (document.in_capitals and is_begun):
         return first
@@ -250,7 +250,7 @@ def _is_name(sentence: Sentence, first: int, last: int, document: Document) -> b
         return False
     if not document.in_capitals and not _are_capitalised(words):
         return False
-    lists, lowers = load_place_words(), [word.lower() for word in words]
+    lists, lowers = load_place_words(document.language), [word.lower() for word in words]
     if not document.in_capitals:
         # capitals at the start of a sentence say nothing of one word
         is_common = first == 0 and len(words) == 1 and lowers[0] in lists.common_words

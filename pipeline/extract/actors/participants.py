@@ -102,7 +102,7 @@ def _around_noun(clause: Clause) -> Iterable[Pair]:
     yield from _doer_of_noun(clause)
     for index, phrase in enumerate(clause.after[:4]):
         marker = _marker(clause, phrase)
-        if phrase.kind == "unknown" and not _may_be_surname(clause.forms, phrase):
+        if phrase.kind == "unknown" and not _may_be_surname(clause, phrase):
             continue
         if marker in clause.grammar.by:
             if phrase.kind in DOERS or phrase.kind in ("person", "name"):
@@ -122,10 +122,11 @@ def _is_harmed_by_noun(clause: Clause, phrase: NounPhrase, marker: str) -> bool:
     return is_of and phrase.first - clause.trigger.last <= _OBJECT_REACH
 
 
-def _may_be_surname(forms: tuple[str, ...], phrase: NounPhrase) -> bool:
+def _may_be_surname(clause: Clause, phrase: NounPhrase) -> bool:
     """Whether one unlisted word can be a person's last name: "the killing of Alvarez"."""
-    word = forms[phrase.first]
-    is_common = word in load_place_words().common_words or word.endswith(("s", "ing", "ed", "ly"))
+    word, grammar = clause.forms[phrase.first], clause.grammar
+    is_common = word in load_place_words(grammar.language).common_words
+    is_common = is_common or word.endswith((*grammar.plural, *grammar.unlike_name))
     return phrase.last - phrase.first == 1 and len(word) > 3 and not is_common
 
 
@@ -144,7 +145,7 @@ def _doer_of_noun(clause: Clause) -> Iterable[Pair]:
     elif clause.before and clause.before[-1].last >= trigger.first - 1:
         phrase = clause.before[-1]
         is_whose = phrase.kind == "actor" or (
-            phrase.kind in DOERS and forms[phrase.last - 1].endswith(("s", "men", "army"))
+            phrase.kind in DOERS and forms[phrase.last - 1].endswith(clause.grammar.doers)
         )
         if is_whose:
             yield "perpetrator", phrase
@@ -247,13 +248,12 @@ def _claimants(clause: Clause, phrases: Sequence[NounPhrase]) -> list[Pair]:
     for index, form in enumerate(forms):
         if form not in grammar.claimed or not forms[max(0, index - 3) : index]:
             continue
-        verb = [
-            i for i in range(max(0, index - 3), index) if forms[i][:5] in ("claim", "took", "taken")
-        ]
+        verb = [i for i in range(max(0, index - 3), index) if forms[i] in grammar.claiming]
         if not verb:
             continue
         before = [p for p in phrases if p.last <= verb[0] and p.kind in DOERS]
-        if before and "no" not in forms[max(0, before[-1].first - 2) : verb[0]]:
+        between = forms[max(0, before[-1].first - 2) : verb[0]] if before else ()
+        if before and grammar.nobody.isdisjoint(between):
             return [("perpetrator", p) for p in before[-2:] if verb[0] - p.last <= _SUBJECT_REACH]
     return []
 

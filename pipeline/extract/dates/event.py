@@ -93,7 +93,7 @@ def sources_of_dates(
     of_report = _day_of_report(here, ways)
     found: list[tuple[float, int, DateSource, DateMention]] = []
     for mention in here:
-        if _is_of_other_half(mention, own, others, here, sentence.lowers):
+        if _is_of_other_half(mention, own, others, here, ways):
             continue
         cost = ways.cost(mention, own)
         is_linked = cost >= ATTRIBUTE and ways.is_linked(mention, own)
@@ -111,13 +111,14 @@ def _is_of_other_half(
     own: int,
     others: Sequence[int],
     here: Sequence[DateMention],
-    words: Sequence[str],
+    ways: Ways,
 ) -> bool:
     """Whether a day ends the deed told before: "five died on Monday and two on Tuesday"."""
     at = mention.first_token
-    if not any(other < at < own for other in others) or "and" not in words[at:own]:
+    is_joined = not ways.grammar.together.isdisjoint(ways.words[at:own])
+    if not is_joined or not any(other < at < own for other in others):
         return False
-    end = min((other for other in others if other > own), default=len(words))
+    end = min((other for other in others if other > own), default=len(ways.words))
     return any(d.role == "event" and own < d.first_token < end for d in here)
 
 

@@ -54,7 +54,7 @@ class Ways:
         """Sum up what the words of a sentence (lower case) cost to pass."""
         self.words = words
         self.borders = _borders(language)
-        self.matters = load_grammar(language).matter
+        self.grammar = load_grammar(language)
         #: What the words before each position cost together, so that any way is one subtraction.
         self.passed = list(
             accumulate([max(1.0, self.borders.get(word, 1.0)) for word in words], initial=0.0)
@@ -112,7 +112,7 @@ class Ways:
     def is_linked(self, date: DateMention, position: int) -> bool:
         """Whether what stands at a position is only what the date's own verb is about."""
         between = self.words[date.last_token : position]
-        return 0 < len(between) <= _LINK_REACH and between[0] in self.matters
+        return 0 < len(between) <= _LINK_REACH and between[0] in self.grammar.matter
 
     def is_of_cause(self, date: DateMention, position: int) -> bool:
         """Whether words between a position and a date lead to another event, whose day it is.

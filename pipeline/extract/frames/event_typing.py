@@ -13,10 +13,9 @@ from pipeline.lexicon.words import Words
 #: Who of the two sides stands in the subject of taking a place.
 _TAKING = frozenset({"territory_lost", "territory_regained"})
 FIGHTERS = frozenset({"armed_group", "military"})
-_FROM_AFAR = frozenset({"strike", "strikes", "hit"})
 _BATTLE = frozenset({"attack", "shooting"})
+#: Scenes of verbs that tell of an abduction, unless it is police who lead somebody off.
 _LEADING_OFF = frozenset({"snatch", "take_away", "lead_v"})
-_BOMBING = frozenset({"bomb", "bombing"})
 #: What protesters speak of stands at most so far behind the words that say so.
 _AIM_REACH = 4
 #: A denial stands at most so many tokens before what it denies.
@@ -55,8 +54,8 @@ def refine_type(frame: Frame, telling: Telling, words: Words, near: Sequence[Sce
         return _taking(frame, telling, words.grammar)
     if _is_led_off(frame):
         return "arrest"
-    if _is_military_strike(frame) or (
-        "planted" not in scenes and _is_bombed_by_state(frame, telling)
+    if _is_military_strike(frame, words.grammar) or (
+        "planted" not in scenes and _is_bombed_by_state(frame, telling, words.grammar)
     ):
         return "air_strike"
     # a headline says too little of who fights whom: "Bomber kills three officers"
@@ -93,7 +92,8 @@ def _taking(frame: Frame, telling: Telling, grammar: Grammar) -> str:
         m for m in telling.matches if m.last <= verb and m.scenes & {"state_side", "rebel_side"}
     ]
     sides = [m for m in sides if not _is_object(m, telling)]
-    by = [m for m in telling.matches if telling.forms[max(0, m.first - 2) : m.first].count("by")]
+    before = ((m, telling.forms[max(0, m.first - 2) : m.first]) for m in telling.matches)
+    by = [m for m, words in before if not grammar.by.isdisjoint(words)]
     is_retaking = frame.triggers[0].word.event_type == "territory_regained"
     armies = [m for m in sides if is_retaking and "state_side" in m.scenes]
     by = [m for m in by if m.scenes & {"state_side", "rebel_side"}]
@@ -111,9 +111,9 @@ def _is_object(side: SceneMatch, telling: Telling) -> bool:
     return any(t.word.pos == "v" and 0 <= side.first - t.last <= 1 for t in telling.triggers)
 
 
-def _is_military_strike(frame: Frame) -> bool:
+def _is_military_strike(frame: Frame, grammar: Grammar) -> bool:
     """Whether a state's forces strike from afar: "the US struck", "Israeli strikes on"."""
-    is_from_afar = any(t.word.form.split()[0] in _FROM_AFAR for t in frame.triggers)
+    is_from_afar = any(t.word.form.split()[0] in grammar.from_afar for t in frame.triggers)
     if frame.event_type != "attack" or not is_from_afar:
         return False
     return any(p.role == "perpetrator" and p.type in ("state", "military") for p in frame.sides)
@@ -126,13 +126,13 @@ def _is_led_off(frame: Frame) -> bool:
     return frame.event_type == "abduction" and doers == {"police"} and is_bare
 
 
-def _is_bombed_by_state(frame: Frame, telling: Telling) -> bool:
+def _is_bombed_by_state(frame: Frame, telling: Telling, grammar: Grammar) -> bool:
     """Whether a state's forces bomb ("Israel bombed a villa"); in telegrams they lay bombs, too."""
     if frame.event_type != "bombing" or telling.sentence.text.isupper():
         return False
-    bombs = [t for t in frame.triggers if t.word.form in _BOMBING]
+    bombs = [t for t in frame.triggers if t.word.form in grammar.bomb | grammar.bombing]
     doers = [p for p in frame.sides if p.role == "perpetrator" and p.type in ("state", "military")]
-    if any(t.word.form != "bomb" or t.word.pos == "v" for t in bombs):
+    if any(t.word.form in grammar.bombing or t.word.pos == "v" for t in bombs):
         return bool(doers)
     # "a Russian bomb", but not "a bomb defused by the army"
     return any(0 <= t.start - (p.end or 0) <= 1 for t in bombs for p in doers)

@@ -21,6 +21,7 @@ from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.place_words import load_place_words
+from pipeline.lexicon.words import Words
 from pipeline.records import Role
 from pipeline.text import Sentence
 
@@ -85,7 +86,7 @@ def identify(reading: Reading) -> Iterator[tuple[Sentence, NounPhrase, Role]]:
         told.sentence.forms[name.last - 1]
         for told in found
         for name in told.names
-        if _is_person(told.sentence.forms, name)
+        if _is_person(told.sentence.forms, name, reading.words)
     )
     for told in found:
         for name, role in _roles_in(told, persons):
@@ -121,9 +122,10 @@ def _full_names(sentence: Sentence, reading: Reading) -> Iterator[NounPhrase]:
             yield phrase
 
 
-def _is_person(forms: Sequence[str], phrase: NounPhrase) -> bool:
+def _is_person(forms: Sequence[str], phrase: NounPhrase, words: Words) -> bool:
     """Whether a name is surely a person's: with a listed given name, or an age behind."""
-    return forms[phrase.first] in load_place_words().given_names or _has_age(forms, phrase.last)
+    given = load_place_words(words.language).given_names
+    return forms[phrase.first] in given or _has_age(forms, phrase.last)
 
 
 def _has_age(forms: Sequence[str], last: int) -> bool:

@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import DateMention, Interval, resolve
+from pipeline.extract.dates.grammar import date_grammar
 from pipeline.extract.dates.roles import roles_in
 from pipeline.extract.triggers.tellings import Telling, Trigger
 from pipeline.lexicon.number_words import number_words
@@ -26,7 +27,8 @@ _AFTER_REACH = 7
 _SEQUEL_REACH = 2
 #: What is news is told so soon; what is remembered by its full date was at least so long ago.
 _NEWS, _YEARS_AGO = timedelta(days=14), timedelta(days=300)
-_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+#: Lengths of time, by the names that ``date_words.tsv`` has for them, in days.
+_DAYS_OF = {"day": 1, "week": 7}
 
 
 def date_recalled(
@@ -136,15 +138,17 @@ def date_shifted(
 
 def _days_after(telling: Telling, head: Trigger, words: Words) -> int | None:
     """How many days before the day told an event was: "three days after rockets fell"."""
-    forms = telling.forms
+    forms, then = telling.forms, words.grammar.then
+    units = date_grammar(words.language).values["unit"]
     start = max(2, head.first - _AFTER_REACH)
     for index in range(head.first - 1, start - 1, -1):
-        if forms[index] != "after" or forms[index - 1] not in _UNITS:
+        days = _DAYS_OF.get(units.get(forms[index - 1], ""))
+        if forms[index] not in then or days is None:
             continue
         numbers = number_words(words.language)
         count = forms[index - 2]
         value = 1 if count in numbers.articles else numbers.value_of(count)
-        return None if value is None else value * _UNITS[forms[index - 1]]
+        return None if value is None else value * days
     return None
 
 

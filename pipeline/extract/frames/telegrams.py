@@ -118,7 +118,7 @@ def _way_of_verb(form: str, before: tuple[str, ...], grammar: Grammar) -> str:
         return "aim"
     if not grammar.modal.isdisjoint(before):
         return "may"
-    if form.endswith("ing"):
+    if form.endswith(grammar.gerund):
         return "ing"
     is_made = not (grammar.passive.isdisjoint(before) and grammar.perfect.isdisjoint(before))
     return "passive" if is_made else "plain"

@@ -14,6 +14,7 @@ from pipeline.extract.places.spot import LOCATIVE, Spot
 from pipeline.extract.places.tally import Votes, division_of
 from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.geometry import distance_km
+from pipeline.lexicon.place_words import PlaceWords
 
 #: A town this large (people) is believed without support from the rest of the article.
 LARGE = 150_000
@@ -48,8 +49,7 @@ class Believer:
     is_plain: Callable[[Spot], bool]
     votes: Votes
     in_capitals: bool
-    #: Words that the names of towns stand before.
-    townspeople: frozenset[str]
+    words: PlaceWords
     #: Names that some ordinary sentence of the article says to be places.
     said: frozenset[str]
 
@@ -86,7 +86,7 @@ class Believer:
         place, home = spot.chosen, self.votes.home
         if place is None or home is None or place.kind != "city" or spot.parent is not None:
             return False
-        is_meant = spot.word(-1) == "in" or spot.word(1) in self.townspeople
+        is_meant = spot.word(-1) in self.words.within or spot.word(1) in self.words.townspeople
         if spot.usage not in ("place", "body") or not is_meant or spot.is_followed:
             return False
         if self.is_plain(spot):
@@ -112,7 +112,7 @@ class Believer:
         is_near = self.votes.division_share(division_of(place), spot.key) >= DIVISION_SUPPORT
         if self.in_capitals:
             return is_at and place.population >= LARGE_IF_WORD and self._is_at_home(spot, place)
-        if is_governed(spot, self.townspeople) and spot.last - spot.first > 1:
+        if is_governed(spot, self.words) and spot.last - spot.first > 1:
             return True  # "the Federal Way Police"
         if not is_near and place.population < LARGE:
             return False
@@ -183,9 +183,7 @@ class Believer:
         if spot.head == "quarter" or (place.is_alternate and self.in_capitals and not is_home):
             return self.votes.nearest_km(place, key) < QUARTER_KM
         if not is_home:
-            is_enough = (
-                is_said(spot) or is_governed(spot, self.townspeople)
-            ) and not self.in_capitals
+            is_enough = (is_said(spot) or is_governed(spot, self.words)) and not self.in_capitals
             is_alone = is_enough and _is_only_one_of_name(spot, place)
             return is_alone or people >= (self._least_said(place) if is_enough else LARGE)
         if is_said(spot) or people >= LARGE or key in self.said:
@@ -213,18 +211,16 @@ def is_said(spot: Spot) -> bool:
     return (spot.relation in LOCATIVE and not spot.is_followed) or bool(spot.head)
 
 
-def is_governed(spot: Spot, townspeople: frozenset[str]) -> bool:
+def is_governed(spot: Spot, words: PlaceWords) -> bool:
     """Whether a name has police, a mayor or townspeople, as only places do."""
     is_followed = spot.is_followed or spot.is_loose
-    return spot.usage == "body" and spot.word(1) in townspeople and not is_followed
+    return spot.usage == "body" and spot.word(1) in words.townspeople and not is_followed
 
 
-def said_names(spots: Sequence[Spot], townspeople: frozenset[str]) -> frozenset[str]:
+def said_names(spots: Sequence[Spot], words: PlaceWords) -> frozenset[str]:
     """The names that sentences in ordinary style say to be places."""
     return frozenset(
         s.key
         for s in spots
-        if not s.is_loose
-        and (is_said(s) or is_governed(s, townspeople))
-        and s.usage in ("place", "body")
+        if not s.is_loose and (is_said(s) or is_governed(s, words)) and s.usage in ("place", "body")
     )

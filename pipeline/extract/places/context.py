@@ -104,7 +104,7 @@ class ContextReader:
             ):
                 spot.relation, spot.off_km = found[0].relation, found[0].off_km
                 spot.is_right_behind = position == spot.first
-                if spot.word(-1) == "outside" and is_country(spot):
+                if spot.word(-1) in self._words.outside and is_country(spot):
                     spot.relation = ""  # not there at all
                 self._read_distance(spot, found[1])
                 return
@@ -157,9 +157,13 @@ class ContextReader:
     def _is_aside(self, spot: Spot) -> bool:
         """Whether its clause speaks of a hospital, a court or somebody's home town."""
         asides = self._words.asides
-        if not asides.isdisjoint(spot.sentence.lowers[spot.last : spot.last + 3]) or _is_home(spot):
+        if not asides.isdisjoint(spot.sentence.lowers[spot.last : spot.last + 3]) or _is_home(
+            spot, self._words
+        ):
             return True
-        if spot.word(-1) in ("in", "at", "of") and spot.word(-2) in self._words.wards:
+        link = self._words.before.get(spot.word(-1))
+        is_tied = link is not None and link.relation in ("in", "of")
+        if is_tied and spot.word(-2) in self._words.wards:
             return True  # "a hospital in Monroe"
         sentence, first = spot.sentence, _clause_start(spot, self._words.clauses)
         before = sentence.lowers[first : spot.first]
@@ -191,9 +195,9 @@ def _clause_start(spot: Spot, clauses: frozenset[str]) -> int:
     return max(0, spot.first - ASIDE_REACH)
 
 
-def _is_home(spot: Spot) -> bool:
+def _is_home(spot: Spot, words: PlaceWords) -> bool:
     """Whether somebody is from there: "Juan Shirey, 21, of Monroe", "Juan Shirey, 21, Monroe,"."""
-    if spot.word(-1) == "of":
+    if spot.word(-1) in words.belonging:
         return spot.word(-2) == ","
     return spot.word(-1) == spot.word(-3) == "," and spot.word(-2).isdigit()
 

@@ -40,8 +40,8 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
     linker.link(spots)
     spots = UnlistedFinder(words).find(document, spots)
     votes = choose_readings(spots, read_hints(document.article, gazetteer, words))
-    said = said_names(spots, words.townspeople)
-    believer = Believer(reader.is_plain, votes, document.in_capitals, words.townspeople, said)
+    said = said_names(spots, words)
+    believer = Believer(reader.is_plain, votes, document.in_capitals, words, said)
     _move_home(spots, believer)
     _move_from_unnamed(spots, votes, gazetteer)
     kept = [spot for spot in spots if believer.believes(spot)]

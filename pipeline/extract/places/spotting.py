@@ -258,9 +258,9 @@ class Spotter:
             # "MURDER", "HOME": taken up only behind a preposition
             return self._is_put_there(sentence, first)
         word = sentence.words[first]
-        if name == "us":
+        if name in self._words.capitals_only:
             text = word.removesuffix(possessive(word))
-            return "." in text or (text == "US" and not in_capitals)
+            return "." in text or (text.isupper() and not in_capitals)
         return len(name) > 2 or "." in word
 
     def _adjective(self, sentence: Sentence, first: int, last: int, country: str) -> Spot:

@@ -114,7 +114,7 @@ class UnlistedFinder:
             word = lowers[n]
             if word == ",":
                 return n if n < at and self._leads_on(lowers[n + 1 : at + 1]) else 0
-            if word == "in" and self._is_name(outer.sentence.words[n - 1]):
+            if word in words.within and self._is_name(outer.sentence.words[n - 1]):
                 return n
             owner = taken.get((outer.sentence.index, n))
             is_link = word in words.skip or word in words.heads or word in words.directions

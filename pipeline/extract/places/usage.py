@@ -73,7 +73,8 @@ class UsageReader:
 
     def _is_street(self, spot: Spot) -> bool:
         """Whether it is the name of a street: "Carrie Street", "the corner of 40th and Main"."""
-        if spot.word(-1) in ("of", "and") and self._is_at_corner(spot):
+        joint = self._words.belonging | self._words.parting
+        if spot.word(-1) in joint and self._is_at_corner(spot):
             return True
         for word in spot.sentence.words[spot.last : spot.last + 3]:
             if word[0].isupper():
@@ -129,7 +130,7 @@ class UsageReader:
         is_named = spot.sentence.words[spot.last][0].isupper() and not spot.is_loose
         if value == "facility":
             # "Oakbrook Apartments", "the Bonanza nightclub" need not be in Oakbrook, Bonanza
-            spot.is_followed = is_named or spot.word(-1) == "the"
+            spot.is_followed = is_named or spot.word(-1) in words.definite
         elif is_named and spot.word(1) not in words.governing:
             spot.is_followed = True
         is_there = spot.relation in LOCATIVE and spot.word(-1) in words.before

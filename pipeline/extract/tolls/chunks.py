@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.extract.tolls.lean import LeanSentence
-from pipeline.lexicon.place_words import load_place_words
 
 #: So many words a name in capitals has at most behind a title.
 _LONGEST_NAME = 5
@@ -85,7 +84,7 @@ def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
     if head == "L":
         return Victims(2, None, None, start, end, start, is_definite=is_definite)
     is_one = head == "N" or _is_name(lean, start, end)
-    if head != "G" and (is_one or (quantity and not lean.word(end - 1).endswith("s"))):
+    if head != "G" and (is_one or (quantity and not lean.is_plural(end - 1))):
         return Victims(1, 1, 1, start, end, start, is_definite=is_definite)
     return None
 
@@ -112,8 +111,8 @@ def _is_name(lean: LeanSentence, start: int, end: int) -> bool:
     if lean.in_capitals:
         if has_title(lean, start, end) or _is_first_of_many(lean, start, end):
             return True
-        is_listed = not load_place_words().given_names.isdisjoint(lean.words[start : end - 1])
-        is_plural = lean.word(end - 1).endswith("s") and not is_listed  # "Maria Rojas" is one
+        is_listed = not lean.lexicon.given_names.isdisjoint(lean.words[start : end - 1])
+        is_plural = lean.is_plural(end - 1) and not is_listed  # "Maria Rojas" is one
         return end - start >= 2 and set(tags) <= {"0", "N"} and not is_plural
     return tags[-1] == "Z" and ("N" in tags or set(tags) == {"Z"})
 
@@ -128,7 +127,7 @@ def has_title(lean: LeanSentence, start: int, end: int) -> bool:
     name = _behind_title(tags)
     if not 1 <= name <= _LONGEST_NAME or not set(tags[-name:]) <= {"0"}:
         return False
-    return name > 1 or not lean.word(end - 1).endswith("s")
+    return name > 1 or not lean.is_plural(end - 1)
 
 
 def _is_first_of_many(lean: LeanSentence, start: int, end: int) -> bool:
@@ -140,7 +139,7 @@ def _is_first_of_many(lean: LeanSentence, start: int, end: int) -> bool:
     name = next((n for n, tag in enumerate(reversed(tags)) if tag == "L"), 0)
     if lean.tag(end) != "C" or not 1 <= name <= _LONGEST_NAME or set(tags[-name:]) != {"0"}:
         return False
-    return lean.word(end - name) in load_place_words().given_names
+    return lean.word(end - name) in lean.lexicon.given_names
 
 
 def is_office(lean: LeanSentence, start: int, end: int) -> bool:
@@ -152,7 +151,7 @@ def is_listed_name(lean: LeanSentence, start: int, end: int) -> bool:
     """Whether a phrase in capitals is a name, by a title or a listed given name."""
     if not lean.in_capitals or not _is_name(lean, start, end):
         return False
-    given = load_place_words().given_names
+    given = lean.lexicon.given_names
     return has_title(lean, start, end) or not given.isdisjoint(lean.words[start : end - 1])
 
 

@@ -25,7 +25,7 @@ def subject_end(word: HarmWord) -> tuple[int, bool] | None:
     if "!" in seen:
         return None
     is_possible = lean.tag(position) == "M" and word.harm.form != "ing"
-    if is_possible and not (lean.word(position) == "to" and "H" in seen):
+    if is_possible and not (lean.is_cue(position, "infinitive") and "H" in seen):
         return None
     while lean.tag(position) in "MR":  # "is believed to have been"
         position -= 1

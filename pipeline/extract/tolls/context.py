@@ -12,8 +12,6 @@ from pipeline.lexicon.tables import read_table
 from pipeline.text import Sentence
 
 _KINDS = ("aggregate", "accident")
-#: Names go on over these: "Observatory for Human Rights", "Ministry of Health".
-_NAME_LINKS = frozenset(("of", "for", "de"))
 #: The longest name of a claimant, in tokens.
 _LONGEST_NAME = 9
 
@@ -85,7 +83,7 @@ def _name_after(lean: LeanSentence, first: int) -> tuple[int, int] | None:
     while lean.tag(first) in "MP":  # "according to"
         first += 1
     last = first
-    while lean.tag(last) in NOMINAL or (lean.word(last) in _NAME_LINKS and last > first):
+    while lean.tag(last) in NOMINAL or (lean.is_cue(last, "name_link") and last > first):
         last += 1
     return (first, last) if first < last <= first + _LONGEST_NAME else None
 
@@ -99,6 +97,6 @@ def _name_before(lean: LeanSentence, verb: int) -> tuple[int, int] | None:
     first = chunk_start(lean, last - 1)
     if first >= last:
         return None
-    while lean.word(first - 1) in _NAME_LINKS and lean.tag(first - 2) in NOMINAL:
+    while lean.is_cue(first - 1, "name_link") and lean.tag(first - 2) in NOMINAL:
         first = chunk_start(lean, first - 2)
     return (first, last) if last - first <= _LONGEST_NAME else None

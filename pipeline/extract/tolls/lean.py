@@ -20,10 +20,8 @@ _LONGEST_PARENTHESIS = 40
 _AGE_STARTS = frozenset(",0123456789")
 _QUOTES = frozenset("\"“”‘’'«»")
 _STRONG = frozenset(";:—–?!") | {"--", "."}
-_OLD = ("-old", "-olds")
-_PRONOUN_ENDS = ("'re", "'ve", "'ll", "'m", "'d", "’re", "’ve", "’ll", "’m", "’d")
 _OLDEST = 115
-_AFTER_AGE = frozenset(".;:-–—") | {"--", "and"}
+_AFTER_AGE = frozenset(".;:-–—") | {"--"}
 #: No event has more victims; larger numbers count something else.
 _MOST_VICTIMS = 100_000_000
 #: Numbers in this range that count nothing named are years.
@@ -58,6 +56,10 @@ class LeanSentence:
         """Whether a lean token is a cue of a role (``harm_cues.tsv``)."""
         return self.word(position) in self.lexicon.cues[role]
 
+    def is_plural(self, position: int) -> bool:
+        """Whether a lean token ends as nouns for several do."""
+        return self.word(position).endswith(self.lexicon.grammar.plural)
+
     def starts_quantity(self, position: int) -> bool:
         """Whether a quantity begins at a lean token."""
         quantity = self.quantities.get(position)
@@ -89,10 +91,11 @@ class LeanSentence:
         if not word[0].isalnum():
             is_strong = word in _STRONG or (self.in_capitals and self._is_dash(position))
             return ";" if is_strong else "," if word == "," else "-"
-        if word.endswith(_PRONOUN_ENDS):
+        _, mark, ending = word.replace("’", "'").rpartition("'")
+        if mark and ending in self.lexicon.cues["contraction"]:
             return "X"
-        if word.endswith(_OLD):
-            return "N" if word.endswith("old") else "L"
+        if _is_of_age(word, self.lexicon):
+            return "L" if _behind_hyphen(word) in self.lexicon.cues["olds"] else "N"
         if self.in_capitals or not self.tokens[position].text[0].isupper():
             return "0"
         return "Z"
@@ -172,19 +175,33 @@ def _after_age(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:
     if tokens[number].lower in lexicon.cues["age"]:  # "four men ages 19, 20 and 22"
         end = _end_of_ages(tokens, number + 1, lexicon)
         return end if end > number + 1 else 0
-    return _after_age_word(tokens, number)
+    return _after_age_word(tokens, number, lexicon)
 
 
-def _after_age_word(tokens: Sequence[Token], number: int) -> int:
+def _after_age_word(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:
     """The token after "19", "-", "year-old", which are one word of a lean sentence, else 0."""
-    following = [token.text.lower() for token in tokens[number + 1 : number + 4]]
-    if len(following) > 1 and following[0] == "-" and following[1].endswith(_OLD):
+    cues = lexicon.cues
+    old = cues["old"] | cues["olds"]
+    behind = [token.lower for token in tokens[number + 1 : number + 4]]
+    first, second, third = (*behind, "", "", "")[:3]
+    if first == "-" and _is_of_age(second, lexicon):
         return number + 3
-    if len(following) > 2 and following[0] == "-" and following[2] in ("old", "olds"):
+    if first == "-" and third in old:
         return number + 4  # "4-month old"
-    if following[:2] in (["year", "old"], ["years", "old"], ["year", "olds"]):
+    if first in cues["year"] and second in old:
         return number + 3
-    return number + 2 if following[:1] == ["year-old"] else 0
+    return number + 2 if _is_of_age(first, lexicon) else 0
+
+
+def _is_of_age(word: str, lexicon: HarmWords) -> bool:
+    """Whether a word ends in an age: "year-old", "18-year-olds"."""
+    behind = _behind_hyphen(word)
+    return behind in lexicon.cues["old"] or behind in lexicon.cues["olds"]
+
+
+def _behind_hyphen(word: str) -> str:
+    _, hyphen, behind = word.rpartition("-")
+    return behind if hyphen else ""
 
 
 def _after_ages(tokens: Sequence[Token], comma: int, lexicon: HarmWords) -> int:
@@ -200,7 +217,8 @@ def _after_ages(tokens: Sequence[Token], comma: int, lexicon: HarmWords) -> int:
         return end if _is_in_row(tokens, comma, end) else end + 1
     is_named = first > comma + 1
     is_glued = following != "." and tokens[end].start == tokens[end - 1].end
-    return end if is_named or (following in _AFTER_AGE and not is_glued) else 0
+    is_end = following in _AFTER_AGE or lexicon.tags.get(following) == "C"
+    return end if is_named or (is_end and not is_glued) else 0
 
 
 def _is_in_row(tokens: Sequence[Token], comma: int, end: int) -> bool:
@@ -228,6 +246,8 @@ def _end_of_ages(tokens: Sequence[Token], first: int, lexicon: HarmWords) -> int
         if position > first and text.isalpha() and tokens[first].text.isdigit():
             break  # "Ann Lee, 18, and four others"
         end = position = position + 1
-        while position < len(tokens) and tokens[position].text in (",", "and"):
+        while position < len(tokens) and (
+            tokens[position].text == "," or lexicon.tags.get(tokens[position].text) == "C"
+        ):
             position += 1
     return end

@@ -184,7 +184,7 @@ def toll_claim(word: HarmWord) -> Claim | None:
     if found is None or _is_of_wounded(word, found.last):
         return None
     low = best = found.best
-    if found.high is not None and lean.word(found.first - 1) == "from":
+    if found.high is not None and lean.is_cue(found.first - 1, "rising_from"):
         low = best = found.high
     high = None if found.high is None else best
     victims = Victims(low, best, high, found.first, found.last, found.last, is_counted=True)

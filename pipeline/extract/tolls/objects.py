@@ -14,7 +14,6 @@ from pipeline.extract.tolls.chunks import (
     share_number,
 )
 from pipeline.extract.tolls.lean import LeanSentence
-from pipeline.lexicon.place_words import load_place_words
 from pipeline.text import POSSESSIVES
 
 #: Kinds of words of harm that end a noun phrase.
@@ -85,7 +84,7 @@ def _may_begin_conjunct(lean: LeanSentence, position: int) -> bool:
     end = position
     while lean.tag(end) in NOMINAL:
         end += 1
-    return lean.word(position) in load_place_words().given_names or has_title(lean, position, end)
+    return lean.word(position) in lean.lexicon.given_names or has_title(lean, position, end)
 
 
 def _is_apposition(lean: LeanSentence, total: Victims, after: int) -> bool:

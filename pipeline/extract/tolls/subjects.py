@@ -66,7 +66,7 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
 def _over_deed(lean: LeanSentence, position: int) -> int:
     """Step over what people do to the people: "two men riding a motorcycle"."""
     doing = chunk_start(lean, position) - 1
-    is_doing = lean.tag(doing) == "0" and lean.word(doing).endswith("ing")
+    is_doing = lean.tag(doing) == "0" and lean.word(doing).endswith(lean.lexicon.grammar.gerund)
     return doing - 1 if is_doing and lean.tag(doing - 1) in "NL" else position
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
 
+from pipeline.lexicon.grammar import Grammar, load_grammar
 from pipeline.lexicon.inflection import noun_forms, verb_forms
 from pipeline.lexicon.numbers import NumberWords, number_words
+from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.tables import Row, read_table
 from pipeline.text import tokenize
 
@@ -51,7 +53,8 @@ _CUES = frozenset(
     "perpetrator reflexive object_pronoun subject_pronoun of_pronoun definite age fired spared "
     "self_inflicted multiple wound hospital custody owner leaving at added saying according "
     "rising deadly attempted missile body_part human_relative denying causing goal "
-    "alternative singular responder fatal".split()
+    "alternative singular responder fatal year old olds contraction name_link infinitive "
+    "rising_from".split()
 )
 _VERBS = frozenset(("verb", "active", "hit", "intransitive", "state"))
 _INFLECTED = frozenset(("verb", "hit", "intransitive", "sent", "suffered", "blow"))
@@ -96,7 +99,7 @@ class HarmWords:
     ``verbs`` are the single words among them that end a noun phrase, ``anchors`` the longest words
     of all phrases, each with the words of its phrases: a sentence that has all words of none tells
     no toll. ``links`` are small words of several tokens ("as well as") by their first one: they are
-    one token of a lean sentence.
+    one token of a lean sentence. ``given_names`` are those that names of persons begin with.
     """
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[Harm, ...]], ...]]
@@ -106,6 +109,8 @@ class HarmWords:
     verbs: frozenset[str]
     anchors: dict[str, list[frozenset[str]]]
     links: dict[str, tuple[str, ...]]
+    grammar: Grammar
+    given_names: frozenset[str]
 
     def may_tell(self, words: Collection[str]) -> bool:
         """Whether lower-case words have all those of some phrase of harm, in any order."""
@@ -134,7 +139,7 @@ def harm_words(language: str = "en") -> HarmWords:
     """
     phrases: dict[tuple[str, ...], list[Harm]] = {}
     for row in read_table(f"lexicon/{language}/harm_words.tsv", ("form", "kind", "outcome")):
-        for form, harm in _forms(row):
+        for form, harm in _forms(row, language):
             words = tuple(token.text.lower() for token in tokenize(form))
             phrases.setdefault(words, []).append(harm)
     by_first: dict[str, list[tuple[tuple[str, ...], tuple[Harm, ...]]]] = {}
@@ -155,20 +160,22 @@ def harm_words(language: str = "en") -> HarmWords:
         ),
         anchors,
         _read_links(language),
+        load_grammar(language),
+        load_place_words(language).given_names,
     )
 
 
-def _forms(row: Row) -> list[tuple[str, Harm]]:
+def _forms(row: Row, language: str) -> list[tuple[str, Harm]]:
     kind, outcome = row.one_of("kind", _KINDS), row.one_of("outcome", _OUTCOMES)
     if kind not in _INFLECTED:
         listed: HarmForm = "base" if kind == "active" else "past"
         return [(row["form"], Harm(kind, outcome, listed))]  # type: ignore[arg-type]
-    forms = verb_forms(row["form"])
-    past = [f for f in forms[2:] if not f.split()[0].endswith("ing")] or [forms[0]]
+    forms, gerund = verb_forms(row["form"], language), load_grammar(language).gerund
+    past = [f for f in forms[2:] if not f.split()[0].endswith(gerund)] or [forms[0]]
     found: list[tuple[str, Harm]] = []
     for form in forms:
         name: HarmForm = "base"
-        if form.split()[0].endswith("ing"):
+        if form.split()[0].endswith(gerund):
             name = "ing"
         elif form in past:
             name = "both" if form in forms[:2] else "past"

@@ -116,7 +116,7 @@ def _names_people(forms: tuple[str, ...], words: Words) -> bool:
 def _is_name_of_many(sentence: Sentence, at: int, words: Words) -> bool:
     """Whether a group is named for a beast: "the Tigers", not "tigers" nor "a Tiger"."""
     before = words.function_words.get(sentence.forms[at - 1]) if at else None
-    is_plural = sentence.words[at].endswith("s")
+    is_plural = sentence.forms[at].endswith(words.grammar.plural)
     return before == "det" and is_plural and sentence.words[at][0].isupper()
 
 

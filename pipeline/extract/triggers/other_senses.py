@@ -26,7 +26,7 @@ def has_other_sense(
     if not objects:
         return False
     first, last = tokens
-    gerund = tuple(words.grammar.gerund)
+    gerund = words.grammar.gerund
     if word.pos == "n" and not word.form.endswith(gerund):  # "fighting an outbreak"
         links = words.grammar.adversary | words.grammar.placing
         return not links.isdisjoint(forms[last : last + 1]) and _is_of(
@@ -48,7 +48,7 @@ def _is_of(near: tuple[str, ...], objects: frozenset[str], words: Words) -> bool
     """
     phrase = _phrase_of(near[: _REACH + _PERSON_REACH], words)
     at = next((n for n, form in enumerate(phrase[:_REACH]) if form in objects), None)
-    if at is None or (at > 0 and phrase[at - 1] in load_place_words().given_names):
+    if at is None or (at > 0 and phrase[at - 1] in load_place_words(words.language).given_names):
         return False
     behind = words.nouns.find(phrase[at + 1 :])
     return not any(

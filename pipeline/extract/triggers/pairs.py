@@ -100,7 +100,7 @@ def _is_made(
     grammar: Grammar,
 ) -> bool:
     """Whether a verb has a noun that makes the pair."""
-    if _is_plural_subject(verb, forms) or _is_by_child(pair, verb, forms, grammar):
+    if _is_plural_subject(verb, forms, grammar) or _is_by_child(pair, verb, forms, grammar):
         return False
     return any(
         pair.second in noun.scenes
@@ -133,7 +133,7 @@ def _stand_right(
         return False
     if pair.order == "before":
         return grammar.by.isdisjoint(forms[verb.last : verb.last + 1])
-    is_participle = forms[verb.first].endswith(tuple(grammar.participle))
+    is_participle = forms[verb.first].endswith(grammar.participle)
     if pair.order == "either" and verb.first - noun.last <= 1 and is_participle:
         return True
     before = forms[max(noun.last, verb.first - 3) : verb.first]
@@ -148,9 +148,9 @@ def _is_by_child(
     return before in grammar.young and pair.word.event_type == "interception"
 
 
-def _is_plural_subject(verb: SceneMatch, forms: tuple[str, ...]) -> bool:
+def _is_plural_subject(verb: SceneMatch, forms: tuple[str, ...], grammar: Grammar) -> bool:
     """Whether a word that may be a verb opens its sentence as a noun: "Strikes kill four"."""
-    return verb.first == 0 and verb.last == 1 and forms[0].endswith("s")
+    return verb.first == 0 and verb.last == 1 and forms[0].endswith(grammar.plural)
 
 
 def _is_idiom(noun: SceneMatch, forms: tuple[str, ...], grammar: Grammar) -> bool:

@@ -23,9 +23,9 @@ def reads_as_verb(sentence: Sentence, first: int, last: int, grammar: Grammar) -
     form = forms[first]
     before = forms[first - 1] if first else ""
     after = forms[last] if last < len(forms) else ""
-    if form.endswith("ing"):
-        return _ing_is_verb(before, after, grammar)
-    if before == "to" and form.endswith("s"):
+    if form.endswith(grammar.gerund):
+        return _gerund_is_verb(before, after, grammar)
+    if before in grammar.aim and form.endswith(grammar.plural):
         return False  # "in response to attacks"
     if before in grammar.before_verb and before not in grammar.before_noun:
         return True
@@ -33,21 +33,22 @@ def reads_as_verb(sentence: Sentence, first: int, last: int, grammar: Grammar) -
         return False
     if after in grammar.after_verb or after[:1].isdigit():
         return True
-    return _is_headline_verb(sentence, first, last)
+    return _is_headline_verb(sentence, first, last, grammar)
 
 
-def _ing_is_verb(before: str, after: str, grammar: Grammar) -> bool:
+def _gerund_is_verb(before: str, after: str, grammar: Grammar) -> bool:
     if before in grammar.before_gerund:
-        return after not in ("of", "in")
+        return after not in grammar.behind_noun_gerund
     if before in grammar.determiner or after in grammar.after_noun:
         return False
     return after in grammar.after_verb or after[:1].isdigit() or before == ","
 
 
-def _is_headline_verb(sentence: Sentence, first: int, last: int) -> bool:
+def _is_headline_verb(sentence: Sentence, first: int, last: int, grammar: Grammar) -> bool:
     """For "Israel strikes Gaza": a name before, a name behind, and a verb's -s."""
     words = sentence.words
-    if not first or last >= len(words) or not sentence.lowers[first].endswith("s"):
+    is_third = sentence.lowers[first].endswith(grammar.third_person)
+    if not first or last >= len(words) or not is_third:
         return False
     return words[first - 1][0].isupper() and words[last][0].isupper()
 
@@ -70,12 +71,14 @@ def is_many(forms: tuple[str, ...], first: int, last: int, grammar: Grammar) -> 
     window = forms[max(0, first - 4) : first]
     if not grammar.of.isdisjoint(window) and any(form in grammar.many for form in window):
         return True
-    is_plural = forms[last - 1].endswith("s")
+    is_plural = forms[last - 1].endswith(grammar.plural)
     return is_plural and bool(window) and window[-1] in grammar.kinds
 
 
 def is_month(forms: tuple[str, ...], first: int, grammar: Grammar) -> bool:
-    """Whether "march" is the month: beside a number or after a word of time."""
+    """Whether a word like "march" is the month: beside a number or after a word of time."""
+    if forms[first] not in grammar.month:
+        return False
     before = forms[first - 1] if first else ""
     after = forms[first + 1] if first + 1 < len(forms) else ""
     if before[:1].isdigit() or after[:1].isdigit():
@@ -89,21 +92,21 @@ def is_plain_noun(sentence: Sentence, first: int, base: str, grammar: Grammar) -
     before = forms[first - 1] if first else ""
     if before in grammar.article:
         # "accused of murdering a judge"
-        is_gerund = forms[first].endswith("ing") and before in grammar.of
-        return not is_gerund or forms[first + 1 : first + 2] == ("of",)
-    is_bare = forms[first] == base or forms[first] == base + "s"
+        is_gerund = forms[first].endswith(grammar.gerund) and before in grammar.of
+        return not is_gerund or not grammar.of.isdisjoint(forms[first + 1 : first + 2])
+    is_bare = forms[first] in (base, *(base + ending for ending in grammar.third_person))
     if not is_bare or base in grammar.same_past:
         return False
     return not reads_as_verb(sentence, first, first + 1, grammar)
 
 
-def is_surname(sentence: Sentence, first: int) -> bool:
+def is_surname(sentence: Sentence, first: int, grammar: Grammar) -> bool:
     """Whether a word of violence is a person's name: "Marcus Vigil", but "MARCUS SHOOTING"."""
     word, before = sentence.words[first], sentence.words[first - 1 : first]
     is_written_so = word.istitle() and before != () and before[0].istitle()
     if not is_written_so or sentence.field == "title":
         return False
-    return before[0].lower() in load_place_words().given_names
+    return before[0].lower() in load_place_words(grammar.language).given_names
 
 
 def is_in_name(sentence: Sentence, first: int, grammar: Grammar) -> bool:

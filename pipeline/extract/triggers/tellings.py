@@ -41,9 +41,9 @@ LEAST_WORDS = 3
 MOST_TRIGGERS = 300
 #: The scene of figures over time.
 _COUNTS = frozenset({"statistic"})
-#: What control is taken of stands at most so far behind the word.
 #: What says that a truce is an old one, or only talked about, stands so near before it.
 _UNMADE_REACH = 4
+#: What control is taken of stands at most so far behind the word.
 _OBJECT_REACH = 6
 #: A clause on what a noun did begins at most so far behind it.
 _CLAUSE_REACH = 8
@@ -128,7 +128,7 @@ def _find_triggers(
         if (word := _reading(m, sentence, words.grammar)) is not None
         and not is_in_name(sentence, m.first, words.grammar)
         and not _is_unmade(word, m.first, sentence, words.grammar)
-        and not _is_other_control(word, m.last, sentence, scenes)
+        and not _is_other_control(word, m.last, sentence, (scenes, words.grammar))
         and not has_other_sense(word, (m.first, m.last), forms, words)
         and not (word.strength == "weak" and is_nobodys_doing((m.first, m.last), sentence, words))
     ]
@@ -172,7 +172,7 @@ def _is_outcome(candidate: Candidate, forms: tuple[str, ...], grammar: Grammar) 
     """Whether a verb only tells what came of a deed told before it: ", injuring two"."""
     first, _, word = candidate
     is_harm = word.strength == "weak" and word.event_type in GENERIC
-    is_gerund = word.pos == "v" and forms[first].endswith(tuple(grammar.gerund))
+    is_gerund = word.pos == "v" and forms[first].endswith(grammar.gerund)
     return is_harm and is_gerund and forms[first - 1 : first] == (",",)
 
 
@@ -184,10 +184,14 @@ def _has_toll_clause(last: int, forms: tuple[str, ...], words: Words) -> bool:
 
 
 def _is_other_control(
-    word: TriggerWord, last: int, sentence: Sentence, scenes: Sequence[SceneMatch]
+    word: TriggerWord,
+    last: int,
+    sentence: Sentence,
+    known: tuple[Sequence[SceneMatch], Grammar],
 ) -> bool:
     """Whether control is taken of what is no place: "took control of the services"."""
-    if not word.form.endswith("control of"):
+    scenes, grammar = known
+    if not word.form.endswith(grammar.control):
         return False
     if any(word[0].isupper() for word in sentence.words[last : last + 2]):
         return False
@@ -202,13 +206,13 @@ def _reading(
     if "p" in by_pos:
         return by_pos["p"]
     forms = sentence.forms
-    if forms[match.first] == "march" and is_month(forms, match.first, grammar):
+    if is_month(forms, match.first, grammar):
         return None
     if len(by_pos) > 1:
         pos = "v" if reads_as_verb(sentence, match.first, match.last, grammar) else "n"
         return by_pos[pos]
     word = next(iter(by_pos.values()))
-    if word.pos == "n" and is_surname(sentence, match.first):
+    if word.pos == "n" and is_surname(sentence, match.first, grammar):
         return None
     is_single_verb = word.pos == "v" and match.last - match.first == 1
     if is_single_verb and is_plain_noun(sentence, match.first, word.form, grammar):
@@ -234,7 +238,7 @@ def _make_trigger(
         status,
         is_noun and is_definite(forms, first, grammar),
         is_noun and is_many(forms, first, last, grammar),
-        is_noun and forms[last - 1].endswith("s"),
+        is_noun and forms[last - 1].endswith(grammar.plural),
         word.form in grammar.murder,
         word.strength == "weak" and word.event_type in GENERIC and not sentence.text.isupper(),
     )

@@ -64,6 +64,17 @@ def test_words_of_courts_are_those_of_the_articles_language() -> None:
     assert [(m.event_type, m.event_start) for m in mentions(text, "es")] == [("armed_clash", None)]
 
 
+def test_days_are_counted_back_in_spanish_as_well() -> None:
+    text = (
+        "Hombres armados mataron a un policía en Cali el lunes, tres días después de que una bomba "
+        "matara a dos soldados."
+    )
+    assert [(m.event_type, m.event_start) for m in mentions(text, "es")] == [
+        ("attack", date(2022, 8, 22)),
+        ("bombing", date(2022, 8, 19)),
+    ]
+
+
 def test_a_day_behind_what_was_done_after_the_deed_is_not_the_deeds() -> None:
     text = (
         "Two bombs exploded at stations in Lyon, and six people were hurt. "

@@ -238,6 +238,7 @@ def test_the_clause_of_a_claim_ends_where_another_begins() -> None:
         ("Guerrilleros secuestraron a dos ingenieros.", [("captured", 2)]),
         ("Unas 20 personas fueron asesinadas, incluidos tres niños.", [("killed", 20)]),
         ("No hubo heridos.", [("injured", 0)]),
+        ("Dos hombres conduciendo una moto murieron el domingo.", [("killed", 2)]),
     ],
 )
 def test_spanish_is_another_folder(text: str, expected: list[tuple[str, int]]) -> None:
