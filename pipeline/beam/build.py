@@ -24,12 +24,19 @@ from pipeline.beam.describe import (
 )
 from pipeline.beam.engine import DEFAULT_RUNNER, run_graph
 from pipeline.beam.jobs import Landed, WindowJob, build_flow
+from pipeline.beam.repeats import find_repeats
 from pipeline.beam.staged import Rows, event_dates, make_edits
 from pipeline.beam.stages import counters_of
 from pipeline.lake import CommitReport, Lake, Snapshot
 from pipeline.lake.forgotten import read_forgotten
 from pipeline.lake.landed_pages import count_bodies
-from pipeline.lake.landing import find_repeated, landed, read_gone
+from pipeline.lake.landing import (
+    expired_windows,
+    find_repeated,
+    landed,
+    note_wait,
+    read_gone,
+)
 from pipeline.records import Run
 
 #: A window built later than this is a replay: how late its news is says nothing of us.
@@ -38,7 +45,11 @@ FRESH = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class BuildSettings:
-    """How a window is built."""
+    """How a window is built.
+
+    ``alone`` leaves windows as they are whose pages count again (see ``repeats``): who builds all
+    windows in their order comes to them anyway.
+    """
 
     lake: Path
     window_start: datetime
@@ -48,17 +59,19 @@ class BuildSettings:
     workers: int = 2
     wait: bool = False
     may_shrink: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did."""
+    """What a build did; ``again`` are the builds of later windows that followed from it."""
 
     run: Run
     counts: dict[str, dict[str, int]]
     reasons: dict[str, dict[str, int]]
     commit: CommitReport
     event_dates: tuple[date, ...]
+    again: tuple[BuildReport, ...] = ()
 
 
 def build(settings: BuildSettings) -> BuildReport:
@@ -73,28 +86,53 @@ def build(settings: BuildSettings) -> BuildReport:
     lake = Lake(settings.lake)
     with lake.lock(wait=settings.wait):
         lake.heal()
-        snapshot = lake.snapshot()
-        decisions = read_decisions(settings.lake, snapshot)
-        forgotten = read_forgotten(settings.lake)
-        files = landed(settings.lake, settings.window_start)
-        pages = tuple(files.get("pages", ()))
-        with staging_of(lake) as staging:
-            job = WindowJob(
-                settings.window_start,
-                snapshot,
-                staging,
-                settings.extractor,
-                decisions,
-                Landed(pages, read_gone(pages), Unread(forgotten, find_repeated(pages))),
-                Crew(settings.workers),
-            )
-            counters = run_job(job, (settings.runner, *settings.runner_arguments))
-            rows = Rows.read(staging, files, forgotten)
-            run = _describe(settings, snapshot, decisions.describe(), rows, counters, started)
-            edits = make_edits(snapshot, rows, run)
-            commit = lake.commit(edits, run=run.run_id, may_shrink=settings.may_shrink)
+        report, repeats = _build_window(lake, settings, started)
+        again = [
+            _build_window(lake, replace(settings, window_start=window), datetime.now(UTC))[0]
+            for window in repeats
+        ]
+    return replace(report, again=tuple(again))
+
+
+def _build_window(
+    lake: Lake, settings: BuildSettings, started: datetime
+) -> tuple[BuildReport, list[datetime]]:
+    """Build a window; the later ones that are to be built again because of it."""
+    snapshot = lake.snapshot()
+    decisions = read_decisions(settings.lake, snapshot)
+    forgotten = read_forgotten(settings.lake)
+    files = landed(settings.lake, settings.window_start)
+    pages = tuple(files.get("pages", ()))
+    with staging_of(lake) as staging:
+        job = WindowJob(
+            settings.window_start,
+            snapshot,
+            staging,
+            settings.extractor,
+            decisions,
+            Landed(pages, read_gone(pages), Unread(forgotten, find_repeated(pages))),
+            Crew(settings.workers),
+        )
+        counters = run_job(job, (settings.runner, *settings.runner_arguments))
+        rows = Rows.read(staging, files, forgotten)
+        repeats = _find_repeats(settings, snapshot, rows)
+        run = _describe(settings, snapshot, decisions.describe(), rows, counters, started)
+        edits = make_edits(snapshot, rows, run)
+        commit = lake.commit(edits, run=run.run_id, may_shrink=settings.may_shrink)
     counts, reasons = split_counters(counters)
-    return BuildReport(run, counts, reasons, commit, event_dates(rows.changes))
+    return BuildReport(run, counts, reasons, commit, event_dates(rows.changes)), repeats
+
+
+def _find_repeats(settings: BuildSettings, snapshot: Snapshot, rows: Rows) -> list[datetime]:
+    """The later windows to be built again, of which it is noted that they wait for that."""
+    if settings.alone:
+        return []
+    expired = expired_windows(settings.lake)
+    found = find_repeats(snapshot, settings.window_start, rows.articles, rows.drops)
+    repeats = [window for window in found if window not in expired]
+    for window in repeats:
+        note_wait(settings.lake, window)
+    return repeats
 
 
 @contextmanager

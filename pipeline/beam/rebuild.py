@@ -173,6 +173,7 @@ def _build_windows(settings: RebuildSettings, progress: Progress) -> int:
         settings.extractor,
         settings.workers,
         may_shrink=True,
+        alone=True,
     )
     with _builder() as builder:
         for done, window in enumerate(windows):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.built import summarise_tables
 from pipeline.cli.options import (
     DayType,
     json_option,
@@ -20,7 +21,7 @@ from pipeline.cli.options import (
     with_runner_options,
 )
 from pipeline.cli.output import print_json, progress
-from pipeline.cli.runs import import_beam, summarise_tables
+from pipeline.cli.runs import import_beam
 from pipeline.ids import format_window
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.built import report_build
 from pipeline.cli.options import (
     allow_networks,
     feeds_option,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from pipeline.beam.build import BuildReport
     from pipeline.fetch.page_landing import FetchSummary
     from pipeline.fetch.poll import PollSummary
-    from pipeline.lake import TableReport
 
 _group_option = click.option("--group", default=None, help="Only this group of hosts, as 1/4.")
 
@@ -88,7 +88,7 @@ def build(
     sitrep build --runner PortableRunner -- --job_endpoint embed --environment_type LOOPBACK
     """
     report = _build(lake, window, (runner, *runner_arguments), extractor, (workers, wait))
-    _report_build(report, lake, as_json=as_json)
+    report_build(report, lake, as_json=as_json)
 
 
 @click.command()
@@ -124,11 +124,11 @@ def run(
     build_one = partial(
         _build, lake, runner=(runner, *runner_arguments), extractor=extractor, how=(workers, wait)
     )
-    _report_build(build_one(window), lake, as_json=as_json)
+    report_build(build_one(window), lake, as_json=as_json)
     waiting = (found.start for found in find_waiting(lake, window))
     for earlier in sorted({*left, *waiting}):
         click.echo(f"\nearlier     {format_window(earlier)} has not been built whole", err=True)
-        _report_build(build_one(earlier), lake, as_json=False)
+        report_build(build_one(earlier), lake, as_json=False)
     _require_entry(polled)
 
 
@@ -252,43 +252,3 @@ def _report_fetch(summary: FetchSummary, window: datetime, *, as_json: bool) -> 
 
 def _counts(summary: Any) -> dict[str, int]:
     return {name: getattr(summary, name) for name in ("read", "kept", "empty", "rejected")}
-
-
-def _report_build(report: BuildReport, lake: Path, *, as_json: bool) -> None:
-    for stage, counts in report.counts.items():
-        print_counts(stage, counts, report.reasons.get(stage, {}))
-    run = report.run
-    if not report.counts:
-        click.echo(
-            f"no page has landed for {format_window(run.window_start)}: the feeds brought nothing "
-            "new (sitrep feeds list), or it was not fetched; --window names another",
-            err=True,
-        )
-    click.echo(
-        f"incidents   new {run.incidents_inserted}   updated {run.incidents_updated}   "
-        f"merged {run.incidents_merged}   split {run.incidents_split}   "
-        f"retracted {run.incidents_retracted}   ({run.seconds:.1f} s)",
-        err=True,
-    )
-    click.echo(f"tables      {lake}/incidents, {lake}/incident_sources, ...", err=True)
-    click.echo(f"next        sitrep report --lake {lake}", err=True)
-    if as_json:
-        print_json(
-            {
-                "window": format_window(run.window_start),
-                "run_id": run.run_id,
-                "attempt": run.attempt,
-                "counts": report.counts,
-                "reasons": report.reasons,
-                "tables": summarise_tables(report.commit.tables),
-                "event_dates": list(report.event_dates),
-            }
-        )
-
-
-def summarise_tables(tables: Mapping[str, TableReport]) -> dict[str, dict[str, Any]]:
-    """What a commit did to each table that it changed: the rows it wrote, the days it touched."""
-    return {
-        name: {"rows": table.rows_added, "partitions": list(table.days)}
-        for name, table in tables.items()
-    }

@@ -103,6 +103,17 @@ def landed_at(lake_dir: Path, window_start: datetime) -> datetime | None:
     return None if newest is None else datetime.fromtimestamp(newest, UTC)
 
 
+def note_wait(lake_dir: Path, window_start: datetime) -> None:
+    """Note that a window waits for another build, as if it had landed just now.
+
+    Raises:
+        WorldError: the disk refused.
+    """
+    with saying_what_failed(f"cannot mark window {_name(window_start)}"):
+        for path in window_folder(lake_dir, window_start).glob("pages.*.parquet"):
+            path.touch()
+
+
 def read_landed(path: Path, kind: type[T]) -> Iterator[T]:
     """Read the rows of one file, a batch in memory at a time.
 

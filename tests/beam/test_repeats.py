@@ -1,0 +1,74 @@
+"""A later window that only repeated a text tells it itself once no window before does."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from pipeline.beam import build as building
+from pipeline.cli.waiting import look_up
+from pipeline.lake import Lake
+from pipeline.lake.verify import verify
+from tests.beam.test_jobs import LATER, TEXTS, WINDOW, land_and_build, page, tables
+
+pytestmark = pytest.mark.slow
+
+LAST = LATER + timedelta(days=2)
+URL = next(iter(TEXTS))
+FIVE = TEXTS[URL]
+EIGHT = FIVE.replace("killed five", "killed eight")
+
+
+def told(lake: Path) -> list[tuple[int, str]]:
+    """The revisions of the article, and the number of dead that the incident has."""
+    found = tables(lake)
+    assert verify(Lake(lake).snapshot()).failures == ()
+    revisions = [
+        (row["revision"], "eight" if "eight" in row["text"] else "five")
+        for row in found["articles"].to_pylist()
+    ]
+    dead = [row["killed_best"] for row in found["incidents"].to_pylist()]
+    assert dead == [{"five": 5, "eight": 8}[text] for _, text in sorted(revisions)[-1:]]
+    return sorted(revisions)
+
+
+def test_a_text_stays_when_the_first_window_that_landed_it_lands_nothing(tmp_path: Path) -> None:
+    land_and_build(tmp_path, WINDOW, [page(URL, WINDOW, FIVE)])
+    land_and_build(tmp_path, LATER, [page(URL, LATER, FIVE)])
+    land_and_build(tmp_path, LAST, [page(URL, LAST, FIVE)])
+    report = land_and_build(tmp_path, WINDOW, [])
+    assert [later.run.window_start for later in report.again] == [LATER, LAST]
+    assert told(tmp_path) == [(1, "five")]
+    assert land_and_build(tmp_path, WINDOW, []).again == ()
+    land_and_build(tmp_path, LATER, [])
+    assert told(tmp_path) == [(1, "five")]
+
+
+def test_a_text_that_comes_back_is_a_revision_though_what_it_follows_came_late(
+    tmp_path: Path,
+) -> None:
+    land_and_build(tmp_path, WINDOW, [page(URL, WINDOW, FIVE)])
+    land_and_build(tmp_path, LAST, [page(URL, LAST, FIVE)])
+    report = land_and_build(tmp_path, LATER, [page(URL, LATER, EIGHT)])
+    assert [later.run.window_start for later in report.again] == [LAST]
+    assert told(tmp_path) == [(1, "five"), (2, "eight"), (3, "five")]
+    # one that says the same as the one before it is nothing to the others
+    assert land_and_build(tmp_path, LATER, [page(URL, LATER, EIGHT)]).again == ()
+
+
+def test_a_window_that_was_to_be_built_again_waits_when_its_run_was_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    land_and_build(tmp_path, WINDOW, [page(URL, WINDOW, FIVE)])
+    land_and_build(tmp_path, LATER, [page(URL, LATER, FIVE)])
+    assert not any(window.waits for window in look_up(tmp_path, [LATER]))
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "BuildReport", killed)
+    with pytest.raises(KeyboardInterrupt):
+        land_and_build(tmp_path, WINDOW, [])
+    assert all(window.waits for window in look_up(tmp_path, [LATER]))
