@@ -69,7 +69,8 @@ class Grammar:
     ``striking``: from a blow to the gathering that it hits. ``unmade``: before a truce that is
     not made now ("since the truce"). ``burning``: with an article no weapon's ("a fire").
     ``undergone``: before a disaster that hurt somebody ("killed in a fire").
-    ``vehicle``: by one people are run over, unless more is told of it ("a truck that rammed").
+    ``vehicle``: by one people are run over, unless more is told of it ("a truck that rammed");
+    ``motorist``: who runs people over without meaning to, unless more is told.
     ``site``: what leads from a disaster to where it struck, or on to another such place.
     ``plural``, ``third_person``: endings of nouns for several, of verbs of one who does it.
     ``doers``: endings of nouns for those whose attack a noun behind them is ("Taliban gunmen").
@@ -210,6 +211,7 @@ class Grammar:
     bomb: frozenset[str] = NO_WORDS
     bombing: frozenset[str] = NO_WORDS
     then: frozenset[str] = NO_WORDS
+    motorist: frozenset[str] = NO_WORDS
 
 
 #: The classes that hold endings of words.

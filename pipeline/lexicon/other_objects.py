@@ -1,4 +1,4 @@
-"""Verbs of violence that mean another thing by what they are done to, or by what does it."""
+"""Verbs of violence that mean another thing by what they are done to, or by who does it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,25 @@ def other_objects(language: str) -> Mapping[str, frozenset[str]]:
     Raises:
         ConfigError: a row is wrong (names file and line).
     """
-    rows = read_table(f"lexicon/{language}/other_objects.tsv", ("verb", "objects"))
+    return _nouns_of_verbs(language, "objects")
+
+
+@cache
+def other_subjects(language: str) -> Mapping[str, frozenset[str]]:
+    """By the base form of a verb the nouns, in lower case, for those who do it with words only.
+
+    Raises:
+        ConfigError: a row is wrong (names file and line).
+    """
+    return _nouns_of_verbs(language, "subjects")
+
+
+def _nouns_of_verbs(language: str, role: str) -> Mapping[str, frozenset[str]]:
+    """The nouns of each row of ``other_<role>.tsv`` in all their forms."""
+    rows = read_table(f"lexicon/{language}/other_{role}.tsv", ("verb", role))
     return {
         row["verb"]: frozenset(
-            form.lower() for noun in row["objects"].split() for form in noun_forms(noun, language)
+            form.lower() for noun in row[role].split() for form in noun_forms(noun, language)
         )
         for row in rows
     }

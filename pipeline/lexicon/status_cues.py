@@ -6,11 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
+from pipeline.lexicon.event_types import family
 from pipeline.lexicon.tables import Row, read_table
 
-SIDES = ("before", "after")
+SIDES = ("before", "after", "around")
 STATUSES = (
     "occurred",
     "planned",
@@ -22,16 +24,25 @@ STATUSES = (
     "denied_by_party",
     "skip",
 )
+_COLUMNS = ("cue", "status", "side", "reach")
 _CLASS = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """An entry of ``status_cues.tsv``."""
+    """An entry of ``status_cues.tsv``, or of ``type_cues.tsv``, which is for some types only.
+
+    ``families``: the families of types whose triggers it changes; empty when it changes all.
+    """
 
     status: str
     side: str
     reach: int
+    families: frozenset[str] = frozenset()
+
+    def is_of(self, event_type: str) -> bool:
+        """Whether it changes triggers of a type."""
+        return not self.families or family(event_type) in self.families
 
 
 def read_cues(language: str) -> Iterator[tuple[str, Cue]]:
@@ -40,14 +51,34 @@ def read_cues(language: str) -> Iterator[tuple[str, Cue]]:
     Raises:
         ConfigError: a row has an unknown status, side or class (names file and line).
     """
+    for row in read_table(f"lexicon/{language}/status_cues.tsv", _COLUMNS):
+        yield from _cues_of(row, frozenset(), language)
+
+
+def read_type_cues(language: str) -> Iterator[tuple[str, Cue]]:
+    """Each phrase that says so of triggers of some families of types only.
+
+    Raises:
+        ConfigError: a row has an unknown status, side or class (names file and line).
+    """
+    for row in read_table(f"lexicon/{language}/type_cues.tsv", (*_COLUMNS, "families")):
+        yield from _cues_of(row, frozenset(row["families"].split()), language)
+
+
+def _cues_of(row: Row, families: frozenset[str], language: str) -> Iterator[tuple[str, Cue]]:
+    status, side = row.one_of("status", STATUSES), row.one_of("side", SIDES)
+    cue = Cue(status, side, int(row["reach"]), families)
+    for phrase in _spelled_out(row, _classes(language)):
+        yield phrase, cue
+
+
+@cache
+def _classes(language: str) -> dict[str, list[str]]:
+    """The words of each class of ``status_words.tsv``."""
     classes: dict[str, list[str]] = defaultdict(list)
     for row in read_table(f"lexicon/{language}/status_words.tsv", ("class", "word")):
         classes[row["class"]].append(row["word"])
-    columns = ("cue", "status", "side", "reach")
-    for row in read_table(f"lexicon/{language}/status_cues.tsv", columns):
-        cue = Cue(row.one_of("status", STATUSES), row.one_of("side", SIDES), int(row["reach"]))
-        for phrase in _spelled_out(row, classes):
-            yield phrase, cue
+    return classes
 
 
 def _spelled_out(row: Row, classes: dict[str, list[str]]) -> Iterator[str]:

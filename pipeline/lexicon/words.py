@@ -10,7 +10,7 @@ from pipeline.lexicon.grammar import Grammar, load_grammar
 from pipeline.lexicon.inflection import noun_forms, verb_forms
 from pipeline.lexicon.phrases import PhraseTable
 from pipeline.lexicon.place_words import load_place_words
-from pipeline.lexicon.status_cues import Cue, read_cues
+from pipeline.lexicon.status_cues import Cue, read_cues, read_type_cues
 from pipeline.lexicon.tables import Row, read_table
 
 POSITIONS = ("n", "v", "p")
@@ -94,6 +94,7 @@ class Words:
     triggers: PhraseTable[tuple[TriggerWord, ...]]
     weapons: PhraseTable[str]
     cues: PhraseTable[Cue]
+    type_cues: PhraseTable[Cue]
     nouns: PhraseTable[NounWord]
     actors: PhraseTable[ActorWord]
     states: dict[str, ActorWord]
@@ -118,6 +119,7 @@ def load_words(language: str = "en") -> Words:
         PhraseTable(_triggers(language)),
         PhraseTable(_weapons(language)),
         PhraseTable(read_cues(language)),
+        PhraseTable(read_type_cues(language)),
         PhraseTable(_nouns(language)),
         PhraseTable(_actors(language)),
         dict(_states(language)),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.frames.confidence import has_sides
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.traffic import is_traffic
 from pipeline.extract.genre import Genre, genres_of
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
@@ -47,12 +48,19 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
         if is_told(frame, in_capitals)
         and not (is_trade and frame.event_type == "agreement")
         and not (is_unfounded and _is_heard_only(frame))
-        and not _is_toll_of_accident(frame, reading)
+        and not _is_mishap(frame, reading)
     ]
     if not told:
         return []
     genres = genres_of(reading.document, reading.scenes)
     return [frame for frame in told if not any(_is_borrowed(frame, genre) for genre in genres)]
+
+
+def _is_mishap(frame: Frame, reading: Reading) -> bool:
+    """Whether a fire, an accident or a vehicle did it; telegrams seldom tell of any."""
+    if reading.document.in_capitals:
+        return False
+    return _is_toll_of_accident(frame, reading) or is_traffic(frame, reading)
 
 
 def _is_unfounded(reading: Reading) -> bool:
@@ -67,9 +75,9 @@ def _is_unfounded(reading: Reading) -> bool:
 def _is_toll_of_accident(frame: Frame, reading: Reading) -> bool:
     """Whether bare words of harm tell what a fire, or an accident told just before, has done.
 
-    "A ferry sank off Cebu on Saturday. Twelve people were killed." Telegrams seldom tell of any.
+    "A ferry sank off Cebu on Saturday. Twelve people were killed."
     """
-    if reading.document.in_capitals or frame.event_type not in _EXPLAINED_BY_ACCIDENT:
+    if frame.event_type not in _EXPLAINED_BY_ACCIDENT:
         return False
     if any(not t.is_bare_harm for t in frame.triggers) or frame.weapons or _has_doer(frame):
         return False

@@ -35,8 +35,23 @@ def is_nobodys_doing(tokens: tuple[int, int], sentence: Sentence, words: Words) 
     return _is_done(first, sentence, words)
 
 
+def is_done_by_nobody(tokens: tuple[int, int], sentence: Sentence, words: Words) -> bool:
+    """Whether who does what a verb says is named right before it, or behind "by", as nobody.
+
+    "Hail bombarded the town", "a house stormed by floodwater".
+    """
+    first, last = tokens
+    if not words.grammar.by.isdisjoint(sentence.forms[last : last + 1]):
+        return _is_undergone(last, sentence.forms, words)
+    return _is_done(first, sentence, words)
+
+
 def _is_undergone(last: int, forms: tuple[str, ...], words: Words) -> bool:
-    """Whether a passive verb names its cause: "by a rockfall", "in a fire"."""
+    """Whether a passive verb names its cause: "by a rockfall", "in a fire".
+
+    Two verbs may share it: "struck and killed by a train".
+    """
+    last = _past_second_verb(last, forms, words)
     link, near = forms[last : last + 1], forms[last + 1 : last + 1 + _REACH]
     doers = other_doers(words.language)
     if not words.grammar.by.isdisjoint(link):
@@ -46,6 +61,14 @@ def _is_undergone(last: int, forms: tuple[str, ...], words: Words) -> bool:
     if not words.grammar.article.isdisjoint(near[:1]):
         doers |= words.grammar.burning
     return _names_first(near, doers, words)
+
+
+def _past_second_verb(last: int, forms: tuple[str, ...], words: Words) -> int:
+    """Where the words of a passive verb end, those of a second one told beside it with them."""
+    link, second = forms[last : last + 1], forms[last + 1 : last + 2]
+    is_joined = link != () and words.function_words.get(link[0]) == "conj"
+    is_harmed = is_joined and not words.grammar.lethal.isdisjoint(second)
+    return last + 2 if is_harmed else last
 
 
 def _is_run_over(near: tuple[str, ...], words: Words) -> bool:
@@ -65,7 +88,8 @@ def _is_done(first: int, sentence: Sentence, words: Words) -> bool:
     if subject < 0 or not words.grammar.passive.isdisjoint(forms[subject + 1 : first]):
         return False
     if forms[subject] in words.grammar.burning:
-        return not words.grammar.article.isdisjoint(forms[max(0, subject - 1) : subject])
+        # weapons have fire, but not "a fire", nor "Fire killed 25" at the head of a sentence
+        return subject == 0 or not words.grammar.article.isdisjoint(forms[subject - 1 : subject])
     if forms[subject] not in other_doers(words.language):
         return False
     named = forms[max(0, subject - _PERSON_REACH) : subject + 1]

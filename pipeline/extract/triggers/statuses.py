@@ -34,6 +34,7 @@ def judge_status(
     ``is_counted``: a clause on it tells what came of it: "condemned attacks that killed nine".
     """
     first, last, word = candidate
+    cues = [c for c in cues if c[2].is_of(word.event_type)]
     cue = _find_cue(forms, (first, last), cues, grammar)
     if cue is None or (is_counted and cue.status == "skip" and cue.reach == _NEXT):
         return "occurred"
@@ -52,8 +53,10 @@ def _find_cue(
     first, last = tokens
     nearest = sorted(cues, key=lambda c: (c[2].status != "occurred", abs(c[0] - first)))
     for cue_first, cue_last, cue in nearest:
-        before = cue.side == "before"
+        before = cue.side == "before" or (cue.side == "around" and cue_first < first)
         gap = first - cue_last if before else cue_first - last
+        if cue.side == "around" and cue_first < last and first < cue_last:
+            gap = 0  # "an old shell" is of the shell
         if not 0 <= gap < cue.reach:
             continue
         between = forms[cue_last:first] if before else forms[last:cue_first]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.extract.triggers.nobodys_doing import is_nobodys_doing
+from pipeline.extract.triggers.nobodys_doing import is_done_by_nobody, is_nobodys_doing
 from pipeline.extract.triggers.other_senses import has_other_sense
 from pipeline.extract.triggers.pairs import (
     Candidate,
@@ -130,7 +130,7 @@ def _find_triggers(
         and not _is_unmade(word, m.first, sentence, words.grammar)
         and not _is_other_control(word, m.last, sentence, (scenes, words.grammar))
         and not has_other_sense(word, (m.first, m.last), forms, words)
-        and not (word.strength == "weak" and is_nobodys_doing((m.first, m.last), sentence, words))
+        and not _is_nobodys(word, (m.first, m.last), sentence, words)
     ]
     pairs = [
         p
@@ -148,7 +148,8 @@ def _find_triggers(
     candidates = [c for c in candidates if c[2].strength != "not"]
     if not candidates:
         return ()
-    cues = [(c.first, c.last, c.entry) for c in words.cues.find(forms)]
+    known = (*words.cues.find(forms), *words.type_cues.find(forms))
+    cues = [(c.first, c.last, c.entry) for c in known]
     found: list[Trigger] = []
     is_untold = False
     for first, last, word in sorted(candidates, key=lambda c: c[:2]):
@@ -159,6 +160,15 @@ def _find_triggers(
         else:
             found.append(_make_trigger(sentence, (first, last, word), status, words.grammar))
     return without_struck(found, forms, words.grammar)
+
+
+def _is_nobodys(
+    word: TriggerWord, tokens: tuple[int, int], sentence: Sentence, words: Words
+) -> bool:
+    """Whether nobody does it; of plain words of violence the doer must be named as nobody."""
+    if word.strength == "weak":
+        return is_nobodys_doing(tokens, sentence, words)
+    return word.pos == "v" and is_done_by_nobody(tokens, sentence, words)
 
 
 def _is_unmade(word: TriggerWord, first: int, sentence: Sentence, grammar: Grammar) -> bool:

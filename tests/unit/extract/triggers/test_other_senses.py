@@ -32,6 +32,11 @@ def tells(text: str, language: str = "en") -> bool:
         "A clash of egos in the cabinet ended on Monday.",
         "The explosion in sales of bicycles surprised shops.",
         "The council's debate was hijacked by a row over parking.",
+        "A crew shot a documentary of the survivors on Monday.",
+        "The dancer executed a perfect jump in Ghent on Monday.",
+        "The row blew up the coalition on Monday.",
+        "The clinic was bombarded with questions on Monday.",
+        "Pupils bombarded the minister with letters on Monday.",
     ],
 )
 def test_what_is_done_to_a_budget_a_minister_or_a_bear_is_no_violence(text: str) -> None:
@@ -56,6 +61,22 @@ def test_what_is_done_to_people_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Lawmakers clashed over the water bill in Lima on Monday.", False),
+        ("The broadcaster was attacked by critics on Monday.", False),
+        ("Two ministers have clashed again in Rome on Monday.", False),
+        ("Lawmakers clashed with gunmen in Lima on Monday.", True),
+        ("A lawmaker attacked a guard with a knife in Lima on Monday.", True),
+        ("Critics of the state were attacked by masked men on Monday.", True),
+        ("Herders and farmers clashed over a well on Monday.", True),
+    ],
+)
+def test_those_who_only_ever_have_words_attack_with_words(text: str, is_told: bool) -> None:
+    assert tells(text) == is_told
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Two hikers were killed by a rockfall on Monday.",
@@ -74,6 +95,9 @@ def test_what_is_done_to_people_is(text: str) -> None:
         "A climber fell to his death in Snowdonia on Monday.",
         "Four climbers were killed in an avalanche on Monday.",
         "A landslide at a quarry near Mbeya killed nine miners on Monday.",
+        "A jogger was hit and killed by a tram in Oslo on Monday.",
+        "Fire killed nine at a depot in Quito on Monday.",
+        "Hailstones bombarded the village on Monday.",
     ],
 )
 def test_what_beasts_weather_and_falling_things_do_is_nobodys_doing(text: str) -> None:
