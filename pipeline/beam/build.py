@@ -27,9 +27,11 @@ from pipeline.beam.jobs import Landed, WindowJob, build_flow
 from pipeline.beam.repeats import find_repeats
 from pipeline.beam.staged import Rows, event_dates, make_edits
 from pipeline.beam.stages import counters_of
+from pipeline.ids import format_window
 from pipeline.lake import CommitReport, Lake, Snapshot
 from pipeline.lake.forgotten import read_forgotten
 from pipeline.lake.landed_pages import count_bodies
+from pipeline.lake.landed_polls import LandedPolls
 from pipeline.lake.landing import (
     expired_windows,
     find_repeated,
@@ -98,10 +100,13 @@ def _build_window(
     lake: Lake, settings: BuildSettings, started: datetime
 ) -> tuple[BuildReport, list[datetime]]:
     """Build a window; the later ones that are to be built again because of it."""
+    files = landed(settings.lake, settings.window_start)
+    polls = LandedPolls(files.get("feed_polls", ()), settings.window_start)
+    for edit in polls.edits_before():
+        lake.commit([edit], run=f"polls-{format_window(settings.window_start)}")
     snapshot = lake.snapshot()
     decisions = read_decisions(settings.lake, snapshot)
     forgotten = read_forgotten(settings.lake)
-    files = landed(settings.lake, settings.window_start)
     pages = tuple(files.get("pages", ()))
     with staging_of(lake) as staging:
         job = WindowJob(
@@ -117,7 +122,7 @@ def _build_window(
         rows = Rows.read(staging, files, forgotten)
         repeats = _find_repeats(settings, snapshot, rows)
         run = _describe(settings, snapshot, decisions.describe(), rows, counters, started)
-        edits = make_edits(snapshot, rows, run)
+        edits = make_edits(snapshot, rows, polls.edit(), run)
         commit = lake.commit(edits, run=run.run_id, may_shrink=settings.may_shrink)
     counts, reasons = split_counters(counters)
     return BuildReport(run, counts, reasons, commit, event_dates(rows.changes)), repeats

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -21,7 +21,7 @@ from pipeline.beam.texts import Shelved, Texts
 from pipeline.lake import Edit, Snapshot, is_in, next_change_seq
 from pipeline.lake.forgotten import NOTHING, Forgotten
 from pipeline.lake.landed_pages import LandedPages
-from pipeline.lake.landing import read_landed, scan_landed
+from pipeline.lake.landing import read_landed
 from pipeline.lake.tables import to_table
 from pipeline.records import Article, IncidentChange, Mention, Rejection, Run
 from pipeline.resolve import Fused
@@ -36,7 +36,6 @@ class Rows:
 
     landed: LandedPages
     pages: pa.Table
-    polls: pa.Table
     rejections: list[Rejection]
     articles: pa.Table
     mentions: list[Mention]
@@ -62,7 +61,6 @@ class Rows:
         return cls(
             landed_pages,
             landed_pages.rows(),
-            _read_polls(files.get("feed_polls", ())),
             [*refused, *read_staged(staging, Rejection)],
             _read_articles(staging),
             list(read_staged(staging, Mention)),
@@ -71,12 +69,6 @@ class Rows:
             list(read_staged(staging, Drop)),
             list(read_staged(staging, Reached)),
         )
-
-
-def _read_polls(paths: Iterable[Path]) -> pa.Table:
-    """The landed polls, never as objects: after a month without a run there are millions."""
-    batches = (batch for path in paths for batch in scan_landed(path, "feed_polls"))
-    return pa.Table.from_batches(batches, to_table("feed_polls", []).schema)
 
 
 def _read_articles(staging: Path) -> pa.Table:
@@ -95,14 +87,14 @@ def _order(article: Article) -> tuple[str, str, int]:
     return day, article.article_id, article.revision
 
 
-def make_edits(snapshot: Snapshot, rows: Rows, run: Run) -> list[Edit]:
+def make_edits(snapshot: Snapshot, rows: Rows, polls: Edit, run: Run) -> list[Edit]:
     """Every table's new rows after a window was built, and which old ones they replace."""
     of_window = pc.field("window_start") == pc.scalar(run.window_start)
     today = frozenset((run.window_start.date(),))
     rejections = to_table("rejections", _unique(rows.rejections, "rejection_id"))
     return [
         rows.landed.edit(rows.pages, run.window_start),
-        _edit_polls(rows.polls, run.window_start),
+        polls,
         Edit("rejections", rejections, of_window, today),
         *make_told_edits(rows),
         edit_changes(rows.changes, next_change_seq(snapshot)),
@@ -134,35 +126,6 @@ def refuse_again(rows: Rows) -> Edit:
         (pc.field("stage") == pc.scalar("extract")) & of_articles,
         frozenset(drop.day for drop in again),
     )
-
-
-def _edit_polls(polls: pa.Table, window_start: datetime) -> Edit:
-    """Replace the polls of this window; slots that were missed before are added to theirs.
-
-    That a feed missed this window was told by a later one, which may have been built before.
-    """
-    days = frozenset(polls.column("poll_date").unique().to_pylist()) | {window_start.date()}
-    of_window = pc.field("window_start") == pc.scalar(window_start)
-    polled = polls.filter(of_window).column("feed_id").to_pylist()
-    drop = of_window & (is_in("feed_id", polled) | (pc.field("status") != pc.scalar("missed")))
-    for first, feed_ids in sorted(_group_absent(polls).items()):
-        slots = (pc.field("window_start") >= pc.scalar(first)) & (
-            pc.field("window_start") < pc.scalar(window_start)
-        )
-        drop = drop | (is_in("feed_id", feed_ids) & slots)
-    return Edit("feed_polls", polls, drop, days)
-
-
-def _group_absent(polls: pa.Table) -> dict[datetime, set[str]]:
-    """The feeds that missed slots, by the first of them; all after it were missed too.
-
-    Not all feeds miss the same: of two groups one may have been pulled for a while.
-    """
-    missed = polls.filter(pc.field("status") == "missed").group_by("feed_id")
-    groups: dict[datetime, set[str]] = {}
-    for row in missed.aggregate([("window_start", "min")]).to_pylist():
-        groups.setdefault(row["window_start_min"], set()).add(row["feed_id"])
-    return groups
 
 
 def _edit_by_article(dataset: str, rows: pa.Table, drops: Iterable[Drop]) -> Edit:

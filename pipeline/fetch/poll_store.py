@@ -81,18 +81,19 @@ def read_polls(connection: Connection, window_start: datetime, part: str) -> lis
     ]
 
 
-def with_missed(rows: Iterable[PollRow], window: timedelta) -> Iterator[FeedPoll]:
-    """The rows, each after those of the slots that its feed missed before: one at a time.
+def with_missed(rows: Sequence[PollRow], window: timedelta) -> Iterator[FeedPoll]:
+    """The rows of a window, behind those of the slots that their feeds missed before: in order.
 
-    After a month without a run 5,000 feeds have 15 million of them.
+    One at a time: after a month without a run 5,000 feeds have 15 million of them.
     """
-    for row in rows:
-        poll = row.poll
-        missed = missed_slots(row.previous_slot, poll.window_start, window)
-        for n in range(min(missed, MOST_MISSED), 0, -1):
-            slot = poll.window_start - n * window
-            yield FeedPoll(poll.feed_id, poll.feed_url, slot, "missed", poll.publisher)
-        yield poll
+    missed = [missed_slots(row.previous_slot, row.poll.window_start, window) for row in rows]
+    for n in range(min(max(missed, default=0), MOST_MISSED), 0, -1):
+        for row, n_missed in zip(rows, missed, strict=True):
+            if n <= n_missed:
+                poll = row.poll
+                slot = poll.window_start - n * window
+                yield FeedPoll(poll.feed_id, poll.feed_url, slot, "missed", poll.publisher)
+    yield from (row.poll for row in rows)
 
 
 def read_rejections(

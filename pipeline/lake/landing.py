@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -126,11 +126,15 @@ def read_landed(path: Path, kind: type[T]) -> Iterator[T]:
 
 
 def scan_landed(
-    path: Path, dataset: str, columns: Sequence[str] | None = None
+    path: Path,
+    dataset: str,
+    columns: Sequence[str] | None = None,
+    days: Collection[date] | None = None,
 ) -> Iterator[pa.RecordBatch]:
     """Read columns of one file (all by default), a batch in memory at a time.
 
-    What the file does not have, being older than the column, is null.
+    What the file does not have, being older than the column, is null. With ``days``, what certainly
+    is of none of these partitions may be left out.
 
     Raises:
         WorldError: the file cannot be read.
@@ -140,7 +144,8 @@ def scan_landed(
     try:
         with pq.ParquetFile(path) as file:
             names = [name for name in schema.names if name in file.schema_arrow.names]
-            for batch in file.iter_batches(_rows_per_batch(dataset), columns=names):
+            groups = _groups_of(file, schemas.load(dataset).partition.name, days)
+            for batch in file.iter_batches(_rows_per_batch(dataset), groups, columns=names):
                 arrays = [
                     batch.column(field.name).cast(field.type)
                     if field.name in names
@@ -150,6 +155,20 @@ def scan_landed(
                 yield pa.RecordBatch.from_arrays(arrays, schema=schema)
     except (OSError, pa.ArrowException) as error:
         raise WorldError(f"cannot read {path}: {error}") from error
+
+
+def _groups_of(file: pq.ParquetFile, column: str, days: Collection[date] | None) -> list[int]:
+    """The row groups that may have a row of some days, by the bounds of a column."""
+    groups = range(file.num_row_groups)
+    if days is None or column not in file.schema_arrow.names:
+        return [*groups]
+    place = file.schema_arrow.names.index(column)
+    bounds = [(n, file.metadata.row_group(n).column(place).statistics) for n in groups]
+    return [
+        n
+        for n, told in bounds
+        if told is None or not told.has_min_max or any(told.min <= day <= told.max for day in days)
+    ]
 
 
 def read_gone(paths: Iterable[Path]) -> frozenset[str]:
