@@ -55,6 +55,7 @@ def _make_mention(frame: Frame, story: Story, n: int) -> Mention:
     article = document.article
     interval = frame.interval
     place = frame.place.place if frame.place else Place()
+    told = frame.place.told if frame.place else place
     event_date, source = _partition_date(frame, document)
     own = {trigger.sentence for trigger in frame.triggers}
     return Mention(
@@ -77,7 +78,7 @@ def _make_mention(frame: Frame, story: Story, n: int) -> Mention:
         date_precision=interval.precision if interval else "unknown",
         event_date=event_date,
         event_date_source=source,
-        place=place,
+        place=told,
         participants=frame.participants,
         weapons=distinct_weapons(frame.weapons),
         casualties=story_toll(document, frame.claims, frame.heard),

@@ -36,6 +36,8 @@ _SETS = {
     "link": "links",
     "parting": "parting",
     "leading": "leading",
+    "stretch": "stretch",
+    "suburb": "suburbs",
     "belonging": "belonging",
     "locating": "locating",
     "ruling": "ruling",
@@ -103,6 +105,8 @@ class PlaceWords:
     links: frozenset[str]
     parting: frozenset[str]
     leading: frozenset[str]
+    stretch: frozenset[str]
+    suburbs: frozenset[str]
     belonging: frozenset[str]
     locating: frozenset[str]
     ruling: frozenset[str]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.extract.places.quarters import is_quarter
-from pipeline.extract.places.spot import Spot, possessive
+from pipeline.extract.places.spot import Spot, is_country, possessive
 from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.geometry import distance_km
 from pipeline.lexicon.place_words import PlaceWords
@@ -16,6 +16,8 @@ FARTHEST_PARENT = 9
 
 #: A comma, an article, a town and what leads from it to the other: ", a town near".
 _LEAST_APPOSED = 4
+#: "suburb of".
+_SUBURB_OF = 2
 #: Marks between two places of which one lies in the other, and those of them that lead there.
 _MARKS = frozenset(", ( - – — ' ’ s 's ’s .".split())
 _LEADING_MARKS = frozenset((",", "("))
@@ -59,10 +61,14 @@ class Linker:
         for a, b in pairwise(spot for spot in spots if spot.usage != "name"):
             if a.sentence is not b.sentence:
                 continue
-            if self._is_described(a, b):
+            if self._is_described(a, b) or self._is_measured(a, b):
                 b.is_aside = True
+            elif self._is_suburb(a, b):
+                a.is_aside, b.relation, b.off_km = True, "in", 0.0
             elif self._is_in(a, b) and can_contain(b, a):
                 a.parent, b.is_container = b, True
+                if a.usage == "actor" and not is_country(a):
+                    a.usage = "place"  # "Georgetown, California" is no capital that acts
             elif b.parent is None and _owns(a, b, self._words) and can_contain(a, b):
                 b.parent, a.is_container = a, True
                 b.relation = b.relation or a.relation
@@ -77,6 +83,24 @@ class Linker:
             return False
         before = known.before.get(" ".join(words[towns[-1] + 1 :]))
         return before is not None and before.relation == "near"
+
+    def _is_measured(self, a: Spot, b: Spot) -> bool:
+        """Whether a town only says where another lies: "Linden, about 20 miles west of Derby"."""
+        words, known = a.sentence.lowers[a.last : b.first], self._words
+        is_off = b.relation in ("near", "from") and b.is_right_behind
+        if not is_off or words[:1] != (",",):
+            return False
+        return bool(a.candidates and b.candidates) and all(
+            word[0].isdigit() or word in known.stretch or word in known.units_km
+            for word in words[1:]
+        )
+
+    def _is_suburb(self, a: Spot, b: Spot) -> bool:
+        """Whether something is in a town beside another: "in the Derby suburb of Linden"."""
+        words, known = a.sentence.lowers[a.last : b.first], self._words
+        is_of = len(words) == _SUBURB_OF and words[1] in known.belonging
+        is_fine = bool(a.candidates and b.candidates) and a.candidates[0].kind == "city"
+        return is_fine and is_of and words[0] in known.suburbs
 
     def _is_in(self, a: Spot, b: Spot) -> bool:
         """Whether only words like ", in the province of" stand between a and b."""

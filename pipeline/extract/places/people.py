@@ -77,13 +77,28 @@ class PersonSieve:
         words = self._words
         if spot.key in words.calendar:
             return True
-        if spot.sentence.lowers[spot.last - 1] in words.streets:
+        is_town = self._is_said_town(spot)
+        if spot.sentence.lowers[spot.last - 1] in words.streets and not is_town:
             return True
         first, last = (spot.sentence.lowers[n] for n in (spot.first, spot.last - 1))
         if first in words.directions and last in words.sides:
             return True  # "on the West Side"
-        is_plain = spot.key in words.skip or spot.key in words.heads or spot.key in words.directions
+        is_kind = spot.key in words.heads and not is_town
+        is_plain = is_kind or spot.key in words.skip or spot.key in words.directions
         return is_plain and spot.last - spot.first == 1
+
+    def _is_said_town(self, spot: Spot) -> bool:
+        """Whether a town named like a street or a kind of place is meant: "in Forest, police said".
+
+        Something is right in it, or its police stand behind, and no other name does.
+        """
+        if spot.is_loose or all(is_village(c) or c.kind != "city" for c in spot.candidates):
+            return False
+        told = spot.sentence.words
+        is_followed = spot.last < len(told) and told[spot.last][0].isupper()
+        is_in = spot.relation == "in" and spot.word(-1) == "in" and not is_followed
+        is_long = spot.last - spot.first > 1
+        return is_in or (is_long and spot.word(1) in self._words.policing)
 
     def _is_bare_possessive(self, spot: Spot) -> bool:
         """Whether nothing is owned, as in "outside a Chili's on Lake Street"."""

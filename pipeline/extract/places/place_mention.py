@@ -29,7 +29,8 @@ class PlaceMention:
     see :data:`pipeline.extract.places.spot.Usage`; ``is_container``: a finer place is put in it
     ("Homs" in "Al-Tanf in Homs"); ``support``: the share (0..1) of its country in the article's
     vote; ``is_aside``: its words put it away from the event ("taken to a hospital in Oak Lawn");
-    ``off_km``: how far from the place the text puts the event ("30 km south of").
+    ``off_km``: how far from the place the text puts the event ("30 km south of"); ``quarter``: the
+    name in the text, where it is that of a quarter and the place its town.
     """
 
     field: Field
@@ -45,6 +46,14 @@ class PlaceMention:
     support: float = 0.0
     is_aside: bool = False
     off_km: float = 0.0
+    quarter: str = ""
+
+    @property
+    def told(self) -> Place:
+        """The place as a row tells it: a quarter with its town ("Chelsea, Manhattan")."""
+        if not self.quarter:
+            return self.place
+        return replace(self.place, name=f"{self.quarter}, {self.place.name}")
 
 
 def make_mention(
@@ -72,6 +81,7 @@ def make_mention(
         support=support,
         is_aside=spot.is_aside,
         off_km=spot.off_km if spot.relation == "near" else 0.0,
+        quarter=name if town is not None else "",
     )
 
 
@@ -102,7 +112,9 @@ def _unlisted_in(outer: Place, name: str) -> Place:
 def is_shortened(name: str, in_capitals: bool) -> bool:
     """Whether a name only stands for the full one: "D.C.", "US", "the capital"."""
     is_acronym = len(name) <= 4 and name.isupper() and not in_capitals
-    return "." in name or is_acronym or name.lower() == "capital"
+    # "D.C.", "Calif.", but not "St. Louis"
+    is_cut = name.endswith(".") or (name.replace(".", "").isupper() and "." in name)
+    return is_cut or is_acronym or name.lower() == "capital"
 
 
 def _as_part_of(quarter: Place, town: Place) -> Place:

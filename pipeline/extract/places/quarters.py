@@ -1,8 +1,8 @@
 """Quarters of large towns: the town is the place, the quarter gives its coordinates.
 
 GeoNames lists quarters beside towns ("East Garfield Park", "Little Havana"). In an article about
-Chicago the place of an event in one of them is Chicago. A name that the text treats as a town of
-its own ("Compton police", "Hawthorne, Calif.") stays one.
+Chicago the place of an event in one of them is Chicago, and its name tells both. A name that the
+text treats as a town of its own ("Compton police", "Hawthorne, Calif.") stays one.
 """
 
 from __future__ import annotations
@@ -79,7 +79,9 @@ def is_quarter(place: Candidate, town: Candidate) -> bool:
 
 def _is_around(town: Candidate, place: Candidate) -> bool:
     """Whether what the text calls a neighborhood may be one of a town: namesakes lie close by."""
-    if place.kind != "city" or town.index == place.index or town.admin1 != place.admin1:
+    if place.kind != "city" or town.kind != "city" or town.index == place.index:
+        return False
+    if town.admin1 != place.admin1:
         return False
     if town.country != place.country or place.population > town.population / RATIO:
         return False

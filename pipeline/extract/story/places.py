@@ -176,7 +176,8 @@ def list_places(frame: Frame, others: Sequence[Frame], reading: Reading) -> list
     for mention in reading.places:
         if mention.usage not in _USAGES or is_of_saying(mention, reading.document):
             continue
-        if mention.place.place_precision == "unknown":
+        is_landmark = mention.is_aside and mention.off_km > 0
+        if is_landmark or mention.place.place_precision == "unknown":
             continue
         candidate = found.setdefault(key_of(mention.place), Candidate(mention))
         candidate.told += 1

@@ -129,7 +129,7 @@ CREATE TABLE IF NOT EXISTS sitrep.incidents (
   event_end DATE OPTIONS (description = 'Last day of the incident. Null: no source gives a date.'),
   date_precision STRING NOT NULL OPTIONS (description = 'How fine the interval is.'),
   title STRING OPTIONS (description = 'Headline of the source that tells it best. Null: no source has a headline.'),
-  place_name STRING OPTIONS (description = 'The place as named in the text. Null: no place is told.'),
+  place_name STRING OPTIONS (description = 'The place as named in the text; a quarter with its town (Chelsea, Manhattan). Null: no place is told.'),
   geoname_id INT64 OPTIONS (description = 'The place’s id in GeoNames. Null: not in the gazetteer, or no place.'),
   admin1 STRING OPTIONS (description = 'First-order division (province, state, governorate). Null: coarser, or unknown.'),
   admin1_code STRING OPTIONS (description = 'ISO 3166-2 code of admin1. Unit: ISO 3166-2. Null: coarser, unknown, or without a code.'),

@@ -129,7 +129,7 @@ CREATE TABLE IF NOT EXISTS sitrep.incidents (
   event_end Nullable(Date32) COMMENT 'Last day of the incident. Null: no source gives a date.',
   date_precision String NOT NULL COMMENT 'How fine the interval is.',
   title Nullable(String) COMMENT 'Headline of the source that tells it best. Null: no source has a headline.',
-  place_name Nullable(String) COMMENT 'The place as named in the text. Null: no place is told.',
+  place_name Nullable(String) COMMENT 'The place as named in the text; a quarter with its town (Chelsea, Manhattan). Null: no place is told.',
   geoname_id Nullable(Int64) COMMENT 'The place’s id in GeoNames. Null: not in the gazetteer, or no place.',
   admin1 Nullable(String) COMMENT 'First-order division (province, state, governorate). Null: coarser, or unknown.',
   admin1_code Nullable(String) COMMENT 'ISO 3166-2 code of admin1. Unit: ISO 3166-2. Null: coarser, unknown, or without a code.',

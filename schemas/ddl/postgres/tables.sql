@@ -255,7 +255,7 @@ COMMENT ON COLUMN sitrep.incidents.event_start IS 'First day of the incident. Nu
 COMMENT ON COLUMN sitrep.incidents.event_end IS 'Last day of the incident. Null: no source gives a date.';
 COMMENT ON COLUMN sitrep.incidents.date_precision IS 'How fine the interval is.';
 COMMENT ON COLUMN sitrep.incidents.title IS 'Headline of the source that tells it best. Null: no source has a headline.';
-COMMENT ON COLUMN sitrep.incidents.place_name IS 'The place as named in the text. Null: no place is told.';
+COMMENT ON COLUMN sitrep.incidents.place_name IS 'The place as named in the text; a quarter with its town (Chelsea, Manhattan). Null: no place is told.';
 COMMENT ON COLUMN sitrep.incidents.geoname_id IS 'The place’s id in GeoNames. Null: not in the gazetteer, or no place.';
 COMMENT ON COLUMN sitrep.incidents.admin1 IS 'First-order division (province, state, governorate). Null: coarser, or unknown.';
 COMMENT ON COLUMN sitrep.incidents.admin1_code IS 'ISO 3166-2 code of admin1. Unit: ISO 3166-2. Null: coarser, unknown, or without a code.';

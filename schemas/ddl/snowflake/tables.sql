@@ -125,7 +125,7 @@ CREATE TABLE IF NOT EXISTS sitrep.incidents (
   event_end DATE COMMENT 'Last day of the incident. Null: no source gives a date.',
   date_precision VARCHAR NOT NULL COMMENT 'How fine the interval is.',
   title VARCHAR COMMENT 'Headline of the source that tells it best. Null: no source has a headline.',
-  place_name VARCHAR COMMENT 'The place as named in the text. Null: no place is told.',
+  place_name VARCHAR COMMENT 'The place as named in the text; a quarter with its town (Chelsea, Manhattan). Null: no place is told.',
   geoname_id BIGINT COMMENT 'The place’s id in GeoNames. Null: not in the gazetteer, or no place.',
   admin1 VARCHAR COMMENT 'First-order division (province, state, governorate). Null: coarser, or unknown.',
   admin1_code VARCHAR COMMENT 'ISO 3166-2 code of admin1. Unit: ISO 3166-2. Null: coarser, unknown, or without a code.',

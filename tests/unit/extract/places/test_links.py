@@ -33,3 +33,28 @@ def test_what_lies_in_what_is_said(text: str, inner: str, admin1: str) -> None:
 
 def test_and_joins_two_places_that_lie_in_neither() -> None:
     assert not any(m.is_container for m in places("Bombs hit Homs and Syria.").values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two were shot in Katy, about 30 miles west of Houston, on Monday.",
+        "Two were shot in Katy, which is thirty miles west of Houston, on Monday.",
+        "Two were shot in Katy, half an hour from Houston, on Monday.",
+        "Two were shot in the Houston suburb of Katy on Monday.",
+    ],
+)
+def test_a_town_that_only_says_where_another_lies_is_aside(text: str) -> None:
+    found = places(text)
+    assert found["Houston"].is_aside
+    assert found["Katy"].relation == "in"
+    assert not found["Katy"].is_aside
+
+
+def test_how_far_from_a_town_something_was_puts_the_town_not_aside() -> None:
+    found = places("Two were shot on Monday, about 30 miles west of Houston.")
+    assert not found["Houston"].is_aside
+
+
+def test_a_town_within_a_state_is_no_capital_that_acts() -> None:
+    assert places("A Georgetown, Texas, man was shot.")["Georgetown"].usage == "place"

@@ -60,3 +60,21 @@ def test_a_side_of_a_town_is_no_town() -> None:
 
 def test_a_hospital_is_in_no_place_of_its_patron() -> None:
     assert set(places("He died at St. Luke's Hospital in Dayton, Ohio.")) == {"Dayton", "Ohio"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two were shot in Federal Way, Washington, on Monday.",
+        "Federal Way police in Washington state said that two were shot.",
+    ],
+)
+def test_a_town_may_be_named_like_a_street(text: str) -> None:
+    assert "Federal Way" in places(text)
+
+
+def test_a_town_may_be_named_like_a_kind_of_place() -> None:
+    text = "Two were shot in Forest, police said. Both are in Jackson, Mississippi."
+    assert "Forest" in places(text)
+    assert "Forest" not in places("Two were shot on Forest Lane in Jackson, Mississippi.")
+    assert "Forest" not in places("Two were shot in Forest Park, near Jackson, Mississippi.")

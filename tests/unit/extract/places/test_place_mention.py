@@ -23,7 +23,14 @@ def test_what_is_some_way_off_is_less_certain() -> None:
 
 @pytest.mark.parametrize(
     ("name", "in_capitals", "expected"),
-    [("D.C.", False, True), ("US", False, True), ("PERU", True, False), ("Homs", False, False)],
+    [
+        ("D.C.", False, True),
+        ("Calif.", False, True),
+        ("US", False, True),
+        ("PERU", True, False),
+        ("Homs", False, False),
+        ("St. Louis", False, False),
+    ],
 )
 def test_a_shortened_name_is_told_by_its_letters(
     name: str, in_capitals: bool, expected: bool

@@ -44,3 +44,20 @@ def test_a_neighborhood_is_one_of_the_town_nearby_that_is_named_most() -> None:
         "mayor, who walked through Manhattan. A car was stopped in Brooklyn."
     )
     assert towns(text)[0] == "Manhattan"
+
+
+def test_a_quarter_is_told_with_its_town() -> None:
+    text = "Two men were shot in Chicago. A third man was shot in East Garfield Park, police said."
+    found = find_places(read_document(Article("a", text)), Gazetteer.load())
+    assert [m.told.name for m in found] == ["Chicago", "East Garfield Park, Chicago"]
+    assert found[1].told.geoname_id == found[0].place.geoname_id
+
+
+def test_a_county_has_no_quarters() -> None:
+    text = (
+        "A woman was shot in the East Garfield Park neighborhood. The Cook County medical examiner "
+        "confirmed it on Monday."
+    )
+    article = Article("a", text, url="https://chicago.example-news.com/woman-shot")
+    found = find_places(read_document(article), Gazetteer.load())
+    assert [m.told.name for m in found] == ["East Garfield Park, Chicago", "Cook County"]

@@ -135,3 +135,11 @@ def test_the_province_is_told_in_the_next_sentence() -> None:
         "prisoner swap.\nThe two were handed over to soldiers in Zabul province, an elder said."
     )
     assert place_of(text).admin1 == "Zabul"
+
+
+def test_a_town_that_only_says_where_another_lies_is_not_that_of_the_news() -> None:
+    text = (
+        "DERBY, Kansas - Two men were shot at their home near Linden, 20 miles north of Wichita. "
+        "Deputies found them on Monday."
+    )
+    assert place_of(text).name != "Wichita"
