@@ -78,16 +78,8 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     dropped = revised | "dropped articles" >> Only(Drop)
     touched = (ids, dropped, mentions) | "touched" >> beam.Flatten()
     affected = touched | "affect" >> Together(Affect(job.snapshot, job.decisions, job.part))
-    components = affected | "components" >> Only(Component)
-    fused = components | "fuse" >> beam.FlatMap(_fuse, job.decisions.overrides)
-    resolved, _ = (
-        components | "affected" >> beam.FlatMap(_mentions_of) | Stage("resolve", _make_counter)
-    )
     moved = affected | "dropped mentions" >> Only(Drop)
-    accounted = (resolved, moved, fused) | "before and after" >> beam.Flatten()
-    account = Account(job.snapshot, job.window_start, job.decisions)
-    ledger = accounted | "account" >> Together(account)
-
+    ledger = _resolve(affected, moved, job)
     articles = histories | "articles" >> beam.FlatMap(_articles_of)
     staged = {
         Shelved: articles,
@@ -105,6 +97,17 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
         | "dropped" >> beam.Flatten(),
     }
     _ = tuple(staged.values()) | Staged(str(job.staging), tuple(staged))
+
+
+def _resolve(affected: Any, moved: Any, job: WindowJob) -> Any:
+    """The incidents of affected mentions, and what differs from those of the lake."""
+    components = affected | "components" >> Only(Component)
+    fused = components | "fuse" >> beam.FlatMap(_fuse, job.decisions.overrides)
+    resolved, _ = (
+        components | "affected" >> beam.FlatMap(_mentions_of) | Stage("resolve", _make_counter)
+    )
+    accounted = (resolved, moved, fused) | "before and after" >> beam.Flatten()
+    return accounted | "account" >> Together(Account(job.snapshot, job.window_start, job.decisions))
 
 
 def _read_landed(pipeline: beam.Pipeline, job: WindowJob, source: Landed) -> tuple[Any, Any]:

@@ -58,6 +58,7 @@ def _make_mention(frame: Frame, story: Story, n: int) -> Mention:
     told = frame.place.told if frame.place else place
     event_date, source = _partition_date(frame, document)
     own = {trigger.sentence for trigger in frame.triggers}
+    streets = streets_of(place.name, own, story.told, document)
     return Mention(
         mention_id=ids.mention_id(article.article_id, family(frame.event_type), n),
         article_id=article.article_id,
@@ -84,10 +85,7 @@ def _make_mention(frame: Frame, story: Story, n: int) -> Mention:
         casualties=story_toll(document, frame.claims, frame.heard),
         evidence=_evidence(frame, document),
         terms=terms_of(own, story.told, document),
-        names=(
-            *story.names.of_story(own, story.told),
-            *streets_of(place.name, own, story.told, document),
-        ),
+        names=(*story.names.of_story(own, story.told), *streets),
         confidence=frame.confidence,
         extractor=story.extractor,
     )

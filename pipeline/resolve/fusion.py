@@ -22,7 +22,7 @@ Members that are withdrawn count for the id and the window, and for nothing else
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pipeline import ids
@@ -97,7 +97,7 @@ def fuse(members: Iterable[Mention]) -> Fused | None:
     if not any(map(is_founding, live)):
         return None
     withdrawn = tuple(m.mention_id for m in ordered if m.withdrawn_at is not None)
-    incident = _fuse_values(live, ordered)
+    incident = _count_reports(_fuse_values(live, ordered), live, ordered)
     return Fused(
         incident,
         tuple(source_row(incident, mention) for mention in live),
@@ -144,18 +144,27 @@ def _fuse_values(live: Sequence[Mention], members: Sequence[Mention]) -> Inciden
         injured_best=injured.best,
         injured_high=injured.high,
         tolls_disputed=killed.is_disputed or injured.is_disputed,
+        confidence=_confidence(live),
+        resolver=RESOLVER,
+    )
+
+
+def _count_reports(
+    incident: Incident, live: Sequence[Mention], members: Sequence[Mention]
+) -> Incident:
+    """The same incident with how many tell it, and since when; ``members`` are withdrawn too."""
+    published = _moments(m.published_at for m in live)
+    touched = _moments(t for m in members for t in (m.window_start, m.withdrawn_at))
+    return replace(
+        incident,
         n_mentions=len(live),
         n_articles=len({mention.article_id for mention in live}),
         n_publishers=len({mention.publisher for mention in live if mention.publisher}),
         n_origins=count_origins(live),
-        first_reported_at=min(_moments(m.published_at for m in live), default=None),
-        last_reported_at=max(_moments(m.published_at for m in live), default=None),
+        first_reported_at=min(published, default=None),
+        last_reported_at=max(published, default=None),
         first_recorded_at=min(_moments(m.recorded_at for m in live), default=None),
-        confidence=_confidence(live),
-        last_recorded_at=max(
-            _moments(t for m in members for t in (m.window_start, m.withdrawn_at)), default=None
-        ),
-        resolver=RESOLVER,
+        last_recorded_at=max(touched, default=None),
     )
 
 

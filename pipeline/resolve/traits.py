@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.records import Casualty, Mention, Outcome, Participant, Place
+from pipeline.records import Casualty, Mention, Outcome, Place
 from pipeline.resolve.blocking import Span, event_day, is_street, known_by, span
 from pipeline.resolve.kinship import is_recurring
 from pipeline.resolve.votes import origin_of
@@ -69,7 +69,8 @@ def read_traits(mention: Mention, worths: Mapping[str, int], rare_worth: int) ->
     common = {word: worths[word] for word in words if word in worths}
     rare = frozenset(words - common.keys())
     start, end = _interval(mention)
-    known = known_by(mention)
+    known = frozenset(known_by(mention))
+    streets = frozenset(filter(is_street, known))
     reported = mention.published_at.date() if mention.published_at else event_day(mention)
     return Traits(
         mention_id=mention.mention_id,
@@ -90,13 +91,9 @@ def read_traits(mention: Mention, worths: Mapping[str, int], rare_worth: int) ->
         worth=sum(common.values()) + rare_worth * len(rare),
         killed=_bounds(mention.casualties, "killed"),
         injured=_bounds(mention.casualties, "injured"),
-        doers=frozenset(
-            _side(p.actor_id, p)
-            for p in mention.participants
-            if p.role == "perpetrator" and p.actor_id
-        ),
-        names=frozenset(name for name in known if not is_street(name)),
-        streets=frozenset(name for name in known if is_street(name)),
+        doers=_sides_of_doers(mention),
+        names=known - streets,
+        streets=streets,
         ages=frozenset(word for word in mention.terms if word.endswith(_AGE)),
         is_fresh=start is not None and abs(reported - start) <= FRESH,
         is_vague=start is None or mention.place.place_precision in ("country", "unknown"),
@@ -104,9 +101,14 @@ def read_traits(mention: Mention, worths: Mapping[str, int], rare_worth: int) ->
     )
 
 
-def _side(actor_id: str, doer: Participant) -> str:
-    """Who a doer counts as: a state and its armed forces are one side."""
-    return (doer.country or actor_id) if doer.type in _OF_STATE else actor_id
+def _sides_of_doers(mention: Mention) -> frozenset[str]:
+    """Who its known doers count as: a state and its armed forces are one side."""
+    known = ((p, p.actor_id) for p in mention.participants if p.role == "perpetrator")
+    return frozenset(
+        (doer.country or actor_id) if doer.type in _OF_STATE else actor_id
+        for doer, actor_id in known
+        if actor_id
+    )
 
 
 def _told_words(mention: Mention) -> set[str]:

@@ -79,13 +79,11 @@ def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
 
 def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMention:
     victims, tokens = claim.victims, lean.tokens
-    perpetrators = lean.lexicon.cues["perpetrator"]
     first, last = min(claim.first, victims.first), max(claim.last, victims.last)
     who = _span(lean, victims.who_first + _is_of(lean, victims.who_first), victims.last)
     claimant = _span(lean, *context.claimant) if context.claimant else _NOBODY
     start, end = tokens[first].start, tokens[last - 1].end
     clause_start, clause_end = context.clause(start, end)
-    words = lean.words[victims.first : victims.last]
     return CasualtyMention(
         outcome=claim.outcome,
         low=victims.low,
@@ -108,9 +106,7 @@ def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMent
         part_of=claim.part_of,
         is_total=claim.is_total,
         is_aggregate=context.is_aggregate,
-        is_perpetrator=claim.is_reflexive
-        or not perpetrators.isdisjoint(words)
-        or _is_by_own_hand(lean, claim),
+        is_perpetrator=_is_of_doer(lean, claim),
         is_definite=victims.is_definite,
         is_vague=victims.is_vague,
         is_hit=claim.is_hit,
@@ -120,6 +116,13 @@ def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMent
         is_row=claim.is_row,
         is_added=any(lean.is_cue(n, "added") for n in range(first, last)),
     )
+
+
+def _is_of_doer(lean: LeanSentence, claim: Claim) -> bool:
+    """Whether who was hurt did it: "the bomber died", "shot himself"."""
+    words = lean.words[claim.victims.first : claim.victims.last]
+    is_called = not lean.lexicon.cues["perpetrator"].isdisjoint(words)
+    return claim.is_reflexive or is_called or _is_by_own_hand(lean, claim)
 
 
 def _is_by_own_hand(lean: LeanSentence, claim: Claim) -> bool:
