@@ -15,6 +15,7 @@ from bench.newsroom import generate_stories
 from bench.runner import Contender, Settings, Work, compare, has_module
 from pipeline.extract import load_extractor
 from pipeline.lexicon.tables import read_table
+from pipeline.lexicon.word_classes import spell_out
 from pipeline.records import Article
 
 #: PETRARCH2 and its kin read verb dictionaries of this size.
@@ -36,7 +37,8 @@ def _compare(title: str, articles: Sequence[Article], what: str, settings: Setti
 
 
 def _contenders(articles: Sequence[Article], settings: Settings) -> Iterator[Contender]:
-    forms = sorted({row["form"] for row in read_table("lexicon/en/triggers.tsv", _COLUMNS)})
+    rows = read_table("lexicon/en/triggers.tsv", _COLUMNS)
+    forms = sorted({base for row in rows for base in spell_out(row, "form", "en")})
     yield _regex(articles, forms)
     reader = load_extractor()
     yield Contender("sitrep extract", lambda: [reader.extract(a) for a in articles])

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import product
 
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.tables import Row, read_table
+from pipeline.lexicon.word_classes import spell_out
 
 SIDES = ("before", "after", "around")
 STATUSES = (
@@ -25,7 +22,6 @@ STATUSES = (
     "skip",
 )
 _COLUMNS = ("cue", "status", "side", "reach")
-_CLASS = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +64,5 @@ def read_type_cues(language: str) -> Iterator[tuple[str, Cue]]:
 def _cues_of(row: Row, families: frozenset[str], language: str) -> Iterator[tuple[str, Cue]]:
     status, side = row.one_of("status", STATUSES), row.one_of("side", SIDES)
     cue = Cue(status, side, int(row["reach"]), families)
-    for phrase in _spelled_out(row, _classes(language)):
+    for phrase in spell_out(row, "cue", language):
         yield phrase, cue
-
-
-@cache
-def _classes(language: str) -> dict[str, list[str]]:
-    """The words of each class of ``status_words.tsv``."""
-    classes: dict[str, list[str]] = defaultdict(list)
-    for row in read_table(f"lexicon/{language}/status_words.tsv", ("class", "word")):
-        classes[row["class"]].append(row["word"])
-    return classes
-
-
-def _spelled_out(row: Row, classes: dict[str, list[str]]) -> Iterator[str]:
-    """A cue with every word of the classes that it names in braces: "{denied} that it"."""
-    named = _CLASS.findall(row["cue"])
-    unknown = next((name for name in named if name not in classes), None)
-    if unknown is not None:
-        raise row.error(f"unknown class '{unknown}'")
-    for words in product(*(classes[name] for name in named)):
-        yield row["cue"].format(**dict(zip(named, words, strict=True)))

@@ -12,6 +12,7 @@ from pipeline.lexicon.phrases import PhraseTable
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.status_cues import Cue, read_cues, read_type_cues
 from pipeline.lexicon.tables import Row, read_table
+from pipeline.lexicon.word_classes import spell_out
 
 POSITIONS = ("n", "v", "p")
 STRENGTHS = ("strong", "weak", "generic", "not")
@@ -150,20 +151,17 @@ def _triggers(language: str) -> Iterator[tuple[str, tuple[TriggerWord, ...]]]:
 
 def _trigger_forms(language: str) -> Iterator[tuple[str, TriggerWord]]:
     for row in _rows(language, "triggers", ("form", "pos", "event_type", "strength")):
-        word = TriggerWord(
-            row["form"],
-            row.one_of("pos", POSITIONS),
-            row["event_type"],
-            row.one_of("strength", STRENGTHS),
-        )
-        for form in _forms(row, word.pos, language):
-            yield form, word
+        pos, strength = row.one_of("pos", POSITIONS), row.one_of("strength", STRENGTHS)
+        for base in spell_out(row, "form", language):
+            word = TriggerWord(base, pos, row["event_type"], strength)
+            for form in _forms(base, pos, language):
+                yield form, word
 
 
-def _forms(row: Row, pos: str, language: str) -> tuple[str, ...]:
+def _forms(base: str, pos: str, language: str) -> tuple[str, ...]:
     if pos == "n":
-        return noun_forms(row["form"], language)
-    return verb_forms(row["form"], language) if pos == "v" else (row["form"],)
+        return noun_forms(base, language)
+    return verb_forms(base, language) if pos == "v" else (base,)
 
 
 def _weapons(language: str) -> Iterator[tuple[str, str]]:
@@ -225,7 +223,7 @@ def _named_forms(language: str, kind: str) -> Iterator[tuple[str, frozenset[str]
     """Each form of ``<kind>_words.tsv`` with all that it is a word of: its scenes, its worlds."""
     named: dict[str, set[str]] = {}
     for row in _rows(language, f"{kind}_words", (kind, "form", "pos")):
-        for form in _forms(row, row.one_of("pos", POSITIONS), language):
+        for form in _forms(row["form"], row.one_of("pos", POSITIONS), language):
             named.setdefault(form.lower(), set()).add(row[kind])
     for form, names in named.items():
         yield form, frozenset(names)

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.lexicon.inflection import noun_forms, verb_forms
 from pipeline.lexicon.tables import Row, read_table
+from pipeline.lexicon.word_classes import spell_out
 from pipeline.text import normal_form, tokenize
 
 Forms = Callable[[Row, str], tuple[str, ...]]
@@ -19,11 +20,12 @@ Forms = Callable[[Row, str], tuple[str, ...]]
 
 def _inflected(row: Row, language: str) -> tuple[str, ...]:
     make = {"n": noun_forms, "v": verb_forms}.get(row.values.get("pos", "n"))
-    return make(row["form"], language) if make else (row["form"],)
+    bases = spell_out(row, "form", language)
+    return tuple(f for base in bases for f in (make(base, language) if make else (base,)))
 
 
 def _of_column(column: str) -> Forms:
-    return lambda row, _: (row[column],)
+    return lambda row, language: tuple(spell_out(row, column, language))
 
 
 #: Table -> its columns, its forms, and the column within which a form may stand once.
