@@ -9,7 +9,7 @@ from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.places.whereabouts import Whereabouts
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.scenes import Scenes
-from pipeline.extract.triggers.tellings import Telling
+from pipeline.extract.triggers.trigger import Telling
 from pipeline.lexicon.words import Words
 from pipeline.text import Document
 

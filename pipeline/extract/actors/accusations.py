@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.actors.noun_phrases import NounPhrase
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.grammar import Grammar
 
 #: "Accused" and whom it is of stand at most so far apart: "blamed the Tajik border guards".

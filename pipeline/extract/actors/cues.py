@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.actors.noun_phrases import NounPhrase
 from pipeline.extract.actors.scene import Scene
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.grammar import Grammar
 
 _PREPOSITIONS = frozenset({"prep", "conj", "pron"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.tolls.find import CasualtyMention
-from pipeline.extract.triggers.tellings import Telling, Trigger
+from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.words import Words
 from pipeline.records import Participant, Weapon
 from pipeline.text import Document, Sentence

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.extract.actors.noun_phrases import DOERS, NounPhrase
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import VEHICLE

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pipeline.extract.actors.accusations import Accusation, find_accusations
 from pipeline.extract.actors.noun_phrases import NounPhrase
 from pipeline.extract.tolls.find import CasualtyMention
-from pipeline.extract.triggers.tellings import Telling
+from pipeline.extract.triggers.trigger import Telling
 from pipeline.lexicon.words import Words
 from pipeline.records import Role
 

@@ -12,7 +12,7 @@ from pipeline.extract.dates.interval import DAY
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.recall import date_recalled, date_remembered, date_shifted
 from pipeline.extract.reading import Reading
-from pipeline.extract.triggers.tellings import Telling, Trigger
+from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.grammar import Grammar
 from pipeline.text import is_quoted

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.triggers.scenes import SceneMatch
-from pipeline.extract.triggers.tellings import Telling
+from pipeline.extract.triggers.trigger import Telling
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.words import Words
 

@@ -12,7 +12,7 @@ from pipeline.extract.dates.find import Interval
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.tolls.weighing import Heard
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.event_types import GENERIC, family
 from pipeline.records import Participant, Status, Weapon
 

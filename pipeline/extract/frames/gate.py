@@ -10,7 +10,7 @@ from pipeline.extract.frames.traffic import is_traffic
 from pipeline.extract.genre import Genre, genres_of
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.event_types import family
 
 #: Types that bare words of harm give; an accident or a disaster explains them as well.

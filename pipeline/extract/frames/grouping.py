@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.triggers.tellings import Telling, Trigger
+from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.event_types import are_one_clause, family, more_specific
 from pipeline.lexicon.grammar import Grammar
 

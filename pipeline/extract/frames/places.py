@@ -11,7 +11,7 @@ from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.find import PlaceMention, place_of_event
 from pipeline.extract.places.spot import LOCATIVE
 from pipeline.extract.places.whereabouts import Whereabouts
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.grammar import Grammar, load_grammar
 from pipeline.records import Place
 from pipeline.text import Document

@@ -34,7 +34,7 @@ from pipeline.extract.frames.places import (
 )
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.reading import Reading
-from pipeline.extract.triggers.tellings import Telling, Trigger
+from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.grammar import Grammar
 from pipeline.records import Role
 

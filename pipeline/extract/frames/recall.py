@@ -15,7 +15,7 @@ from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import DateMention, Interval, resolve
 from pipeline.extract.dates.grammar import date_grammar
 from pipeline.extract.dates.roles import roles_in
-from pipeline.extract.triggers.tellings import Telling, Trigger
+from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.number_words import number_words
 from pipeline.lexicon.words import Words
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.reading import Reading
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.linear import TELEGRAM
 

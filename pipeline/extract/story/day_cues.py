@@ -11,7 +11,7 @@ from pipeline.extract.dates.interval import Interval
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.story.ranking import Cue, bin_of, depth_of
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.event_types import are_one_story
 from pipeline.lexicon.grammar import load_grammar
 from pipeline.text import Document

@@ -33,7 +33,7 @@ from pipeline.extract.story.day_cues import (
     cues_of_tellers,
 )
 from pipeline.extract.story.ranking import Cue, depth_of, rank, read_weights
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.event_types import are_one_story, family
 from pipeline.text import Document, is_quoted
 

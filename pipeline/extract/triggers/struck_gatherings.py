@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.grammar import Grammar
-
-if TYPE_CHECKING:
-    from pipeline.extract.triggers.tellings import Trigger
 
 #: What strikes a gathering from outside it.
 _STRIKING = frozenset({"strike", "bombing", "violence"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pipeline.extract.triggers.nobodys_doing import is_done_by_nobody, is_nobodys_doing
 from pipeline.extract.triggers.other_senses import has_other_sense
@@ -27,11 +26,12 @@ from pipeline.extract.triggers.senses import (
 )
 from pipeline.extract.triggers.statuses import judge_status
 from pipeline.extract.triggers.struck_gatherings import without_struck
+from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.event_types import GENERIC
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.phrases import Match
 from pipeline.lexicon.words import TriggerWord, Words
-from pipeline.records import Field, Status
+from pipeline.records import Status
 from pipeline.text import Document, Sentence
 
 #: A sentence of fewer words and marks tells nothing.
@@ -39,8 +39,6 @@ LEAST_WORDS = 3
 #: Behind so many triggers an article is not read: it is a list or an archive. Of 4,100 articles of
 #: the development halves and newsweb one has more (647 in 100,000 characters; the next one 289).
 MOST_TRIGGERS = 300
-#: The scene of figures over time.
-_COUNTS = frozenset({"statistic"})
 #: What says that a truce is an old one, or only talked about, stands so near before it.
 _UNMADE_REACH = 4
 #: What control is taken of stands at most so far behind the word.
@@ -48,50 +46,6 @@ _OBJECT_REACH = 6
 #: A clause on what a noun did begins at most so far behind it.
 _CLAUSE_REACH = 8
 _PLACES = frozenset({"area", "base"})
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A trigger in its sentence: tokens ``first`` to ``last`` (exclusive)."""
-
-    sentence: int
-    field: Field
-    start: int
-    end: int
-    first: int
-    last: int
-    word: TriggerWord
-    status: Status
-    is_definite: bool
-    is_many: bool = False
-    is_plural: bool = False
-    is_murder: bool = False
-    #: Only that somebody was hurt: "wounded in the attack". Telegrams in capitals tell so.
-    is_bare_harm: bool = False
-
-    @property
-    def span(self) -> tuple[int, int, int]:
-        """Sentence index, start, end."""
-        return (self.sentence, self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A sentence that tells something: its forms, its scenes, its triggers in order."""
-
-    sentence: Sentence
-    forms: tuple[str, ...]
-    matches: tuple[SceneMatch, ...]
-    triggers: tuple[Trigger, ...]
-
-    @property
-    def scenes(self) -> frozenset[str]:
-        """All scenes of the sentence.
-
-        What is the worst "since the war began" is one incident, not what the war has cost.
-        """
-        scenes = frozenset[str]().union(*(m.scenes for m in self.matches))
-        return scenes - _COUNTS if "superlative" in scenes else scenes
 
 
 def read_tellings(document: Document, words: Words, found: Scenes) -> list[Telling]:

@@ -8,7 +8,7 @@ from pipeline.extract.assemble import make_mentions
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.interval import one_day
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Article, Evidence, Mention
 from pipeline.text import read_document

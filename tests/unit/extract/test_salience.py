@@ -11,7 +11,7 @@ from pipeline.extract.dates.interval import one_day
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.extract.salience import salience_of
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Article, Mention, Rejection
 from pipeline.text import read_document

@@ -7,7 +7,7 @@ import pytest
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.merging import finer_place, joined_type
 from pipeline.extract.places.find import PlaceMention
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Participant, Place
 

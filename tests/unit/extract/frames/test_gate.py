@@ -9,7 +9,7 @@ import pytest
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import is_told
 from pipeline.extract.tolls.find import find_casualties
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Article, Weapon
 from pipeline.text import read_document

@@ -13,7 +13,7 @@ from pipeline.extract.frames.gathering import gather_frames
 from pipeline.extract.frames.told_again import join_told_again
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.reading import Reading
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord, load_words
 from pipeline.records import Article, Place, Rejection
 from pipeline.text import read_document

@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.extract.frames.grouping import group_triggers, head_of, type_of
 from pipeline.extract.triggers.scenes import find_scenes
-from pipeline.extract.triggers.tellings import Telling, read_tellings
+from pipeline.extract.triggers.tellings import read_tellings
+from pipeline.extract.triggers.trigger import Telling
 from pipeline.lexicon.grammar import load_grammar
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article

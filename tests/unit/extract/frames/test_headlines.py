@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pipeline.extract import load_extractor
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.headlines import settle_headlines
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Article, Field, Mention, Rejection
 

@@ -11,7 +11,7 @@ from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.tolls.find import find_casualties
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Article, Participant, Place, Rejection
 from pipeline.text import read_document

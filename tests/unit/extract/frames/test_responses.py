@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pipeline.extract import load_extractor
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.responses import is_response, without_arrests
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Article, Rejection
 from tests.unit.extract.told import types

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.vetoes import may_join
 from pipeline.extract.places.find import PlaceMention
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Participant, Place
 from tests.unit.extract.told import types

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.dates.find import find_dates
 from pipeline.extract.story.day_cues import cues_of_nouns
-from pipeline.extract.triggers.tellings import Trigger
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord
 from tests.unit.extract.dates.stories import document, locate
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.triggers.scenes import find_scenes
-from pipeline.extract.triggers.tellings import MOST_TRIGGERS, Telling, read_tellings
+from pipeline.extract.triggers.tellings import MOST_TRIGGERS, read_tellings
+from pipeline.extract.triggers.trigger import Telling
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article
 from pipeline.text import read_document
