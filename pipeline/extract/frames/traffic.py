@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.reading import Reading
-from pipeline.extract.triggers.tellings import Telling
+from pipeline.extract.triggers.trigger import Telling
 from pipeline.lexicon.words import PEOPLE_KINDS, Words
 
 #: A vehicle that heads a clause is named by so many words: "a fully loaded timber lorry".
