@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
@@ -39,8 +41,9 @@ def run_graph(fill: Callable[[beam.Pipeline], object], runner: Sequence[str]) ->
         raise ConfigError(f"--runner {name}: {_first_line(error)}") from error
     fill(pipeline)
     try:
-        result = pipeline.run()
-        state = result.wait_until_finish()
+        with _told_once():
+            result = pipeline.run()
+            state = result.wait_until_finish()
     except SitrepError:
         raise
     except Exception as error:
@@ -53,6 +56,21 @@ def run_graph(fill: Callable[[beam.Pipeline], object], runner: Sequence[str]) ->
     if state not in (PipelineState.DONE, None):
         raise WorldError(f"{name} ended the job as {state}; its log says why")
     return result
+
+
+@contextmanager
+def _told_once() -> Iterator[None]:
+    """Keep Beam from telling, with its traceback, what the disk refused: that becomes one line."""
+    logger = logging.getLogger("apache_beam.runners.common")
+
+    def is_other(record: logging.LogRecord) -> bool:
+        return not record.exc_info or _find_disk_error(record.exc_info[1]) is None
+
+    logger.addFilter(is_other)
+    try:
+        yield
+    finally:
+        logger.removeFilter(is_other)
 
 
 def _find_disk_error(error: BaseException | None) -> str | None:

@@ -124,7 +124,9 @@ def _naming_failures() -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:
-        raise WorldError(f"the state database failed: {_first_line(error)}") from error
+        raise WorldError(
+            f"the state database failed: {_first_line(error)}{_hint(error)}"
+        ) from error
 
 
 def _parse(url: str) -> URL:
@@ -190,6 +192,11 @@ def _name_first_version(connection: Connection) -> None:
     connection.execute(text("DROP TABLE versions"))
     alembic_version.create(connection)
     connection.execute(insert(alembic_version).values(version_num="0001"))
+
+
+def _hint(error: Exception) -> str:
+    """What SQLite does not say when a full disk keeps it from growing a file."""
+    return " (is the disk full?)" if "disk I/O error" in str(error) else ""
 
 
 def _first_line(error: Exception) -> str:

@@ -156,7 +156,7 @@ class _Files:
         """Let go of what is not whole; no log names it, and a vacuum removes it."""
         for file in self._open.values():
             with suppress(OSError, RuntimeError):  # it is why we are here, or follows from it
-                file.writer.close()
+                _close(file.writer)
 
     def _begin(self, day: date) -> _File:
         if len(self._open) >= OPEN_FILES:
@@ -177,7 +177,7 @@ class _Files:
 
     def _end(self, day: date) -> None:
         file = self._open.pop(day)
-        file.writer.close()
+        _close(file.writer)
         sync(self.root / file.path)
         self.written.append(
             AddAction(
@@ -189,6 +189,14 @@ class _Files:
                 json.dumps(describe_rows(file.footer[0])),
             )
         )
+
+
+def _close(writer: pq.ParquetWriter) -> None:
+    """Close a file for good: one that the disk refused would be closed again, when it is freed."""
+    try:
+        writer.close()
+    finally:
+        writer.is_open = False
 
 
 def _leaves(schema: pa.Schema) -> Iterator[tuple[str, pa.DataType]]:

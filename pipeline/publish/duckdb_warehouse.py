@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -12,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.errors import UsageError, WorldError
+from pipeline.lake.files import saying_what_failed
 from pipeline.publish.warehouse import Warehouse, as_json
 from schemas import Column
 
@@ -33,6 +35,7 @@ class DuckdbWarehouse(Warehouse):
                 "an absolute path is written with four slashes, as duckdb:////srv/warehouse.duckdb"
             )
         try:
+            _make_whole(path)
             self._connection = duckdb.connect(path)
         except duckdb.Error as error:
             raise WorldError(f"cannot open {path}: {_first_line(error)}") from error
@@ -81,6 +84,26 @@ class DuckdbWarehouse(Warehouse):
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+
+def _make_whole(path: Path) -> None:
+    """Make the file when there is none, all of it or nothing.
+
+    DuckDB never opens one again whose making was stopped, by a kill or a full disk.
+
+    Raises:
+        WorldError: the disk refused.
+    """
+    if path.exists():
+        return
+    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    with saying_what_failed(f"cannot make {path}"):
+        try:
+            duckdb.connect(draft).close()
+            with suppress(FileExistsError):  # another load was quicker
+                path.hardlink_to(draft)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 def _first_line(error: Exception) -> str:

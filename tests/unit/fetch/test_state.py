@@ -11,6 +11,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, insert, inspect, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from pipeline.errors import ConfigError, WorldError
 from pipeline.fetch import migrations
@@ -144,3 +145,12 @@ def test_a_reader_keeps_no_writer_waiting(tmp_path: Path) -> None:
         with other:
             other.execute("INSERT INTO hosts (host) VALUES ('h')")
         other.close()
+
+
+def test_what_sqlite_calls_an_error_of_the_disk_names_its_usual_cause(tmp_path: Path) -> None:
+    with (
+        State(f"sqlite:///{tmp_path}/state.db") as state,
+        pytest.raises(WorldError, match=r"disk I/O error \(is the disk full\?\)"),
+        state.read(),
+    ):
+        raise OperationalError("insert", {}, Exception("disk I/O error"))

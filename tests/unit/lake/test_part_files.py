@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 from deltalake import DeltaTable
 
@@ -143,3 +148,21 @@ def test_readers_that_skip_files_by_the_log_find_what_is_there(tmp_path: Path) -
 
 def _log(folder: Path, version: int) -> list[str]:
     return (folder / "_delta_log" / f"{version:020}.json").read_text().splitlines()
+
+
+def test_a_file_that_the_disk_refused_is_not_closed_once_more() -> None:
+    """It was told of on its own, with a traceback, when the writer was freed."""
+
+    class Full(io.BytesIO):
+        def write(self, data: Any) -> int:
+            if self.tell():  # the first bytes have been taken
+                raise OSError(errno.ENOSPC, "no space left on device")
+            return super().write(data)
+
+    rows = pa.table({"n": [1]})
+    writer = pq.ParquetWriter(Full(), rows.schema, metadata_collector=[])
+    with suppress(OSError):
+        writer.write_table(rows)
+    with pytest.raises((OSError, RuntimeError)):
+        part_files._close(writer)
+    assert not writer.is_open

@@ -48,6 +48,26 @@ def test_a_file_that_is_no_database_is_one_clear_line(tmp_path: Path) -> None:
         pass
 
 
+def test_a_file_that_could_not_be_made_is_made_by_the_next_load(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DuckDB does not open what a full disk, or a kill, has left of its first bytes."""
+
+    def begin(path: Path) -> None:
+        path.write_bytes(b"DUCK")
+        raise duckdb.IOException("Could not write file: No space left on device")
+
+    address = f"duckdb:///{tmp_path}/w.duckdb"
+    with monkeypatch.context() as full:
+        full.setattr(duckdb, "connect", begin)
+        with pytest.raises(WorldError, match="No space left on device"), open_warehouse(address):
+            pass
+    assert list(tmp_path.iterdir()) == []
+    with open_warehouse(address) as warehouse:
+        assert warehouse.fetch("select 1") == [(1,)]
+    assert [path.name for path in tmp_path.iterdir()] == ["w.duckdb"]
+
+
 def make_and_fill_wrongly(warehouse: Warehouse) -> None:
     with warehouse.transaction():
         warehouse.execute("create table one (a integer)")
