@@ -84,8 +84,9 @@ def land(lake: Path, state: str, window: datetime, as_json: bool) -> None:
     sitrep build --window WINDOW
     """
     from pipeline.fetch.left import land_left
+    from pipeline.fetch.state import has_state
 
-    landed = land_left(state, lake, window)
+    landed = land_left(state, lake, window) if has_state(state) else []
     again = (found.start for found in find_waiting(lake, window) if found.builds)
     waiting = [format_window(start) for start in sorted({*landed, *again})]
     if as_json:

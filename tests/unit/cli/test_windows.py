@@ -114,3 +114,11 @@ def test_what_runs_before_have_left_is_landed_and_told_with_what_waits_for_a_bui
     again = CliRunner().invoke(land_command, places)
     assert "what 0 windows had left" in again.stdout
     assert "sitrep build --lake" in again.stdout
+
+
+def test_to_land_what_is_left_makes_no_state(lake: Path, tmp_path: Path) -> None:
+    state = tmp_path / "elsewhere" / "state.db"
+    places = ["--lake", str(lake), "--state", f"sqlite:///{state}", "--window", "2022-08-26T08:00Z"]
+    done = CliRunner().invoke(land_command, [*places, "--json"])
+    assert json.loads(done.stdout) == {"landed": [], "waiting": []}
+    assert not state.parent.exists()
