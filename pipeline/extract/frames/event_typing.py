@@ -91,7 +91,7 @@ def _taking(frame: Frame, telling: Telling, grammar: Grammar) -> str:
     sides = [
         m for m in telling.matches if m.last <= verb and m.scenes & {"state_side", "rebel_side"}
     ]
-    sides = [m for m in sides if not _is_object(m, telling)]
+    sides = [m for m in sides if not _is_object(m, telling, grammar)]
     before = ((m, telling.forms[max(0, m.first - 2) : m.first]) for m in telling.matches)
     by = [m for m, words in before if not grammar.by.isdisjoint(words)]
     is_retaking = frame.triggers[0].word.event_type == "territory_regained"
@@ -106,9 +106,17 @@ def _taking(frame: Frame, telling: Telling, grammar: Grammar) -> str:
     return frame.event_type
 
 
-def _is_object(side: SceneMatch, telling: Telling) -> bool:
-    """Whether a side is whom another verb hits: "attacked the troops and captured the town"."""
-    return any(t.word.pos == "v" and 0 <= side.first - t.last <= 1 for t in telling.triggers)
+def _is_object(side: SceneMatch, telling: Telling, grammar: Grammar) -> bool:
+    """Whether a side is whom another verb hits: "attacked the troops and captured the town".
+
+    Not the subject of a clause of its own: "were killed when rebels overran the base".
+    """
+    return any(
+        t.word.pos == "v"
+        and 0 <= side.first - t.last <= 1
+        and grammar.far_clause.isdisjoint(telling.forms[t.last : side.first])
+        for t in telling.triggers
+    )
 
 
 def _is_military_strike(frame: Frame, grammar: Grammar) -> bool:

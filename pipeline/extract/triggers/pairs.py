@@ -12,6 +12,8 @@ from pipeline.text import POSSESSIVES, Sentence
 #: What is done to the noun of a pair; behind "by" it is who or what does it.
 _DONE_TO = frozenset({"interception", "arrest", "arson", "territory_lost"})
 
+#: Types of the bombs that are found or defused.
+_BOMBS = frozenset({"bombing", "suicide_bombing"})
 #: Scenes of those who are taken away.
 _TAKEN = frozenset({"person", "suspect", "figure"})
 
@@ -74,7 +76,9 @@ def without_seized(candidates: list[Candidate], scenes: Sequence[SceneMatch]) ->
     """Bombs and mines that are found or defused do not tell of their explosion."""
     arms = {i for m in scenes if m.scenes & {"arms", "bomb"} for i in range(m.first, m.last)}
     return [
-        c for c in candidates if c[2].event_type != "bombing" or arms.isdisjoint(range(c[0], c[1]))
+        c
+        for c in candidates
+        if c[2].event_type not in _BOMBS or arms.isdisjoint(range(c[0], c[1]))
     ]
 
 
