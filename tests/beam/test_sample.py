@@ -97,7 +97,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
 
 #: What falls short today; a fix makes these fail, so that they are taken off the list.
 SOURCES_MISSED = {
-    "al-tanf-drones": "'drones were flown into at-Tanf' is not read as an attack",
     "green-village-rockets": "'came down near Green Village' is not read as an attack",
 }
 TOLLS_MISREAD = {

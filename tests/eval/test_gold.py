@@ -32,6 +32,17 @@ FLOORS = {
         "injured": 97,
         "trap": 97,
     },
+    # each type in the verbs and nouns of its class, and what the same verbs tell in peace; of the
+    # incidents 54 % had the right type when these were written
+    "verbs": {
+        "type": 94,
+        "extra": 98,
+        "status": 98,
+        "date": 98,
+        "killed": 84,
+        "injured": 65,
+        "trap": 91,
+    },
     # written before it was seen what is made of them, traps in half of them
     "plain": {
         "type": 90,

@@ -76,9 +76,7 @@ def without_seized(candidates: list[Candidate], scenes: Sequence[SceneMatch]) ->
     """Bombs and mines that are found or defused do not tell of their explosion."""
     arms = {i for m in scenes if m.scenes & {"arms", "bomb"} for i in range(m.first, m.last)}
     return [
-        c
-        for c in candidates
-        if c[2].event_type not in _BOMBS or arms.isdisjoint(range(c[0], c[1]))
+        c for c in candidates if c[2].event_type not in _BOMBS or arms.isdisjoint(range(c[0], c[1]))
     ]
 
 
