@@ -8,17 +8,14 @@ new ones.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
-from pipeline.beam.build import BuildSettings, build, run_job, staging_of
+from pipeline.beam.build import BuildSettings, run_job, staging_of
+from pipeline.beam.builder import build_in, open_builder
 from pipeline.beam.decisions import read_decisions
 from pipeline.beam.describe import describe_run, finish_run
 from pipeline.beam.engine import DEFAULT_RUNNER
@@ -26,8 +23,7 @@ from pipeline.beam.jobs import Source, WindowJob
 from pipeline.beam.parts import NO_PART, Part, Reached
 from pipeline.beam.reread import RereadArticles, RereadMentions, part_days
 from pipeline.beam.staged import INCIDENT_TABLES, Rows, edit_changes, make_told_edits, refuse_again
-from pipeline.errors import UsageError, WorldError
-from pipeline.ids import format_window
+from pipeline.errors import UsageError
 from pipeline.lake import CommitReport, Edit, Lake, Snapshot, next_change_seq
 from pipeline.lake.difference import count_rows, find_changed_days, make_edit
 from pipeline.lake.landing import landed, landed_windows
@@ -40,9 +36,6 @@ from pipeline.resolve.ledger import account as account_for
 Origin = Literal["pages", "articles", "mentions"]
 #: done, of how many, what
 Progress = Callable[[int, int, str], None]
-#: Windows that one process builds: each leaves 6 to 8 MB in Arrow's pool of memory, and a new
-#: process takes 2 s to import Beam.
-WINDOWS_A_PROCESS = 50
 #: The tables that a rebuild derives; the others are what landed, or of attempts.
 DERIVED = ("articles", "mentions", "rejections")
 
@@ -175,31 +168,11 @@ def _build_windows(settings: RebuildSettings, progress: Progress) -> int:
         may_shrink=True,
         alone=True,
     )
-    with _builder() as builder:
+    with open_builder() as builder:
         for done, window in enumerate(windows):
             progress(done, len(windows), f"{window:%Y-%m-%d %H:%M}")
-            _build_in(builder, replace(how, window_start=window))
+            build_in(builder, replace(how, window_start=window))
     return len(windows)
-
-
-def _builder() -> ProcessPoolExecutor:
-    """A process that builds windows, replaced when it has built so many."""
-    return ProcessPoolExecutor(
-        max_workers=1,
-        mp_context=get_context("spawn"),
-        # Beam warns of cloud clients when it is imported
-        initializer=logging.disable,
-        initargs=(logging.WARNING,),
-        max_tasks_per_child=WINDOWS_A_PROCESS,
-    )
-
-
-def _build_in(builder: ProcessPoolExecutor, settings: BuildSettings) -> None:
-    try:
-        builder.submit(build, settings).result()
-    except BrokenProcessPool as error:
-        window = format_window(settings.window_start)
-        raise WorldError(f"the process that built {window} was killed") from error
 
 
 def _settle(settings: RebuildSettings, lake: Lake, part: Part) -> list[Reached]:

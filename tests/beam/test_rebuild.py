@@ -6,6 +6,8 @@ import os
 import random
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -104,15 +106,29 @@ def test_the_same_rules_change_nothing(lake: Path, origin: Origin) -> None:
 def test_a_process_that_has_built_its_windows_is_replaced(
     lake: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.beam.rebuild.WINDOWS_A_PROCESS", 1)
+    monkeypatch.setattr("pipeline.beam.builder.WINDOWS_A_PROCESS", 1)
     report = run(lake, "pages")
     assert (report.n_windows, report.changes) == (2, ())
+
+
+def test_a_process_that_builds_ends_when_the_rebuild_is_killed() -> None:
+    script = (
+        "import os, signal\n"
+        "from pipeline.beam.builder import open_builder\n"
+        "open_builder().submit(os.getpid).result()\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    # what it prints is read to the end, which comes when the last of its processes has ended
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, timeout=120, check=False
+    )
+    assert done.returncode == -signal.SIGKILL
 
 
 def test_a_process_that_is_killed_is_told_in_one_line(
     lake: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.beam.rebuild.build", _die)
+    monkeypatch.setattr("pipeline.beam.builder.build", _die)
     before = Lake(lake).snapshot()
     with pytest.raises(WorldError, match="the process that built 2022-08-26T06:00Z was killed"):
         run(lake, "pages")
