@@ -21,7 +21,7 @@ Kind = Literal[
     "holiday",
     "range",
 ]
-Unit = Literal["hour", "day", "week", "weekend", "month", "year", "decade"]
+Unit = Literal["minute", "hour", "day", "week", "weekend", "month", "year", "decade"]
 Portion = Literal["early", "mid", "late"]
 
 

@@ -19,7 +19,10 @@ _SLACK = DAY
 _NEARLY_A_WEEK = 6
 #: How far back a day without a year is looked for; its weekday, when told, must fit.
 _YEARS_BACK = 8
+#: How many of a unit that is shorter than a day make one.
+_IN_A_DAY: dict[Unit, int] = {"minute": 24 * 60, "hour": 24}
 _PRECISION: dict[Unit, DatePrecision] = {
+    "minute": "day",
     "hour": "day",
     "day": "day",
     "week": "week",
@@ -162,9 +165,10 @@ def _shifted(base: Interval, low: int, high: int, unit: Unit) -> Interval:
 
 
 def _moved(base: Interval, count: int, unit: Unit) -> Interval:
-    if unit == "hour":
+    if unit in _IN_A_DAY:
         # hours are counted from the evening of the day: 12 hours ago is the same day
-        days = -(abs(count) // 24) if count < 0 else count // 24
+        whole = abs(count) // _IN_A_DAY[unit]
+        days = -whole if count < 0 else whole
         return Interval(base.start + days * DAY, base.end + days * DAY, base.precision)
     if unit == "day":
         return Interval(base.start + count * DAY, base.end + count * DAY, base.precision)
@@ -232,8 +236,8 @@ def _past(e: Expression, published: date | None, anchor: Interval | None) -> Int
         start = _moved(one_day(published), -count, e.unit).start
     else:
         start = _moved(one_day(published), -count * (7 if e.unit == "week" else 1), "day").start
-        if e.unit == "hour":
-            start = published - max(1, count // 24) * DAY
+        if e.unit in _IN_A_DAY:
+            start = published - max(1, count // _IN_A_DAY[e.unit]) * DAY
     precision: DatePrecision = _PRECISION[e.unit] if e.unit in ("month", "year") else "days"
     return Interval(start, published, precision)
 

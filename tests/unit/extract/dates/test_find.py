@@ -109,6 +109,7 @@ def test_every_form_reads_its_example(language: str, row: Row) -> None:
         ("the following night", "2022-08-25", "2022-08-25", "day"),
         ("the same day", "2022-08-24", "2022-08-24", "day"),
         ("two days later", "2022-08-26", "2022-08-26", "day"),
+        ("about 90 minutes earlier", "2022-08-24", "2022-08-24", "day"),
         ("hours later", "2022-08-24", "2022-08-24", "day"),
         ("on Christmas Day", "2021-12-25", "2021-12-25", "day"),
         ("on New Year's Eve", "2021-12-31", "2021-12-31", "day"),
