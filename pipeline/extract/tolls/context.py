@@ -11,7 +11,7 @@ from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.lexicon.tables import read_table
 from pipeline.text import Sentence
 
-_KINDS = ("aggregate", "accident")
+_KINDS = ("aggregate", "accident", "comparison")
 #: The longest name of a claimant, in tokens.
 _LONGEST_NAME = 9
 
@@ -58,11 +58,19 @@ def read_context(lean: LeanSentence, language: str) -> Context:
     )
     return Context(
         lean.sentence,
-        is_aggregate="aggregate" in patterns and patterns["aggregate"].search(text) is not None,
+        is_aggregate=_adds_up(text, patterns),
         is_accident="accident" in patterns and patterns["accident"].search(text) is not None,
         claimant=_claimant(lean),
         breaks=breaks,
     )
+
+
+def _adds_up(text: str, patterns: dict[str, re.Pattern[str]]) -> bool:
+    """Whether a toll is of more than one event; "the worst attack since June" is one."""
+    aggregate, comparison = patterns.get("aggregate"), patterns.get("comparison")
+    if aggregate is None or aggregate.search(text) is None:
+        return False
+    return comparison is None or aggregate.search(comparison.sub(" ", text)) is not None
 
 
 def _claimant(lean: LeanSentence) -> tuple[int, int] | None:

@@ -7,7 +7,8 @@ after "death of". Nothing is added up here: each claim is one phrase, for the st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.extract.tolls.context import Context, read_context
 from pipeline.extract.tolls.lean import LeanSentence
@@ -18,6 +19,8 @@ from pipeline.text import Document
 
 #: How far behind a death its wound is told, in lean tokens.
 _WOUND_REACH = 6
+#: How far behind its subject a verb of harm stands, in lean tokens.
+_VERB_REACH = 3
 _NOBODY = (None, None, None)
 
 
@@ -73,8 +76,22 @@ def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
             claims = read_claims(lean)
             if claims:
                 context = read_context(lean, document.language)
-                found.extend(_mention(lean, claim, context) for claim in claims)
+                found.extend(
+                    replace(_mention(lean, claim, context), is_perpetrator=True)
+                    if _is_of_doer(claim, claims)
+                    else _mention(lean, claim, context)
+                    for claim in claims
+                )
     return tuple(found)
+
+
+def _is_of_doer(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether it befell who is told to have hurt others: "a man stabbed three and was shot"."""
+    return claim.victims.best == 1 and any(
+        other.is_active and 0 <= other.first - claim.victims.last <= _VERB_REACH
+        for other in claims
+        if other.first < claim.first
+    )
 
 
 def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMention:

@@ -177,8 +177,12 @@ def _best_pair(weighed: Sequence[_Weighed], no_death: float) -> tuple[int, int]:
     }
     by_killed[0] += no_death
 
+    is_victims = any(w.count and not w.claim.is_perpetrator for w in of_killed)
+
     def score(pair: tuple[int, int]) -> tuple[float, int]:
-        agreed = sum((w.weight * _injured_agree(w, *pair) for w in of_injured), 0.0)
+        # a dead attacker is none of those whom he hit
+        died = pair[0] if is_victims or not perpetrator else 0
+        agreed = sum((w.weight * _injured_agree(w, died, pair[1]) for w in of_injured), 0.0)
         return by_killed[pair[0]] + agreed, -sum(pair)
 
     return max(((k, i) for k in killed for i in injured), key=score)

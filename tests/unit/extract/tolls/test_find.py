@@ -223,6 +223,13 @@ def test_a_toll_of_one_day_is_no_aggregate() -> None:
     assert not claims("A year after the war, two men were killed in a raid.")[0].is_aggregate
 
 
+def test_what_only_compares_an_event_with_earlier_ones_adds_nothing_up() -> None:
+    told = "The army carried out its heaviest strikes on the city since June, killing 40 people."
+    assert not claims(told)[0].is_aggregate
+    told = "Gangs have carried out attacks on the city since June, killing 40 people."
+    assert claims(told)[0].is_aggregate
+
+
 def test_the_clause_of_a_claim_ends_where_another_begins() -> None:
     text = "Rebels shelled a town; two soldiers were killed while nine houses burned."
     (claim,) = claims(text)
@@ -280,3 +287,9 @@ def test_victims_are_counted_however_they_are_listed(text: str, outcome: str, be
 )
 def test_what_did_not_come_about_kills_nobody(text: str) -> None:
     assert not [c for c in claims(text) if c.outcome == "killed"]
+
+
+def test_who_hurt_others_is_no_victim_of_his_own_deed() -> None:
+    """"And was shot dead" goes on with the subject of the stabbing."""
+    told = claims("A man stabbed three people in Bern and was shot dead by officers.")
+    assert [claim.is_perpetrator for claim in told] == [False, True]

@@ -86,6 +86,11 @@ def test_a_story_has_one_toll_for_each_outcome(text: str, expected: dict[str, in
     assert totals(text) == expected
 
 
+def test_a_dead_attacker_is_none_of_those_whom_he_hit() -> None:
+    told = totals("A man stabbed three people in Bern and was shot dead by officers.")
+    assert told["injured"] == 3
+
+
 def test_a_title_says_what_the_lead_leaves_open() -> None:
     text = "A man died on Sunday night in Lima. His sister was taken to a hospital."
     assert totals(text, "Two dead, one hurt in Lima") == {"killed": 2, "injured": 1}
