@@ -7,36 +7,44 @@ from collections.abc import Sequence
 from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.grammar import Grammar
+from pipeline.lexicon.words import Words
 
 #: What strikes a gathering from outside it.
 _STRIKING = frozenset({"strike", "bombing", "violence"})
 #: The word that leads to what is struck stands at most so far before it, and the blow before that.
 _LEAD_REACH, _BLOW_REACH = 5, 4
+#: Who attacks stands so close before the verb.
+_DOER_REACH = 2
 
 
 def without_struck(
-    triggers: Sequence[Trigger], forms: tuple[str, ...], grammar: Grammar
+    triggers: Sequence[Trigger], forms: tuple[str, ...], words: Words
 ) -> tuple[Trigger, ...]:
     """The triggers of a sentence but the nouns for gatherings that another of them strikes."""
-    return tuple(t for t in triggers if not _is_struck(t, triggers, forms, grammar))
+    return tuple(t for t in triggers if not _is_struck(t, triggers, forms, words))
 
 
 def _is_struck(
-    gathering: Trigger, triggers: Sequence[Trigger], forms: tuple[str, ...], grammar: Grammar
+    gathering: Trigger, triggers: Sequence[Trigger], forms: tuple[str, ...], words: Words
 ) -> bool:
     if family(gathering.word.event_type) != "protest" or gathering.word.pos == "v":
         return False
     return any(
-        _is_blow(t) and _leads_to(forms[t.last - 1 : gathering.first], grammar)
+        _is_blow(t, forms, words) and _leads_to(forms[t.last - 1 : gathering.first], words.grammar)
         for t in triggers
         if t.first < gathering.first
     )
 
 
-def _is_blow(trigger: Trigger) -> bool:
-    """Whether a trigger strikes; that people were hurt may be of the gathering's own doing."""
+def _is_blow(trigger: Trigger, forms: tuple[str, ...], words: Words) -> bool:
+    """Whether a trigger strikes.
+
+    That people were hurt may be of the gathering's own doing, unless "a gunman wounded" them.
+    """
     is_violent = family(trigger.word.event_type) in _STRIKING and trigger.status == "occurred"
-    return is_violent and not trigger.is_bare_harm
+    before = forms[max(0, trigger.first - _DOER_REACH) : trigger.first]
+    is_by_attacker = any(match.entry.kind == "attacker" for match in words.nouns.find(before))
+    return is_violent and (is_by_attacker or not trigger.is_bare_harm)
 
 
 def _leads_to(between: tuple[str, ...], grammar: Grammar) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.triggers.ended import without_ends
 from pipeline.extract.triggers.nobodys_doing import is_done_by_nobody, is_nobodys_doing
 from pipeline.extract.triggers.other_senses import has_other_sense
 from pipeline.extract.triggers.pairs import (
@@ -88,7 +89,7 @@ def _find_triggers(
     ]
     pairs = [
         p
-        for p in find_pairs(scenes, sentence, words)
+        for p in find_pairs(_without_broken(scenes, candidates), sentence, words)
         if not is_nobodys_doing(p[:2], sentence, words)
     ]
     if not (candidates or pairs):
@@ -113,7 +114,8 @@ def _find_triggers(
             is_untold = not found
         else:
             found.append(_make_trigger(sentence, (first, last, word), status, words.grammar))
-    return without_struck(found, forms, words.grammar)
+    found = list(without_struck(found, forms, words))
+    return without_ends(found, sentence, words)
 
 
 def _is_nobodys(
@@ -130,6 +132,14 @@ def _is_unmade(word: TriggerWord, first: int, sentence: Sentence, grammar: Gramm
     if word.event_type != "agreement" or word.pos != "n" or sentence.text.isupper():
         return False
     return not grammar.unmade.isdisjoint(sentence.forms[max(0, first - _UNMADE_REACH) : first])
+
+
+def _without_broken(
+    scenes: Sequence[SceneMatch], candidates: Sequence[Candidate]
+) -> Sequence[SceneMatch]:
+    """The scenes but those of pacts that a longer word says are over: "as the truce collapses"."""
+    over = {i for c in candidates if c[2].strength == "not" for i in range(c[0], c[1])}
+    return [m for m in scenes if "pact" not in m.scenes or m.first not in over] if over else scenes
 
 
 def _is_outcome(candidate: Candidate, forms: tuple[str, ...], grammar: Grammar) -> bool:

@@ -14,6 +14,7 @@ from tests.unit.extract.told import types
         ("Gunmen opened fire on an election rally in Quetta on Tuesday.", "shooting"),
         ("A grenade was thrown at a march in Dhaka on Tuesday, six were hurt.", "grenade_attack"),
         ("A car ploughed into a rally in Munich on Tuesday, killing two.", "attack"),
+        ("A gunman wounded a senator at a rally in Lugano on Tuesday.", "shooting"),
     ],
 )
 def test_what_strikes_a_gathering_is_the_incident(text: str, event_type: str) -> None:

@@ -106,6 +106,7 @@ def test_the_worst_attack_of_a_war_is_no_figure_of_the_war(text: str, is_statist
         "Israel launched its heaviest strikes since January's ceasefire on Tuesday.",
         "Negotiators in Doha spoke on Tuesday about a proposal for a ceasefire.",
         "The shelling of Sumy on Tuesday breaks a truce.",
+        "Israel launches wave of strikes across Gaza as truce collapses",
     ],
 )
 def test_an_old_or_proposed_truce_is_not_made_now(text: str) -> None:
