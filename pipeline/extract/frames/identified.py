@@ -45,12 +45,13 @@ _STOPS = frozenset(". ; :".split())
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """A sentence with the names of persons in it."""
+    """A sentence with the names of persons in it, and the words of the one before it."""
 
     sentence: Sentence
     names: Sequence[NounPhrase]
     grammar: Grammar
     kinds: Sequence[str | None]
+    before: Sequence[str] = ()
 
 
 def add_identified(frames: Sequence[Frame], reading: Reading) -> list[Part]:
@@ -77,9 +78,10 @@ def identify(reading: Reading) -> Iterator[tuple[Sentence, NounPhrase, Role]]:
     """The persons that a text names as victims or suspects."""
     grammar, known = reading.words.grammar, reading.words.function_words
     cues = _cues(grammar)
+    sentences = reading.document.sentences
     found = [
-        Names(s, list(_full_names(s, reading)), grammar, [known.get(form) for form in s.forms])
-        for s in reading.document.sentences
+        Names(s, list(_full_names(s, reading)), grammar, list(map(known.get, s.forms)), last.forms)
+        for last, s in zip((sentences[0], *sentences), sentences, strict=False)
         if not cues.isdisjoint(s.forms) and _may_name(s)
     ]
     persons = frozenset(
@@ -157,7 +159,10 @@ def _as_identified(told: Names, phrase: NounPhrase) -> Role | None:
     before = forms[max(0, phrase.first - _AS_REACH) : phrase.first]
     if grammar.identified.isdisjoint(before) or grammar.alias.isdisjoint(before[-_ALIAS_REACH:]):
         return None
-    whole = forms[: phrase.first]
+    named = max(n for n in range(phrase.first) if forms[n] in grammar.identified)
+    # "the suspect fled. Police named him as Juan Gil"
+    is_pointed_at = told.kinds[named + 1 : named + 2] == ["pron"]
+    whole = (*(told.before if is_pointed_at else ()), *forms[: phrase.first])
     is_accused = not (grammar.suspect | grammar.accused).isdisjoint(whole)
     return "perpetrator" if is_accused else "victim"
 

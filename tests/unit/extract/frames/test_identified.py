@@ -37,6 +37,8 @@ def named(rules: RulesExtractor, text: str) -> dict[str, str]:
         ("The victim was identified as Maria Okello, 31.", {"Maria Okello": "victim"}),
         ("The coroner named the man as Thabwe Okello.", {"Thabwe Okello": "victim"}),
         ("The suspect was identified as John Harlan.", {"John Harlan": "perpetrator"}),
+        ("The suspect fled. Police named him as John Harlan.", {"John Harlan": "perpetrator"}),
+        ("Two gunmen fled. Medics named him as John Harlan.", {"John Harlan": "victim"}),
         ("Maria Okello, 31, died at a hospital.", {"Maria Okello": "victim"}),
         ("John Harlan, 22, of Akron, was later charged.", {"John Harlan": "perpetrator"}),
         ("Officers arrested 22-year-old John Harlan.", {"John Harlan": "perpetrator"}),
