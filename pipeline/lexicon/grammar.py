@@ -61,7 +61,7 @@ class Grammar:
     ``seat``: bodies of a state that speak from its capital. ``undergoing``: between who is
     somewhere and what was done to them. ``side_clause`` opens one on a place, ``far_clause`` one
     between a place and what is told. ``clock``: beside a time of day. ``amount``: counts what its
-    "of" names. ``no_start``: no phrase begins with it. ``unlike_name``: endings that no name has.
+    "of" names. ``also_adjective``: nouns for people that say as well of what kind a thing is. ``no_start``: no phrase begins with it. ``unlike_name``: endings that no name has.
     ``anybody``: names for anybody. ``not_who``: words (singular) of how many, or of nobody known.
     ``being``: from a noun to who is meant ("the wounded are"). ``casualty``, ``list_head``: such
     nouns, of the hurt and of those told before ("their names are"). ``amid``: "are among the
@@ -118,6 +118,7 @@ class Grammar:
     far_clause: frozenset[str] = NO_WORDS
     clock: frozenset[str] = NO_WORDS
     amount: frozenset[str] = NO_WORDS
+    also_adjective: frozenset[str] = NO_WORDS
     no_start: frozenset[str] = NO_WORDS
     anybody: frozenset[str] = NO_WORDS
     not_who: frozenset[str] = NO_WORDS

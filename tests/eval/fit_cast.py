@@ -2,10 +2,10 @@
 
     python -m tests.eval.fit_cast ../shared/eval [--write] [--write-telegrams]
 
-Read are the frames that the scorer aligns with a gold incident: of MUC-4 (its DEV split, never TST)
-and of the modern articles. A group of phrases is of the cast when it is the surest one that matches
-a filler of its role. The roles of each half of the articles are read with weights of ``roles.tsv``
-that were fitted on the other half, since those of its own half would be surer than on new text.
+Read are the frames that tell a gold incident: of MUC-4 (its DEV split, never TST), of the modern
+articles and of the own ones. A group of phrases is of the cast when it is the surest one that
+matches a filler of its role. The roles of each half of the articles are read with weights that
+were fitted on the other half, since those of its own half would be surer than on new text.
 ``cast_telegrams.tsv`` is fitted on MUC-4 alone, with what only telegrams are asked.
 Logistic regression with a ridge for each role; without --write precision and recall on held-out
 halves are printed. To be run after ``tests/eval/fit_roles.py``.
@@ -17,6 +17,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -31,25 +32,27 @@ from pipeline.extract.actors.cast import LEAST, LEAST_IN_CAPITALS, TABLES
 from pipeline.extract.actors.cast_cues import cues, cues_of_telegram
 from pipeline.extract.actors.cues import Cue
 from pipeline.extract.actors.groups import Group
-from pipeline.extract.actors.roles import ROLES, Weights
+from pipeline.extract.actors.roles import ROLES
 from pipeline.extract.rules import load, stage_of
 from pipeline.records import Role
-from tests.eval.fit_confidence import align_all, load_scorer
+from tests.eval.fit_confidence import load_scorer
 from tests.eval.fit_roles import (
+    DATA,
     SLOTS,
     WEIGHTS,
+    WRITE,
     Casting,
+    align,
     read_examples,
     read_gold,
-    systems_of,
+)
+from tests.eval.fit_roles import (
+    Example as RoleExample,
 )
 from tests.eval.fit_roles import (
     fit as fit_roles,
 )
 
-DATA = Path("pipeline/data")
-#: What writes the weights, of texts in capitals or not.
-WRITE = {False: "--write", True: "--write-telegrams"}
 #: Ridge penalty, and how often a cue must be seen; 2 and 8 gave the same within a point.
 RIDGE, LEAST_SEEN = 4.0, 4
 STEPS = 200
@@ -63,17 +66,17 @@ HEADER = (
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A group: its half of the articles, role and cues, whether it is of the cast, its weight.
+    """A group: its set, its half of the articles, role and cues, whether it is of the cast.
 
     more: the cues that only telegrams are asked; of other articles none.
     """
 
+    name: str
     half: int
     role: Role
     cues: tuple[Cue, ...]
     more: tuple[Cue, ...]
     is_cast: bool
-    weight: float
 
 
 def read_groups(folder: Path) -> Iterator[Example]:
@@ -81,28 +84,32 @@ def read_groups(folder: Path) -> Iterator[Example]:
     scorer, casting = load_scorer(folder), Casting(load())
     phrases = list(read_examples(folder))
     for half in (0, 1):
-        model = fit_roles([e for e in phrases if e.article % 2 != half])
-        weights: Weights = {cue: tuple(model.weights[n]) for cue, n in model.rows.items()}
-        with patch.object(roles, "load_weights", return_value=roles.by_cue(weights)):
+        others = [e for e in phrases if e.article % 2 != half]
+        weights = {path: _weights(others, capitals) for capitals, path in roles.TABLES.items()}
+        with patch.object(roles, "load_weights", side_effect=weights.__getitem__):
             for name, n, row in read_gold(scorer, folder):
                 if n % 2 == half:
                     yield from _groups_of(row, half, name, casting, scorer)
 
 
+def _weights(examples: list[RoleExample], in_capitals: bool) -> list[dict[str, tuple[float, ...]]]:
+    model = fit_roles(examples, in_capitals)
+    return roles.by_cue({cue: tuple(model.weights[n]) for cue, n in model.rows.items()})
+
+
 def _groups_of(
     row: dict[str, Any], half: int, name: str, casting: Casting, scorer: ModuleType
 ) -> Iterator[Example]:
-    systems = systems_of(row, name, casting, scorer)
-    pairs = align_all(row["incidents"], systems, scorer, name == "muc4")
-    for i, j in pairs.items():
-        stage = stage_of(casting.frames[j], casting.doers)
+    in_capitals = name == "muc4"
+    for i, j in align(row, name, casting, scorer).items():
+        stage = stage_of(casting.frames[j], casting.doers, in_capitals)
         for role in ROLES:
             groups = [g for g in stage.groups if g.role == role]
             cast = _cast_of(groups, scorer.SI.gset(row["incidents"][i], SLOTS[role]), scorer)
             for n, group in enumerate(groups):
-                more = tuple(cues_of_telegram(stage, group)) if name == "muc4" else ()
+                more = tuple(cues_of_telegram(stage, group)) if in_capitals else ()
                 known = tuple(cues(stage, group))
-                yield Example(half, role, known, more, n in cast, WEIGHTS[name])
+                yield Example(name, half, role, known, more, n in cast)
 
 
 def _cast_of(groups: list[Group], fillers: list[dict[str, Any]], scorer: ModuleType) -> set[int]:
@@ -120,8 +127,8 @@ def _cast_of(groups: list[Group], fillers: list[dict[str, Any]], scorer: ModuleT
 Fitted = Mapping[tuple[Role, Cue], float]
 
 
-def fit(examples: list[Example]) -> Fitted:
-    """The weights of the cues of each role."""
+def fit(examples: list[Example], in_capitals: bool) -> Fitted:
+    """The weights of the cues of each role, for telegrams or for other texts."""
     seen = Counter((e.role, cue) for e in examples for cue in e.cues)
     number = {key: n for n, key in enumerate(k for k, v in seen.items() if v >= LEAST_SEEN)}
     pairs = [
@@ -133,7 +140,7 @@ def fit(examples: list[Example]) -> Fitted:
     row, column = zip(*pairs, strict=True)
     matrix = csr_matrix((np.ones(len(pairs)), (row, column)), (len(examples), len(number)))
     gold = np.array([float(e.is_cast) for e in examples])
-    weight = np.array([e.weight for e in examples])
+    weight = np.array([WEIGHTS[in_capitals][e.name] for e in examples])
 
     def loss(weights: Any) -> tuple[float, Any]:
         total = matrix @ weights
@@ -167,29 +174,29 @@ def of_telegrams(examples: list[Example]) -> list[Example]:
     return [replace(e, cues=(*e.cues, *e.more)) for e in examples if e.more]
 
 
-def report(examples: list[Example], least: Mapping[Role, float]) -> None:
-    """Print how well held-out casts are chosen."""
+def report(examples: list[Example], in_capitals: bool) -> None:
+    """Print how well held-out casts of each set are chosen."""
+    least = LEAST_IN_CAPITALS if in_capitals else LEAST
     held_out: list[tuple[Example, float]] = []
     for half in (0, 1):
-        weights = fit([e for e in examples if e.half != half])
+        weights = fit([e for e in examples if e.half != half], in_capitals)
         held_out += [(e, rate(weights, e)) for e in examples if e.half == half]
-    for role in ROLES:
-        told = [(e.is_cast, chance >= least[role]) for e, chance in held_out if e.role == role]
+    for name, role in product(WEIGHTS[in_capitals], ROLES):
+        of_role = [(e, chance) for e, chance in held_out if (e.name, e.role) == (name, role)]
+        told = [(e.is_cast, chance >= least[role]) for e, chance in of_role]
         hits = sum(a and b for a, b in told)
         chosen, gold = sum(b for _, b in told), sum(a for a, _ in told)
-        print(f"{role}: {hits} of {chosen} chosen are right, of {gold} to be chosen")
+        print(f"{name} {role}: {hits} of {chosen} chosen are right, of {gold} to be chosen")
 
 
 def main(arguments: list[str]) -> None:
     """Print how well held-out casts are chosen; write the weights when asked to."""
     everything = list(read_groups(Path(arguments[0])))
-    for in_capitals, least, examples in (
-        (False, LEAST, everything),
-        (True, LEAST_IN_CAPITALS, of_telegrams(everything)),
-    ):
-        report(examples, least)
+    for in_capitals, examples in ((False, everything), (True, of_telegrams(everything))):
+        report(examples, in_capitals)
         if WRITE[in_capitals] in arguments:
-            (DATA / TABLES[in_capitals]).write_text(table(fit(examples)), encoding="utf-8")
+            fitted = fit(examples, in_capitals)
+            (DATA / TABLES[in_capitals]).write_text(table(fitted), encoding="utf-8")
 
 
 if __name__ == "__main__":

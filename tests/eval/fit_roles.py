@@ -1,9 +1,10 @@
-"""Fit the weights of ``roles.tsv``: which role a noun phrase has in the telling of an incident.
+"""Fit the weights of ``roles.tsv`` and ``roles_telegrams.tsv``: the role of a noun phrase.
 
-    python -m tests.eval.fit_roles ../shared/eval [--write]
+    python -m tests.eval.fit_roles ../shared/eval [--write] [--write-telegrams]
 
-Read are the sentences of frames that the scorer aligns with a gold incident: of MUC-4 (its DEV
-split, never TST) and of the modern articles. A phrase has the role of the filler that it matches.
+Read are the sentences of frames that tell a gold incident: of MUC-4 (its DEV split, never TST), of
+the modern articles, and of the own ones (:mod:`tests.eval.own_gold`), which
+``roles_telegrams.tsv`` is not fitted on. A phrase has the role of the filler that it matches.
 Each telling is read twice, the second time without the cues that are words, so that the weights do
 not rest on the words of one war. Softmax regression with a ridge; without --write the F1 of each
 role is printed, every second article held out, beside that of grammar alone.
@@ -25,7 +26,7 @@ from scipy.sparse import csr_matrix
 
 from pipeline.extract.actors.cues import Cue, cues
 from pipeline.extract.actors.groups import Part
-from pipeline.extract.actors.roles import ROLES
+from pipeline.extract.actors.roles import ROLES, TABLES
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.reading import phrases_of, read_sentence, set_scene
@@ -33,16 +34,22 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.rules import load
 from pipeline.rows import to_row
 from tests.eval.fit_confidence import Listing, align_all, load_scorer
+from tests.eval.own_gold import align_own, read_own
 
-OUT = Path("pipeline/data/lexicon/en/roles.tsv")
+DATA = Path("pipeline/data")
+#: What writes the weights, of texts in capitals or not.
+WRITE = {False: "--write", True: "--write-telegrams"}
 #: Ridge penalty, and how often a cue must be seen; swept on held-out halves: little difference
 #: between 0.5 and 4, between 2 and 5.
 RIDGE, LEAST_SEEN = 2.0, 5
 STEPS = 150
 #: The cues that are words of the text.
 LEXICAL = frozenset({"head", "first", "next", "trigger"})
-#: What an example weighs: there are few modern articles.
-WEIGHTS = {"muc4": 1.0, "articles": 2.0}
+#: What an example of a set weighs, for telegrams and for other texts: few articles are modern.
+WEIGHTS = {
+    True: {"muc4": 1.0, "articles": 2.0},
+    False: {"muc4": 0.2, "articles": 2.0, "own": 2.0},
+}
 #: From this probability on a phrase counts as having its role in the printed figures.
 LEAST = {"perpetrator": 0.4, "target": 0.35, "victim": 0.35}
 #: Smaller weights are left out of the table.
@@ -56,13 +63,16 @@ HEADER = (
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A phrase: its cues, its role (0 for none, else n of ROLES + 1), its verdict by grammar."""
+    """A phrase: the set and number of its article, its cues, its role, its verdict by grammar.
 
+    A role is n of ``ROLES`` + 1, 0 for none.
+    """
+
+    name: str
     article: int
     cues: tuple[Cue, ...]
     role: int
     by_grammar: int
-    weight: float
 
 
 class Casting(Listing):
@@ -84,10 +94,10 @@ class Casting(Listing):
 
 
 def read_gold(scorer: ModuleType, folder: Path) -> Iterator[tuple[str, int, dict[str, Any]]]:
-    """(set, number, row) of the articles with an incident, of MUC-4 DEV and of modern news."""
+    """(set, number, row) of the articles with an incident: of MUC-4 DEV, modern news, own ones."""
     muc4 = [r for r in scorer.find(str(folder / "data"), "muc4", "dev") if r["split"] == "DEV"]
     articles = scorer.find(str(folder / "data"), "articles", "dev")
-    for name, gold in (("muc4", muc4), ("articles", articles)):
+    for name, gold in (("muc4", muc4), ("articles", articles), ("own", [*read_own()])):
         yield from ((name, n, row) for n, row in enumerate(gold) if row["incidents"])
 
 
@@ -96,6 +106,15 @@ def read_examples(folder: Path) -> Iterator[Example]:
     scorer, casting = load_scorer(folder), Casting(load())
     for name, n, row in read_gold(scorer, folder):
         yield from _examples_of(row, n, name, casting, scorer)
+
+
+def align(row: dict[str, Any], name: str, casting: Casting, scorer: ModuleType) -> dict[int, int]:
+    """Which gold incident of an article of a set is which frame of it, by their numbers."""
+    if name == "own":
+        _, mentions = casting.told(row)
+        return align_own(row["incidents"], mentions)
+    systems = systems_of(row, name, casting, scorer)
+    return align_all(row["incidents"], systems, scorer, name == "muc4")
 
 
 def systems_of(
@@ -116,9 +135,9 @@ def systems_of(
 def _examples_of(
     row: dict[str, Any], n: int, name: str, casting: Casting, scorer: ModuleType
 ) -> Iterator[Example]:
-    systems = systems_of(row, name, casting, scorer)
+    pairs = align(row, name, casting, scorer)
     fillers: dict[int, list[dict[str, Any]]] = {}
-    for i, j in align_all(row["incidents"], systems, scorer, name == "muc4").items():
+    for i, j in pairs.items():
         for trigger in casting.frames[j].triggers:
             fillers.setdefault(trigger.sentence, []).append(row["incidents"][i])
     for scene in _scenes(casting.reading, fillers) if fillers else ():
@@ -126,7 +145,7 @@ def _examples_of(
             role = _role_of(scene, k, fillers[scene.telling.sentence.index], scorer)
             verdict = scene.by_grammar.get(scene.phrases[k].first)
             by_grammar = ROLES.index(verdict) + 1 if verdict else 0
-            yield Example(n, tuple(cues(scene, k)), role, by_grammar, WEIGHTS[name])
+            yield Example(name, n, tuple(cues(scene, k)), role, by_grammar)
 
 
 def _scenes(reading: Reading, told: dict[int, Any]) -> Iterator[Scene]:
@@ -175,8 +194,13 @@ def _chances(sums: Any) -> Any:
     return raised / raised.sum(1, keepdims=True)
 
 
-def fit(examples: list[Example]) -> Model:
-    """Softmax regression with a ridge, every example once with and once without its words."""
+def fit(examples: list[Example], in_capitals: bool) -> Model:
+    """The weights of a table: those of other texts also learn from own articles.
+
+    Softmax regression with a ridge, every example once with and once without its words.
+    """
+    weights_of = WEIGHTS[in_capitals]
+    examples = [e for e in examples if e.name in weights_of]
     told = [e.cues for e in examples] + [
         tuple(c for c in e.cues if c[0] not in LEXICAL) for e in examples
     ]
@@ -184,7 +208,7 @@ def fit(examples: list[Example]) -> Model:
     model = Model({c: n for n, c in enumerate(k for k, v in seen.items() if v >= LEAST_SEEN)}, None)
     matrix = model.matrix(told)
     gold = np.eye(len(ROLES) + 1)[[e.role for e in examples] * 2]
-    weight = np.array([e.weight / 2 for e in examples] * 2)[:, None]
+    weight = np.array([weights_of[e.name] / 2 for e in examples] * 2)[:, None]
 
     def loss(flat: Any) -> tuple[float, Any]:
         weights = flat.reshape(len(model.rows), len(ROLES))
@@ -222,13 +246,16 @@ def table(model: Model) -> str:
 def main(arguments: list[str]) -> None:
     """Print how well held-out roles are read; write the weights when asked to."""
     examples = list(read_examples(Path(arguments[0])))
-    for name, weight in WEIGHTS.items():
-        held_out = [e for e in examples if e.article % 2 and e.weight == weight]
-        model = fit([e for e in examples if not (e.article % 2 and e.weight == weight)])
-        print(f"{name}: {scores(held_out, model.roles([e.cues for e in held_out]))}")
-        print(f"  grammar: {scores(held_out, np.array([e.by_grammar for e in held_out]))}")
-    if "--write" in arguments:
-        OUT.write_text(table(fit(examples)), encoding="utf-8")
+    for in_capitals, path in TABLES.items():
+        for name in WEIGHTS[in_capitals]:
+            held_out = [e for e in examples if e.article % 2 and e.name == name]
+            model = fit(
+                [e for e in examples if not (e.article % 2 and e.name == name)], in_capitals
+            )
+            print(f"{path} {name}: {scores(held_out, model.roles([e.cues for e in held_out]))}")
+            print(f"  grammar: {scores(held_out, np.array([e.by_grammar for e in held_out]))}")
+        if WRITE[in_capitals] in arguments:
+            (DATA / path).write_text(table(fit(examples, in_capitals)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -64,6 +64,11 @@ def read_articles(name: str = "articles") -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
+def is_read(name: str, row: str) -> bool:
+    """Whether a row of a set may be read, by its id: those behind are only ever scored."""
+    return row < _UNREAD.get(name, "~")
+
+
 def score_articles(rows: list[dict[str, Any]], extractor: Extractor) -> Score:
     """Extract every article and compare."""
     result = Score()
@@ -85,7 +90,7 @@ def score_articles(rows: list[dict[str, Any]], extractor: Extractor) -> Score:
 def _score_article(row: dict[str, Any], mentions: list[Mention], result: Score) -> None:
     for gold in sorted(row["incidents"], key=lambda g: bool(g.get("optional"))):
         fitting = [m for m in mentions if tells(m, gold)]
-        best = max(fitting, key=lambda m: sum(_fields(m, gold).values()), default=None)
+        best = max(fitting, key=lambda m: sum(right_fields(m, gold).values()), default=None)
         if gold.get("optional"):
             if best is not None:
                 mentions.remove(best)
@@ -96,7 +101,7 @@ def _score_article(row: dict[str, Any], mentions: list[Mention], result: Score) 
         if best is None:
             continue
         mentions.remove(best)
-        for field, is_right in _fields(best, gold).items():
+        for field, is_right in right_fields(best, gold).items():
             got = (best.event_start, best.event_end, best.place.name, best.status, best.salience)
             tolls = (toll(best, "killed"), toll(best, "injured"))
             result.add(field, is_right, f"{row['id']} {gold} not {got} {tolls}")
@@ -131,7 +136,8 @@ def _names(gold: str, text: str) -> bool:
     return any(name.lower() in text.lower() for name in gold.split("|"))
 
 
-def _fields(mention: Mention, gold: dict[str, Any]) -> dict[str, bool]:
+def right_fields(mention: Mention, gold: dict[str, Any]) -> dict[str, bool]:
+    """Which fields of a mention that tells a gold incident are right."""
     right = {
         "day": _is_day(mention, gold),
         "place": _is_place(mention, gold),
@@ -157,7 +163,7 @@ def main(arguments: Sequence[str]) -> None:
     name = arguments[0] if arguments else "articles"
     result = score_articles(read_articles(name), load_extractor())
     for line in sorted(result.errors):
-        if line.split(": ", 1)[1] < _UNREAD.get(name, "~"):
+        if is_read(name, line.split(": ", 1)[1]):
             print(line)
     for name in result.scored:
         share = 100 * result.share(name)

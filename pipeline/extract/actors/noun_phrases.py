@@ -62,6 +62,8 @@ def find_noun_phrases(
         first = _behind_abstract(forms, run, last, nouns, words.grammar)
         phrase = _actor_phrase(first, last, actors) or _state_phrase(forms, first, words)
         head = _head(first, last, nouns, phrase)
+        if head is not None and _is_attribute(sentence, head, last, document, words.grammar):
+            head = None
         if phrase is not None and phrase.type == STATE and head is None:
             name = (phrase.first, phrase.last)
             is_own = is_state(forms, name, last, words, borders)
@@ -180,6 +182,22 @@ def _head(
         if match is not None and match.first >= first:
             return match if actor is None or actor.last < end else None
     return None
+
+
+def _is_attribute(
+    sentence: Sentence, head: Match[NounWord], last: int, document: Document, grammar: Grammar
+) -> bool:
+    """Whether a noun only says of what kind the one behind it is: "relative calm".
+
+    Telegrams in capitals say too little of what is a noun.
+    """
+    form = sentence.lowers[head.last - 1]
+    is_able = form in grammar.also_adjective or form in load_place_words().adjectives
+    if head.last == last or document.in_capitals or not is_able:
+        return False
+    following = sentence.words[head.last]
+    is_verb = following.endswith((*grammar.participle, *grammar.gerund))
+    return following.isalpha() and following.islower() and not is_verb
 
 
 def _headed_phrase(

@@ -15,13 +15,17 @@ from pipeline.records import Role
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A telling with its noun phrases, the roles that grammar gives them, and its tolls."""
+    """A telling with its noun phrases, the roles that grammar gives them, and its tolls.
+
+    in_capitals: it is of a telegram, which is told otherwise than news of today.
+    """
 
     telling: Telling
     phrases: Sequence[NounPhrase]
     by_grammar: Mapping[int, Role]
     claims: Sequence[CasualtyMention]
     words: Words
+    in_capitals: bool = False
     #: The kind of each function word, and each verb with its voice; None for other words.
     kinds: Sequence[str | None] = field(init=False, repr=False)
     verbs: Sequence[str | None] = field(init=False, repr=False)
@@ -45,7 +49,7 @@ class Scene:
 
     def _find_accusations(self) -> Sequence[Accusation]:
         forms, grammar = self.telling.forms, self.words.grammar
-        if grammar.accusing.isdisjoint(forms) or self.telling.sentence.text.isupper():
+        if self.in_capitals or grammar.accusing.isdisjoint(forms):
             return ()
         return [
             accusation

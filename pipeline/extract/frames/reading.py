@@ -124,7 +124,8 @@ def set_scene(
         person = make_participant(telling.sentence, role, phrase)
         _nearest(frames, person.start or 0, person.end or 0).sides.append(person)
     claims = in_sentence(reading.claims, telling.sentence.index)
-    return Scene(telling, phrases, roles, claims, reading.words), owners
+    in_capitals = reading.document.in_capitals
+    return Scene(telling, phrases, roles, claims, reading.words, in_capitals), owners
 
 
 def _roles_of(

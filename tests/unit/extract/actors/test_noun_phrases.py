@@ -118,3 +118,22 @@ def test_a_name_in_capitals_ends_before_a_verb() -> None:
 def test_what_is_no_name_in_capitals_is_not_swallowed() -> None:
     """Behind a title no word of its sentence stays that is none."""
     assert "JUDGE" in phrases("OFFICIALS SAY THAT THE JUDGE DIED TODAY IN THE HARBOUR TOWN.")
+
+
+def test_a_noun_that_only_says_of_what_kind_another_is_names_nobody() -> None:
+    """As in "relative calm" and "the southeastern Ukrainian city"."""
+    found = phrases(
+        "After weeks of relative calm a drone hit the southern Ukrainian city on Monday."
+    )
+    assert found["relative calm"].kind == "unknown"
+    assert found["southern Ukrainian city"].kind == "unknown"
+    assert (
+        phrases("Two relatives fled from the rebel attacked by them.")["relatives"].kind == "person"
+    )
+
+
+def test_what_belongs_to_an_armed_group_is_a_target() -> None:
+    found = phrases("Jets bombed Houthi positions and a militant hideout near Taiz.")
+    assert found["Houthi positions"].kind == "target"
+    assert found["Houthi positions"].actor_id == "houthis"
+    assert found["militant hideout"].kind == "target"
