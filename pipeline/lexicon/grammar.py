@@ -61,7 +61,8 @@ class Grammar:
     ``seat``: bodies of a state that speak from its capital. ``undergoing``: between who is
     somewhere and what was done to them. ``side_clause`` opens one on a place, ``far_clause`` one
     between a place and what is told. ``clock``: beside a time of day. ``amount``: counts what its
-    "of" names. ``also_adjective``: nouns for people that say as well of what kind a thing is. ``no_start``: no phrase begins with it. ``unlike_name``: endings that no name has.
+    "of" names. ``also_adjective``: nouns for people that say as well of what kind a thing is.
+    ``no_start``: no phrase begins with it. ``unlike_name``: endings that no name has.
     ``anybody``: names for anybody. ``not_who``: words (singular) of how many, or of nobody known.
     ``being``: from a noun to who is meant ("the wounded are"). ``casualty``, ``list_head``: such
     nouns, of the hurt and of those told before ("their names are"). ``amid``: "are among the

@@ -181,7 +181,7 @@ def report(examples: list[Example], in_capitals: bool) -> None:
     for half in (0, 1):
         weights = fit([e for e in examples if e.half != half], in_capitals)
         held_out += [(e, rate(weights, e)) for e in examples if e.half == half]
-    for name, role in product(WEIGHTS[in_capitals], ROLES):
+    for name, role in product(dict.fromkeys(e.name for e in examples), ROLES):
         of_role = [(e, chance) for e, chance in held_out if (e.name, e.role) == (name, role)]
         told = [(e.is_cast, chance >= least[role]) for e, chance in of_role]
         hits = sum(a and b for a, b in told)

@@ -19,7 +19,7 @@ from pipeline.records import Mention
 from tests.eval.score_articles import is_read, read_articles, right_fields, tells
 
 #: The sets whose incidents say who did it to whom.
-WITH_PARTIES = ("blind2", "blind3", "blind4", "blind5", "reports", "stories")
+WITH_PARTIES = ("blind", "blind2", "blind3", "blind4", "blind5", "reports", "stories")
 
 
 def read_own() -> Iterator[dict[str, Any]]:

@@ -24,16 +24,16 @@ from pipeline.lexicon.tables import read_table
 from pipeline.records import Participant, Role
 
 #: A group is told from this probability on that it is of the cast and the frame is an incident at
-#: all. In halves F1 of own articles is 67, 54, 72 (from 0.17, 0.15, 0.17 on 66, 49, 72; perpetrators
-#: are best from 0.32 on with 69, but one of ten that are told is lost then).
+#: all. In halves F1 of own articles is 67, 54, 72 (from 0.17, 0.15, 0.17 on 66, 49, 72;
+#: perpetrators are best from 0.32 on with 69, but one of ten that are told is lost then).
 LEAST: Mapping[Role, float] = {"perpetrator": 0.22, "target": 0.2, "victim": 0.2}
 #: The same in telegrams in capitals, by their own figures: in three folds of MUC-4 DEV (roles and
 #: cast fitted on the others) slots, strict incidents are 45.6, 55.8.
 LEAST_IN_CAPITALS: Mapping[Role, float] = {"perpetrator": 0.17, "target": 0.19, "victim": 0.21}
 #: The same for who is told as the doer in other sentences only: a wrong name is worse than none.
 LEAST_OF_STORY = {False: 0.3, True: 0.25}
-#: In telegrams the surest doer, and the surest of those hit, is told from so little on where nobody else
-#: is: in the same folds 45.4, 57.2 (from 0.08, 0.05 on 45.3, 57.5).
+#: In telegrams the surest doer, and the surest of those hit, is told from so little on where
+#: nobody else is: in the same folds 45.4, 57.2 (from 0.08, 0.05 on 45.3, 57.5).
 LEAST_OF_SUREST: Mapping[Role, float] = {"perpetrator": 0.12, "target": 0.08, "victim": 0.08}
 _SIDES: tuple[tuple[Role, ...], ...] = (("perpetrator",), ("target", "victim"))
 

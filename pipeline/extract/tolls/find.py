@@ -8,7 +8,7 @@ after "death of". Nothing is added up here: each claim is one phrase, for the st
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.extract.tolls.context import Context, read_context
 from pipeline.extract.tolls.lean import LeanSentence
@@ -76,25 +76,13 @@ def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
             claims = read_claims(lean)
             if claims:
                 context = read_context(lean, document.language)
-                found.extend(
-                    replace(_mention(lean, claim, context), is_perpetrator=True)
-                    if _is_of_doer(claim, claims)
-                    else _mention(lean, claim, context)
-                    for claim in claims
-                )
+                found.extend(_mention(lean, claim, claims, context) for claim in claims)
     return tuple(found)
 
 
-def _is_of_doer(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether it befell who is told to have hurt others: "a man stabbed three and was shot"."""
-    return claim.victims.best == 1 and any(
-        other.is_active and 0 <= other.first - claim.victims.last <= _VERB_REACH
-        for other in claims
-        if other.first < claim.first
-    )
-
-
-def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMention:
+def _mention(
+    lean: LeanSentence, claim: Claim, claims: Sequence[Claim], context: Context
+) -> CasualtyMention:
     victims, tokens = claim.victims, lean.tokens
     first, last = min(claim.first, victims.first), max(claim.last, victims.last)
     who = _span(lean, victims.who_first + _is_of(lean, victims.who_first), victims.last)
@@ -123,7 +111,7 @@ def _mention(lean: LeanSentence, claim: Claim, context: Context) -> CasualtyMent
         part_of=claim.part_of,
         is_total=claim.is_total,
         is_aggregate=context.is_aggregate,
-        is_perpetrator=_is_of_doer(lean, claim),
+        is_perpetrator=_is_of_doer(lean, claim) or _is_of_subject(claim, claims),
         is_definite=victims.is_definite,
         is_vague=victims.is_vague,
         is_hit=claim.is_hit,
@@ -140,6 +128,15 @@ def _is_of_doer(lean: LeanSentence, claim: Claim) -> bool:
     words = lean.words[claim.victims.first : claim.victims.last]
     is_called = not lean.lexicon.cues["perpetrator"].isdisjoint(words)
     return claim.is_reflexive or is_called or _is_by_own_hand(lean, claim)
+
+
+def _is_of_subject(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether it befell who is told to have hurt others: "a man stabbed three and was shot"."""
+    return claim.victims.best == 1 and any(
+        other.is_active and 0 <= other.first - claim.victims.last <= _VERB_REACH
+        for other in claims
+        if other.first < claim.first
+    )
 
 
 def _is_by_own_hand(lean: LeanSentence, claim: Claim) -> bool:

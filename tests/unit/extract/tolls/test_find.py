@@ -290,6 +290,6 @@ def test_what_did_not_come_about_kills_nobody(text: str) -> None:
 
 
 def test_who_hurt_others_is_no_victim_of_his_own_deed() -> None:
-    """"And was shot dead" goes on with the subject of the stabbing."""
+    """The verb "was shot dead" goes on with the subject of the stabbing."""
     told = claims("A man stabbed three people in Bern and was shot dead by officers.")
     assert [claim.is_perpetrator for claim in told] == [False, True]
