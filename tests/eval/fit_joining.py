@@ -44,7 +44,7 @@ NO_WORD, SUFFERER, PERPETRATOR, DAY, OTHER_DAY, PLACE, OTHER_PLACE = (
 )
 LEAST, MARGIN = 0.55, 0.5
 #: What an example of a set weighs where all are read: few articles are modern.
-WEIGHTS = {"muc4": 0.5, "articles": 2.0, "own": 2.0}
+WEIGHTS = {"muc4": 1.0, "articles": 2.0, "own": 2.0}
 #: Types that MUC-4 calls attacks, though ACLED does not.
 FIGHTS = frozenset({"armed_clash", "riot", "crackdown", "protest_with_intervention"})
 
