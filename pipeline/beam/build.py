@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from pipeline.beam.crew import Crew, Unread
+from pipeline.beam.crew import Crew, Unread, keep_crews
 from pipeline.beam.decisions import read_decisions
 from pipeline.beam.describe import (
     describe_run,
@@ -86,7 +86,7 @@ def build(settings: BuildSettings) -> BuildReport:
     """
     started = datetime.now(UTC)
     lake = Lake(settings.lake)
-    with lake.lock(wait=settings.wait):
+    with lake.lock(wait=settings.wait), keep_crews():
         lake.heal()
         report, repeats = _build_window(lake, settings, started)
         again = [

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,19 @@ def _make_pool(crew: Crew) -> Pool:
 
 
 _IDLE = _Idle()
+
+
+@contextmanager
+def keep_crews() -> Iterator[None]:
+    """Keep worker processes from one job to the next; the last block to end closes them.
+
+    A job starts up to four, each of which takes more than a second of the processor to be ready.
+    """
+    _IDLE.enter()
+    try:
+        yield
+    finally:
+        _IDLE.leave()
 
 
 class _CrewStep(Step):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pipeline.beam.build import BuildSettings, build
+from pipeline.beam.crew import keep_crews
 from pipeline.errors import UsageError
 from pipeline.lake import Lake, Snapshot
 from pipeline.lake.landing import expired_windows, landed
@@ -69,9 +70,10 @@ def replay(settings: BuildSettings, asked: Asked, progress: Progress) -> ReplayR
     windows = sorted({r.window_start for r in found if r.window_start})
     expired = expired_windows(settings.lake)
     there = [w for w in windows if w not in expired and landed(settings.lake, w)]
-    for done, window in enumerate(there):
-        progress(done, len(there), f"{window:%Y-%m-%d %H:%M}")
-        build(replace(settings, window_start=window))
+    with keep_crews():
+        for done, window in enumerate(there):
+            progress(done, len(there), f"{window:%Y-%m-%d %H:%M}")
+            build(replace(settings, window_start=window))
     return ReplayReport(
         tuple(there),
         tuple(window for window in windows if window not in there),

@@ -9,8 +9,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from pipeline.beam import crew
-from pipeline.beam.crew import KNOWING_NOTHING, CleanFiles, Crew, ReadHistories, Unread
+from pipeline.beam.crew import (
+    KNOWING_NOTHING,
+    CleanFiles,
+    Crew,
+    ReadHistories,
+    Unread,
+    keep_crews,
+)
 from pipeline.beam.texts import Shelf, Shelved, Texts, shelve_whole
 from pipeline.errors import Reason
 from pipeline.lake.forgotten import NOTHING, Forgotten
@@ -154,7 +163,10 @@ def test_an_article_that_no_worker_can_read_costs_itself(tmp_path: Path):
     assert refused.window_start == WINDOW
 
 
-def test_the_next_bundle_has_the_processes_of_the_one_before(tmp_path: Path):
+def test_the_next_bundle_has_the_processes_of_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(crew, "_IDLE", crew._Idle())
     path = str(land(tmp_path, WINDOW, "g", "pages", [_page(1)]))
     first, second = (CleanFiles(ONE, str(tmp_path), KNOWING_NOTHING) for _ in range(2))
     list(first.outcomes(path))
@@ -168,3 +180,24 @@ def test_the_next_bundle_has_the_processes_of_the_one_before(tmp_path: Path):
     first.close()
     second.close()
     assert not any(pool._workers for pools in crew._IDLE._pools.values() for pool in pools)
+
+
+def test_a_block_keeps_the_processes_from_one_step_to_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(crew, "_IDLE", crew._Idle())
+    path = str(land(tmp_path, WINDOW, "g", "pages", [_page(1)]))
+    with keep_crews():
+        kept = [_pool_of_one_step(path, tmp_path) for _ in range(2)]
+        assert kept[0] is kept[1]
+        assert kept[0]._workers
+    assert not kept[0]._workers
+
+
+def _pool_of_one_step(path: str, folder: Path) -> crew.Pool:
+    with closing(CleanFiles(ONE, str(folder), KNOWING_NOTHING)) as step:
+        list(step.outcomes(path))
+        pool = step._pool
+        assert pool is not None
+        list(step.rest())
+        return pool

@@ -89,6 +89,7 @@ def _die(_: BuildSettings) -> None:
 
 
 def use(monkeypatch: pytest.MonkeyPatch, rules: _OtherRules) -> None:
+    monkeypatch.setattr(crew, "_IDLE", crew._Idle())  # the pools of others know no such rules
     monkeypatch.setattr(crew, "_make_pool", lambda _: _Here())
     monkeypatch.setattr(tasks, "_load", lambda _: rules)
 
