@@ -52,6 +52,7 @@ _SETS = {
     "abbreviated": "abbreviated",
     "opening": "opening",
     "within": "within",
+    "along": "along",
     "outside": "outside",
     "capitals_only": "capitals_only",
     "byline": "bylines",
@@ -121,6 +122,7 @@ class PlaceWords:
     abbreviated: frozenset[str]
     opening: frozenset[str]
     within: frozenset[str]
+    along: frozenset[str]
     outside: frozenset[str]
     capitals_only: frozenset[str]
     bylines: frozenset[str]

@@ -20,6 +20,8 @@ DATELINE_SENTENCES = 5
 _STAMP_WORDS = 1
 #: Marks that end a name in quotation marks.
 _CLOSING = frozenset("\"”’'")
+#: Months in short without a full stop have so many letters, as has May.
+_SHORT_MONTH = 3
 #: What may follow "ten years ago" for the same day or week, at most so many words behind it.
 _ANNIVERSARIES = frozenset(("calendar", "shift", "period"))
 _ANNIVERSARY_REACH = 2
@@ -122,8 +124,16 @@ class SentenceReader:
         if expression.portion is not None or (expression.month and expression.year):
             return True
         if expression.month is not None:
-            return self._is_word(before, "before_month")
+            return self._is_word(before, "before_month") and not self._begins_name(first, last)
         return self._is_word(before, "before_year") or self._is_attribute(last, before)
+
+    def _begins_name(self, first: int, last: int) -> bool:
+        """Whether a month in short begins a name: "the Mar Elias church"; not "in Mar. 2020"."""
+        told = self.sentence.words
+        is_short = last - first == 1 and len(told[first]) == _SHORT_MONTH and told[first] != "May"
+        return (
+            is_short and not self.in_capitals and any(w[0].isupper() for w in told[last : last + 1])
+        )
 
     def _names_what_follows(self, expression: Expression, last: int) -> bool:
         """Whether a day is part of a name: "the 19 April Movement", "the "9 May" Brigade"."""

@@ -52,7 +52,7 @@ class UnlistedFinder:
         Also that in "near NAME in southern Lebanon", where it is no mere word ("in Parliament in").
         """
         told, comma = outer.sentence.words, self._comma_before(outer, taken)
-        if comma < 1 or not _is_outer(outer):
+        if comma < 1 or not (_is_outer(outer) or self._is_coast(outer, comma)):
             return None
         is_sure = outer.head in ("admin1", "admin2") or outer.is_short
         if not is_sure and outer.is_loose:
@@ -87,6 +87,8 @@ class UnlistedFinder:
             is_named = is_town and told[first - 1].lower() in self._words.articles
             return before is not None or first == 0 or is_named
         is_word = all(text_key(word) in self._words.common_words for word in told[first:last])
+        # "in the jungle of Bethany on the coast"
+        before = self._words.before.get(" ".join(told[max(0, first - 2) : first]).lower(), before)
         return before is not None and before.relation in LOCATIVE and not is_word
 
     def _is_district(self, known: Spot, town: Spot) -> bool:
@@ -114,7 +116,8 @@ class UnlistedFinder:
             word = lowers[n]
             if word == ",":
                 return n if n < at and self._leads_on(lowers[n + 1 : at + 1]) else 0
-            if word in words.within and self._is_name(outer.sentence.words[n - 1]):
+            is_there = word in words.within or self._is_coast(outer, n)
+            if is_there and self._is_name(outer.sentence.words[n - 1]):
                 return n
             owner = taken.get((outer.sentence.index, n))
             is_link = word in words.skip or word in words.heads or word in words.directions
@@ -126,6 +129,11 @@ class UnlistedFinder:
             ):
                 return 0
         return 0
+
+    def _is_coast(self, outer: Spot, position: int) -> bool:
+        """Whether a word puts something on a region: "in NAME on the Essequibo Coast"."""
+        is_region = bool(outer.candidates) and outer.candidates[0].kind == "region"
+        return is_region and outer.sentence.lowers[position] in self._words.along
 
     def _leads_on(self, words: Sequence[str]) -> bool:
         """Whether words behind a comma say where: ", in", ", southern", or ", a village in"."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.tolls.words import HarmWords
 from pipeline.lexicon.numbers import Quantity, quantity_at
-from pipeline.text import Sentence, Token
+from pipeline.text import POSSESSIVES, Sentence, Token
 
 _BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 #: The longest parenthesis that is left out, in tokens.
@@ -68,11 +68,13 @@ class LeanSentence:
     def _read_tokens(self, tokens: Sequence[Token]) -> None:
         inside, after = _bracketed(tokens), 0
         numbers, ages = self.lexicon.numbers.cardinals, self.lexicon.cues["age"]
+        parts_of_body = self.lexicon.cues["body_part"]
         for number, token in enumerate(tokens):
             text, word = token.text, token.lower
             if number < after or text in _QUOTES or number in inside:
                 continue
-            if text == "." and _is_of_initial(tokens, number):
+            is_mark = text == "." and _is_of_initial(tokens, number)
+            if is_mark or (word in parts_of_body and self._is_whose()):
                 continue
             if word in numbers or word[0] in _AGE_STARTS or word in ages:
                 after = _after_age(tokens, number, self.lexicon)
@@ -86,6 +88,17 @@ class LeanSentence:
                 word = "-".join(part for part in parts if part != "-")
                 self.tokens.append(Token(word, token.start, tokens[after - 1].end, word.lower()))
                 self.words.append(word)
+
+    def _is_whose(self) -> bool:
+        """Take somebody's part of the body for him: "grazed a child's leg" is "a child"."""
+        owner = self.words[-1] if self.words else ""
+        whose = next((owner.removesuffix(end) for end in POSSESSIVES if owner.endswith(end)), "")
+        if self.lexicon.tags.get(whose) != "N":
+            return False
+        start = self.tokens[-1].start
+        self.tokens[-1] = Token(self.tokens[-1].text, start, start + len(whose), whose)
+        self.words[-1] = whose
+        return True
 
     def _tag(self, position: int, word: str) -> str:
         if not word[0].isalnum():
@@ -217,7 +230,7 @@ def _after_ages(tokens: Sequence[Token], comma: int, lexicon: HarmWords) -> int:
         return end if _is_in_row(tokens, comma, end) else end + 1
     is_named = first > comma + 1
     is_glued = following != "." and tokens[end].start == tokens[end - 1].end
-    is_end = following in _AFTER_AGE or lexicon.tags.get(following) == "C"
+    is_end = following in _AFTER_AGE or lexicon.tags.get(following) in ("C", "W")
     return end if is_named or (is_end and not is_glued) else 0
 
 

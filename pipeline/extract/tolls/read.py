@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.extract.tolls.chunks import Victims
 from pipeline.extract.tolls.kinds import read_word
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.nouns import Claim, HarmWord, of_behind
@@ -17,17 +18,30 @@ __all__ = ["Claim", "read_claims"]
 #: Readings that need a word beside them: "of", or "double".
 _NOUNS = frozenset(("nominal", "body", "multiple"))
 _VERBS = frozenset(("verb", "hit", "participle", "struck", "taken"))
+#: Readings of who was brought to a hospital or lies there.
+_IN_HOSPITAL = frozenset(("taken", "carried", "treated"))
 
 
 def read_claims(lean: LeanSentence) -> list[Claim]:
     """The claims of one sentence, left to right, each followed by its parts."""
     found: list[Claim] = []
     for word in _words(lean):
-        found.extend(_claims(word))
+        found.extend(_beside_the_dead(word, claim, found) for claim in _claims(word))
     for position, tag in enumerate(lean.tags):
         if tag == "I":
             found.extend(_parts(lean, position, found))
     return found
+
+
+def _beside_the_dead(word: HarmWord, claim: Claim, before: Sequence[Claim]) -> Claim:
+    """Read who was taken away as wounded, where the dead are counted before: "2 dead, 3 taken to".
+
+    Elsewhere some of those taken to a hospital may have died there.
+    """
+    if word.harm.kind not in _IN_HOSPITAL or not claim.victims.is_counted:
+        return claim
+    is_other = any(c.outcome == "killed" and c.victims.is_counted for c in before)
+    return replace(claim, is_hit=False) if is_other else claim
 
 
 def _words(lean: LeanSentence) -> Iterator[HarmWord]:
@@ -103,3 +117,12 @@ def _claims(word: HarmWord) -> Iterator[Claim]:
             yield replace(claim, outcome="injured", is_hit=True)
         return
     yield claim
+    yield from _with_himself(word.lean, claim)
+
+
+def _with_himself(lean: LeanSentence, claim: Claim) -> Iterator[Claim]:
+    """Read the end of "killed his wife, their two children and himself"."""
+    position = claim.victims.last + (lean.tag(claim.victims.last) == ",")
+    if claim.is_active and lean.tag(position) == "C" and lean.is_cue(position + 1, "reflexive"):
+        own = Victims(1, 1, 1, position + 1, position + 2, position + 1)
+        yield replace(claim, victims=own, is_reflexive=True)

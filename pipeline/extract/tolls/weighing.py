@@ -93,12 +93,13 @@ def _weigh_heard(document: Document, heard: Sequence[Heard], begin: int) -> Iter
 
 def _once(document: Document, claims: Iterable[CasualtyMention]) -> list[CasualtyMention]:
     """Leave out repeated sentences (captions), and add up "one dying, three others hurt"."""
-    seen: set[tuple[str, int, Outcome]] = set()
+    seen: set[tuple[str, int, Outcome, bool]] = set()
     found: list[CasualtyMention] = []
     last: dict[Outcome, CasualtyMention] = {}
     for claim in claims:
         sentence = document.sentences[claim.sentence]
-        key = (sentence.text, claim.start - sentence.start, claim.outcome)
+        start = claim.start - sentence.start
+        key = (sentence.text, start, claim.outcome, claim.is_perpetrator)
         if key in seen:
             continue
         seen.add(key)

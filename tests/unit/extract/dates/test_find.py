@@ -277,3 +277,9 @@ def test_dates_that_are_asked_for_by_sentence_are_those_of_the_whole() -> None:
     asked = [dates.within(sentence.index) for sentence in told.sentences]
     assert [mention for found in asked for mention in found] == list(find_dates(told))
     assert [m.sentence for m in dates.around(7)] == [m.sentence for m in find_dates(told)]
+
+
+def test_a_month_in_short_begins_no_name() -> None:
+    assert not find_dates(document("A bomb went off in the Mar Elias church."))
+    assert find_dates(document("A bomb went off in Mar. 2021."))
+    assert find_dates(document("A bomb went off in March, Elias said."))

@@ -56,7 +56,15 @@ def counts(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
         ("Two men were struck several times as they ran.", [("injured", 2)]),
         ("Two hospitals were struck several times.", []),
         ("Soldiers led six nurses out of the hospital.", []),
+        # whose part of the body
+        ("A bullet grazed a child's leg.", [("injured", 1)]),
+        ("The bullet hit the woman's head.", [("injured", 1)]),
+        ("The bullet hit the town's arm of the river.", []),
+        # families
+        ("He shot his nephew and his stepbrother.", [("injured", 2)]),
+        ("He shot his wife and himself.", [("injured", 1), ("injured", 1)]),
         # ages and hours
+        ("Ann Lee, 33, and Bo Lee, 34 who were shot, are from Ohio.", [("injured", 2)]),
         ("They found Ray Brown III, 18, and four others shot.", [("injured", 5)]),
         ("Four men ages 19, 20, 22 and 30 were shot.", [("injured", 4)]),
         ("He was hurt in a shooting Saturday around six o'clock.", [("injured", 1)]),

@@ -36,6 +36,8 @@ def totals(text: str, title: str | None = None) -> dict[str, int | None]:
         ("Several villagers were killed in the raid.", {"killed": 5}),
         ("He killed his wife and then fatally shot three men.", {"killed": 4}),
         ("Four people were shot, one fatally.", {"killed": 1, "injured": 3}),
+        ("Two dead, three hospitalized after a shooting.", {"killed": 2, "injured": 3}),
+        ("He killed his wife, their two children and himself.", {"killed": 4}),
         ("Four people were wounded in a shooting.", {"injured": 4}),
         ("A man was shot and killed.", {"killed": 1}),
         ("One man is in critical condition and three others are hurt.", {"injured": 4}),

@@ -119,3 +119,8 @@ def test_a_truce_that_is_signed_is_made() -> None:
     assert types("The government and the rebels signed a ceasefire in Doha on Tuesday.") == [
         "agreement"
     ]
+
+
+def test_counts_of_a_charge_are_no_second_crime() -> None:
+    assert types("He was charged with four counts of attempted murder.") == []
+    assert types("He shot four people and faces four counts of attempted murder.") == ["shooting"]
