@@ -71,7 +71,9 @@ class Grammar:
     not made now ("since the truce"). ``burning``: with an article no weapon's ("a fire").
     ``undergone``: before a disaster that hurt somebody ("killed in a fire").
     ``vehicle``: by one people are run over, unless more is told of it ("a truck that rammed");
-    ``motorist``: who runs people over without meaning to, unless more is told.
+    ``motorist``: who runs people over without meaning to, unless more is told. ``befalling``:
+    triggers that tell what accidents do as well. ``charged_with``: from the day of a charge to the
+    deed ("charged on Friday with stabbing").
     ``site``: what leads from a disaster to where it struck, or on to another such place.
     ``plural``, ``third_person``: endings of nouns for several, of verbs of one who does it.
     ``doers``: endings of nouns for those whose attack a noun behind them is ("Taliban gunmen").
@@ -214,6 +216,8 @@ class Grammar:
     bombing: frozenset[str] = NO_WORDS
     then: frozenset[str] = NO_WORDS
     motorist: frozenset[str] = NO_WORDS
+    befalling: frozenset[str] = NO_WORDS
+    charged_with: frozenset[str] = NO_WORDS
 
 
 #: The classes that hold endings of words.

@@ -23,7 +23,9 @@ something else; ``stories`` are 40 longer articles of one to three incidents wit
 reactions; ``worlds`` are 60 short traps. Those and their gold were written before the author had
 read a rule or a list of words. ``reports_es`` are Spanish. ``accidents`` are 72
 short texts of fires, disasters and traffic, ten of which tell violence, written with what is made
-of them at hand.
+of them at hand. ``shorts`` are 424 plain items of one or two sentences, 329 of which tell no
+incident; those from v263 on were written after the first had been mended, those from v365 on are
+only ever scored, never read.
 
 Of a set's rows that are only ever scored, the errors are not printed.
 """
@@ -52,6 +54,7 @@ _UNREAD = {
     "reports": "g161",
     "stories": "h028",
     "reports_es": "j041",
+    "shorts": "v365",
 }
 #: The parts of the participants that a gold incident may name, by their key.
 _ROLES = {"perpetrator": ("perpetrator",), "victim": ("victim", "target")}

@@ -29,6 +29,9 @@ _MOST_OPENING = 3
 #: What leads from the verb that a date is of to what is said of an event ("guilty on Monday of
 #: shooting", "charged on Monday over the murder") and its words stand at most so far apart.
 _LINK_REACH = 2
+#: "Charged in Leeds on Friday with stabbing": the charge costs at most so much from its day.
+_CHARGE_REACH = 6.0
+_AFTERMATH = frozenset({"aftermath"})
 #: Marks that end what a cause is told in.
 _ASIDES = frozenset(",;:—–")
 #: So many sentences are remembered: each is asked once for each of its triggers, one by one.
@@ -112,7 +115,11 @@ class Ways:
     def is_linked(self, date: DateMention, position: int) -> bool:
         """Whether what stands at a position is only what the date's own verb is about."""
         between = self.words[date.last_token : position]
-        return 0 < len(between) <= _LINK_REACH and between[0] in self.grammar.matter
+        if not 0 < len(between) <= _LINK_REACH:
+            return False
+        is_charge = between[0] in self.grammar.charged_with
+        is_charge = is_charge and self.to_cue(date, _AFTERMATH) <= _CHARGE_REACH
+        return is_charge or between[0] in self.grammar.matter
 
     def is_of_cause(self, date: DateMention, position: int) -> bool:
         """Whether words between a position and a date lead to another event, whose day it is.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipeline.extract.frames.confidence import has_sides
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.traffic import is_traffic
+from pipeline.extract.frames.unexplained import is_unexplained
 from pipeline.extract.genre import Genre, genres_of
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
@@ -25,6 +26,9 @@ _POLITICS = frozenset(
 )
 #: So many shot at once are hurt by no game.
 _SEVERAL = 2
+#: Families of types whose words tell matches, and the most digits of a score.
+_CONTESTS = frozenset({"violence", "bombing", "clash", "strike"})
+_DIGITS = 3
 _PLAY = frozenset({"fiction", "sport"})
 #: Scenes of those who do more than mourn.
 _MARCH = frozenset({"rally_v", "protester", "aim"})
@@ -49,6 +53,7 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
         and not (is_trade and frame.event_type == "agreement")
         and not (is_unfounded and _is_heard_only(frame))
         and not _is_mishap(frame, reading)
+        and not _is_of_match(frame, reading)
     ]
     if not told:
         return []
@@ -57,10 +62,31 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
 
 
 def _is_mishap(frame: Frame, reading: Reading) -> bool:
-    """Whether a fire, an accident or a vehicle did it; telegrams seldom tell of any."""
+    """Whether a fire, an accident, a vehicle or nobody did it; telegrams seldom tell of any."""
     if reading.document.in_capitals:
         return False
-    return _is_toll_of_accident(frame, reading) or is_traffic(frame, reading)
+    return (
+        _is_toll_of_accident(frame, reading)
+        or is_traffic(frame, reading)
+        or is_unexplained(frame, reading)
+    )
+
+
+def _is_of_match(frame: Frame, reading: Reading) -> bool:
+    """Whether a sentence with a score tells it and nobody is hurt: "ambushed the Chiefs 27-14"."""
+    if frame.claims or frame.weapons or family(frame.event_type) not in _CONTESTS:
+        return False
+    told = {trigger.sentence for trigger in frame.triggers}
+    return any(_has_score(s.forms) for s in reading.document.sentences if s.index in told)
+
+
+def _has_score(forms: tuple[str, ...]) -> bool:
+    """Whether two small numbers stand beside a dash."""
+    return any(
+        forms[at] == "-"
+        and all(n.isdigit() and len(n) <= _DIGITS for n in (forms[at - 1], forms[at + 1]))
+        for at in range(1, len(forms) - 1)
+    )
 
 
 def _is_unfounded(reading: Reading) -> bool:

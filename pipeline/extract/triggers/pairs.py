@@ -80,18 +80,28 @@ def without_seized(candidates: list[Candidate], scenes: Sequence[SceneMatch]) ->
     ]
 
 
+#: Scenes of police who take goods away.
+_SEIZURE = frozenset({"seize", "police"})
+
+
 def without_searches(
     candidates: list[Candidate],
     pairs: Sequence[Candidate],
     scenes: Sequence[SceneMatch],
     grammar: Grammar,
 ) -> list[Candidate]:
-    """Raids in which people are arrested, or of tax officers, that kill nobody are no attacks."""
+    """Raids of police in which people or goods are taken, or of inspectors, that kill nobody."""
+    named = frozenset[str]().union(*(m.scenes for m in scenes))
     is_arrest = any(word.event_type == "arrest" for _, _, word in (*candidates, *pairs))
-    is_search = is_arrest or any("searcher" in m.scenes for m in scenes)
-    if not is_search or any("lethal" in m.scenes for m in scenes):
+    is_search = is_arrest or "searcher" in named
+    if "lethal" in named or not (is_search or named >= _SEIZURE):
         return candidates
-    return [c for c in candidates if c[2].form not in grammar.search]
+    return [c for c in candidates if not _is_raid(c[2], is_search, grammar)]
+
+
+def _is_raid(word: TriggerWord, is_search: bool, grammar: Grammar) -> bool:
+    """Whether a word is a raid; where goods are seized, a noun: "in a raid on a market"."""
+    return word.form in grammar.search and (is_search or word.pos == "n")
 
 
 def _is_made(

@@ -113,3 +113,15 @@ def test_whom_a_shell_killed_below_a_roof_that_fell_is_told() -> None:
     assert types(f"{text} Twelve people were killed.") == ["shelling"]
     rescue = "Rescuers dug all night in Kharkiv after a missile hit a clinic on Tuesday."
     assert types(f"{rescue} Twelve people were killed.") == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("The Wolves ambushed the Bears 31-17 in Dayton on Tuesday.", False),
+        ("Poland bombarded the visitors' goal and won 4-1 in Lodz on Tuesday.", False),
+        ("Rebels ambushed the Bears 31-17 battalion in Dayton on Tuesday, killing two.", True),
+    ],
+)
+def test_beside_a_score_nobody_hurt_is_a_match(text: str, is_told: bool) -> None:
+    assert bool(types(text)) == is_told

@@ -68,3 +68,35 @@ def test_what_is_denied_or_deplored_itself_is_told(text: str, status: str) -> No
 def test_what_is_rumoured_feared_or_intended_is_no_incident(text: str) -> None:
     """Words before what is told say so."""
     assert "occurred" not in statuses(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An old hand grenade was found in a cellar in Linz on Monday.",
+        "A cook is abducted in the thriller that opens on Monday.",
+        "A mill near Brno now shows how partisans blew up bridges.",
+        "It is 30 years on Monday since gunmen killed the editor.",
+        "Rebels in his own party ambushed the premier on Monday.",
+        "Marines stormed a hotel in Colombo on Monday in a test of the city's guards.",
+        "A boy made up a kidnapping in Split on Monday.",
+        "Norway will extradite a man over the murder of a priest.",
+        "Envoys failed on Monday to agree on a truce.",
+        "Reports of gunfire in a mall on Monday were false.",
+        "Both armies were pressed to accept a truce on Monday.",
+    ],
+)
+def test_what_is_old_played_made_up_or_not_agreed_tells_nothing(text: str) -> None:
+    assert not statuses(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Farmers plan to block roads on Monday in protest at low prices.",
+        "Unions called a march for Monday.",
+        "Peace talks between the rebels and the state will go on next week.",
+    ],
+)
+def test_a_march_or_talks_to_come_are_planned(text: str) -> None:
+    assert statuses(text) == {"planned"}
