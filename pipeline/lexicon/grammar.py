@@ -44,7 +44,8 @@ class Grammar:
     ``auxiliary``: what may make a verb near it passive. ``pointing``, ``one``, ``counting``: before
     what is known, new, or counted. ``reason``: from a protest to what it is about. ``not_object``:
     behind a noun to which nothing is done ("by surprise"); ``no_object`` before it ("with").
-    ``accusing``: verbs of accusing; with ``blamed_on`` behind, the accused follows.
+    ``accusing``: verbs of accusing; with ``blamed_on`` behind, the accused follows, as behind
+    the "of" of ``handiwork``: "was the work of".
     ``authoring``: from them to a deed of the accused ("of carrying out"). ``wound``: nouns for
     how people were hurt in what is told. ``adversary``: from a noun of fighting to whom it is with.
     ``together``: between two who say something. ``rescuer``: who knows only of what is at home.
@@ -186,6 +187,7 @@ class Grammar:
     not_object: frozenset[str] = NO_WORDS
     no_object: frozenset[str] = NO_WORDS
     accusing: frozenset[str] = NO_WORDS
+    handiwork: frozenset[str] = NO_WORDS
     blamed_on: frozenset[str] = NO_WORDS
     authoring: frozenset[str] = NO_WORDS
     wound: frozenset[str] = NO_WORDS

@@ -34,13 +34,15 @@ def find_accusations(
 ) -> Iterator[Accusation]:
     """Who is accused of the deed of a trigger, and by whom."""
     for verb, form in enumerate(forms):
-        if form not in grammar.accusing:
+        if form not in grammar.accusing and form not in grammar.handiwork:
             continue
         before = [p for p in phrases if p.last <= verb]
         subject = before[-1] if before else None
         behind = next((p for p in phrases if p.first > verb), None)
         if _is_blamed_on(forms, verb, trigger, grammar):
             yield Accusation(_active(forms, verb, subject, grammar), _somebody(behind))
+        elif form in grammar.handiwork:
+            continue
         elif verb < trigger.first and behind is not None:
             yield from _accused_of(forms, verb, trigger, (subject, behind), grammar)
 
@@ -101,8 +103,9 @@ def _is_passive(forms: tuple[str, ...], verb: int, grammar: Grammar) -> bool:
 
 
 def _is_blamed_on(forms: tuple[str, ...], verb: int, trigger: Trigger, grammar: Grammar) -> bool:
-    """Whether a deed told before is laid at somebody's door: "a blast blamed on Kyiv"."""
-    is_on = forms[verb + 1 : verb + 2] != () and forms[verb + 1] in grammar.blamed_on
+    """Whether a deed told before is laid at somebody's door: "blamed on Kyiv", "the work of"."""
+    marks = grammar.of if forms[verb] in grammar.handiwork else grammar.blamed_on
+    is_on = not marks.isdisjoint(forms[verb + 1 : verb + 2])
     return is_on and 0 <= verb - trigger.last <= _BLAME_REACH
 
 

@@ -49,7 +49,8 @@ class Scene:
 
     def _find_accusations(self) -> Sequence[Accusation]:
         forms, grammar = self.telling.forms, self.words.grammar
-        if self.in_capitals or grammar.accusing.isdisjoint(forms):
+        told = grammar.accusing | grammar.handiwork
+        if self.in_capitals or told.isdisjoint(forms):
             return ()
         return [
             accusation

@@ -94,7 +94,9 @@ def is_plain_noun(sentence: Sentence, first: int, base: str, grammar: Grammar) -
         # "accused of murdering a judge"
         is_gerund = forms[first].endswith(grammar.gerund) and before in grammar.of
         return not is_gerund or not grammar.of.isdisjoint(forms[first + 1 : first + 2])
-    is_bare = forms[first] in (base, *(base + ending for ending in grammar.third_person))
+    is_bare = forms[first] == base or any(
+        forms[first] == base + ending for ending in grammar.third_person
+    )
     if not is_bare or base in grammar.same_past:
         return False
     return not reads_as_verb(sentence, first, first + 1, grammar)

@@ -35,6 +35,11 @@ def cast(text: str) -> set[tuple[str, str]]:
         ),
         ("Gunmen shot dead two nurses near Kandahar on Tuesday.", "perpetrator", "Gunmen"),
         ("Gunmen shot dead two nurses near Kandahar on Tuesday.", "victim", "nurses"),
+        (
+            "A bomb in Quetta killed two on Tuesday, the work of the Red Column.",
+            "perpetrator",
+            "Red Column",
+        ),
         ("The army bombed rebel strongholds near Taiz on Tuesday.", "perpetrator", "army"),
         ("Police raided a hideout in Taiz on Tuesday and killed three.", "perpetrator", "Police"),
         ("Two nurses were shot dead by gunmen in Kandahar on Tuesday.", "perpetrator", "gunmen"),
