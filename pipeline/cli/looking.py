@@ -110,6 +110,8 @@ def _toll(incident: dict[str, Any], outcome: str) -> str:
     low, best, high = (incident[f"{outcome}_{bound}"] for bound in ("low", "best", "high"))
     if best is None:
         return ""
+    if high is None:
+        return f"{best}+" if low == best else f"{best} ({low}+)"
     return str(best) if low == high else f"{best} ({low}-{high})"
 
 

@@ -44,7 +44,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("lake")
     told = [tell(n, FIRST_DAY, killed=n) for n in range(4)]
     placed = replace(told[0]["incidents"][0], country="SY", latitude=35.3, longitude=40.2)
-    told[0]["incidents"] = [placed]
+    told[0]["incidents"] = [replace(placed, injured_low=3, injured_best=4, injured_high=None)]
     publish(path, told)
     _end(path, told[2]["incidents"][0], "merge", into="i00001")
     _end(path, told[3]["incidents"][0], "retract")
@@ -160,6 +160,13 @@ def test_changes_go_on_from_a_number_or_a_time(sitrep: Run, lake: Path) -> None:
     assert read("0") == [1, 2, 3, 4, 5, 6]
     assert read("4") == read("2022-08-26T06:15Z") == [5, 6]
     assert read("2022-08-27") == []
+
+
+def test_a_toll_whose_end_is_open_is_told_with_a_plus(sitrep: Run, lake: Path) -> None:
+    code, out, _ = sitrep("report", "--lake", lake)
+    assert code == 0
+    assert "4 (3+)" in out
+    assert "None" not in out
 
 
 def test_a_lake_without_incidents_says_what_it_has(sitrep: Run, tmp_path: Path) -> None:
