@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.finds import tokens_of
 from pipeline.extract.frames.confidence import has_sides
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.traffic import is_traffic
@@ -13,6 +14,7 @@ from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.event_types import family
+from pipeline.text import Sentence
 
 #: Types that bare words of harm give; an accident or a disaster explains them as well.
 _EXPLAINED_BY_ACCIDENT = frozenset(
@@ -29,6 +31,7 @@ _SEVERAL = 2
 #: Families of types whose words tell matches, and the most digits of a score.
 _CONTESTS = frozenset({"violence", "bombing", "clash", "strike"})
 _DIGITS = 3
+_ARMED = frozenset({"armed_group", "military", "police"})
 _PLAY = frozenset({"fiction", "sport"})
 #: Scenes of those who do more than mourn.
 _MARCH = frozenset({"rally_v", "protester", "aim"})
@@ -73,20 +76,26 @@ def _is_mishap(frame: Frame, reading: Reading) -> bool:
 
 
 def _is_of_match(frame: Frame, reading: Reading) -> bool:
-    """Whether a sentence with a score tells it and nobody is hurt: "ambushed the Chiefs 27-14"."""
+    """Whether a sentence with a score tells it, and nobody armed or hurt: "ambushed them 27-14"."""
     if frame.claims or frame.weapons or family(frame.event_type) not in _CONTESTS:
         return False
+    if any(side.type in _ARMED for side in frame.sides):
+        return False
     told = {trigger.sentence for trigger in frame.triggers}
-    return any(_has_score(s.forms) for s in reading.document.sentences if s.index in told)
+    return any(_has_score(s, reading) for s in reading.document.sentences if s.index in told)
 
 
-def _has_score(forms: tuple[str, ...]) -> bool:
-    """Whether two small numbers stand beside a dash."""
-    return any(
-        forms[at] == "-"
-        and all(n.isdigit() and len(n) <= _DIGITS for n in (forms[at - 1], forms[at + 1]))
+def _has_score(sentence: Sentence, reading: Reading) -> bool:
+    """Whether two small numbers beside a dash are no days ("4-5 May") and count nothing ("km")."""
+    forms, kinds = sentence.forms, reading.words.function_words
+    scores = [
+        at
         for at in range(1, len(forms) - 1)
-    )
+        if forms[at] == "-"
+        and all(n.isdigit() and len(n) <= _DIGITS for n in (forms[at - 1], forms[at + 1]))
+        and all(n in kinds or not n.isalnum() for n in forms[at + 2 : at + 3])
+    ]
+    return bool(scores) and tokens_of(sentence, reading.dates).isdisjoint(scores)
 
 
 def _is_unfounded(reading: Reading) -> bool:

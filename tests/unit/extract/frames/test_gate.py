@@ -121,6 +121,10 @@ def test_whom_a_shell_killed_below_a_roof_that_fell_is_told() -> None:
         ("The Wolves ambushed the Bears 31-17 in Dayton on Tuesday.", False),
         ("Poland bombarded the visitors' goal and won 4-1 in Lodz on Tuesday.", False),
         ("Rebels ambushed the Bears 31-17 battalion in Dayton on Tuesday, killing two.", True),
+        ("Clashes broke out between soldiers and rebels near Goma on 4-5 May.", True),
+        ("Between 20-30 gunmen attacked the village of Jos on Tuesday.", True),
+        ("Forces shelled the town of Toretsk 10-15 times on Tuesday.", True),
+        ("Bandits stormed a village 10-12 km from Kaduna on Tuesday.", True),
     ],
 )
 def test_beside_a_score_nobody_hurt_is_a_match(text: str, is_told: bool) -> None:
