@@ -73,7 +73,8 @@ class Grammar:
     ``undergone``: before a disaster that hurt somebody ("killed in a fire").
     ``vehicle``: by one people are run over, unless more is told of it ("a truck that rammed");
     ``motorist``: who runs people over without meaning to, unless more is told. ``befalling``:
-    triggers that tell what accidents do as well. ``charged_with``: from the day of a charge to the
+    triggers that tell what accidents do as well. ``bystander``: who is called so is hit by
+    violence. ``charged_with``: from the day of a charge to the
     deed ("charged on Friday with stabbing").
     ``site``: what leads from a disaster to where it struck, or on to another such place.
     ``plural``, ``third_person``: endings of nouns for several, of verbs of one who does it.
@@ -219,6 +220,7 @@ class Grammar:
     then: frozenset[str] = NO_WORDS
     motorist: frozenset[str] = NO_WORDS
     befalling: frozenset[str] = NO_WORDS
+    bystander: frozenset[str] = NO_WORDS
     charged_with: frozenset[str] = NO_WORDS
 
 

@@ -28,6 +28,9 @@ def test_a_death_without_a_word_of_violence_is_no_attack(text: str) -> None:
         "Two farmers were beaten to death near Gao on Tuesday.",
         "Israeli fire in Nablus killed two farmers on Tuesday.",
         "Armed men killed two farmers near Gao on Tuesday.",
+        "Nine civilians were killed in Kherson on Tuesday, the governor said.",
+        "A woman was killed and two men were wounded in Kherson on Tuesday.",
+        "Six Palestinians were killed in Jenin on Tuesday, the ministry said.",
     ],
 )
 def test_a_word_of_violence_anywhere_explains_it(text: str) -> None:
