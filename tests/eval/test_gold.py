@@ -89,7 +89,7 @@ ARTICLE_FLOORS = {
     "blind2": {
         "found": 86,
         "none extra": 89,
-        "day": 89,
+        "day": 90,
         "place": 88,
         "country": 95,
         "status": 98,

@@ -39,7 +39,7 @@ from pipeline.text import Document, is_quoted
 
 #: A day is taken from this probability on, and one of a local crime from that; swept in folds, see
 #: docs/extraction_measured.md.
-LEAST, LEAST_OF_LOCAL = 0.45, 0.6
+LEAST, LEAST_OF_LOCAL = 0.45, 0.59
 #: Telegrams in capitals and reports of war and protest tell days plainly: what rules read there is
 #: overturned only from here on. Local crime is told by the days of arrests, trials and vigils.
 LEAST_PLAIN = 0.7
