@@ -51,7 +51,7 @@ class Names:
     names: Sequence[NounPhrase]
     grammar: Grammar
     kinds: Sequence[str | None]
-    before: Sequence[str] = ()
+    before: Sequence[str]
 
 
 def add_identified(frames: Sequence[Frame], reading: Reading) -> list[Part]:
@@ -79,9 +79,10 @@ def identify(reading: Reading) -> Iterator[tuple[Sentence, NounPhrase, Role]]:
     grammar, known = reading.words.grammar, reading.words.function_words
     cues = _cues(grammar)
     sentences = reading.document.sentences
+    before = ((), *(s.forms for s in sentences[:-1]))
     found = [
-        Names(s, list(_full_names(s, reading)), grammar, list(map(known.get, s.forms)), last.forms)
-        for last, s in zip((sentences[0], *sentences), sentences, strict=False)
+        Names(s, list(_full_names(s, reading)), grammar, list(map(known.get, s.forms)), earlier)
+        for earlier, s in zip(before, sentences, strict=True)
         if not cues.isdisjoint(s.forms) and _may_name(s)
     ]
     persons = frozenset(

@@ -96,9 +96,9 @@ class PersonSieve:
             return False
         told = spot.sentence.words
         is_followed = spot.last < len(told) and told[spot.last][0].isupper()
-        is_in = spot.relation == "in" and spot.word(-1) == "in" and not is_followed
+        is_within = spot.relation == "in" and spot.word(-1) in self._words.within
         is_long = spot.last - spot.first > 1
-        return is_in or (is_long and spot.word(1) in self._words.policing)
+        return (is_within and not is_followed) or (is_long and spot.word(1) in self._words.policing)
 
     def _is_bare_possessive(self, spot: Spot) -> bool:
         """Whether nothing is owned, as in "outside a Chili's on Lake Street"."""

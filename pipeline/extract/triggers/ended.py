@@ -46,7 +46,8 @@ def _is_end(trigger: Trigger, forms: tuple[str, ...], words: Words) -> bool:
         near = forms[trigger.first - 1 : trigger.last + 1]
         return _names_force(before, words) and _is_pronoun(near, words)
     auxiliary = next(n for n, form in enumerate(before) if form in grammar.passive)
-    is_his = _is_pronoun(before, words) or before[auxiliary - 1] in grammar.together
+    joint = _before(forms, trigger.first - len(before) + auxiliary, 1)
+    is_his = _is_pronoun(before, words) or not grammar.together.isdisjoint(joint)
     by = next((n for n, form in enumerate(behind) if form in grammar.by), len(behind))
     return is_his and _names_force(behind[by:], words)
 

@@ -83,7 +83,7 @@ def _find_triggers(
         if (word := _reading(m, sentence, words.grammar)) is not None
         and not is_in_name(sentence, m.first, words.grammar)
         and not _is_unmade(word, m.first, sentence, words.grammar)
-        and not _is_other_control(word, m.last, sentence, (scenes, words.grammar))
+        and not _is_other_control(word, m.last, sentence, scenes, words.grammar)
         and not has_other_sense(word, (m.first, m.last), forms, words)
         and not _is_nobodys(word, (m.first, m.last), sentence, words)
     ]
@@ -161,10 +161,10 @@ def _is_other_control(
     word: TriggerWord,
     last: int,
     sentence: Sentence,
-    known: tuple[Sequence[SceneMatch], Grammar],
+    scenes: Sequence[SceneMatch],
+    grammar: Grammar,
 ) -> bool:
     """Whether control is taken of what is no place: "took control of the services"."""
-    scenes, grammar = known
     if not word.form.endswith(grammar.control):
         return False
     if any(word[0].isupper() for word in sentence.words[last : last + 2]):
