@@ -1,4 +1,7 @@
-"""A process of its own that builds windows for a rebuild, and is replaced now and then."""
+"""A process of its own that builds windows for a rebuild, and is replaced now and then.
+
+Its worker processes go from window to window with it.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,20 @@ import logging
 import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
 from pipeline.beam.build import BuildSettings, build
+from pipeline.beam.crew import keep_crews
 from pipeline.errors import WorldError
 from pipeline.ids import format_window
 
 #: Windows that one process builds: each leaves 6 to 8 MB in Arrow's pool of memory, and a new
 #: process takes 2 s to import Beam.
 WINDOWS_A_PROCESS = 50
+#: What the process keeps as long as it lives: workers end with the process that started them.
+_KEPT = ExitStack()
 
 
 def open_builder() -> ProcessPoolExecutor:
@@ -44,6 +51,7 @@ def build_in(builder: ProcessPoolExecutor, settings: BuildSettings) -> None:
 def _prepare() -> None:
     """Keep Beam quiet, which warns of cloud clients, and end with the parent, however that ends."""
     logging.disable(logging.WARNING)
+    _KEPT.enter_context(keep_crews())
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -19,6 +19,7 @@ import pytest
 from pipeline import tasks
 from pipeline.beam import crew, reread
 from pipeline.beam.build import BuildSettings
+from pipeline.beam.builder import build_in, open_builder
 from pipeline.beam.rebuild import Origin, RebuildReport, RebuildSettings, rebuild
 from pipeline.beam.replay import Asked, replay
 from pipeline.errors import GateError, UsageError, WorldError
@@ -110,6 +111,21 @@ def test_a_process_that_has_built_its_windows_is_replaced(
     monkeypatch.setattr("pipeline.beam.builder.WINDOWS_A_PROCESS", 1)
     report = run(lake, "pages")
     assert (report.n_windows, report.changes) == (2, ())
+
+
+def test_windows_of_one_process_share_its_workers(lake: Path) -> None:
+    with open_builder() as builder:
+        build_in(builder, BuildSettings(lake, WINDOW))
+        first = builder.submit(_workers).result()
+        build_in(builder, BuildSettings(lake, LATER))
+        assert first
+        assert set(first) <= set(builder.submit(_workers).result())
+
+
+def _workers() -> list[int]:
+    """The processes that wait for the next job of this one."""
+    pools = (pool for idle in crew._IDLE._pools.values() for pool in idle)
+    return [worker.process.pid for pool in pools for worker in pool._workers]
 
 
 def test_a_process_that_builds_ends_when_the_rebuild_is_killed() -> None:
