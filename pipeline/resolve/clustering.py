@@ -104,7 +104,9 @@ def _join_live(
 ) -> list[list[int]]:
     live = np.array([n for n, m in enumerate(ordered) if m.withdrawn_at is None], dtype=np.int64)
     is_vague = np.array([traits[n].is_vague for n in live], dtype=np.bool_)
-    groups = agglomerate(scores[np.ix_(live, live)], is_vague)
+    # a matrix of thousands is copied only where a withdrawn mention makes it necessary
+    among = scores if len(live) == len(ordered) else scores[np.ix_(live, live)]
+    groups = agglomerate(among, is_vague)
     return [[int(live[n]) for n in group] for group in groups]
 
 

@@ -34,27 +34,31 @@ def agglomerate(scores: Floats, is_vague: NDArray[np.bool_]) -> list[list[int]]:
 
 
 class _Groups:
-    """Groups of items with the sums of scores between them; a joined group leaves its row empty."""
+    """Groups of items with the sums of scores between them; a joined group leaves its row empty.
+
+    Means are made of the sums a row at a time; of each row the best partner is remembered.
+    """
 
     def __init__(self, scores: Floats, is_vague: NDArray[np.bool_]) -> None:
         count = len(scores)
         self.members: list[list[int]] = [[n] for n in range(count)]
         self._sums = np.round(scores, DECIMALS)
         clear = ~is_vague
-        both_clear = clear[:, None] & clear
-        self._clear_sums = np.where(both_clear & np.isfinite(self._sums), self._sums, 0.0)
+        # a component may have thousands of items: one more matrix only where it says something else
+        self._clear_sums = self._sums if clear.all() else _only(clear, self._sums)
         self._sizes = np.ones(count)
         self._clear_sizes = clear.astype(np.float64)
-        self._links = np.array([self._row(row) for row in range(count)]).reshape(count, count)
-        self._best = np.argmax(self._links, axis=1) if count else np.empty(0, dtype=np.int64)
+        self._best = np.zeros(count, dtype=np.int64)
+        self._best_means = np.full(count, _NEVER)
+        for row in range(count):
+            self._find_best(row)
 
     def closest(self) -> tuple[int, int] | None:
         """The two groups with the highest mean, the first of equals; None when all are below 0."""
-        if len(self._links) < 2:
+        if len(self.members) < 2:
             return None
-        means = self._links[np.arange(len(self._links)), self._best]
-        row = int(np.argmax(means))
-        if means[row] < 0:
+        row = int(np.argmax(self._best_means))
+        if self._best_means[row] < 0:
             return None
         column = int(self._best[row])
         return min(row, column), max(row, column)
@@ -63,29 +67,37 @@ class _Groups:
         """Put one group into another."""
         self.members[kept] += self.members[gone]
         self.members[gone] = []
-        for sums in (self._sums, self._clear_sums):
+        for sums in self._matrices():
             sums[kept] += sums[gone]
             sums[:, kept] = sums[kept]
         self._sizes[kept] += self._sizes[gone]
         self._clear_sizes[kept] += self._clear_sizes[gone]
         self._sizes[gone] = 0
-        self._links[gone] = _NEVER
-        self._links[:, gone] = _NEVER
-        self._links[kept] = self._row(kept)
-        self._links[:, kept] = self._links[kept]
+        self._best_means[gone] = _NEVER
         self._renew_best(kept, gone)
+
+    def _matrices(self) -> list[Floats]:
+        is_one = self._clear_sums is self._sums
+        return [self._sums] if is_one else [self._sums, self._clear_sums]
 
     def _renew_best(self, kept: int, gone: int) -> None:
         """Find the best partner of each row again, where the join may have changed it."""
-        rows = np.arange(len(self._links))
-        current, new = self._links[rows, self._best], self._links[:, kept]
-        is_better = (new > current) | ((new == current) & (kept < self._best))
+        means = self._means(kept)
+        is_better = means > self._best_means
+        is_better |= (means == self._best_means) & (kept < self._best)
         is_stale = (self._best == kept) | (self._best == gone)
         self._best[is_better] = kept
-        for row in np.flatnonzero(is_stale | (rows == kept)):
-            self._best[row] = np.argmax(self._links[row])
+        self._best_means[is_better] = means[is_better]
+        is_stale[kept] = True
+        for row in np.flatnonzero(is_stale & (self._sizes > 0)):
+            self._find_best(int(row))
 
-    def _row(self, row: int) -> Floats:
+    def _find_best(self, row: int) -> None:
+        means = self._means(row)
+        self._best[row] = np.argmax(means)
+        self._best_means[row] = means[self._best[row]]
+
+    def _means(self, row: int) -> Floats:
         """Mean scores of one group to all others."""
         sizes = np.maximum(self._sizes[row] * self._sizes, 1)
         clear_sizes = self._clear_sizes[row] * self._clear_sizes
@@ -94,3 +106,12 @@ class _Groups:
         means[np.isneginf(self._sums[row]) | (self._sizes == 0)] = _NEVER
         means[row] = _NEVER
         return means.round(DECIMALS)
+
+
+def _only(clear: NDArray[np.bool_], sums: Floats) -> Floats:
+    """The scores between clear items, and 0 for all other pairs and those that never are one."""
+    kept = sums.copy()
+    kept[~clear] = 0.0
+    kept[:, ~clear] = 0.0
+    kept[np.isneginf(kept)] = 0.0
+    return kept
