@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import tempfile
 from collections.abc import Callable
@@ -32,6 +33,7 @@ def main() -> None:
     parser.add_argument("drill", choices=DRILLS)
     parser.add_argument("--folder", type=Path, help="an empty folder; a temporary one by default")
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="no kill after so many")
     parser.add_argument("--days", type=int, default=60)
     parser.add_argument("--incidents", type=int, default=600)
     parser.add_argument("--seed", type=int, default=7)

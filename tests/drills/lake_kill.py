@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from pipeline.lake import Lake
@@ -32,16 +34,25 @@ class KillReport:
     versions: int
 
 
-def drill(lake: Path, kills: int, n_days: int, n_incidents: int, seed: int) -> KillReport:
+def drill(  # noqa: PLR0917 - each is an option of the command
+    lake: Path,
+    kills: int,
+    n_days: int,
+    n_incidents: int,
+    seed: int,
+    seconds: float = math.inf,
+) -> KillReport:
     """Publish, kill, heal, again and again.
 
     Args:
         lake: an empty folder.
-        kills: how many.
+        kills: how many, at most.
         n_days: partitions of each table.
         n_incidents: rows of each table.
         seed: of the moments.
+        seconds: after so long nobody is killed any more.
     """
+    end = time.monotonic() + seconds
     moments = random.Random(seed)
     with _publisher(lake, n_days, n_incidents) as first:
         _wait_for_version(first)
@@ -50,7 +61,7 @@ def drill(lake: Path, kills: int, n_days: int, n_incidents: int, seed: int) -> K
     healed = done = 0
     with Readers(lake, n_incidents) as readers:
         length_s = _length_of_a_version(lake, n_days, n_incidents)
-        for n in range(kills):
+        for n in takewhile(lambda _: time.monotonic() < end, range(kills)):
             with _publisher(lake, n_days, n_incidents) as process:
                 _wait_for_version(process)  # it lives, and has healed what the last one left
                 try:
@@ -106,7 +117,8 @@ def _wait_for_version(process: subprocess.Popen[str]) -> None:
 
 def run(folder: Path, options: argparse.Namespace) -> list[str]:
     """Do the drill and print what happened."""
-    report = drill(folder, options.kills, options.days, options.incidents, options.seed)
+    how = (options.kills, options.days, options.incidents, options.seed, options.minutes * 60)
+    report = drill(folder, *how)
     print(
         f"{report.kills} kills, {report.healed} left something to heal; {report.versions} versions"
     )
