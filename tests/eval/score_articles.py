@@ -28,6 +28,10 @@ incident; those from v263 on were written after the first had been mended, those
 only ever scored, never read. ``wars`` are 40 long articles of wars and insurgencies of 2022 to
 2026, which tell 205 required incidents beside background, claims and denials, written with their
 gold before it was seen what is made of them; those from w27 on are only ever scored, never read.
+only ever scored, never read. ``cities`` are 40 long reports of crime, protest, terror and
+repression on all continents, each with four to nine incidents, roundups and background among them,
+written with their gold before it was seen what is made of them; those from c27 on are only ever
+scored, never read.
 
 Of a set's rows that are only ever scored, the errors are not printed.
 """
@@ -58,6 +62,7 @@ _UNREAD = {
     "reports_es": "j041",
     "shorts": "v365",
     "wars": "w27",
+    "cities": "c27",
 }
 #: The parts of the participants that a gold incident may name, by their key.
 _ROLES = {"perpetrator": ("perpetrator",), "victim": ("victim", "target")}
@@ -161,6 +166,8 @@ def right_fields(mention: Mention, gold: dict[str, Any]) -> dict[str, bool]:
         if key in gold:
             names = " ".join(p.name for p in mention.participants if p.role in roles)
             right[key] = _names(gold[key], names)
+    if "weapon" in gold:
+        right["weapon"] = _names(gold["weapon"], " ".join(w.name for w in mention.weapons))
     return right
 
 
