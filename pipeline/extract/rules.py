@@ -22,6 +22,7 @@ from pipeline.extract.dates.first_published import as_first_published
 from pipeline.extract.frames.borrowed import without_borrowed
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.dating import drop_days_ahead
+from pipeline.extract.frames.doers import doers_beside
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import keep_incidents
 from pipeline.extract.frames.gathering import add_loose_claims, gather_frames
@@ -150,8 +151,10 @@ class RulesExtractor:
 
     def cast(self, frames: list[Frame], doers: list[Part], reading: Reading) -> None:
         """Say who each frame is about."""
+        in_capitals = reading.document.in_capitals
         for frame in frames:
-            frame.participants = choose_cast(stage_of(frame, doers, reading.document.in_capitals))
+            able = doers if in_capitals else doers_beside(frame, frames, doers)
+            frame.participants = choose_cast(stage_of(frame, able, in_capitals))
             doer = find_named_doer(frame.triggers, reading.document, reading.words)
             told = [p for p in frame.participants if p.role == "perpetrator"]
             if doer is not None and not any(is_same(doer, p) for p in told):

@@ -33,6 +33,7 @@ from pipeline.extract.actors.cast_cues import cues, cues_of_telegram
 from pipeline.extract.actors.cues import Cue
 from pipeline.extract.actors.groups import Group
 from pipeline.extract.actors.roles import ROLES
+from pipeline.extract.frames.doers import doers_beside
 from pipeline.extract.rules import load, stage_of
 from pipeline.records import Role
 from tests.eval.fit_confidence import load_scorer
@@ -102,7 +103,9 @@ def _groups_of(
 ) -> Iterator[Example]:
     in_capitals = name == "muc4"
     for i, j in align(row, name, casting, scorer).items():
-        stage = stage_of(casting.frames[j], casting.doers, in_capitals)
+        frame, doers = casting.frames[j], casting.doers
+        able = doers if in_capitals else doers_beside(frame, casting.frames, doers)
+        stage = stage_of(frame, able, in_capitals)
         for role in ROLES:
             groups = [g for g in stage.groups if g.role == role]
             cast = _cast_of(groups, scorer.SI.gset(row["incidents"][i], SLOTS[role]), scorer)

@@ -28,10 +28,9 @@ incident; those from v263 on were written after the first had been mended, those
 only ever scored, never read. ``wars`` are 40 long articles of wars and insurgencies of 2022 to
 2026, which tell 205 required incidents beside background, claims and denials, written with their
 gold before it was seen what is made of them; those from w27 on are only ever scored, never read.
-only ever scored, never read. ``cities`` are 40 long reports of crime, protest, terror and
-repression on all continents, each with four to nine incidents, roundups and background among them,
-written with their gold before it was seen what is made of them; those from c27 on are only ever
-scored, never read.
+``cities`` are 40 long reports of crime, protest, terror and repression on all continents, each with
+four to nine incidents, roundups and background among them, written with their gold before it was
+seen what is made of them; those from c27 on are only ever scored, never read.
 
 Of a set's rows that are only ever scored, the errors are not printed.
 """

@@ -28,3 +28,13 @@ def test_the_next_day_may_have_begun_elsewhere() -> None:
 def test_what_is_planned_keeps_its_day() -> None:
     text = "Nurses plan to march through Denver on August 30, 2022, their union said."
     assert days(text) == [date(2022, 8, 30)]
+
+
+def test_what_an_anniversary_is_of_dates_nothing_else() -> None:
+    """Nor what is told below it."""
+    told = days(
+        "Nine people died in protests in Kenya on Monday. Police fired rubber bullets at marchers "
+        "who came to Nairobi for the anniversary of the rallies of July 7, 1990. In Meru, looters "
+        "set a supermarket on fire."
+    )
+    assert all(day is None or day.year == 2022 for day in told)
