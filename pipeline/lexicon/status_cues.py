@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.lexicon.event_types import family
+from pipeline.lexicon.event_types import families, family
 from pipeline.lexicon.tables import Row, read_table
 from pipeline.lexicon.word_classes import spell_out
 
@@ -55,10 +55,11 @@ def read_type_cues(language: str) -> Iterator[tuple[str, Cue]]:
     """Each phrase that says so of triggers of some families of types only.
 
     Raises:
-        ConfigError: a row has an unknown status, side or class (names file and line).
+        ConfigError: a row has an unknown status, side, class or family (names file and line).
     """
+    known = frozenset(families().values())
     for row in read_table(f"lexicon/{language}/type_cues.tsv", (*_COLUMNS, "families")):
-        yield from _cues_of(row, frozenset(row["families"].split()), language)
+        yield from _cues_of(row, row.set_of("families", known), language)
 
 
 def _cues_of(row: Row, families: frozenset[str], language: str) -> Iterator[tuple[str, Cue]]:

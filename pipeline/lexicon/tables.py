@@ -5,7 +5,7 @@ A wrong line stops the run before it starts and names itself: ``triggers.tsv:17:
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -23,12 +23,22 @@ class Row:
     def __getitem__(self, column: str) -> str:
         return self.values[column]
 
-    def one_of(self, column: str, allowed: Collection[str]) -> str:
+    def one_of(self, column: str, allowed: Container[str]) -> str:
         """The value of a column that must be one of ``allowed``."""
         value = self.values[column]
+        self._require(column, value, allowed)
+        return value
+
+    def set_of(self, column: str, allowed: Container[str]) -> frozenset[str]:
+        """The values of a column, parted by spaces, each of which must be one of ``allowed``."""
+        values = frozenset(self.values[column].split())
+        for value in sorted(values):
+            self._require(column, value, allowed)
+        return values
+
+    def _require(self, column: str, value: str, allowed: Container[str]) -> None:
         if value not in allowed:
             raise self.error(f"unknown {column.replace('_', ' ')} '{value}'")
-        return value
 
     def error(self, message: str) -> ConfigError:
         """An error that names this line."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.lexicon.event_types import families
 from pipeline.lexicon.grammar import Grammar, load_grammar
 from pipeline.lexicon.inflection import noun_forms, verb_forms
 from pipeline.lexicon.phrases import PhraseTable
@@ -93,7 +94,7 @@ class Words:
 
     language: str
     triggers: PhraseTable[tuple[TriggerWord, ...]]
-    weapons: PhraseTable[str]
+    weapons: PhraseTable[None]
     cues: PhraseTable[Cue]
     type_cues: PhraseTable[Cue]
     nouns: PhraseTable[NounWord]
@@ -152,8 +153,11 @@ def _triggers(language: str) -> Iterator[tuple[str, tuple[TriggerWord, ...]]]:
 def _trigger_forms(language: str) -> Iterator[tuple[str, TriggerWord]]:
     for row in _rows(language, "triggers", ("form", "pos", "event_type", "strength")):
         pos, strength = row.one_of("pos", POSITIONS), row.one_of("strength", STRENGTHS)
+        # what tells nothing needs no type
+        known = {"", *families()} if strength == "not" else families()
+        event_type = row.one_of("event_type", known)
         for base in spell_out(row, "form", language):
-            word = TriggerWord(base, pos, row["event_type"], strength)
+            word = TriggerWord(base, pos, event_type, strength)
             for form in _forms(base, pos, language):
                 yield form, word
 
@@ -164,10 +168,10 @@ def _forms(base: str, pos: str, language: str) -> tuple[str, ...]:
     return verb_forms(base, language) if pos == "v" else (base,)
 
 
-def _weapons(language: str) -> Iterator[tuple[str, str]]:
-    for row in _rows(language, "weapons", ("form", "event_type")):
+def _weapons(language: str) -> Iterator[tuple[str, None]]:
+    for row in _rows(language, "weapons", ("form",)):
         for form in noun_forms(row["form"], language):
-            yield form, row["event_type"]
+            yield form, None
 
 
 def _nouns(language: str) -> Iterator[tuple[str, NounWord]]:
@@ -246,7 +250,8 @@ def _pairs(language: str, scenes: frozenset[str]) -> Iterator[TriggerPair]:
     columns = ("first", "second", "gap", "order", "event_type", "strength", "among")
     for row in _rows(language, "trigger_pairs", columns):
         name = f"{row['first']} {row['second']}"
-        word = TriggerWord(name, "v", row["event_type"], row.one_of("strength", STRENGTHS))
+        event_type = row.one_of("event_type", families())
+        word = TriggerWord(name, "v", event_type, row.one_of("strength", STRENGTHS))
         order = row.one_of("order", ORDERS)
         _require_scenes(row, ("first", "second", "among"), scenes)
         among = frozenset(row["among"].split())
@@ -275,8 +280,8 @@ def _type_rules(language: str, scenes: frozenset[str]) -> Iterator[TypeRule]:
     for row in _rows(language, "type_rules", columns):
         _require_scenes(row, ("needs", "lacks"), scenes)
         yield TypeRule(
-            row["event_type"],
-            frozenset(row["from"].split()),
+            row.one_of("event_type", families()),
+            row.set_of("from", families()),
             frozenset(row["needs"].split()),
             frozenset(row["lacks"].split()),
         )

@@ -33,7 +33,7 @@ TABLES: dict[str, tuple[tuple[str, ...], Forms, str | None]] = {
     "triggers": (("form", "pos", "event_type", "strength"), _inflected, "pos"),
     "scene_words": (("scene", "form", "pos"), _inflected, "scene"),
     "world_words": (("world", "form", "pos"), _inflected, "world"),
-    "weapons": (("form", "event_type"), _inflected, None),
+    "weapons": (("form",), _inflected, None),
     "people": (("form", "kind", "type"), _inflected, None),
     "targets": (("form", "type"), _inflected, None),
     "actors": (("form", "actor_id", "type", "country"), _of_column("form"), None),
