@@ -88,11 +88,13 @@ def build(settings: BuildSettings) -> BuildReport:
     lake = Lake(settings.lake)
     with lake.lock(wait=settings.wait), keep_crews():
         lake.heal()
-        report, repeats = _build_window(lake, settings, started)
-        again = [
-            _build_window(lake, replace(settings, window_start=window), datetime.now(UTC))[0]
-            for window in repeats
-        ]
+        report, waiting = _build_window(lake, settings, started)
+        again = []
+        while waiting:
+            how = replace(settings, window_start=waiting.pop(0))
+            later, more = _build_window(lake, how, datetime.now(UTC))
+            again.append(later)
+            waiting = sorted({*waiting, *more})  # each is later than the window just built
     return replace(report, again=tuple(again))
 
 

@@ -58,6 +58,16 @@ def test_a_text_that_comes_back_is_a_revision_though_what_it_follows_came_late(
     assert land_and_build(tmp_path, LATER, [page(URL, LATER, EIGHT)]).again == ()
 
 
+def test_what_a_window_that_is_built_again_uncovers_is_built_again_as_well(tmp_path: Path) -> None:
+    land_and_build(tmp_path, WINDOW, [page(URL, WINDOW, FIVE)])
+    land_and_build(tmp_path, LATER, [page(URL, LATER, FIVE)])
+    land_and_build(tmp_path, LAST, [page(URL, LAST, EIGHT)])
+    report = land_and_build(tmp_path, WINDOW, [page(URL, WINDOW, EIGHT)])
+    assert [later.run.window_start for later in report.again] == [LATER, LAST]
+    assert told(tmp_path) == [(1, "eight"), (2, "five"), (3, "eight")]
+    assert not any(window.waits for window in look_up(tmp_path, [LATER, LAST]))
+
+
 def test_a_window_that_was_to_be_built_again_waits_when_its_run_was_killed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
