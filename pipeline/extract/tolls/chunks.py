@@ -60,7 +60,8 @@ def share_number(lean: LeanSentence, first: Victims, second: Victims) -> Victims
 
 def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
     """How many people a noun phrase names; None when it names none that can be counted."""
-    start = _name_start(lean, _behind_leaving(lean, start, end), end)
+    start = _behind_both(lean, _behind_leaving(lean, start, end), end)
+    start = _name_start(lean, start, end)
     head, is_definite = lean.tag(end - 1), lean.is_cue(start, "definite")
     quantities = [lean.quantities[n] for n in range(start, end) if n in lean.quantities]
     quantity = quantities[0] if quantities else None
@@ -93,6 +94,13 @@ def _behind_leaving(lean: LeanSentence, start: int, end: int) -> int:
     """Where those left begin: "double shooting leaves man dead" tells of one man."""
     left = (n + 1 for n in range(start, end - 1) if lean.is_cue(n, "leaving"))
     return max(left, default=start)
+
+
+def _behind_both(lean: LeanSentence, start: int, end: int) -> int:
+    """Where the first of two begins: "both Ann Lee and her son" counts one and one."""
+    is_both = lean.is_cue(start, "definite") and lean.starts_quantity(start)
+    is_first = start + 1 < end and lean.tag(end - 1) in "NZ" and lean.tag(end) == "C"
+    return start + 1 if is_both and is_first else start
 
 
 def _name_start(lean: LeanSentence, start: int, end: int) -> int:

@@ -31,7 +31,8 @@ class CasualtyMention:
     ``best`` is None when people were harmed but not counted ("civilians were killed": low 2),
     ``high`` None when the text leaves it open. ``is_hit`` marks those shot or stabbed, of whom
     some may have died, ``is_added`` those told of besides others ("two were also killed"),
-    ``is_row`` those who are only named as victims of what is told elsewhere ("the victims were").
+    ``is_row`` those who are only named as victims of what is told elsewhere ("the victims were"),
+    ``is_murder_suicide`` a word that says of the doer and all whom he hit that they died.
     """
 
     outcome: Outcome
@@ -64,6 +65,7 @@ class CasualtyMention:
     is_active: bool = False
     is_added: bool = False
     is_row: bool = False
+    is_murder_suicide: bool = False
 
 
 def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
@@ -119,14 +121,26 @@ def _mention(
         is_counted=victims.is_counted,
         is_active=claim.is_active,
         is_row=claim.is_row,
-        is_added=any(lean.is_cue(n, "added") for n in range(first, last)),
+        is_murder_suicide=claim.is_murder_suicide,
+        is_added=_is_added(lean, first, last) and not _is_like_doer(lean, claim),
     )
 
 
+def _is_added(lean: LeanSentence, first: int, last: int) -> bool:
+    return any(lean.is_cue(n, "added") for n in range(first, last))
+
+
+def _is_like_doer(lean: LeanSentence, claim: Claim) -> bool:
+    """Whether "another" is beside who did it: "a boy shot another boy"."""
+    doer, victims = lean.word(claim.first - 1), claim.victims
+    return claim.is_active and lean.word(victims.last - 1) == doer != ""
+
+
 def _is_of_doer(lean: LeanSentence, claim: Claim) -> bool:
-    """Whether who was hurt did it: "the bomber died", "shot himself"."""
+    """Whether who was hurt did it: "the bomber died", "shot himself", not he and others."""
     words = lean.words[claim.victims.first : claim.victims.last]
-    is_called = not lean.lexicon.cues["perpetrator"].isdisjoint(words)
+    is_alone = "C" not in lean.tags[claim.victims.first : claim.victims.last]
+    is_called = is_alone and not lean.lexicon.cues["perpetrator"].isdisjoint(words)
     return claim.is_reflexive or is_called or _is_by_own_hand(lean, claim)
 
 

@@ -55,12 +55,13 @@ def carried(word: HarmWord) -> Claim | None:
 
 
 def treated(word: HarmWord) -> Claim | None:
-    """Read "walked in with a gunshot wound" and "was found on the floor with a gunshot wound"."""
+    """Read "arrived at a hospital with a bullet wound" and "was found on the floor with ..."."""
     lean = word.lean
     for position in range(word.begin - 1, max(0, word.begin - _FOUND_REACH), -1):
         if lean.tag(position) in ",;CSW":
             break
-        if lean.is_cue(position, "leaving") and lean.tag(position - 1) in "BA":
+        is_found = lean.is_cue(position, "leaving") and lean.tag(position - 1) in "BA"
+        if is_found or lean.is_cue(position, "coming"):
             return make_claim(word, subject_of(lean, subject_start(lean, position)))
     return dying(word)
 

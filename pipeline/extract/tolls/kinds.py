@@ -183,6 +183,7 @@ _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {
     "body": body_claim,
     "toll": toll_claim,
     "suicide": suicide_claim,
+    "murder_suicide": suicide_claim,
     "sent": sent,
     "suffered": suffered,
     "multiple": multiple_claim,

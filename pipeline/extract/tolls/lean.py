@@ -129,11 +129,21 @@ class LeanSentence:
             if quantity is None or quantity.best > _MOST_VICTIMS or self.word(position - 1) == "#":
                 continue
             after = quantity.last
+            if self._is_cut_off(quantity):
+                continue
             if self._is_date(quantity):
                 self.tags[position:after] = "E" * (after - position)
                 continue
             self.tags[position:after] = "Q" * (after - position)
             self.quantities.update(dict.fromkeys(range(position, after), quantity))
+
+    def _is_cut_off(self, quantity: Quantity) -> bool:
+        """Whether a number is a piece of a word: "6-y" where a title was cut off, "3-car"."""
+        number, behind = self.tokens[quantity.last - 1], self.tokens[quantity.last :][:2]
+        if len(behind) < 2 or behind[0].text != "-":
+            return False
+        is_glued = number.end == behind[0].start and behind[0].end == behind[1].start
+        return is_glued and number.text.isdigit() and behind[1].text.isalpha()
 
     def _find_verbs(self) -> None:
         """Tag verbs of harm, which end a noun phrase; "two wounded soldiers" stays one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.extract.tolls.chunks import NOMINAL, Victims, count_number
+from pipeline.extract.tolls.chunks import NOMINAL, Victims, chunk_start, count_number
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.objects import victims_after
 from pipeline.extract.tolls.subjects import adjacent_before
@@ -43,6 +43,7 @@ class Claim:
     is_reflexive: bool = False
     is_active: bool = False
     is_row: bool = False
+    is_murder_suicide: bool = False
     part_of: Outcome | None = None
 
 
@@ -108,17 +109,18 @@ def multiple_claim(word: HarmWord) -> Claim | None:
 
 
 def suicide_claim(word: HarmWord) -> Claim | None:
-    """Read "turned the gun on himself"."""
+    """Read "turned the gun on himself" and "murder-suicide"."""
     victims = Victims(1, 1, 1, word.first, word.last, word.last)
     claim = make_claim(word, victims)
-    return claim and replace(claim, is_reflexive=True)
+    is_murder_suicide = word.harm.kind == "murder_suicide"
+    return claim and replace(claim, is_reflexive=True, is_murder_suicide=is_murder_suicide)
 
 
 def row_claim(word: HarmWord) -> Claim | None:
     """Read "the victims are Ann Lee, Bo Roe and Cy Poe"."""
-    victims = victims_after(word.lean, word.last)
-    claim = make_claim(word, victims)
-    return claim and replace(claim, is_hit=claim.outcome == "injured", is_row=True)
+    claim = make_claim(word, victims_after(word.lean, word.last))
+    first = chunk_start(word.lean, word.first - 1)  # "the other two victims are"
+    return claim and replace(claim, first=first, is_hit=claim.outcome == "injured", is_row=True)
 
 
 def no_claim(word: HarmWord) -> Claim | None:

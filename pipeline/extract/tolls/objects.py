@@ -64,14 +64,14 @@ def _next_conjunct(lean: LeanSentence, begin: Victims, total: Victims) -> Victim
             _next_conjunct(lean, begin, replace(total, last=explained.last)) if is_further else None
         )
     if lean.tag(after - 1) == "," and not is_row and _is_apposition(lean, total, after):
-        return None
+        return _behind_name(lean, begin, total, after)
     if lean.tag(after) == "Z" and _is_unfinished(lean, total):
         return None  # "an Immigration and Customs Enforcement agent"
     found = _one_of_two_offices(lean, _conjunct(lean, after))
     is_of = lean.tag(begin.first - 1) == "O"  # "the murders of Ann Lee and Bo Roe were"
     if found is None or (lean.tag(found.last) in "BHRKW" and not is_of):
         return None
-    is_closed = lean.tag(after - 1) == "C" or _is_row(lean, found.last)
+    is_closed = lean.tag(after - 1) == "C" or _is_row(lean, found.last) or _is_listed(lean, found)
     return found if is_closed and not _is_harm(lean, found.last) else None
 
 
@@ -85,6 +85,17 @@ def _may_begin_conjunct(lean: LeanSentence, position: int) -> bool:
     while lean.tag(end) in NOMINAL:
         end += 1
     return lean.word(position) in lean.lexicon.given_names or has_title(lean, position, end)
+
+
+def _behind_name(lean: LeanSentence, begin: Victims, total: Victims, after: int) -> Victims | None:
+    """What goes on behind a name that explains: "his wife, Ann Lee, and their son"."""
+    named = _conjunct(lean, after) if total.best == 1 else None
+    if named is None:
+        return None
+    joint = named.last + (lean.tag(named.last) == ",")
+    if lean.tag(joint) + lean.tag(joint + 1) != "CD":
+        return None
+    return _next_conjunct(lean, begin, replace(total, last=named.last))
 
 
 def _is_apposition(lean: LeanSentence, total: Victims, after: int) -> bool:
@@ -107,6 +118,12 @@ def _is_row(lean: LeanSentence, position: int) -> bool:
     if lean.tag(position) == "C":
         return True
     return lean.tag(position) == "," and "C" in lean.tags[position : position + _LONGEST_ROW]
+
+
+def _is_listed(lean: LeanSentence, found: Victims) -> bool:
+    """Whether a headline lists without "and": "kills woman, her son, himself"."""
+    is_counted = found.best is not None and lean.tag(found.last - 1) in "NL"
+    return is_counted and lean.sentence.field == "title" and not _is_harm(lean, found.first)
 
 
 def _is_unfinished(lean: LeanSentence, victims: Victims) -> bool:

@@ -28,7 +28,7 @@ def read_claims(lean: LeanSentence) -> list[Claim]:
     for word in _words(lean):
         found.extend(_beside_the_dead(word, claim, found) for claim in _claims(word))
     for position, tag in enumerate(lean.tags):
-        if tag == "I":
+        if tag == "I" and not lean.is_cue(position, "among"):
             found.extend(_parts(lean, position, found))
     return found
 
@@ -122,7 +122,10 @@ def _claims(word: HarmWord) -> Iterator[Claim]:
 
 def _with_himself(lean: LeanSentence, claim: Claim) -> Iterator[Claim]:
     """Read the end of "killed his wife, their two children and himself"."""
-    position = claim.victims.last + (lean.tag(claim.victims.last) == ",")
-    if claim.is_active and lean.tag(position) == "C" and lean.is_cue(position + 1, "reflexive"):
-        own = Victims(1, 1, 1, position + 1, position + 2, position + 1)
+    position = claim.victims.last
+    while position < claim.victims.last + 2 and lean.tag(position) in ",C":
+        position += 1
+    is_joined = position > claim.victims.last
+    if claim.is_active and is_joined and lean.is_cue(position, "reflexive"):
+        own = Victims(1, 1, 1, position, position + 1, position)
         yield replace(claim, victims=own, is_reflexive=True)

@@ -84,7 +84,8 @@ def _all_before(lean: LeanSentence, first: int, end: int) -> Victims | None:
     """A phrase with its "and"s, or those of whom it is part: "four men, including Lee, died"."""
     last = first - 2 - (lean.tag(first - 2) == ",")
     start = chunk_start(lean, last)
-    if lean.tag(first - 1) != "I" or start > last:  # "a baby was among the 12 wounded"
+    is_part = lean.is_cue(first - 1, "among")  # "a child among 12 wounded"
+    if lean.tag(first - 1) != "I" or is_part or start > last:
         return _with_left_conjuncts(lean, first, end)
     return _with_left_conjuncts(lean, start, last + 1)
 
@@ -124,6 +125,8 @@ def _opening_of_insertion(lean: LeanSentence, closing: int) -> int:
     opening = closing - 1
     while opening >= max(0, closing - _LONGEST_TELLING) and lean.tag(opening) not in ",;":
         opening -= 1
+    if lean.tag(opening + 1) == "C":
+        return 0  # the end of a row: "Ann, Bo, and Cy, were"
     longest = _LONGEST_TELLING if lean.tag(opening + 1) == "W" else _LONGEST_INSERTION
     return opening if lean.tag(opening) == "," and opening >= closing - longest else 0
 
@@ -152,20 +155,20 @@ def _people_of(lean: LeanSentence, first: int, end: int) -> Victims | None:
 def _with_left_conjuncts(
     lean: LeanSentence, first: int, end: int, known: Victims | None = None
 ) -> Victims | None:
-    total = known or count_chunk(lean, first, end)
+    alone = total = known or count_chunk(lean, first, end)
     while total is not None:
         added = _left_conjunct(lean, total.first)
         if added is None:
             break
-        if (
-            added.best is not None
-            and added.best > 1
-            and added.best == total.best
-            and lean.tag(added.last) == ","
-        ):
+        if total is not alone and _is_explained(lean, added, total):
             return replace(added, last=total.last)  # "three others, two men and a woman,"
         total = share_number(lean, added, total) or add_victims(added, total)
     return total
+
+
+def _is_explained(lean: LeanSentence, several: Victims, row: Victims) -> bool:
+    """Whether a row tells who several are: as many behind a comma; "two adults, two boys" adds."""
+    return (several.best or 0) > 1 and several.best == row.best and lean.tag(several.last) == ","
 
 
 def _left_conjunct(lean: LeanSentence, first: int) -> Victims | None:

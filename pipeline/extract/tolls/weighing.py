@@ -8,10 +8,10 @@ The weights were tuned on the development half of a set of local news (2,552 art
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.extract.tolls.adding import shot_dead, tell_once
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.records import Casualty, Outcome
 from pipeline.text import Document
@@ -32,13 +32,13 @@ _STATED = 3.0
 _LESS, _LESS_SINGLE = 0.4, 0.6
 #: Agreement of a number of people hit with the injured alone.
 _HIT_IS_INJURED = 0.5
+#: The same with more dead, when nobody else was injured: "the two victims" of three dead.
+_HIT_ARE_DEAD = 0.55
 #: Agreement of a toll of victims with a total that has the perpetrator in it, when it is told
 #: actively ("killed six people") or not ("six people dead"), and with one that has not.
 _PLUS_ACTIVE, _PLUS_PASSIVE, _ALL_ACTIVE = 1.0, 0.4, 0.7
 #: Headlines round to tens: "more than 100" says of 106 all that it can say.
 _ROUND = 10
-#: How many sentences after one victim "also" adds others.
-_ALSO_REACH = 2
 #: What an article must say more than nothing to have a death in it; "dozens were killed" in its
 #: lead does, but not in telegrams in capitals, whose vague figures are seldom the toll.
 _NO_DEATH, _NO_DEATH_IN_CAPITALS = 0.1, 0.12
@@ -62,7 +62,10 @@ def story_toll(
     words of the claim that says it best. An outcome that nobody tells is left out; a perpetrator's
     death is in the total when it is told, and in a part of its own.
     """
-    told = _once(document, [c for c in claims if c.part_of is None])
+    if any(claim.is_murder_suicide for claim in (*claims, *(claim for claim, _ in heard))):
+        claims = [shot_dead(claim) for claim in claims]
+        heard = [(shot_dead(claim), factor) for claim, factor in heard]
+    told = tell_once(document, [c for c in claims if c.part_of is None])
     # sentences fade from where the incident is first told, not from the top of the article
     begin = min((claim.sentence for claim in told), default=0)
     weighed = [_weigh(claim, claim.sentence - begin) for claim in told]
@@ -86,63 +89,16 @@ def story_toll(
 def _weigh_heard(document: Document, heard: Sequence[Heard], begin: int) -> Iterator[_Weighed]:
     for factor in sorted({factor for _, factor in heard}):
         claims = [c for c, f in heard if f == factor and c.part_of is None]
-        for claim in _once(document, claims):
+        for claim in tell_once(document, claims):
             weighed = _weigh(claim, max(0, claim.sentence - begin))
             yield replace(weighed, weight=weighed.weight * factor)
 
 
-def _once(document: Document, claims: Iterable[CasualtyMention]) -> list[CasualtyMention]:
-    """Leave out repeated sentences (captions), and add up "one dying, three others hurt"."""
-    seen: set[tuple[str, int, Outcome, bool]] = set()
-    found: list[CasualtyMention] = []
-    last: dict[Outcome, CasualtyMention] = {}
-    for claim in claims:
-        sentence = document.sentences[claim.sentence]
-        start = claim.start - sentence.start
-        key = (sentence.text, start, claim.outcome, claim.is_perpetrator)
-        if key in seen:
-            continue
-        seen.add(key)
-        found.append(claim)
-        before = last.get(claim.outcome)
-        if before is not None and _adds_to(before, claim):
-            found.append(_added(before, claim))
-        last[claim.outcome] = claim
-    return found + _sums(found)
-
-
-def _sums(claims: Sequence[CasualtyMention]) -> list[CasualtyMention]:
-    """What a sentence tells one after another: "killed his wife and then shot dead two men"."""
-    listed: dict[tuple[int, Outcome], list[CasualtyMention]] = {}
-    for claim in claims:
-        is_victim = claim.is_active and not (claim.is_perpetrator or claim.is_definite)
-        if is_victim and claim.best and not claim.is_hit:
-            listed.setdefault((claim.sentence, claim.outcome), []).append(claim)
-    return [
-        functools.reduce(_added, told)
-        for told in listed.values()
-        if len({claim.who for claim in told}) == len(told) > 1
-    ]
-
-
-def _adds_to(before: CasualtyMention, claim: CasualtyMention) -> bool:
-    """Whether a claim counts others than the one before it: "two guards were also killed"."""
-    if not claim.is_added or None in (before.best, claim.best) or before.is_perpetrator:
-        return False
-    reach = _ALSO_REACH if claim.outcome == "killed" and before.best == 1 else 0
-    return claim.sentence - before.sentence <= reach and before.field == claim.field
-
-
 def _is_other(claim: CasualtyMention) -> bool:
     """Whether a claim counts others than those told before: "three others", "two other men"."""
+    if claim.is_row:
+        return claim.is_added and claim.is_counted
     return claim.who is not None and "other" in claim.who.lower().split()[0]
-
-
-def _added(before: CasualtyMention, claim: CasualtyMention) -> CasualtyMention:
-    best = (before.best or 0) + (claim.best or 0)
-    high = None if None in (before.high, claim.high) else (before.high or 0) + (claim.high or 0)
-    low = before.low + claim.low
-    return replace(before, low=low, best=best, high=high, end=claim.end, is_counted=True)
 
 
 def _weigh(claim: CasualtyMention, depth: int) -> _Weighed:
@@ -205,13 +161,16 @@ def _killed_agree(weighed: _Weighed, killed: int, perpetrator: int) -> float:
 
 def _injured_agree(weighed: _Weighed, killed: int, injured: int) -> float:
     count = weighed.count
-    if not weighed.claim.is_hit or weighed.claim.is_added:  # "another twelve were wounded"
+    is_besides = weighed.claim.is_added and not weighed.claim.is_row
+    if not weighed.claim.is_hit or is_besides:  # "another twelve were wounded"
         return 1.0 if count == injured else _agreement_of_less(weighed, injured)
     is_other = _is_other(weighed.claim)
     if count == killed + injured:
         return _HIT_IS_INJURED if is_other and killed else 1.0
     if count == injured:
         return 1.0 if is_other else _HIT_IS_INJURED
+    if not injured and 1 < count < killed and weighed.claim.is_counted:
+        return _HIT_ARE_DEAD
     return _agreement_of_less(weighed, killed + injured)
 
 

@@ -46,6 +46,10 @@ def counts(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
         ("A boy suffered a fatal wound to the chest.", [("killed", 1)]),
         ("Police are looking into a shooting death.", [("killed", 1)]),
         ("Police are looking into the stabbing death of two men.", [("killed", 2)]),
+        (
+            "Tom Ray, 38, of Alton, had arrived at Alton Hospital with a gunshot wound.",
+            [("injured", 1)],
+        ),
         # what hits
         ("The bullet went through a wall and struck the father in the arm.", [("injured", 1)]),
         ("A woman was hit by five bullets.", [("injured", 1)]),
@@ -68,7 +72,17 @@ def counts(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
         ("They found Ray Brown III, 18, and four others shot.", [("injured", 5)]),
         ("Four men ages 19, 20, 22 and 30 were shot.", [("injured", 4)]),
         ("He was hurt in a shooting Saturday around six o'clock.", [("injured", 1)]),
+        # rows
+        (
+            "Three victims, a girl, a boy, and a man, were taken to a hospital.",
+            [("injured", 3)] * 2,
+        ),
+        ("Two adults, two children were killed.", [("killed", 4)]),
+        ("Both Tom Ray and his son died.", [("killed", 2)]),
+        ("He shot and killed both Ann Lee and Bo Roe.", [("killed", 2)]),
+        ("He killed his wife, Ann Lee, 34, and their son, Bo.", [("killed", 2)]),
         # pronouns
+        ("Everybody was hurt.", []),
         ("He and another man were shot.", [("injured", 2)]),
         ("Six people were shot, two of whom died.", [("injured", 6), ("killed", 2)]),
     ],
@@ -83,6 +97,16 @@ def test_headlines_leave_out_auxiliaries() -> None:
     assert counts("Read on.", "Five Children Hospitalized in Park Shooting") == [("injured", 5)]
     assert counts("Read on.", "Three Suffer Gunshot Wounds in Park") == [("injured", 3)]
     assert counts("Read on.", "Stray bullet hits 6-year-old") == [("injured", 1)]
+    assert counts("Read on.", "1 dead, boy among 3 injured in Alton") == [
+        ("killed", 1),
+        ("injured", 3),
+    ]
+    assert counts("Read on.", "Man kills woman, her son, himself in Alton") == [
+        ("killed", 2),
+        ("killed", 1),
+    ]
+    assert counts("Read on.", "Alton man kills infant son, self") == [("killed", 1)] * 2
+    assert counts("Read on.", "Two officers charged in shooting that killed 6-y - Alton News") == []
     told = counts("Read on.", "Double shooting leaves man dead, woman injured")
     assert ("killed", 1) in told
     assert ("killed", 2) not in told

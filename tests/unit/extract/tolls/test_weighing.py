@@ -47,6 +47,15 @@ def totals(text: str, title: str | None = None) -> dict[str, int | None]:
             "Twelve soldiers were killed. More than 30 attackers were killed as they fled.",
             {"killed": 12},
         ),
+        ("He shot his daughter dead before turning the gun on himself.", {"killed": 2}),
+        (
+            "A man killed five relatives and then himself. One of the five was a nurse.",
+            {"killed": 6},
+        ),
+        ("Suspect and two victims shot dead in Alton.", {"killed": 3}),
+        ("Five people died. The man told police that he had shot four people.", {"killed": 5}),
+        ("A boy shot another boy in Alton, and the victim has died.", {"killed": 1}),
+        ("In a murder-suicide a man shot a woman and a boy and then himself.", {"killed": 3}),
         ("There were no casualties.", {"killed": 0, "injured": 0}),
         (
             "Rockets killed five people. Another twelve were wounded and taken to hospital.",

@@ -1,0 +1,92 @@
+"""What the claims of a story tell once, and what they add up to before they are weighed."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.extract.tolls.find import CasualtyMention
+from pipeline.records import Outcome
+from pipeline.text import Document, Sentence
+
+#: How many sentences after one victim "also" adds others.
+_ALSO_REACH = 2
+
+
+def tell_once(document: Document, claims: Iterable[CasualtyMention]) -> list[CasualtyMention]:
+    """Leave out repeated sentences (captions), and add up "one dying, three others hurt"."""
+    seen: set[tuple[object, ...]] = set()
+    found: list[CasualtyMention] = []
+    last: dict[Outcome, CasualtyMention] = {}
+    for claim in claims:
+        keys = _keys(document.sentences[claim.sentence], claim)
+        if not seen.isdisjoint(keys):
+            continue
+        seen.update(keys)
+        found.append(claim)
+        before = last.get(claim.outcome)
+        if before is not None and _adds_to(before, claim):
+            found.append(_added(before, claim))
+        last[claim.outcome] = claim
+    return found + _sums(found)
+
+
+def shot_dead(claim: CasualtyMention) -> CasualtyMention:
+    """Who was shot in a murder-suicide, as dead: "the man shot his wife and then himself"."""
+    is_victim = claim.outcome == "injured" and claim.is_hit and claim.is_active
+    return replace(claim, outcome="killed", is_hit=False) if is_victim else claim
+
+
+def _keys(sentence: Sentence, claim: CasualtyMention) -> set[tuple[object, ...]]:
+    """What tells a claim again: words that begin at one place, or two words of one person.
+
+    "Shot his wife dead" is one death.
+    """
+    kind = (sentence.text, claim.outcome, claim.is_perpetrator)
+    keys: set[tuple[object, ...]] = {(*kind, claim.start - sentence.start)}
+    if claim.who_start is not None:
+        keys.add((*kind, claim.who_start - sentence.start, claim.who, claim.best))
+    return keys
+
+
+def _sums(claims: Sequence[CasualtyMention]) -> list[CasualtyMention]:
+    """What a sentence tells one after another: "killed his wife and then shot dead two men"."""
+    listed: dict[tuple[int, Outcome], list[CasualtyMention]] = {}
+    for claim in claims:
+        is_victim = claim.is_active and not (claim.is_perpetrator or claim.is_definite)
+        if is_victim and claim.best and not claim.is_hit:
+            listed.setdefault((claim.sentence, claim.outcome), []).append(claim)
+    return [
+        functools.reduce(_added, told)
+        for told in listed.values()
+        if len({claim.who for claim in told}) == len(told) > 1
+    ] + _with_doers(claims)
+
+
+def _with_doers(claims: Sequence[CasualtyMention]) -> list[CasualtyMention]:
+    """All dead of a sentence that tells the doer's own death: "killed two and then himself"."""
+    found: list[CasualtyMention] = []
+    dead = [claim for claim in claims if claim.outcome == "killed"]
+    for number in sorted({claim.sentence for claim in dead}):
+        told = [claim for claim in dead if claim.sentence == number]
+        doers = [claim for claim in told if claim.is_perpetrator and claim.best == 1]
+        victims = [claim for claim in told if not claim.is_perpetrator]
+        if doers and len(victims) == 1 and victims[0].is_active:
+            found.append(replace(_added(victims[0], doers[0]), is_active=False))
+    return found
+
+
+def _adds_to(before: CasualtyMention, claim: CasualtyMention) -> bool:
+    """Whether a claim counts others than the one before it: "two guards were also killed"."""
+    if not claim.is_added or None in (before.best, claim.best) or before.is_perpetrator:
+        return False
+    reach = _ALSO_REACH if claim.outcome == "killed" and before.best == 1 else 0
+    return claim.sentence - before.sentence <= reach and before.field == claim.field
+
+
+def _added(before: CasualtyMention, claim: CasualtyMention) -> CasualtyMention:
+    best = (before.best or 0) + (claim.best or 0)
+    high = None if None in (before.high, claim.high) else (before.high or 0) + (claim.high or 0)
+    low = before.low + claim.low
+    return replace(before, low=low, best=best, high=high, end=claim.end, is_counted=True)
