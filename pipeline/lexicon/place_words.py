@@ -41,6 +41,7 @@ _SETS = {
     "belonging": "belonging",
     "locating": "locating",
     "ruling": "ruling",
+    "blow": "blows",
     "townspeople": "townspeople",
     "policing": "policing",
     "council": "council",
@@ -111,6 +112,7 @@ class PlaceWords:
     belonging: frozenset[str]
     locating: frozenset[str]
     ruling: frozenset[str]
+    blows: frozenset[str]
     townspeople: frozenset[str]
     policing: frozenset[str]
     council: frozenset[str]

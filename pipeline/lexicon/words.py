@@ -185,8 +185,17 @@ def _nouns(language: str) -> Iterator[tuple[str, NounWord]]:
 
 
 def _actors(language: str) -> Iterator[tuple[str, ActorWord]]:
+    """Named actors: a language's own, states by its names of them, and all others as in English."""
     for row in _rows(language, "actors", ("form", "actor_id", "type", "country")):
         yield row["form"], ActorWord(row["actor_id"], row["type"], row["country"])
+    if language != "en":
+        states = _first_of("en", STATE)
+        for row in _rows(language, "countries", ("country", "names", "adjectives")):
+            if row["country"] in states:
+                yield from (
+                    (name, states[row["country"]]) for name in row["names"].split("|") if name
+                )
+        yield from _actors("en")
 
 
 def _states(language: str) -> Iterator[tuple[str, ActorWord]]:

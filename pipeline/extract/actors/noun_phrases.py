@@ -60,7 +60,7 @@ def find_noun_phrases(
     shouted = _shouted(sentence, document, actors)
     for run, last in _chunks(sentence, words, actors, borders, shouted):
         first = _behind_abstract(forms, run, last, nouns, words.grammar)
-        phrase = _actor_phrase(first, last, actors) or _state_phrase(forms, first, words)
+        phrase = _actor_phrase(first, last, actors) or _state_phrase(forms, first, last, words)
         head = _head(first, last, nouns, phrase)
         if head is not None and _is_attribute(sentence, head, last, document, words.grammar):
             head = None
@@ -70,6 +70,8 @@ def find_noun_phrases(
             is_whose = sentence.lowers[phrase.last - 1] != forms[phrase.last - 1]
             phrase = phrase if is_own and not (is_whose and last not in borders) else None
         if head is not None:
+            # "tropas rusas": the nationality stands behind its noun
+            phrase = phrase or _state_phrase(forms, head.last, last, words)
             phrase = _headed_phrase(first, last, head, phrase, (sentence, document, words))
         if phrase is None:
             phrase = _unlisted_phrase(sentence, first, last, not_names, document)
@@ -165,9 +167,9 @@ def _actor_phrase(first: int, last: int, actors: dict[int, Match[ActorWord]]) ->
     return None
 
 
-def _state_phrase(forms: tuple[str, ...], first: int, words: Words) -> NounPhrase | None:
-    """The state that the nationality at the start of a run may stand for."""
-    state = words.states.get(forms[first])
+def _state_phrase(forms: tuple[str, ...], first: int, last: int, words: Words) -> NounPhrase | None:
+    """The state that the nationality at a token of a run that ends at ``last`` may stand for."""
+    state = words.states.get(forms[first]) if first < last else None
     if state is None:
         return None
     return NounPhrase(first, first + 1, "actor", STATE, state.actor_id, state.country)
@@ -210,6 +212,8 @@ def _headed_phrase(
     """A phrase by its head: a name behind it stays, other words do not."""
     sentence, document, words = place
     noun, end, stop = head.entry, head.last, last
+    if actor is not None and actor.first == end:
+        end = actor.last
     while stop > end and sentence.lowers[stop - 1] in words.grammar.trailing:
         stop -= 1
     if end < stop and not _is_name_behind(sentence, noun, end, stop, document):

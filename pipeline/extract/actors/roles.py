@@ -94,8 +94,13 @@ def _owns_strike(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 def _suffers(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether a phrase did nothing: "killed members of the brigade", "bullets hit the victims"."""
-    head = scene.telling.forms[phrase.last - 1]
+    """Whether a phrase did nothing: "killed members of the brigade", "bullets hit the victims".
+
+    Nor did a state that something is aimed at: "an attack against Kyiv".
+    """
+    forms, head = scene.telling.forms, scene.telling.forms[phrase.last - 1]
+    if phrase.type == STATE and forms[phrase.first - 1] in scene.words.grammar.aiming:
+        return True
     return head in scene.words.grammar.sufferer or toll_of(scene, phrase) in _SUFFERED
 
 

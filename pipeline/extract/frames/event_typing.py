@@ -95,6 +95,8 @@ def _taking(frame: Frame, telling: Telling, grammar: Grammar) -> str:
     before = ((m, telling.forms[max(0, m.first - 2) : m.first]) for m in telling.matches)
     by = [m for m, words in before if not grammar.by.isdisjoint(words)]
     is_retaking = frame.triggers[0].word.event_type == "territory_regained"
+    if not is_retaking and _is_abroad(frame):
+        return "territory_lost"
     armies = [m for m in sides if is_retaking and "state_side" in m.scenes]
     by = [m for m in by if m.scenes & {"state_side", "rebel_side"}]
     for match in (*by, *armies):
@@ -104,6 +106,14 @@ def _taking(frame: Frame, telling: Telling, grammar: Grammar) -> str:
         is_rebel = "rebel_side" in match.scenes
         return "territory_regained" if is_rebel == is_passive else "territory_lost"
     return frame.event_type
+
+
+def _is_abroad(frame: Frame) -> bool:
+    """Whether the forces of one state take a place of another."""
+    doers = [p for p in frame.sides if p.role == "perpetrator"]
+    is_force = bool(doers) and all(p.country and p.type in ("state", "military") for p in doers)
+    there = frame.place.place.country if frame.place is not None else None
+    return is_force and there is not None and all(p.country != there for p in doers)
 
 
 def _is_object(side: SceneMatch, telling: Telling, grammar: Grammar) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline.extract.places.datelines import is_call_sign, mark_datelines, mark_outlets
 from pipeline.extract.places.people import PersonSieve
 from pipeline.extract.places.quarters import QUARTERED
-from pipeline.extract.places.spot import Spot, is_country, is_headline, possessive
+from pipeline.extract.places.spot import LOCATIVE, Spot, is_country, is_headline, possessive
 from pipeline.extract.places.usage import UsageReader
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import Before, PlaceWords
@@ -71,14 +71,18 @@ class ContextReader:
             if not is_of_next and not (is_country and kind in ("site", "city")):
                 spot.head = kind
                 return
-        if spot.word(-1) in self._words.belonging:
-            for length in (2, 1):
-                before = " ".join(spot.word(n) for n in range(-1 - length, -1))
-                if before in heads:
-                    # "the old quarter of Damascus" is a part of that town
-                    is_part = heads[before] == "quarter" and _may_have_quarters(spot)
-                    spot.head = "" if is_part else heads[before]
-                    return
+        before = self._head_before(spot)
+        # "the old quarter of Damascus" is a part of that town
+        spot.head = "" if before == "quarter" and _may_have_quarters(spot) else before
+
+    def _head_before(self, spot: Spot) -> str:
+        """The kind that stands before a name with "of", or ''."""
+        words = self._words
+        if spot.word(-1) not in words.belonging:
+            return ""
+        end = -2 if self._is_described(spot.sentence.words, spot.first) else -1
+        pair = f"{spot.word(end - 2)} {spot.word(end - 1)}"
+        return words.heads.get(pair) or words.heads.get(spot.word(end - 1), "")
 
     def _is_in_division(self, spot: Spot) -> bool:
         """Whether a town is only said to lie there: "the small Oklahoma town"; no Mexico City."""
@@ -98,7 +102,7 @@ class ContextReader:
         if position > 0 and lowers[position - 1] in self._words.directions:
             spot.direction = lowers[position - 1]
         for _ in range(MOST_SKIPPED):
-            found = self._before_at(lowers, position)
+            found = self._around_thing(lowers, position) or self._before_at(lowers, position)
             if found is not None and not (
                 found[0].relation == "of" and self._is_head(lowers, position - 2)
             ):
@@ -111,6 +115,7 @@ class ContextReader:
             if position == 0 or not (
                 self._is_skipped(spot.sentence.words[position - 1])
                 or self._describes_head(lowers, spot.sentence.words[position - 1], position)
+                or self._is_described(spot.sentence.words, position + 1)
             ):
                 return
             position -= 1
@@ -120,6 +125,27 @@ class ContextReader:
         is_word = word.islower() and word.isalpha() and not self._words.is_function(word)
         is_city_of = not self._words.belonging.isdisjoint(lowers[position + 1 : position + 2])
         return is_word and is_city_of and self._is_head(lowers, position)
+
+    def _is_described(self, words: tuple[str, ...], position: int) -> bool:
+        """Whether an adjective behind a head leads to "de": "el barrio madrileño de Vallecas"."""
+        if position < 3 or words[position - 1] not in self._words.locating:
+            return False
+        head, adjective = words[position - 3 : position - 1]
+        is_word = adjective.islower() and not self._words.is_function(adjective)
+        return is_word and head in self._words.heads
+
+    def _around_thing(self, lowers: tuple[str, ...], position: int) -> tuple[Before, int] | None:
+        """The phrase before a thing of a place: "en una finca de Popayán"."""
+        words = self._words
+        if position < 4 or lowers[position - 1] not in words.locating:
+            return None
+        is_thing = lowers[position - 2] not in words.ruling and not self._is_head(
+            lowers, position - 2
+        )
+        if not is_thing or lowers[position - 3] not in words.articles:
+            return None
+        found = self._before_at(lowers, position - 3)
+        return found if found is not None and found[0].relation in LOCATIVE else None
 
     def _before_at(self, lowers: tuple[str, ...], position: int) -> tuple[Before, int] | None:
         """The longest phrase that ends at a token, and where it begins."""

@@ -60,6 +60,8 @@ class UnlistedFinder:
         first = comma
         while first > 0 and comma - first < LONGEST_UNLISTED and self._is_name(told[first - 1]):
             first -= 1
+        if 0 < first < comma and self._opens_name(told[first - 1]):
+            first -= 1
         if first == comma or not self._is_led(told, first, comma):
             return None
         known = taken.get((outer.sentence.index, first))
@@ -162,6 +164,10 @@ class UnlistedFinder:
         word, words = text.lower(), self._words
         is_word = word in words.functions or word in words.calendar
         return text[0].isalpha() and has_capital(text) and not is_word
+
+    def _opens_name(self, text: str) -> bool:
+        """Whether it is the article of a name: "El Plateado"."""
+        return text[0].isupper() and text.lower() in self._words.opening
 
     def _behind_heads(self, document: Document, taken: dict[tuple[int, int], Spot]) -> list[Spot]:
         """The name in "the village of NAME", where the text names nothing closer than a country."""

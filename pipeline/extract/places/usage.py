@@ -27,6 +27,8 @@ TRUST_IF_UNSAID, LARGE_IF_UNSAID = 0.25, 100_000
 
 #: "Cartel" stands at most so many words behind the place that it is named for.
 FORCE_REACH = 3
+#: "Missiles" stand at most so many words before the name of the town that they are fired at.
+BLOW_REACH = 4
 
 
 class UsageReader:
@@ -64,12 +66,20 @@ class UsageReader:
             return "body" if is_place else "name"
         if spot.relation in LOCATIVE or spot.head or spot.direction or self._is_located(spot):
             return "place"
+        if self._is_struck(spot):
+            return "place"
         return "actor" if _is_government(spot) and spot.relation != "from" else "place"
 
     def _is_located(self, spot: Spot) -> bool:
         """Whether something of a capital is told that does not rule: "una estación de Bruselas"."""
         words = self._words
         return spot.word(-1) in words.locating and spot.word(-2) not in words.ruling
+
+    def _is_struck(self, spot: Spot) -> bool:
+        """Whether a capital is what a blow was aimed at: "a missile attack against Kyiv"."""
+        before = spot.sentence.lowers[max(0, spot.first - BLOW_REACH) : spot.first]
+        is_aimed = spot.relation in ("against", "to") and not is_country(spot)
+        return is_aimed and not self._words.blows.isdisjoint(before)
 
     def _is_street(self, spot: Spot) -> bool:
         """Whether it is the name of a street: "Carrie Street", "the corner of 40th and Main"."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.triggers.scenes import SceneMatch
 from pipeline.lexicon.grammar import Grammar
+from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import TriggerPair, TriggerWord, Words
 from pipeline.text import POSSESSIVES, Sentence
 
@@ -119,15 +120,24 @@ def _is_made(
         and noun is not verb
         and _stand_right(pair, (verb, noun), forms, grammar)
         and not (
-            pair.word.event_type == "territory_lost" and _is_person_between(verb, noun, scenes)
+            pair.word.event_type == "territory_lost"
+            and _is_person_between(verb, noun, scenes, forms)
         )
         for noun in scenes
     )
 
 
-def _is_person_between(verb: SceneMatch, noun: SceneMatch, scenes: Sequence[SceneMatch]) -> bool:
+def _is_person_between(
+    verb: SceneMatch, noun: SceneMatch, scenes: Sequence[SceneMatch], forms: tuple[str, ...]
+) -> bool:
     """Whether people are taken, and no town: "seize wedding guests on Zamfara road"."""
-    return any("person" in m.scenes and verb.last <= m.first < noun.first for m in scenes)
+    adjectives = load_place_words().nationalities
+    return any(
+        "person" in m.scenes
+        and verb.last <= m.first < noun.first
+        and forms[m.first] not in adjectives  # "the Russian town"
+        for m in scenes
+    )
 
 
 def _stand_right(

@@ -627,7 +627,7 @@ INSERT INTO main.event_types (code, parent, family, label, definition, acled, ca
   ('chemical_attack', 'explosions', 'bombing', 'Chemical attack', 'A toxic substance is used as a weapon.', 'Chemical weapon', '20', 'ASSAULT'),
   ('armed_clash', 'battles', 'clash', 'Armed clash', 'Two armed parties fight each other.', 'Armed clash', '19', 'ASSAULT'),
   ('territory_regained', 'battles', 'territory', 'Territory regained', 'State forces take a place back.', 'Government regains territory', '19', 'ASSAULT'),
-  ('territory_lost', 'battles', 'territory', 'Territory lost', 'An armed group takes a place.', 'Non-state actor overtakes territory', '19', 'ASSAULT'),
+  ('territory_lost', 'battles', 'territory', 'Territory lost', 'An armed group, or the forces of another state, takes a place.', 'Non-state actor overtakes territory', '19', 'ASSAULT'),
   ('shooting', 'violence', 'violence', 'Shooting', 'Somebody who does not fight is shot at.', 'Attack', '18', 'ASSAULT'),
   ('stabbing', 'violence', 'violence', 'Stabbing', 'Somebody is attacked with a blade.', 'Attack', '18', 'ASSAULT'),
   ('assassination', 'violence', 'violence', 'Assassination', 'A named person is killed, or attacked to be killed, for who he or she is.', 'Attack', '18', 'ASSAULT'),

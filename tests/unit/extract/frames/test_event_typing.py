@@ -17,10 +17,13 @@ from tests.unit.extract.told import types
     [
         ("Rebels captured the town of Kassala on Tuesday.", "territory_lost"),
         ("Militants were pushed back from towns in Homs on Tuesday.", "territory_regained"),
+        ("The Sudanese army captured the city of Bara on Monday.", "territory_regained"),
+        ("Rwandan troops took the Congolese town of Uvira on Monday.", "territory_lost"),
+        ("Russian troops retook Sudzha in the Kursk region on Monday.", "territory_regained"),
     ],
 )
 def test_who_loses_a_place_is_the_subject_of_a_passive(text: str, event_type: str) -> None:
-    """The side of the active subject takes it."""
+    """The side of the active subject takes it; to the forces of another state it is lost."""
     assert event_type in types(text)
 
 

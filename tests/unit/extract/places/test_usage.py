@@ -28,6 +28,11 @@ def test_capitals_and_countries_that_act_are_no_places(text: str, name: str) -> 
     assert usages(text)[name] == "actor"
 
 
+def test_a_capital_that_a_blow_is_aimed_at_is_a_place() -> None:
+    assert usages("It launched a missile attack against Kyiv overnight.") == {"Kyiv": "place"}
+    assert usages("Europe will bring in sanctions against Moscow.")["Moscow"] == "actor"
+
+
 def test_a_country_may_begin_with_an_article_of_its_language() -> None:
     assert usages("Una bomba mató a dos hombres en El Salvador.", "es") == {"El Salvador": "place"}
 
