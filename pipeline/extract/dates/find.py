@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.extract.dates.grammar import date_grammar
 from pipeline.extract.dates.interval import Interval
@@ -20,6 +20,8 @@ from pipeline.text import Document, Sentence
 __all__ = ["DateMention", "Interval", "document_date", "find_dates", "resolve"]
 
 _WEEK = 7
+#: Days so far back are of the news, whatever year is told of their month.
+_FORTNIGHT = timedelta(days=14)
 
 
 class DatesOfArticle:
@@ -43,7 +45,7 @@ class DatesOfArticle:
         """All dates, in text order, never overlapping."""
         if self._all is None:
             found = [mention for index in self._sentences for mention in self._read(index)]
-            self._all = tuple(_with_years(found))
+            self._all = tuple(_with_years(found, self._document.published))
         return self._all
 
     def around(self, index: int) -> Sequence[DateMention]:
@@ -91,10 +93,11 @@ def _may_lack_year(mention: DateMention) -> bool:
     return e.kind == "calendar" and e.year is None and e.day is not None
 
 
-def _with_years(mentions: Sequence[DateMention]) -> Iterator[DateMention]:
+def _with_years(mentions: Sequence[DateMention], published: date | None) -> Iterator[DateMention]:
     """Give a day of a month the year with which the same article tells it elsewhere.
 
-    "He was shot on March 13. ... The murder of March 13, 2013": or the year of that month.
+    "He was shot on March 13. ... The murder of March 13, 2013": or the year of that month, unless
+    the day is one of the news ("AMMAN, Dec 2 - ... as in December 2016").
     """
     years: dict[tuple[int | None, int | None], set[int]] = {}
     for mention in mentions:
@@ -105,9 +108,17 @@ def _with_years(mentions: Sequence[DateMention]) -> Iterator[DateMention]:
         e = mention.expression
         told: set[int] = set()
         if _may_lack_year(mention):
-            told = years.get((e.month, e.day)) or years.get((e.month, None)) or told
+            told = years.get((e.month, e.day), told)
+            if not told and not _is_of_news(mention, published):
+                told = years.get((e.month, None), told)
         has_one = len(told) == 1
         yield replace(mention, expression=replace(e, year=min(told))) if has_one else mention
+
+
+def _is_of_news(mention: DateMention, published: date | None) -> bool:
+    """Whether a day without a year lies in the two weeks before publication."""
+    day = resolve(mention, published)
+    return published is not None and day is not None and published - day.end <= _FORTNIGHT
 
 
 def resolve(

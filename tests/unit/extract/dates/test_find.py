@@ -283,3 +283,15 @@ def test_a_month_in_short_begins_no_name() -> None:
     assert not find_dates(document("A bomb went off in the Mar Elias church."))
     assert find_dates(document("A bomb went off in Mar. 2021."))
     assert find_dates(document("A bomb went off in March, Elias said."))
+
+
+def test_a_day_of_the_news_does_not_take_the_year_of_that_month_in_history() -> None:
+    text = "AMMAN, Aug 22 - Jets bombed Idlib on Aug 23. In August 2016 they had bombed Aleppo."
+    days = [resolve(mention, FRIDAY) for mention in find_dates(document(text))]
+    assert [day.start for day in days if day][:2] == [date(2022, 8, 22), date(2022, 8, 23)]
+
+
+def test_an_older_day_takes_the_year_of_that_month() -> None:
+    text = "He was shot on March 13. The murder of March 2013 shook the town."
+    first = find_dates(document(text))[0]
+    assert resolve(first, FRIDAY) == Interval(date(2013, 3, 13), date(2013, 3, 13), "day")
