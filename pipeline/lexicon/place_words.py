@@ -53,6 +53,8 @@ _SETS = {
     "abbreviated": "abbreviated",
     "opening": "opening",
     "within": "within",
+    "putting": "putting",
+    "villages": "villages",
     "along": "along",
     "outside": "outside",
     "capitals_only": "capitals_only",
@@ -124,6 +126,8 @@ class PlaceWords:
     abbreviated: frozenset[str]
     opening: frozenset[str]
     within: frozenset[str]
+    putting: frozenset[str]
+    villages: frozenset[str]
     along: frozenset[str]
     outside: frozenset[str]
     capitals_only: frozenset[str]

@@ -21,7 +21,6 @@ class CapitalFinder:
 
     def find(self, document: Document, spots: Sequence[Spot], votes: Votes) -> list[Spot]:
         """Spots of the capitals; ``spots``: those named, ``votes``: for the article's country."""
-        leading = max(votes.countries, key=lambda c: votes.countries[c], default=None)
         written = next((s.chosen for s in spots if s.usage == "dateline"), None)
         owners = {(s.sentence.index, s.last): s.country for s in spots if s.usage == "adjective"}
         named = {(s.sentence.index, s.first) for s in spots}
@@ -35,7 +34,7 @@ class CapitalFinder:
             if is_seat:
                 capital = self._seat_of_named(sentence, spots)
             else:
-                capital = self._refer(sentence, index, country or leading, written)
+                capital = self._refer(sentence, index, country or votes.leading, written)
             if capital is not None and (is_seat or country or before in self._words.definite):
                 spot = Spot(sentence, index, index + 1, "capital", (capital,), chosen=capital)
                 spot.relation = "in"

@@ -21,6 +21,7 @@ from pipeline.extract.places.spot import Spot
 from pipeline.extract.places.spotting import Spotter
 from pipeline.extract.places.tally import Votes
 from pipeline.extract.places.unlisted import UnlistedFinder
+from pipeline.extract.places.villages import find_villages
 from pipeline.extract.places.vote import choose_readings, is_namesake, named_countries
 from pipeline.lexicon.gazetteer import Gazetteer
 from pipeline.lexicon.place_words import PlaceWords, load_place_words
@@ -46,6 +47,9 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
     _move_from_unnamed(spots, votes, gazetteer)
     kept = [spot for spot in spots if believer.believes(spot)]
     kept.extend(CapitalFinder(gazetteer, words).find(document, kept, votes))
+    believed = set(map(id, kept))
+    doubted = [spot for spot in spots if id(spot) not in believed]
+    kept.extend(find_villages(document, kept, doubted, votes))
     _place_unlisted(kept, votes, gazetteer)
     quarters = find_quarters(kept, votes.anchors.values(), words)
     mentions = (
@@ -108,8 +112,7 @@ def _move_from_unnamed(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer
 
 def _place_unlisted(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer) -> None:
     """Put unlisted towns into what the text says they lie in, else into the article's country."""
-    leading = max(votes.countries, key=lambda c: votes.countries[c], default=None)
-    country = gazetteer.country(leading) if leading else None
+    country = gazetteer.country(votes.leading) if votes.leading else None
     for spot in spots:
         if spot.is_unlisted and spot.parent is not None:
             spot.chosen = spot.parent.chosen

@@ -41,6 +41,11 @@ class Votes:
     total: float = 0.0
     total_of_divisions: float = 0.0
 
+    @property
+    def leading(self) -> str | None:
+        """The country that an article speaks for most."""
+        return max(self.countries, key=lambda c: self.countries[c], default=None)
+
     def add_country(self, country: str, weight: float) -> None:
         """Count a country alone."""
         self.countries[country] += weight

@@ -68,7 +68,7 @@ class UnlistedFinder:
         if known is not None and not self._is_longer(known, comma, taken):
             return self._reread(known, outer, comma)
         if first > 0 and all(map(has_capital, told[first:comma])):
-            return _unlisted(outer.sentence, first, comma, outer)
+            return unlisted_spot(outer.sentence, first, comma, outer)
         is_dateline = first == 0 and dateline_end(outer.sentence, in_capitals=False) > outer.last
         return self._dateline(outer, comma) if is_dateline else None
 
@@ -76,7 +76,7 @@ class UnlistedFinder:
         """The town of a dateline: "AITOU, Lebanon -", "KINLOCH, Mo. (AP) —"."""
         if not all(map(str.isupper, outer.sentence.words[:comma])):
             return None
-        spot = _unlisted(outer.sentence, 0, comma, outer)
+        spot = unlisted_spot(outer.sentence, 0, comma, outer)
         spot.relation, spot.usage, outer.usage = "", "dateline", "dateline"
         return spot
 
@@ -141,7 +141,9 @@ class UnlistedFinder:
         """Whether words behind a comma say where: ", in", ", southern", or ", a village in"."""
         kinds = [self._words.heads.get(word) for word in words]
         is_part = len(words) == 1 and words[0] in self._words.directions  # not "east of"
-        return is_part or words[0] in self._words.before or "city" in kinds or "admin2" in kinds
+        # ", captured most of Aleppo" leads nowhere
+        is_there = words[0] in self._words.before and words[0] in self._words.functions
+        return is_part or is_there or "city" in kinds or "admin2" in kinds
 
     def _is_longer(self, known: Spot, comma: int, taken: dict[tuple[int, int], Spot]) -> bool:
         """Whether a known name only begins that of a town: "Tennessee" in "Tennessee Colony"."""
@@ -203,7 +205,7 @@ class UnlistedFinder:
         if not towns:
             return []
         return [
-            _unlisted(sentence, first, first + len(name), spot.parent)
+            unlisted_spot(sentence, first, first + len(name), spot.parent)
             for sentence in document.sentences
             for first, word in enumerate(sentence.lowers)
             for name, spot in towns.get(word, {}).items()
@@ -235,7 +237,7 @@ class UnlistedFinder:
     ) -> Spot:
         outer = taken.get((sentence.index, of - 2)) or taken.get((sentence.index, last + 1))
         outer = outer or taken.get((sentence.index, last + 2))
-        return _unlisted(sentence, of + 1, last, outer)
+        return unlisted_spot(sentence, of + 1, last, outer)
 
 
 def _is_wide(spot: Spot) -> bool:
@@ -247,7 +249,8 @@ def _is_outer(spot: Spot) -> bool:
     return bool(spot.candidates) and spot.candidates[0].kind in _OUTER_KINDS
 
 
-def _unlisted(sentence: Sentence, first: int, last: int, outer: Spot | None) -> Spot:
+def unlisted_spot(sentence: Sentence, first: int, last: int, outer: Spot | None) -> Spot:
+    """The spot of a town that the gazetteer lacks; ``outer``: what the text puts it in."""
     key = "?" + "".join(map(text_key, sentence.words[first:last]))
     spot = Spot(sentence, first, last, key, parent=outer, is_unlisted=True)
     spot.relation, spot.head = "in", "city"

@@ -1,0 +1,140 @@
+"""Villages that the gazetteer lacks and of which the text says no more: "a strike in Zawayda".
+
+The name stands right behind a word that puts something there, and what follows is no more of a
+name. Not in countries of which the gazetteer knows each village: there it is a quarter or a site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.extract.places.belief import ENGLISH_COUNTRIES
+from pipeline.extract.places.spot import Spot, has_capital, possessive
+from pipeline.extract.places.tally import Votes
+from pipeline.extract.places.unlisted import LONGEST_UNLISTED, unlisted_spot
+from pipeline.extract.places.vote import NEAR_KM
+from pipeline.lexicon.place_names import text_key
+from pipeline.lexicon.place_words import PlaceWords, load_place_words
+from pipeline.lexicon.words import load_words
+from pipeline.text import Document, Sentence
+
+#: Countries whose villages are all in the gazetteer, by their post offices.
+_FULLY_LISTED = frozenset({"US"})
+#: What may stand between names and the place that they are put in.
+_LINKS = frozenset((",", "and", "in"))
+#: Shorter names are abbreviations.
+_SHORTEST = 4
+
+
+def find_villages(
+    document: Document, kept: Sequence[Spot], doubted: Sequence[Spot], votes: Votes
+) -> list[Spot]:
+    """Spots of such villages; ``kept``: those of places, ``doubted``: of namesakes elsewhere.
+
+    A namesake in the article's country, or near its places, is meant after all.
+    """
+    country = votes.leading
+    if document.in_capitals or country is None or country in _FULLY_LISTED:
+        return []
+    taken = {(s.sentence.index, n): s for s in kept for n in range(s.first, s.last)}
+    namesakes = {(s.sentence.index, s.first): s for s in doubted}
+    actors = load_words(document.language).actors
+    found = []
+    for sentence, first, last in _names_in(document):
+        is_taken = any((sentence.index, n) in taken for n in range(first, last))
+        if is_taken or actors.find(sentence.lowers[first:last]):
+            continue
+        namesake = namesakes.get((sentence.index, first))
+        if namesake is not None and _is_meant(namesake, votes):
+            found.append(namesake)
+        elif namesake is None or not _is_english(namesake):
+            outer = _outer_of(sentence, last, taken)
+            found.append(unlisted_spot(sentence, first, last, outer))
+    return found
+
+
+def _is_english(namesake: Spot) -> bool:
+    """Whether a name is that of an English town: those are named like people and things."""
+    return any(c.country in ENGLISH_COUNTRIES for c in namesake.candidates)
+
+
+def _is_meant(namesake: Spot, votes: Votes) -> bool:
+    """Choose the reading that lies in the article's country or near its places, if there is one."""
+    near = [
+        c
+        for c in namesake.candidates
+        if c.country == votes.leading or votes.nearest_km(c, namesake.key) < NEAR_KM
+    ]
+    if near:
+        namesake.chosen = max(near, key=lambda c: c.population)
+    return bool(near)
+
+
+def _outer_of(sentence: Sentence, last: int, taken: Mapping[tuple[int, int], Spot]) -> Spot | None:
+    """What a name lies in: what stands behind "NAME, in", else the last province named before it."""
+    behind = _put_behind(sentence, last, taken)
+    if behind is not None:
+        return behind
+    before = (taken.get((sentence.index, n)) for n in range(last - 1, -1, -1))
+    return next((spot for spot in before if spot is not None and _is_province(spot)), None)
+
+
+def _put_behind(
+    sentence: Sentence, last: int, taken: Mapping[tuple[int, int], Spot]
+) -> Spot | None:
+    """The finest place that names are put in behind them: ", in", "and NAME in Somalia's Gedo"."""
+    told, found, is_led = sentence.words, None, False
+    while last < len(told):
+        spot = taken.get((sentence.index, last))
+        if spot is None and (found or not (told[last] in _LINKS or has_capital(told[last]))):
+            break
+        is_led |= told[last] == "in"
+        found, last = spot, spot.last if spot is not None else last + 1
+    return found if is_led else None
+
+
+def _is_province(spot: Spot) -> bool:
+    """Whether something is put in a province or region: "in Niger's Tillaberi region"."""
+    is_wide = spot.chosen is not None and spot.chosen.kind in ("admin1", "admin2", "region")
+    return is_wide and spot.relation == "in" and spot.usage == "place"
+
+
+def _names_in(document: Document) -> Iterator[tuple[Sentence, int, int]]:
+    """The names, as tokens of a sentence, right behind a word that puts something in a place."""
+    words = load_place_words(document.language)
+    for sentence in document.sentences:
+        if sentence.field == "text":
+            for first, last in _names_of(sentence, words):
+                yield sentence, first, last
+
+
+def _names_of(sentence: Sentence, words: PlaceWords) -> Iterator[tuple[int, int]]:
+    told, lowers = sentence.words, sentence.lowers
+    for position, word in enumerate(lowers[:-1]):
+        before = lowers[position - 1] if position else ""
+        if not (word in words.putting or (word in words.belonging and before in words.villages)):
+            continue
+        first = last = position + 1
+        while last < len(told) and last - first <= LONGEST_UNLISTED and has_capital(told[last]):
+            last += 1
+        if first < last <= first + LONGEST_UNLISTED and _is_village(told[first:last], words):
+            if last == len(told) or _is_end(lowers[last], words):
+                yield first, last
+
+
+def _is_village(name: Sequence[str], words: PlaceWords) -> bool:
+    """Whether a name may be that of a village: no abbreviation, person, body or plain word."""
+    if len(name[0]) < _SHORTEST or not name[0][0].isalpha() or possessive(name[-1]):
+        return False
+    keys = [text_key(word) for word in name]
+    known = (words.common_words, words.kinds, words.given_names, words.adjectives)
+    return not any(
+        key in listed or word.isupper() or words.is_function(word.lower())
+        for key, word in zip(keys, name, strict=True)
+        for listed in known
+    )
+
+
+def _is_end(word: str, words: PlaceWords) -> bool:
+    """Whether what follows a name is no more of it: "in Hamas custody" is in no village."""
+    return words.is_function(word) or words.heads.get(word) == "city" or not word[0].isalnum()
