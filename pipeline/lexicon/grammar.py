@@ -41,6 +41,8 @@ class Grammar:
     verb to what is said of an event ("guilty of"). ``comment``: what sites call their comments.
     ``doer``: words for a deed that name who did it. ``young``: who seizes no arms by finding them.
     ``of_deed``: between a deed and whom it hit. ``side_by_side``: between two deeds.
+    ``clause_border``: between two clauses; ``passing``, behind a ``time_unit``: between two that
+    tell of different times ("hours after"). ``pronoun``: stands for who was named before.
     ``auxiliary``: what may make a verb near it passive. ``pointing``, ``one``, ``counting``: before
     what is known, new, or counted. ``reason``: from a protest to what it is about. ``not_object``:
     behind a noun to which nothing is done ("by surprise"); ``no_object`` before it ("with").
@@ -157,6 +159,10 @@ class Grammar:
     deed: frozenset[str] = NO_WORDS
     of_deed: frozenset[str] = NO_WORDS
     side_by_side: frozenset[str] = NO_WORDS
+    clause_border: frozenset[str] = NO_WORDS
+    passing: frozenset[str] = NO_WORDS
+    time_unit: frozenset[str] = NO_WORDS
+    pronoun: frozenset[str] = NO_WORDS
     identified: frozenset[str] = NO_WORDS
     alias: frozenset[str] = NO_WORDS
     suspect: frozenset[str] = NO_WORDS

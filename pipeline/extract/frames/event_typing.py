@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.frame import Frame, clause_at
 from pipeline.extract.triggers.scenes import SceneMatch
 from pipeline.extract.triggers.trigger import Telling
 from pipeline.lexicon.grammar import Grammar
@@ -26,10 +26,11 @@ def share_scenes(frames: Sequence[Frame], telling: Telling) -> list[list[SceneMa
     """The scenes of a sentence that stand nearest to each of its frames, or as near as another."""
     near: list[list[SceneMatch]] = [[] for _ in frames]
     for match in telling.matches:
-        gaps = [_gap(frame, match) for frame in frames]
-        least = min(gaps)
-        for scenes, gap in zip(near, gaps, strict=True):
-            if gap == least:
+        here = clause_at(frames, telling.sentence.starts[match.first])
+        gaps = {id(frame): _gap(frame, match) for frame in here}
+        least = min(gaps.values())
+        for scenes, frame in zip(near, frames, strict=True):
+            if gaps.get(id(frame)) == least:
                 scenes.append(match)
     return near
 

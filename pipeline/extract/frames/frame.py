@@ -32,6 +32,7 @@ class Frame:
     answers ("in response to Wednesday's attack"). ``is_answer``: told as the answer itself.
     ``is_spread``: told at once of several places ("struck multiple locations across the country").
     ``whole``: the country that all those places lie in. ``is_recalled``: of courts or of the past.
+    ``clause``: the characters of its sentence that are its own, where another's stand beside it.
     ``heard``: claims from elsewhere in the article that may be of it, with what they weigh.
     """
 
@@ -53,6 +54,7 @@ class Frame:
     is_spread: bool = False
     is_recalled: bool = False
     whole: PlaceMention | None = None
+    clause: tuple[int, int] | None = None
     confidence: float | None = None
 
     @property
@@ -163,6 +165,12 @@ class Frame:
         """The largest number of dead claimed."""
         dead = [c.best for c in self.claims if c.outcome == "killed" and c.best]
         return max(dead) if dead else None
+
+
+def clause_at(frames: Sequence[Frame], start: int) -> Sequence[Frame]:
+    """The frames of a sentence whose cut-off clause has a character, or else all."""
+    here = [f for f in frames if f.clause and f.clause[0] <= start < f.clause[1]]
+    return here or frames
 
 
 def _is_behind(person: Participant, ends: Sequence[tuple[str | None, int]]) -> bool:

@@ -13,9 +13,10 @@ from pipeline.extract.actors.participants import find_damaged, find_roles, make_
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.finds import in_sentence, tokens_of
+from pipeline.extract.frames.clauses import cut_clauses, place_in_clause
 from pipeline.extract.frames.dating import date_in_sentence, date_since
 from pipeline.extract.frames.event_typing import refine_type, share_scenes
-from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.frame import Frame, clause_at
 from pipeline.extract.frames.grouping import (
     ANOTHER_REACH,
     group_triggers,
@@ -72,7 +73,8 @@ def is_spoken_of(frame: Frame) -> bool:
 
 def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -> list[Frame]:
     """The frames of one sentence."""
-    groups = group_triggers(telling, reading.words.grammar)
+    clauses = cut_clauses(group_triggers(telling, reading.words.grammar), telling, reading)
+    groups = [(clause.triggers, clause.is_linked) for clause in clauses]
     heads = [head_of(group) for group, _ in groups]
     phrases = phrases_of(reading, telling)
     frames: list[Frame] = []
@@ -90,6 +92,9 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
             behind = next_place(reading.places, group[0])
             is_there = behind is not None and behind.relation in ("in", "near")
             frame.place = behind if is_there else frame.place
+        if clauses[n].is_cut:
+            frame.place = place_in_clause(clauses[n], frame.place, reading)
+            frame.clause = clauses[n].start, clauses[n].end
         frames.append(frame)
     _mark(frames, telling, reading.words.grammar)
     _widen(frames, reading, telling)
@@ -171,7 +176,8 @@ def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:
 
 def _mark(frames: Sequence[Frame], telling: Telling, grammar: Grammar) -> None:
     for before, frame in pairwise(frames):
-        frame.is_other = is_listed(telling, before.triggers, frame.triggers[0], grammar)
+        is_cut = frame.clause is not None and frame.clause != before.clause
+        frame.is_other = is_cut or is_listed(telling, before.triggers, frame.triggers[0], grammar)
     frame = frames[0]
     opening = frame.triggers[0].first
     is_noun = frame.triggers[0].word.pos == "n"
@@ -240,7 +246,10 @@ def _share_out(frames: list[Frame], reading: Reading, telling: Telling) -> None:
 
 
 def _nearest(frames: Sequence[Frame], start: int, end: int) -> Frame:
-    return min(frames, key=lambda f: min(_distance(t, start, end) for t in f.triggers))
+    """The frame whose words stand nearest, of those whose clause it is in if it is cut off."""
+    return min(
+        clause_at(frames, start), key=lambda f: min(_distance(t, start, end) for t in f.triggers)
+    )
 
 
 def _distance(trigger: Trigger, start: int, end: int) -> int:

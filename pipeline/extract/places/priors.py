@@ -23,9 +23,6 @@ CLEAR_MARGIN = 1.0
 #: A division named like the country's capital that lies elsewhere.
 _OTHER_CAPITAL = 2.5
 
-#: The capital of a state, from so many people on, is meant rather than a namesake below that size.
-LARGE_CAPITAL, SMALL, _CAPITAL_LEAD = 100_000, 50_000, 6.0
-
 #: A town of the same name stands for itself, not for its province, when so large a part of the
 #: province's people live in it (Santa Fe de Antioquia is not meant by "Antioquia").
 SHARE_OF_PEOPLE = 0.02
@@ -55,7 +52,6 @@ def _fits_head(candidate: Candidate, head: str) -> bool:
 def priors_of(candidates: tuple[Candidate, ...], head: str) -> tuple[float, ...]:
     """The prior of each reading beside the others of the name."""
     capitals = {c.country: c.admin1 for c in candidates if c.is_capital}
-    has_large = any(c.is_capital and c.population >= LARGE_CAPITAL for c in candidates)
     scores = []
     for candidate in candidates:
         is_division = candidate.kind == "admin1" and head != "admin1"
@@ -68,15 +64,8 @@ def priors_of(candidates: tuple[Candidate, ...], head: str) -> tuple[float, ...]
             score -= _KIND["admin1"]  # "Manchester" is the city rather than a parish of Jamaica
         if is_division and capitals.get(candidate.country, candidate.admin1) != candidate.admin1:
             score -= _OTHER_CAPITAL  # "Washington" is the capital rather than the state
-        if has_large and candidate.country not in capitals and is_small(candidate):
-            score -= _CAPITAL_LEAD
         scores.append(score)
     return tuple(scores)
-
-
-def is_small(candidate: Candidate) -> bool:
-    """Whether a reading is a small town."""
-    return candidate.kind in ("city", "admin2") and candidate.population < SMALL
 
 
 def _is_outgrown(division: Candidate, candidates: Iterable[Candidate]) -> bool:

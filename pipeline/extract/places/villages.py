@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.places.belief import ENGLISH_COUNTRIES
+from pipeline.extract.places.quarters import QUARTERED
 from pipeline.extract.places.spot import Spot, has_capital, possessive
 from pipeline.extract.places.tally import Votes
 from pipeline.extract.places.unlisted import LONGEST_UNLISTED, unlisted_spot
@@ -31,10 +32,13 @@ def find_villages(
 ) -> list[Spot]:
     """Spots of such villages; ``kept``: those of places, ``doubted``: of namesakes elsewhere.
 
-    A namesake in the article's country, or near its places, is meant after all.
+    A namesake in the article's country, or near its places, is meant after all. What an article of
+    one city names is a quarter or a street of it.
     """
     country = votes.leading
     if document.in_capitals or country is None or country in _FULLY_LISTED:
+        return []
+    if _plays_in_one_city(kept):
         return []
     taken = {(s.sentence.index, n): s for s in kept for n in range(s.first, s.last)}
     namesakes = {(s.sentence.index, s.first): s for s in doubted}
@@ -51,6 +55,12 @@ def find_villages(
             outer = _outer_of(sentence, last, taken)
             found.append(unlisted_spot(sentence, first, last, outer))
     return found
+
+
+def _plays_in_one_city(kept: Sequence[Spot]) -> bool:
+    """Whether an article names one town alone, and a large one."""
+    towns = {s.chosen for s in kept if s.chosen is not None and s.chosen.kind == "city"}
+    return len(towns) == 1 and all(town.population >= QUARTERED for town in towns)
 
 
 def _is_english(namesake: Spot) -> bool:
@@ -71,7 +81,7 @@ def _is_meant(namesake: Spot, votes: Votes) -> bool:
 
 
 def _outer_of(sentence: Sentence, last: int, taken: Mapping[tuple[int, int], Spot]) -> Spot | None:
-    """What a name lies in: what stands behind "NAME, in", else the last province named before it."""
+    """What a name lies in: what it is put in behind it, else the last province named before."""
     behind = _put_behind(sentence, last, taken)
     if behind is not None:
         return behind
@@ -117,9 +127,10 @@ def _names_of(sentence: Sentence, words: PlaceWords) -> Iterator[tuple[int, int]
         first = last = position + 1
         while last < len(told) and last - first <= LONGEST_UNLISTED and has_capital(told[last]):
             last += 1
-        if first < last <= first + LONGEST_UNLISTED and _is_village(told[first:last], words):
-            if last == len(told) or _is_end(lowers[last], words):
-                yield first, last
+        is_ended = last == len(told) or _is_end(lowers[last], words)
+        is_name = first < last <= first + LONGEST_UNLISTED and _is_village(told[first:last], words)
+        if is_name and is_ended:
+            yield first, last
 
 
 def _is_village(name: Sequence[str], words: PlaceWords) -> bool:

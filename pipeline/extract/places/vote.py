@@ -43,6 +43,8 @@ LEAST_SURENESS, SURE_MARGIN = 0.2, 2.5
 NAMESAKE, TRUST_OF_NAMESAKE = 50_000, 0.2
 #: The same for a division; one of this size (people) names its country.
 NAMESAKE_STATE, LARGE_STATE = 300_000, 1_000_000
+#: A capital of so many people is meant rather than a namesake by so much (tenfold populations).
+LARGE_CAPITAL, _BEHIND_CAPITAL = 100_000, 6.0
 #: Seas and regions of several countries have no country that could support them.
 _STATELESS = 3.0
 
@@ -218,8 +220,9 @@ def _best(
 ) -> tuple[Candidate, float]:
     """The likeliest reading of a name, and how sure it is."""
     priors = priors_of(spot.candidates, min(heads, default=""))
+    known = _countries_of_capitals(spot)
     scored = sorted(
-        (-score - _support(c, spot.key, parents, votes), c.index, c)
+        (_lag(c, known) - score - _support(c, spot.key, parents, votes), c.index, c)
         for score, c in zip(priors, spot.candidates, strict=True)
     )
     best = scored[0][2]
@@ -228,6 +231,20 @@ def _best(
     margin = next(rivals, math.inf) - scored[0][0]
     town = town_named_alike(best, spot.candidates) if "admin1" not in heads else None
     return town or best, min(1.0, LEAST_SURENESS + margin / SURE_MARGIN)
+
+
+def _countries_of_capitals(spot: Spot) -> set[str | None]:
+    """The countries whose large capital a name is; telegrams in capitals tell of their own towns."""
+    if spot.sentence.text.isupper():
+        return set()
+    large = (c for c in spot.candidates if c.is_capital and c.population >= LARGE_CAPITAL)
+    return {c.country for c in large}
+
+
+def _lag(candidate: Candidate, countries: set[str | None]) -> float:
+    """How far a village falls behind the capital that it has its name from: Doha is in Qatar."""
+    is_behind = bool(countries) and candidate.country not in countries
+    return _BEHIND_CAPITAL * (is_behind and is_namesake(candidate, countries))
 
 
 def _support(candidate: Candidate, key: str, parents: list[Spot], votes: Votes) -> float:

@@ -1,0 +1,185 @@
+"""Clauses of one sentence that tell incidents of their own.
+
+"A car bomb killed six in Cali, hours after a drone hit a helicopter, killing 12", "six people died in
+Zawayda; another strike, on Nuseirat, killed three": words of one kind on both sides of the border,
+but each side has a toll, and another place or day, or the border itself says that time went by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.extract.dates.find import DateMention, resolve
+from pipeline.extract.finds import in_sentence
+from pipeline.extract.frames.agreement import do_places_agree
+from pipeline.extract.places.find import PlaceMention
+from pipeline.extract.places.spot import LOCATIVE
+from pipeline.extract.reading import Reading
+from pipeline.extract.tolls.find import CasualtyMention
+from pipeline.extract.triggers.trigger import Telling, Trigger
+from pipeline.lexicon.grammar import Grammar
+
+#: Words that part two clauses stand at most so far before the second one's first word.
+_BORDER_REACH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Triggers of one incident, and the characters of their sentence that are theirs.
+
+    ``is_linked``: another event answers it. ``is_cut``: what stands beside it tells of another one.
+    """
+
+    triggers: list[Trigger]
+    is_linked: bool
+    start: int
+    end: int
+    is_cut: bool = False
+
+
+def cut_clauses(
+    groups: Sequence[tuple[list[Trigger], bool]], telling: Telling, reading: Reading
+) -> list[Clause]:
+    """The groups of a sentence, those cut apart that tell two incidents in two clauses."""
+    sentence = telling.sentence
+    start, end = sentence.start, sentence.end_of(-1)
+    found: list[Clause] = []
+    for group, is_linked in groups:
+        borders = [] if reading.document.in_capitals else list(_borders(group, telling, reading))
+        edges = [start, *(sentence.starts[token] for _, token in borders), end]
+        cuts = [0, *(n for n, _ in borders), len(group)]
+        for (first, last), (left, right) in zip(pairwise(cuts), pairwise(edges), strict=True):
+            linked = is_linked and first == 0
+            found.append(Clause(group[first:last], linked, left, right, bool(borders)))
+    return found
+
+
+def place_in_clause(
+    clause: Clause, place: PlaceMention | None, reading: Reading
+) -> PlaceMention | None:
+    """The place of a clause that was cut off: its own, not that of the clause beside it."""
+    index = clause.triggers[0].sentence
+    if place is not None and (place.sentence != index or clause.start <= place.start < clause.end):
+        return place
+    return next(iter(_places_in(clause.start, clause.end, index, reading)), None)
+
+
+def _borders(
+    group: Sequence[Trigger], telling: Telling, reading: Reading
+) -> Iterator[tuple[int, int]]:
+    """The triggers that begin a clause about another incident, with the token of its border."""
+    begun = telling.sentence.start
+    for n, (before, trigger) in enumerate(pairwise(group), 1):
+        border = _border_between(before, trigger, telling, reading.words.grammar)
+        if border is None or _is_only_back(trigger):
+            continue
+        token, has_passed = border
+        middle = telling.sentence.starts[token]
+        left = _Side(begun, middle, group[:n], reading)
+        right = _Side(
+            middle, _end_of_clause(trigger, telling, reading.words.grammar), group[n:], reading
+        )
+        if left.is_other_than(right, has_passed):
+            yield n, token
+            begun = middle
+
+
+def _end_of_clause(trigger: Trigger, telling: Telling, grammar: Grammar) -> int:
+    """Where the clause of a word ends: at a semicolon, a comma and "and", or its sentence's end."""
+    sentence, forms = telling.sentence, telling.forms
+    for token in range(trigger.last, len(forms) - 1):
+        is_border = forms[token + 1] in grammar.clause_border and forms[token] == ","
+        if forms[token] == ";" or is_border:
+            return sentence.starts[token]
+    return sentence.end_of(-1)
+
+
+def _is_only_back(trigger: Trigger) -> bool:
+    """Whether a word only points back to what was told: "hours after the attack"."""
+    return trigger.is_definite and trigger.word.strength != "strong"
+
+
+def _border_between(
+    before: Trigger, trigger: Trigger, telling: Telling, grammar: Grammar
+) -> tuple[int, bool] | None:
+    """The token where a new clause begins, and whether it says that time has passed between."""
+    forms = telling.forms
+    for token in range(trigger.first - 1, max(before.last, trigger.first - _BORDER_REACH) - 1, -1):
+        has_subject = forms[token + 1 : token + 2] and forms[token + 1] not in grammar.pronoun
+        if forms[token] in grammar.passing and forms[token - 1] in grammar.time_unit:
+            return (token, True) if has_subject and token + 1 < trigger.first else None
+        if forms[token] in grammar.clause_border:
+            return token, False
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side of a border: its characters, and its triggers."""
+
+    start: int
+    end: int
+    triggers: Sequence[Trigger]
+    reading: Reading
+
+    def is_other_than(self, right: _Side, has_passed: bool) -> bool:
+        """Whether both sides tell an incident of their own."""
+        if not (self.has_toll and right.has_toll):
+            return False
+        mine, new = self.places, right.places
+        is_elsewhere = bool(mine and new) and not any(
+            do_places_agree(a, b) for a in mine for b in new
+        )
+        return is_elsewhere or self._is_on_other_day(right) or has_passed
+
+    def _is_on_other_day(self, right: _Side) -> bool:
+        mine, new = self.days, right.days
+        return bool(mine and new) and mine.isdisjoint(new)
+
+    @property
+    def index(self) -> int:
+        return self.triggers[0].sentence
+
+    @property
+    def has_toll(self) -> bool:
+        claims = in_sentence(self.reading.claims, self.index)
+        return any(_is_counted(c) and self.start <= c.trigger_start < self.end for c in claims)
+
+    @property
+    def places(self) -> list[PlaceMention]:
+        return _places_in(self.start, self.end, self.index, self.reading)
+
+    @property
+    def days(self) -> set[object]:
+        told = self.reading.days.within(self.index)
+        return {_day_of(d, self.reading) for d in told if self.start <= d.start < self.end} - {None}
+
+
+def _is_counted(claim: CasualtyMention) -> bool:
+    return claim.outcome in ("killed", "injured") and not claim.is_aggregate
+
+
+def _day_of(mention: DateMention, reading: Reading) -> object:
+    """The day that a date tells of an event; None for those of speakers and of history."""
+    interval = resolve(mention, reading.document.published)
+    is_event = mention.role == "event" and not mention.is_story_relative
+    return interval if is_event and interval and interval.precision == "day" else None
+
+
+def _places_in(start: int, end: int, index: int, reading: Reading) -> list[PlaceMention]:
+    """Where something is put in some characters of a sentence: in towns, or else in regions.
+
+    Or what something is of, where nothing is put anywhere: "shelling of the town of Nikopol".
+    """
+    told = [
+        place
+        for place in in_sentence(reading.places, index)
+        if place.usage in ("place", "body")
+        and start <= place.start < end
+        and not (place.is_aside or place.is_container)
+    ]
+    put = [place for place in told if place.relation in LOCATIVE]
+    found = put or [place for place in told if place.relation == "of" and place.place.is_point]
+    return [place for place in found if place.place.is_point] or found
