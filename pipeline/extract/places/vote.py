@@ -234,7 +234,7 @@ def _best(
 
 
 def _countries_of_capitals(spot: Spot) -> set[str | None]:
-    """The countries whose large capital a name is; telegrams in capitals tell of their own towns."""
+    """The countries whose large capital a name is; telegrams tell of the towns of their own."""
     if spot.sentence.text.isupper():
         return set()
     large = (c for c in spot.candidates if c.is_capital and c.population >= LARGE_CAPITAL)
