@@ -1,8 +1,8 @@
 """Clauses of one sentence that tell incidents of their own.
 
-"A car bomb killed six in Cali, hours after a drone hit a helicopter, killing 12", "six people died in
-Zawayda; another strike, on Nuseirat, killed three": words of one kind on both sides of the border,
-but each side has a toll, and another place or day, or the border itself says that time went by.
+"A car bomb killed six in Cali, hours after a drone hit a helicopter, killing 12", "six people died
+in Zawayda; another strike, on Nuseirat, killed three": words of one kind on both sides of the
+border, but each side has a toll, and another place or day, or the border says that time went by.
 """
 
 from __future__ import annotations
