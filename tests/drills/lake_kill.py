@@ -72,9 +72,9 @@ def drill(  # noqa: PLR0917 - each is an option of the command
             done += 1
     return KillReport(
         done,
-        (*readers.problems, *problems),
-        readers.reads,
-        readers.gone,
+        (*readers.seen.problems, *problems),
+        readers.seen.reads,
+        readers.seen.gone,
         healed,
         Lake(lake).snapshot().change_seq // n_incidents,
     )
