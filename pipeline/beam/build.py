@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -110,6 +110,8 @@ def _build_window(
     decisions = read_decisions(settings.lake, snapshot)
     forgotten = read_forgotten(settings.lake)
     pages = tuple(files.get("pages", ()))
+    unread = Unread(forgotten, find_repeated(pages))
+    expired = expired_windows(settings.lake, settings.window_start)
     with staging_of(lake) as staging:
         job = WindowJob(
             settings.window_start,
@@ -117,12 +119,12 @@ def _build_window(
             staging,
             settings.extractor,
             decisions,
-            Landed(pages, read_gone(pages), Unread(forgotten, find_repeated(pages))),
+            Landed(pages, read_gone(pages), unread, expired),
             Crew(settings.workers),
         )
         counters = run_job(job, (settings.runner, *settings.runner_arguments))
         rows = Rows.read(staging, files, forgotten)
-        repeats = _find_repeats(settings, snapshot, rows)
+        repeats = [] if settings.alone else _find_repeats(settings, snapshot, rows, expired)
         run = _describe(settings, snapshot, decisions.describe(), rows, counters, started)
         edits = make_edits(snapshot, rows, polls.edit(), run)
         commit = lake.commit(edits, run=run.run_id, may_shrink=settings.may_shrink)
@@ -130,11 +132,10 @@ def _build_window(
     return BuildReport(run, counts, reasons, commit, event_dates(rows.changes)), repeats
 
 
-def _find_repeats(settings: BuildSettings, snapshot: Snapshot, rows: Rows) -> list[datetime]:
+def _find_repeats(
+    settings: BuildSettings, snapshot: Snapshot, rows: Rows, expired: Collection[datetime]
+) -> list[datetime]:
     """The later windows to be built again, of which it is noted that they wait for that."""
-    if settings.alone:
-        return []
-    expired = expired_windows(settings.lake)
     found = find_repeats(snapshot, settings.window_start, rows.articles, rows.drops)
     repeats = [window for window in found if window not in expired]
     for window in repeats:

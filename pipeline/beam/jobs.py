@@ -31,11 +31,15 @@ Source = Callable[[], Iterable[History | Mention | Drop]]
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """What the pull stages brought in for a window."""
+    """What the pull stages brought in for a window.
+
+    ``expired`` are the later windows whose landed files are no longer kept.
+    """
 
     page_files: tuple[Path, ...] = ()
     gone_urls: frozenset[str] = frozenset()
     unread: Unread = KNOWING_NOTHING
+    expired: frozenset[datetime] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,9 @@ def _read_landed(pipeline: beam.Pipeline, job: WindowJob, source: Landed) -> tup
     cleaner = partial(CleanFiles, job.crew, str(job.staging), source.unread)
     files = pipeline | "landed" >> beam.Create([str(path) for path in source.page_files])
     articles, unread = files | Stage("clean", cleaner)
-    revise = Revise(job.snapshot, job.window_start, source.gone_urls, str(job.staging))
+    revise = Revise(
+        job.snapshot, job.window_start, source.gone_urls, str(job.staging), source.expired
+    )
     return articles | "revise" >> Together(revise), unread
 
 

@@ -18,6 +18,7 @@ from pipeline.beam.decisions import Decisions, find_anchors
 from pipeline.beam.members import read_members
 from pipeline.beam.mentions import MentionReader
 from pipeline.beam.parts import NO_PART, Part, Reached, day_of
+from pipeline.beam.recalled import recall_repeats
 from pipeline.beam.texts import Texts
 from pipeline.ids import incident_id as made_of
 from pipeline.lake import Snapshot, find_days, is_in
@@ -50,13 +51,15 @@ class Revise:
     window_start: datetime
     gone_urls: frozenset[str] = frozenset()
     texts: str = ""
+    expired: frozenset[datetime] = frozenset()
 
     def __call__(self, landed: list[Article]) -> Iterator[History | Drop]:
         """Look up earlier revisions and neighbours in time, revise, and give each its origin."""
         gone = self._gone()
         ids = {article.article_id for article in landed} | gone
         known = self._known(ids | self._of_window())
-        histories = revise_window(known, landed, self.window_start)
+        repeats = recall_repeats(self.snapshot, known, self.expired)
+        histories = revise_window([*known, *repeats], landed, self.window_start)
         origins, moved = self._origins(histories, known)
         known += self._known(moved - {a.article_id for a in known})
         histories = _add_untouched(histories, known, moved | gone)
