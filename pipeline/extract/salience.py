@@ -49,7 +49,7 @@ def salience_of(frame: Frame, frames: Sequence[Frame], document: Document) -> Sa
 
 
 def _is_lead(frame: Frame) -> bool:
-    return frame.first_sentence < LEAD_SENTENCES
+    return frame.first_sentence < LEAD_SENTENCES or frame.is_listed
 
 
 def _is_topic(frame: Frame, document: Document) -> bool:

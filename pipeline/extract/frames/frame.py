@@ -31,6 +31,7 @@ class Frame:
     ``is_other``: told as another one than the one before. ``is_linked``: told as what another event
     answers ("in response to Wednesday's attack"). ``is_answer``: told as the answer itself.
     ``is_spread``: told at once of several places ("struck multiple locations across the country").
+    ``is_listed``: one of the crimes that a round-up tells.
     ``whole``: the country that all those places lie in. ``is_recalled``: of courts or of the past.
     ``clause``: the characters of its sentence that are its own, where another's stand beside it.
     ``heard``: claims from elsewhere in the article that may be of it, with what they weigh.
@@ -53,6 +54,7 @@ class Frame:
     is_answer: bool = False
     is_spread: bool = False
     is_recalled: bool = False
+    is_listed: bool = False
     whole: PlaceMention | None = None
     clause: tuple[int, int] | None = None
     confidence: float | None = None

@@ -19,6 +19,7 @@ from pipeline.extract.frames.responses import (
     is_end_of_attackers,
     is_response,
 )
+from pipeline.extract.frames.roundups import deeds_of_roundup, tell_apart
 from pipeline.extract.frames.vetoes import (
     SURE_TIES,
     VIOLENT,
@@ -62,6 +63,9 @@ def gather_frames(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     if reading.document.in_capitals:
         return _tell_on([], frames, reading)
     told = [frame for frame in frames if not (is_general(frame) or _is_vague_other(frame))]
+    deeds = deeds_of_roundup(frames, reading)
+    if deeds:
+        return tell_apart(frames, told, deeds)
     lead = [frame for frame in told if frame.first_sentence < LEAD_SENTENCES]
     incidents = settle_headlines(_tell_on([], lead, reading))
     return _tell_on(incidents, told[len(lead) :], reading)

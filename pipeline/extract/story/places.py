@@ -15,6 +15,7 @@ from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.places import country_of, is_of_saying
 from pipeline.extract.passages import LEAD_SENTENCES
+from pipeline.extract.places.article import lies_in
 from pipeline.extract.places.place_mention import PlaceMention
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.lead_day import is_story
@@ -61,10 +62,20 @@ def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
         chosen = country_of(chosen)
     if chosen is None or chosen.place.place_precision == "country":
         chosen = _finer_next(frames[0], chosen, frames, reading) or chosen
+    elif chosen.place.place_precision == "admin2":
+        chosen = _town_of(chosen, reading) or chosen
     frames[0].place = frames[0].whole or chosen
     for frame in frames[1:]:
         if frame.own_place is None and frame.first_sentence < LEAD_SENTENCES:
             frame.place = _told_next(frame, frames, reading) or frame.place
+
+
+def _town_of(county: PlaceMention, reading: Reading) -> PlaceMention | None:
+    """The one town of a county that an article puts something in: "in Linden", of Perry County."""
+    found = (m for m in reading.places if m.place.is_point and m.place.latitude is not None)
+    put = (m for m in found if m.usage == "place" and m.relation == "in" and not m.is_aside)
+    towns = {key_of(m.place): m for m in put if lies_in(m, county)}
+    return next(iter(towns.values())) if len(towns) == 1 else None
 
 
 def _is_of_history(chosen: PlaceMention, frames: Sequence[Frame], reading: Reading) -> bool:

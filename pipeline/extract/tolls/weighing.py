@@ -183,7 +183,7 @@ def _agreement_of_less(weighed: _Weighed, count: int) -> float:
     if is_rounded and is_open and count - weighed.count < _ROUND:
         return 1.0
     # one victim told of may well be one of several
-    return _LESS if weighed.claim.is_counted else _LESS_SINGLE
+    return _LESS if weighed.count > 1 else _LESS_SINGLE
 
 
 def _total(weighed: Sequence[_Weighed], count: int, outcome: Outcome) -> Casualty | None:

@@ -143,3 +143,12 @@ def test_a_town_that_only_says_where_another_lies_is_not_that_of_the_news() -> N
         "Deputies found them on Monday."
     )
     assert place_of(text).name != "Wichita"
+
+
+def test_a_county_is_told_with_the_one_town_that_something_is_put_in() -> None:
+    text = (
+        "A boy of six shot his father by accident in Bartholomew County, Indiana, on Monday.\n"
+        "Deputies were called to a house in Hartsville at nine. The man was flown to a hospital "
+        "in Indianapolis, where he died."
+    )
+    assert place_of(text, "Boy shoots father in Bartholomew County").name == "Hartsville"
