@@ -78,8 +78,13 @@ def _with_doers(claims: Sequence[CasualtyMention]) -> list[CasualtyMention]:
 
 
 def _adds_to(before: CasualtyMention, claim: CasualtyMention) -> bool:
-    """Whether a claim counts others than the one before it: "two guards were also killed"."""
+    """Whether a claim counts others than the one before it: "two guards were also killed".
+
+    Those of "a double shooting" are all that were hit.
+    """
     if not claim.is_added or None in (before.best, claim.best) or before.is_perpetrator:
+        return False
+    if before.is_hit and before.who is None:
         return False
     reach = _ALSO_REACH if claim.outcome == "killed" and before.best == 1 else 0
     return claim.sentence - before.sentence <= reach and before.field == claim.field
