@@ -42,15 +42,20 @@ def _passive(word: HarmWord) -> Claim | None:
     lean, claim = word.lean, dying(word)
     if claim is None or _is_wound(lean, word.last):
         return claim
-    is_whole = lean.tag(word.last) in ";,CS" or word.last - word.first > 1
+    is_whole = lean.tag(word.last) in ";,CS" or word.last - word.first > 1 or _is_by_shot(word)
     is_hurt = lean.is_cue(claim.victims.first, "subject_pronoun") or _is_person(lean, claim.victims)
     return claim if is_whole and is_hurt else None
 
 
 def struck_by(word: HarmWord) -> Claim | None:
     """Read "was hit by five bullets"; not "by a car"."""
+    return dying(word) if _is_by_shot(word) else None
+
+
+def _is_by_shot(word: HarmWord) -> bool:
+    """Whether it is told right behind that bullets did it: "were hit with several bullets"."""
     behind = word.lean.words[word.last : word.last + _BY_REACH]
-    return None if word.lean.lexicon.cues["missile"].isdisjoint(behind) else dying(word)
+    return not word.lean.lexicon.cues["missile"].isdisjoint(behind)
 
 
 def _is_wound(lean: LeanSentence, position: int) -> bool:

@@ -98,9 +98,8 @@ def _behind_leaving(lean: LeanSentence, start: int, end: int) -> int:
 
 def _behind_both(lean: LeanSentence, start: int, end: int) -> int:
     """Where the first of two begins: "both Ann Lee and her son" counts one and one."""
-    is_both = lean.is_cue(start, "definite") and lean.starts_quantity(start)
     is_first = start + 1 < end and lean.tag(end - 1) in "NZ" and lean.tag(end) == "C"
-    return start + 1 if is_both and is_first else start
+    return start + 1 if is_first and is_pair(lean, start) else start
 
 
 def _name_start(lean: LeanSentence, start: int, end: int) -> int:
@@ -175,9 +174,15 @@ def chunk_start(lean: LeanSentence, last: int) -> int:
         first -= 1
         if lean.tag(first) == "D" or lean.starts_quantity(first):
             break
-    if lean.tag(first - 1) == "D" and lean.tag(first) == "Q":
+    is_both = lean.tag(first) == "D" and is_pair(lean, first - 1)
+    if is_both or (lean.tag(first - 1) == "D" and lean.tag(first) == "Q"):
         first -= 1
     return first
+
+
+def is_pair(lean: LeanSentence, position: int) -> bool:
+    """Whether a word counts two that are known: "both"."""
+    return lean.is_cue(position, "definite") and lean.starts_quantity(position)
 
 
 def has_number(lean: LeanSentence, start: int, end: int) -> bool:

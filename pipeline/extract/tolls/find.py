@@ -113,7 +113,7 @@ def _mention(
         part_of=claim.part_of,
         is_total=claim.is_total,
         is_aggregate=context.is_aggregate,
-        is_perpetrator=_is_of_doer(lean, claim) or _is_of_subject(claim, claims),
+        is_perpetrator=_is_of_doer(lean, claim) or _is_of_subject(lean, claim, claims),
         is_definite=victims.is_definite,
         is_vague=victims.is_vague,
         is_hit=claim.is_hit,
@@ -144,12 +144,16 @@ def _is_of_doer(lean: LeanSentence, claim: Claim) -> bool:
     return claim.is_reflexive or is_called or _is_by_own_hand(lean, claim)
 
 
-def _is_of_subject(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether it befell who is told to have hurt others: "a man stabbed three and was shot"."""
+def _is_of_subject(lean: LeanSentence, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether it befell who is told to have hurt others.
+
+    "A man stabbed three and was shot", "police shot a man who had stabbed three".
+    """
+    is_told_behind = lean.is_cue(claim.victims.last, "human_relative")
     return claim.victims.best == 1 and any(
         other.is_active and 0 <= other.first - claim.victims.last <= _VERB_REACH
         for other in claims
-        if other.first < claim.first
+        if other.first < claim.first or (is_told_behind and other is not claim)
     )
 
 

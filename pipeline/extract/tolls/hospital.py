@@ -15,6 +15,7 @@ from pipeline.extract.tolls.clauses import (
 from pipeline.extract.tolls.nouns import Claim, HarmWord, make_claim
 from pipeline.extract.tolls.objects import victims_after
 from pipeline.extract.tolls.participles import hurt_before
+from pipeline.extract.tolls.subjects import adjacent_before
 
 #: How far after "suffered" the wound may stand, in tokens.
 _WOUND_REACH = 7
@@ -76,12 +77,18 @@ def sent(word: HarmWord) -> Claim | None:
     return claim and replace(claim, is_hit=True)
 
 
+def _suffering(word: HarmWord) -> Claim | None:
+    """Read the number right before "suffering": "resulted in four people suffering wounds"."""
+    victims = adjacent_before(word.lean, word.begin) if word.harm.form == "ing" else None
+    return make_claim(word, victims) if victims is not None and victims.is_counted else None
+
+
 def suffered(word: HarmWord) -> Claim | None:
     """Read "suffered gunshot wounds", and "suffered a fatal wound" as a death."""
     reach = word.lean.words[word.last : word.last + _WOUND_REACH]
     if word.lean.lexicon.cues["wound"].isdisjoint(reach):
         return None
-    claim = dying(word)
+    claim = dying(word) or _suffering(word)
     if claim is None or (word.harm.form == "base" and not claim.victims.is_counted):
         return None
     if not word.lean.lexicon.cues["fatal"].isdisjoint(reach):

@@ -11,6 +11,7 @@ from pipeline.extract.tolls.chunks import (
     count_chunk,
     has_title,
     is_office,
+    is_pair,
     share_number,
 )
 from pipeline.extract.tolls.lean import LeanSentence
@@ -180,7 +181,7 @@ def _ends_name(lean: LeanSentence, start: int, position: int) -> bool:
 def _begins_phrase(lean: LeanSentence, position: int) -> bool:
     """Whether a new noun phrase begins inside a row of nominal tokens."""
     if lean.tag(position) == "D":
-        return True
+        return not is_pair(lean, position - 1)
     if lean.word(position - 1).endswith(POSSESSIVES):  # "his wife's two daughters"
         return False
     return lean.starts_quantity(position) and lean.tag(position - 1) != "D"

@@ -59,7 +59,8 @@ def attributive(word: HarmWord) -> Claim | None:
 def inverted(word: HarmWord) -> Claim | None:
     """Read a participle that opens its sentence: "killed in the gunfire was a clerk"."""
     lean = word.lean
-    if word.begin != 0 or word.harm.form not in ("past", "both"):
+    is_first = not set(lean.tags[: word.begin]) - {"A"}  # "also injured were two men"
+    if not is_first or word.harm.form not in ("past", "both"):
         return None
     for position in range(word.last, word.last + _LONGEST_OPENING):
         if lean.tag(position) == "B":

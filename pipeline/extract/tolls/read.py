@@ -26,11 +26,20 @@ def read_claims(lean: LeanSentence) -> list[Claim]:
     """The claims of one sentence, left to right, each followed by its parts."""
     found: list[Claim] = []
     for word in _words(lean):
-        found.extend(_beside_the_dead(word, claim, found) for claim in _claims(word))
+        new = [claim for claim in _claims(word) if not _is_of_bodies(word, claim, found)]
+        found.extend(_beside_the_dead(word, claim, found) for claim in new)
     for position, tag in enumerate(lean.tags):
         if tag == "I" and not lean.is_cue(position, "among"):
             found.extend(_parts(lean, position, found))
     return found
+
+
+def _is_of_bodies(word: HarmWord, claim: Claim, before: Sequence[Claim]) -> bool:
+    """Whether wounds are those of the dead: "the bodies of two men were found with wounds"."""
+    return word.harm.kind in _IN_HOSPITAL and any(
+        c.outcome == "killed" and c.victims.first <= claim.victims.first < c.victims.last
+        for c in before
+    )
 
 
 def _beside_the_dead(word: HarmWord, claim: Claim, before: Sequence[Claim]) -> Claim:

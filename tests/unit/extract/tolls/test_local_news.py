@@ -72,7 +72,14 @@ def counts(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
         ("They found Ray Brown III, 18, and four others shot.", [("injured", 5)]),
         ("Four men ages 19, 20, 22 and 30 were shot.", [("injured", 4)]),
         ("He was hurt in a shooting Saturday around six o'clock.", [("injured", 1)]),
+        ("Two men were hit with several bullets.", [("injured", 2)]),
+        ("The shooting resulted in four people suffering gunshot wounds.", [("injured", 4)]),
+        ("A shooting left three others wounded early Sunday.", [("injured", 3)]),
+        ("Also injured in the shooting were three men.", [("injured", 3)]),
+        ("The bodies of a man and two boys were found with gunshot wounds.", [("killed", 3)]),
         # rows
+        ("Both the child and the man were taken to a hospital.", [("injured", 2)]),
+        ("He killed both the man and his wife.", [("killed", 2)]),
         (
             "Three victims, a girl, a boy, and a man, were taken to a hospital.",
             [("injured", 3)] * 2,

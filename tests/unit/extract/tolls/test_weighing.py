@@ -56,6 +56,7 @@ def totals(text: str, title: str | None = None) -> dict[str, int | None]:
         ("Five people died. The man told police that he had shot four people.", {"killed": 5}),
         ("A boy shot another boy in Alton, and the victim has died.", {"killed": 1}),
         ("In a murder-suicide a man shot a woman and a boy and then himself.", {"killed": 3}),
+        ("Police shot dead a man who had stabbed two people.", {"killed": 1, "injured": 2}),
         (
             "A double shooting in Alton left one man dead and another in critical condition.",
             {"killed": 1, "injured": 1},
