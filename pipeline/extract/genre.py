@@ -7,23 +7,20 @@ a price war with its first victims. One sentence seldom tells, the whole does.
 from __future__ import annotations
 
 import re
-from typing import Literal
 from urllib.parse import urlsplit
 
 from pipeline.extract.triggers.scenes import Scenes
 from pipeline.lexicon.grammar import load_grammar
 from pipeline.text import Document
 
-Genre = Literal["sport", "fiction", "business", "drill"]
-
 #: The scenes whose words make a genre, with the least share of the sentences that have one.
-_GENRES: tuple[tuple[Genre, frozenset[str], float], ...] = (
-    ("sport", frozenset({"sport", "stadium"}), 0.34),
-    ("fiction", frozenset({"fiction", "cinema"}), 0.34),
-    ("business", frozenset({"business", "market"}), 0.4),
-    ("drill", frozenset({"drill"}), 0.25),
+_GENRES: tuple[tuple[frozenset[str], float], ...] = (
+    (frozenset({"sport", "stadium"}), 0.34),
+    (frozenset({"fiction", "cinema"}), 0.34),
+    (frozenset({"business", "market"}), 0.4),
+    (frozenset({"drill"}), 0.25),
 )
-_SCENES = frozenset().union(*(scenes for _, scenes, _ in _GENRES))
+_SCENES = frozenset().union(*(scenes for scenes, _ in _GENRES))
 #: So many different words of a genre at least, and so many sentences with one.
 _LEAST_WORDS = 4
 _LEAST_SENTENCES = 3
@@ -32,8 +29,8 @@ _TITLE_PARTS = re.compile(r"\s*[|:]\s*|\s+[–—-]\s+")
 _TITLE_SHARE = 0.5
 
 
-def genres_of(document: Document, scenes: Scenes) -> frozenset[Genre]:
-    """The genres that an article is of by the scene words of its sentences; none for plain news."""
+def borrows_violence(document: Document, scenes: Scenes) -> bool:
+    """Whether an article is of sport, films, business or a drill by its sentences' scene words."""
     found = [
         [
             (" ".join(sentence.forms[m.first : m.last]), m.scenes)
@@ -47,12 +44,11 @@ def genres_of(document: Document, scenes: Scenes) -> frozenset[Genre]:
         words for s, words in zip(document.sentences, found, strict=True) if s.field == "title"
     ]
     found = [words for words in found if words]
-    genres: set[Genre] = set()
-    for genre, own, share in _GENRES:
+    for own, share in _GENRES:
         is_titled = any(named & own for title in titles for _, named in title)
         if _is_of(found, own, share * told * (_TITLE_SHARE if is_titled else 1.0)):
-            genres.add(genre)
-    return frozenset(genres)
+            return True
+    return False
 
 
 def _is_of(found: list[list[tuple[str, frozenset[str]]]], scenes: frozenset[str], n: float) -> bool:

@@ -9,7 +9,7 @@ from pipeline.extract.frames.confidence import has_sides
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.traffic import is_traffic
 from pipeline.extract.frames.unexplained import is_unexplained
-from pipeline.extract.genre import Genre, genres_of
+from pipeline.extract.genre import borrows_violence
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.trigger import Trigger
@@ -39,29 +39,25 @@ _MARCH = frozenset({"rally_v", "protester", "aim"})
 _ACCIDENTS = frozenset({"accident", "blaze"})
 #: What a disaster has done is told at most so many sentences behind it.
 _TOLL_REACH = 2
-#: So many words of trade make an article's deals those of business.
-_TRADE_WORDS = 2
 
 
 def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     """The frames that tell an incident."""
-    scenes = [m.scenes for telling in reading.tellings for m in telling.matches]
-    is_trade = sum("business" in named for named in scenes) >= _TRADE_WORDS
     in_capitals = reading.document.in_capitals
     is_unfounded = _is_unfounded(reading)
     told = [
         frame
         for frame in frames
         if is_told(frame, in_capitals)
-        and not (is_trade and frame.event_type == "agreement")
         and not (is_unfounded and _is_heard_only(frame))
         and not _is_mishap(frame, reading)
         and not _is_of_match(frame, reading)
     ]
     if not told:
         return []
-    genres = genres_of(reading.document, reading.scenes)
-    return [frame for frame in told if not any(_is_borrowed(frame, genre) for genre in genres)]
+    if not borrows_violence(reading.document, reading.scenes):
+        return told
+    return [frame for frame in told if _is_grave(frame)]
 
 
 def _is_mishap(frame: Frame, reading: Reading) -> bool:
@@ -141,20 +137,10 @@ def _is_heard_only(frame: Frame) -> bool:
     return is_violent and not (frame.sides or any(claim.best for claim in frame.claims))
 
 
-def _is_borrowed(frame: Frame, genre: Genre) -> bool:
-    """Whether a text of a genre tells a frame in borrowed words, not as something that happened."""
+def _is_grave(frame: Frame) -> bool:
+    """Whether it tells of dead at a place or on a day: it happened, in whatever words."""
     is_pinned = frame.is_pinned and not (frame.place and frame.place.is_dateline)
-    if genre == "business":
-        return not (frame.killed() or is_pinned)
-    is_grave = frame.killed() or _hurts_several(frame) or _is_kidnapping(frame)
-    return not (is_grave and is_pinned)
-
-
-def _is_kidnapping(frame: Frame) -> bool:
-    """Whether armed men abduct somebody, be it players on the way to a match."""
-    doers = {p.type for p in frame.sides if p.role == "perpetrator"}
-    is_done = "armed_group" in doers and any(p.role == "victim" for p in frame.sides)
-    return frame.event_type == "abduction" and is_done
+    return bool(frame.killed()) and is_pinned
 
 
 def is_told(frame: Frame, in_capitals: bool = False) -> bool:
@@ -162,9 +148,7 @@ def is_told(frame: Frame, in_capitals: bool = False) -> bool:
 
     Of weak words in telegrams, which tell little but incidents, the sum of confidence judges.
     """
-    if frame.status in ("hypothetical", "negated") or _is_accident(frame) or _is_play(frame):
-        return False
-    if _is_verbal(frame) or _is_mourning(frame):
+    if _is_accident(frame) or _is_play(frame) or _is_mourning(frame):
         return False
     if frame.event_type in _POLITICS and frame.first_sentence >= LEAD_SENTENCES:
         return _has_day(frame) or frame.is_pinned or _is_march_in_town(frame)
@@ -216,12 +200,6 @@ def _is_play(frame: Frame) -> bool:
 def _hurts_several(frame: Frame) -> bool:
     hurt = (c.best or 0 for c in frame.claims if c.outcome == "injured")
     return frame.event_type == "shooting" and max(hurt, default=0) >= _SEVERAL
-
-
-def _is_verbal(frame: Frame) -> bool:
-    """Whether words alone are the attack: "attacked by fans on social media"."""
-    is_bare = not (frame.claims or frame.weapons)
-    return frame.event_type == "attack" and is_bare and "verbal" in frame.scenes
 
 
 def _is_mourning(frame: Frame) -> bool:

@@ -60,7 +60,7 @@ def add_identified(frames: Sequence[Frame], reading: Reading) -> list[Part]:
     Returns the suspects: they may have done what else the story tells.
     """
     violent = [frame for frame in frames if family(frame.event_type) in VIOLENT]
-    if not violent or reading.document.in_capitals:
+    if not violent:
         return []
     suspects = []
     for sentence, phrase, role in identify(reading):

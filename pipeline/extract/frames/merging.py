@@ -135,8 +135,6 @@ def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
         return target.place if is_abroad else other.place
     if other.own_place is None and target.place is not None:
         return target.place
-    if not do_places_agree(target.place, other.place):
-        return target.place
     return finer_place(target.place, other.place)
 
 

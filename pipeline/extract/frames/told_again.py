@@ -60,9 +60,7 @@ def _tells_again(main: Frame, frame: Frame) -> bool:
     if frame.own_interval is None or not do_places_agree(main.place, frame.place):
         return False
     if main.own_interval is None and main.interval in (None, frame.own_interval):
-        # what a title calls a bombing the text tells as that of a suicide
         is_kind = frame.event_type == main.event_type or frame.event_type in GENERIC
-        is_kind = is_kind or family(main.event_type) == "bombing"
         return is_kind and do_statuses_agree(main, frame)
     mention = main.date.mention if main.date else None
     sentences = {trigger.sentence for trigger in frame.triggers}

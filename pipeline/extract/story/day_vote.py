@@ -8,7 +8,6 @@ from pipeline.extract.dates.event import (
     DateSource,
     EventDate,
     date_of_event,
-    is_day_of_cause,
     is_follow_up,
     is_remote,
     tells_aftermath,
@@ -49,13 +48,7 @@ def date_of_story(
     votes = [v for v in votes if v[0].source != "report" or not tells_aftermath(document, v[2])]
     if not is_follow_up(document):
         sentences = sorted({sentence for sentence, _, _ in triggers})
-        loose = [
-            date
-            for date in dates
-            if not (
-                is_day_of_cause(document, date, triggers) or is_remote(date.sentence, sentences)
-            )
-        ]
+        loose = [date for date in dates if not is_remote(date.sentence, sentences)]
         votes += _loose_votes(document, loose)
     weights: dict[Interval, float] = {}
     first: dict[Interval, EventDate] = {}

@@ -13,7 +13,6 @@ from datetime import timedelta
 
 from pipeline.extract.dates.event import (
     EventDate,
-    is_day_of_cause,
     is_follow_up,
     is_remote,
     sources_of_dates,
@@ -21,7 +20,6 @@ from pipeline.extract.dates.event import (
 )
 from pipeline.extract.dates.find import DateMention, document_date, resolve
 from pipeline.extract.dates.interval import Interval
-from pipeline.extract.dates.roles import roles_in
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.reading import Reading
@@ -147,10 +145,7 @@ def _named_days(
     document = reading.document
     published = document_date(document, reading.dates)
     owners = _owners(frame, others, reading)
-    spans: dict[int, list[tuple[int, int, int]]] = {}
-    for trigger in frame.triggers:
-        spans.setdefault(trigger.sentence, []).append(trigger.span)
-    told = sorted(spans)
+    told = sorted({trigger.sentence for trigger in frame.triggers})
     nouns = [("own" if f is frame else "other", t) for f in (frame, *others) for t in f.triggers]
     found: dict[Interval, Candidate] = {}
     for mention in reading.dates:
@@ -164,10 +159,8 @@ def _named_days(
         candidate = found.setdefault(interval, Candidate(date))
         candidate.told += 1
         candidate.is_said |= not (
-            _is_of_find(mention, document)
-            or (owner == "loose" and is_remote(mention.sentence, told))
+            (owner == "loose" and is_remote(mention.sentence, told))
             or _is_of_aftermath(mention, owner, document)
-            or is_day_of_cause(document, mention, spans.get(mention.sentence, ()))
         )
         candidate.cues.update(cues_of_mention(mention, owner, document))
         candidate.cues.update(cues_of_nouns(mention, nouns, document.field_text(mention.field)))
@@ -239,12 +232,6 @@ def _is_another(main: Frame, frame: Frame) -> bool:
 def _is_of_aftermath(mention: DateMention, owner: str, document: Document) -> bool:
     """Whether a day is of a charge or a funeral: "charged over a killing, they said Monday"."""
     return owner.endswith("report") and tells_aftermath(document, mention.sentence)
-
-
-def _is_of_find(mention: DateMention, document: Document) -> bool:
-    """Whether a day is that on which remains were found, long after the deed."""
-    words = document.sentences[mention.sentence].lowers
-    return mention.is_excluded and "found" in roles_in(words, document.language)
 
 
 def _is_base(mention: DateMention, interval: Interval, frame: Frame) -> bool:

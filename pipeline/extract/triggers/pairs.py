@@ -113,7 +113,7 @@ def _is_made(
     grammar: Grammar,
 ) -> bool:
     """Whether a verb has a noun that makes the pair."""
-    if _is_plural_subject(verb, forms, grammar) or _is_by_child(pair, verb, forms, grammar):
+    if _is_by_child(pair, verb, forms, grammar):
         return False
     return any(
         pair.second in noun.scenes
@@ -168,11 +168,6 @@ def _is_by_child(
     """Whether a child only finds what others seize: "a toddler finds a gun", "her 3-year-old"."""
     before = forms[verb.first - 1] if verb.first else ""
     return before in grammar.young and pair.word.event_type == "interception"
-
-
-def _is_plural_subject(verb: SceneMatch, forms: tuple[str, ...], grammar: Grammar) -> bool:
-    """Whether a word that may be a verb opens its sentence as a noun: "Strikes kill four"."""
-    return verb.first == 0 and verb.last == 1 and forms[0].endswith(grammar.plural)
 
 
 def _is_idiom(noun: SceneMatch, forms: tuple[str, ...], grammar: Grammar) -> bool:

@@ -95,11 +95,10 @@ def _find_triggers(
     if not (candidates or pairs):
         return ()
     candidates = without_paired(candidates, pairs, forms, words.grammar)
-    taken = {i for first, last, _ in candidates for i in range(first, last)}
     if any(word.event_type == "interception" for _, _, word in pairs):
         candidates = without_seized(candidates, scenes)
     candidates = without_searches(candidates, pairs, scenes, words.grammar)
-    candidates += [p for p in pairs if p[0] not in taken or is_free(p, candidates)]
+    candidates += [p for p in pairs if is_free(p, candidates)]
     candidates = [c for c in candidates if c[2].strength != "not"]
     if not candidates:
         return ()
