@@ -212,6 +212,7 @@ ARTICLE_FLOORS = {
         "perpetrator": 63,
         "victim": 83,
     },
+    "feeds": {"none extra": 84, "found": 90, "day": 97, "place": 92, "default": 97},
     # read for the first time
     "reports_es": {
         "found": 82,

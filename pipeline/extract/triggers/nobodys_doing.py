@@ -32,7 +32,7 @@ def is_nobodys_doing(tokens: tuple[int, int], sentence: Sentence, words: Words) 
         return True
     if not words.grammar.by.isdisjoint(sentence.forms[last : last + 1]):
         return False
-    return _is_done(first, sentence, words)
+    return _is_done(first, sentence, words) or _shares_doer(first, sentence, words)
 
 
 def is_done_by_nobody(tokens: tuple[int, int], sentence: Sentence, words: Words) -> bool:
@@ -94,6 +94,16 @@ def _is_done(first: int, sentence: Sentence, words: Words) -> bool:
         return False
     named = forms[max(0, subject - _PERSON_REACH) : subject + 1]
     return not (_is_name_of_many(sentence, subject, words) or words.actors.find(named))
+
+
+def _shares_doer(verb: int, sentence: Sentence, words: Words) -> bool:
+    """Whether a verb tells on of what nobody did: "a hippo killed a man and injured his son"."""
+    forms = sentence.forms
+    if words.function_words.get(forms[verb - 1]) != "conj" or not verb:
+        return False
+    lethal = words.grammar.lethal
+    earlier = next((n for n in range(verb - 2, 0, -1) if forms[n] in lethal), None)
+    return earlier is not None and _is_done(earlier, sentence, words)
 
 
 def _begins_clause(verb: int, sentence: Sentence, words: Words) -> bool:

@@ -19,6 +19,8 @@ _BOMBS = frozenset({"bombing", "suicide_bombing"})
 _TAKEN = frozenset({"person", "suspect", "figure"})
 
 Candidate = tuple[int, int, TriggerWord]
+#: A child is named at most so many words before what it finds: "a boy of nine found".
+_CHILD_REACH = 3
 
 
 def find_pairs(scenes: Sequence[SceneMatch], sentence: Sentence, words: Words) -> list[Candidate]:
@@ -165,9 +167,11 @@ def _stand_right(
 def _is_by_child(
     pair: TriggerPair, verb: SceneMatch, forms: tuple[str, ...], grammar: Grammar
 ) -> bool:
-    """Whether a child only finds what others seize: "a toddler finds a gun", "her 3-year-old"."""
-    before = forms[verb.first - 1] if verb.first else ""
-    return before in grammar.young and pair.word.event_type == "interception"
+    """Whether a child only finds what others seize: "a toddler finds a gun", "a boy of nine"."""
+    before = forms[max(0, verb.first - _CHILD_REACH) : verb.first]
+    is_aged = not grammar.of.isdisjoint(before[-2:-1])
+    named = before[:1] if is_aged else before[-1:]
+    return not grammar.young.isdisjoint(named) and pair.word.event_type == "interception"
 
 
 def _is_idiom(noun: SceneMatch, forms: tuple[str, ...], grammar: Grammar) -> bool:

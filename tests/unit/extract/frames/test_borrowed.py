@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.extract import load_extractor
-from pipeline.extract.frames.borrowed import worlds_of
+from pipeline.extract.frames.borrowed_cues import is_item, worlds_of
 from pipeline.extract.rules import load
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article, Mention, Rejection
@@ -113,3 +113,26 @@ def test_what_somebody_is_by_trade_says_nothing_of_the_text() -> None:
     """A film director may be killed by a mine."""
     text = "Film director Olena Koval was killed near Izium on Tuesday when a mine went off."
     assert types(text) == ["bombing"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A novel in which gunmen attack a village near Pisa came out on Thursday.",
+        "The ministry warned on Monday that tourists may be kidnapped near the border of Mali.",
+        "A camel killed a farmer and injured his wife near Multan on Tuesday.",
+    ],
+)
+def test_items_of_a_feed_that_tell_no_incident_tell_none(text: str) -> None:
+    assert [m for m in mentions("", text) if m.status == "occurred"] == []
+
+
+def test_an_item_as_long_as_a_page_is_judged_as_one() -> None:
+    article = Article("a", "Gunmen shot a man in Pisa. He died. Police came. They left.")
+    reading = load().read(read_document(article), load_words("en"))
+    assert reading is not None
+    assert not is_item(reading)
+
+
+def test_a_gun_that_a_boy_finds_is_no_find_of_arms() -> None:
+    assert types("A boy of nine found a pistol in a drawer in Denver on Monday.") == []

@@ -206,7 +206,8 @@ def test_a_toll_is_not_that_of_what_was_only_answered() -> None:
 def test_a_clash_that_names_its_town_is_told_though_its_noun_points_back() -> None:
     text = (
         "Rebels who seized Goma on Monday were advancing on Thursday, residents said. "
-        "Both sides used mortars in the clash at Bunagana."
+        "Both sides used mortars in the clash at Bunagana.\n\nHouses in both towns were damaged. "
+        "Many residents have left for the hills, and aid workers wait at the border."
     )
     assert read(text)[1][:2] == ("armed_clash", "Bunagana")
     assert read(text)[0][1] == "Goma"

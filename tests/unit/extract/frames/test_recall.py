@@ -67,7 +67,8 @@ def test_words_of_courts_are_those_of_the_articles_language() -> None:
 def test_days_are_counted_back_in_spanish_as_well() -> None:
     text = (
         "Hombres armados mataron a un policía en Cali el lunes, tres días después de que una bomba "
-        "matara a dos soldados."
+        "matara a dos soldados. El agente vigilaba un banco. La ciudad está en calma. Los "
+        "comercios siguen abiertos."
     )
     assert [(m.event_type, m.event_start) for m in mentions(text, "es")] == [
         ("attack", date(2022, 8, 22)),

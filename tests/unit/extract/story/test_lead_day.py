@@ -56,9 +56,9 @@ def test_an_arrest_is_of_its_own_day_not_of_its_deeds() -> None:
 
 def test_an_arrest_keeps_the_day_of_its_sentence() -> None:
     text = (
-        "QUITO - Police on Monday freed a trader who had been held in a house in Quito and "
-        "arrested four men, a minister said. She had left a gym in Machala on August 12 and never "
-        "came home."
+        "QUITO - Police on Monday freed a woman who had been held in a house in Quito and "
+        "arrested four men, a minister said. She had left a shop in Machala on August 12 and "
+        "never came home."
     )
     assert read(text, "Four held in Quito") == [(date(2022, 8, 22), "text")]
 
