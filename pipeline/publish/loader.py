@@ -229,15 +229,15 @@ class _Load:
         replaced whole: more work, and the same rows.
         """
         self._fill(_INCIDENTS, plan.touched.incident_ids)
-        names = ", ".join(self._warehouse.dialect.name_of(name) for name in table.names)
+        columns = ", ".join(map(self._warehouse.dialect.name_of, table.names))
         held = self._warehouse.fetch(
-            f"select {names} from {self._warehouse.path_of(table.name)} "
+            f"select {columns} from {self._warehouse.path_of(table.name)} "
             f"where incident_id in (select incident_id from {_INCIDENTS.name}) "
             f"and {table.partition} in (select day from {_CHANGED_DAYS.name})"
         )
-        columns = zip(*held, strict=True) if held else ((),) * len(names.split(", "))
+        values = zip(*held, strict=True) if held else ((),) * len(table.names)
         schema = schemas.arrow_schema(table.name)
-        were = pa.table(list(map(pa.array, columns, schema.types)), schema=schema)
+        were = pa.table(list(map(pa.array, values, schema.types)), schema=schema)
         chosen = is_in("incident_id", plan.touched.incident_ids)
         are = read_rows(self._snapshot, table.name, plan.changed, chosen)
         return take_out(now, hash_rows(table, are)), take_out(then, hash_rows(table, were))
