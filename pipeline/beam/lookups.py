@@ -18,7 +18,7 @@ from pipeline.beam.decisions import Decisions, find_anchors
 from pipeline.beam.members import read_members
 from pipeline.beam.mentions import MentionReader
 from pipeline.beam.parts import NO_PART, Part, Reached, day_of
-from pipeline.beam.recalled import recall_repeats
+from pipeline.beam.recalled import revise_recalling
 from pipeline.beam.texts import Texts
 from pipeline.ids import incident_id as made_of
 from pipeline.lake import Snapshot, find_days, is_in
@@ -30,7 +30,7 @@ from pipeline.resolve.blocking import Blocks
 from pipeline.resolve.closure import affected
 from pipeline.resolve.clustering import connect
 from pipeline.resolve.ledger import account, causes_of
-from pipeline.revisions import History, mark_gone, revise_window
+from pipeline.revisions import History, mark_gone
 from pipeline.syndication import WINDOW_DAYS, assign_origins, shingles
 
 
@@ -58,8 +58,7 @@ class Revise:
         gone = self._gone()
         ids = {article.article_id for article in landed} | gone
         known = self._known(ids | self._of_window())
-        repeats = recall_repeats(self.snapshot, known, self.expired)
-        histories = revise_window([*known, *repeats], landed, self.window_start)
+        histories = revise_recalling(self.snapshot, known, landed, self.window_start, self.expired)
         origins, moved = self._origins(histories, known)
         known += self._known(moved - {a.article_id for a in known})
         histories = _add_untouched(histories, known, moved | gone)

@@ -7,7 +7,7 @@ rows in ``pages`` still say that it was told, and the revision before says what.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -17,11 +17,49 @@ import pyarrow.compute as pc
 from pipeline.lake import Snapshot, is_in
 from pipeline.lake.landing import GONE_STATUSES
 from pipeline.records import Article
+from pipeline.revisions import History, revise_window
 
 _COLUMNS = ["page_id", "url", "final_url", "window_start", "fetched_at", "http_status"]
 
 
-def recall_repeats(
+def revise_recalling(
+    snapshot: Snapshot,
+    known: Sequence[Article],
+    landed: Iterable[Article],
+    window_start: datetime,
+    expired: Collection[datetime],
+) -> list[History]:
+    """As ``revise_window``, and what later windows repeated of a text that changes is told there.
+
+    Args:
+        snapshot: the version before.
+        known: every revision of the articles that the window may touch.
+        landed: what the window's pages say.
+        window_start: the window being built.
+        expired: the later windows whose pages are not kept.
+    """
+    landed = list(landed)
+    histories = revise_window(known, landed, window_start)
+    # a year of pages may lie behind an old window: they are asked about few articles
+    changed = _changed(known, histories) if expired else []
+    repeats = _recall_all(snapshot, changed, expired)
+    return revise_window([*known, *repeats], landed, window_start) if repeats else histories
+
+
+def _changed(known: Iterable[Article], histories: Iterable[History]) -> list[Article]:
+    """What was known of the articles that now say something else in a window than before."""
+    before: dict[str, dict[datetime | None, str | None]] = {}
+    for article in known:
+        before.setdefault(article.article_id, {})[article.window_start] = article.sha256
+    changed = {
+        history.article_id
+        for history in histories
+        if before.get(history.article_id) != {a.window_start: a.sha256 for a in history.revisions}
+    }
+    return [article for article in known if article.article_id in changed]
+
+
+def _recall_all(
     snapshot: Snapshot, known: Iterable[Article], windows: Collection[datetime]
 ) -> list[Article]:
     """The revisions that windows would have made, had the one before them said something else.
@@ -37,7 +75,7 @@ def recall_repeats(
     for article in known:
         if not article.post_id:
             revisions.setdefault(article.article_id, []).append(article)
-    if not revisions or not windows:
+    if not revisions:
         return []
     urls = {url for told in revisions.values() for url in _addresses(told)}
     pages = _pages(snapshot, urls, windows)
