@@ -19,6 +19,7 @@ from pipeline.extract.actors.named import find_named_doer
 from pipeline.extract.assemble import make_mentions
 from pipeline.extract.dates.find import DatesOfArticle
 from pipeline.extract.dates.first_published import as_first_published
+from pipeline.extract.frames.aftermath import without_aftermath
 from pipeline.extract.frames.borrowed import without_borrowed
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.dating import drop_days_ahead
@@ -134,6 +135,7 @@ class RulesExtractor:
             told = join_rising(join_scenes(told, sentences_of(frames, "arrest")))
             share_kind(told)
             type_disarmed(told)
+            told = without_aftermath(told, reading.words.grammar)
         if undated is not None:
             undated.date = None
         drop_days_ahead(told, reading)

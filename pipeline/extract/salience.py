@@ -76,13 +76,15 @@ def _looks_back(frame: Frame, document: Document) -> bool:
     """Whether an undated incident is told in a passage of a court or an anniversary.
 
     A day that the story gives dates what its lead tells: "the man who was charged shot at a party".
+    What the lead tells as news is none of a court's because the charge is told below it.
     """
     if frame.own_interval is not None or _is_dated_by_story(frame, document):
         return False
     scenes = _LOOKING_BACK_IN_CAPITALS if document.in_capitals else _LOOKING_BACK
     if frame.event_type == "arrest":
         scenes -= {"legal"}
-    return not frame.scenes.isdisjoint(scenes)
+    told = frame.scenes if document.in_capitals or not _is_lead(frame) else frame.lead_scenes
+    return not told.isdisjoint(scenes)
 
 
 def _is_dated_by_story(frame: Frame, document: Document) -> bool:

@@ -70,8 +70,10 @@ class Grammar:
     ``being``: from a noun to who is meant ("the wounded are"). ``casualty``, ``list_head``: such
     nouns, of the hurt and of those told before ("their names are"). ``amid``: "are among the
     wounded". ``harming``: verbs that say no more than that somebody was hurt.
-    ``striking``: from a blow to the gathering that it hits. ``unmade``: before a truce that is
-    not made now ("since the truce"). ``burning``: with an article no weapon's ("a fire").
+    ``striking``: from a blow to the gathering that it hits; ``steering``, ``steered_to``: what is
+    done with a car, and into what; ``fringe``: near what happened ("on the sidelines of a march").
+    ``mourning``: what is held for the dead. ``unmade``: before a truce that is not made now
+    ("since the truce"). ``burning``: with an article no weapon's ("a fire").
     ``undergone``: before a disaster that hurt somebody ("killed in a fire").
     ``vehicle``: by one people are run over, unless more is told of it ("a truck that rammed");
     ``motorist``: who runs people over without meaning to, unless more is told. ``befalling``:
@@ -134,6 +136,10 @@ class Grammar:
     list_head: frozenset[str] = NO_WORDS
     amid: frozenset[str] = NO_WORDS
     harming: frozenset[str] = NO_WORDS
+    steering: frozenset[str] = NO_WORDS
+    steered_to: frozenset[str] = NO_WORDS
+    fringe: frozenset[str] = NO_WORDS
+    mourning: frozenset[str] = NO_WORDS
     by: frozenset[str] = NO_WORDS
     of: frozenset[str] = NO_WORDS
     wished_over: frozenset[str] = NO_WORDS

@@ -34,6 +34,7 @@ class Frame:
     ``is_listed``: one of the crimes that a round-up tells.
     ``whole``: the country that all those places lie in. ``is_recalled``: of courts or of the past.
     ``clause``: the characters of its sentence that are its own, where another's stand beside it.
+    ``lead_scenes``: the scenes of those of its sentences that are of title and lead.
     ``heard``: claims from elsewhere in the article that may be of it, with what they weigh.
     """
 
@@ -49,6 +50,7 @@ class Frame:
     sides: list[Participant] = field(default_factory=list)
     weapons: list[Weapon] = field(default_factory=list)
     scenes: frozenset[str] = frozenset()
+    lead_scenes: frozenset[str] = frozenset()
     is_other: bool = False
     is_linked: bool = False
     is_answer: bool = False

@@ -20,6 +20,7 @@ from pipeline.extract.frames.responses import (
     is_response,
 )
 from pipeline.extract.frames.roundups import deeds_of_roundup, tell_apart
+from pipeline.extract.frames.sums import spread_sums
 from pipeline.extract.frames.vetoes import (
     SURE_TIES,
     VIOLENT,
@@ -67,6 +68,7 @@ def gather_frames(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     if deeds:
         return tell_apart(frames, told, deeds)
     lead = [frame for frame in told if frame.first_sentence < LEAD_SENTENCES]
+    spread_sums(lead, told)
     incidents = settle_headlines(_tell_on([], lead, reading))
     return _tell_on(incidents, told[len(lead) :], reading)
 

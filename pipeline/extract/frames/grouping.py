@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.extract.dates.grammar import date_grammar
 from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.event_types import are_one_clause, family, more_specific
 from pipeline.lexicon.grammar import Grammar
@@ -12,6 +13,8 @@ ANOTHER_REACH = 3
 _REASON_REACH = 5
 #: "And" stands at most so far before the next of several deeds: "and to the murder of".
 _LIST_REACH = 5
+#: The comma behind the place that opens a sentence stands at most so far in it.
+_OPENING_REACH = 6
 #: Families whose incidents a sentence may tell one after another.
 _COUNTED = frozenset({"strike", "bombing"})
 
@@ -38,9 +41,39 @@ def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger, grammar:
         return True  # "protests over a man who has been fighting deportation"
     if _has_link(telling, group, trigger, grammar) or is_another(telling, group, trigger):
         return True
-    if is_listed(telling, group, trigger, grammar):
+    if is_listed(telling, group, trigger, grammar) or is_elsewhere(
+        telling, group, trigger, grammar
+    ):
         return True
     return group[-1].status != trigger.status and "occurred" in (group[-1].status, trigger.status)
+
+
+def is_elsewhere(
+    telling: Telling, group: list[Trigger], trigger: Trigger, grammar: Grammar
+) -> bool:
+    """Whether a place opens what is told next: "shot dead in Leeds, and in York, gunmen"."""
+    if trigger.is_definite:
+        return False
+    together, forms = grammar.together, telling.forms
+    between = range(group[-1].last, trigger.first - 2)
+    return any(forms[n] in together and _names_place(telling, n + 1, grammar) for n in between)
+
+
+def opens_elsewhere(telling: Telling, grammar: Grammar) -> bool:
+    """Whether a name opens a sentence as its place, listed or not: "In the Cape Flats, three"."""
+    behind = telling.forms[:_OPENING_REACH]
+    return "," in behind and _names_place(telling, 0, grammar)
+
+
+def _names_place(telling: Telling, at: int, grammar: Grammar) -> bool:
+    """Whether "in" and a name stand at a token, no day or month; in capitals none is known."""
+    forms, words = telling.forms, telling.sentence.words
+    if len(words) <= at + 2 or forms[at] not in grammar.placing or words[at].isupper():
+        return False
+    name = at + 1 + (forms[at + 1] in grammar.determiner)
+    dates = date_grammar(grammar.language).values
+    is_day = forms[name] in dates["month"] or forms[name] in dates["weekday"]
+    return words[name][0].isupper() and not is_day
 
 
 def is_another(telling: Telling, group: list[Trigger], trigger: Trigger) -> bool:

@@ -22,6 +22,7 @@ def join_frames(target: Frame, other: Frame) -> None:
     target.sides.extend(other.sides)
     target.weapons.extend(other.weapons)
     target.scenes |= other.scenes
+    target.lead_scenes |= other.lead_scenes
     target.is_spread |= other.is_spread
     if other.status == "occurred" and not other.is_reference:
         target.status = "occurred"

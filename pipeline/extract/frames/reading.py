@@ -23,7 +23,9 @@ from pipeline.extract.frames.grouping import (
     head_of,
     is_another,
     is_disrupted,
+    is_elsewhere,
     is_listed,
+    opens_elsewhere,
     type_of,
 )
 from pipeline.extract.frames.places import (
@@ -33,6 +35,7 @@ from pipeline.extract.frames.places import (
     next_place,
     place_behind,
 )
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.trigger import Telling, Trigger
@@ -77,10 +80,12 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     groups = [(clause.triggers, clause.is_linked) for clause in clauses]
     heads = [head_of(group) for group, _ in groups]
     phrases = phrases_of(reading, telling)
+    is_lead = telling.sentence.index < LEAD_SENTENCES
     frames: list[Frame] = []
     for n, ((group, is_linked), head) in enumerate(zip(groups, heads, strict=True)):
         status = "thwarted" if is_disrupted(group) else head.status
         frame = Frame(group, type_of(group), status, scenes=telling.scenes)
+        frame.lead_scenes = telling.scenes if is_lead else frame.lead_scenes
         frame.is_linked = is_linked
         frame.date = date_in_sentence(reading, telling, group, (heads, n), anchor)
         frame.place = find_place(reading.where, [head, *group])
@@ -88,6 +93,8 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
             frame.place = place_behind(reading.where, group[-1])
         if n and is_another(telling, groups[n - 1][0], group[0]):
             frame.place = next_place(reading.places, group[0]) or frame.place
+        elif n and is_elsewhere(telling, groups[n - 1][0], group[0], reading.words.grammar):
+            _leave_place(frames[-1], frame)
         elif frames and _is_shared(frame, frames[-1], group[0]):
             behind = next_place(reading.places, group[0])
             is_there = behind is not None and behind.relation in ("in", "near")
@@ -96,7 +103,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
             frame.place = place_in_clause(clauses[n], frame.place, reading)
             frame.clause = clauses[n].start, clauses[n].end
         frames.append(frame)
-    _mark(frames, telling, reading.words.grammar)
+    _mark(frames, telling, reading)
     _widen(frames, reading, telling)
     _share_out(frames, reading, telling)
     _cast(frames, reading, telling, phrases)
@@ -110,6 +117,12 @@ def _is_shared(frame: Frame, last: Frame, trigger: Trigger) -> bool:
     """Whether a frame has the place of the one before, told before its own words begin."""
     place = frame.own_place
     return place is not None and place is last.place and place.start < trigger.start
+
+
+def _leave_place(last: Frame, frame: Frame) -> None:
+    """Leave the place that opens a frame's own part of a sentence to it: "and in York, two"."""
+    if frame.place is not None and last.place is frame.place:
+        last.place = country_of(frame.place)
 
 
 def set_scene(
@@ -174,10 +187,12 @@ def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:
     return frozenset(taken)
 
 
-def _mark(frames: Sequence[Frame], telling: Telling, grammar: Grammar) -> None:
+def _mark(frames: Sequence[Frame], telling: Telling, reading: Reading) -> None:
+    grammar = reading.words.grammar
     for before, frame in pairwise(frames):
+        pair = telling, before.triggers, frame.triggers[0], grammar
         is_cut = frame.clause is not None and frame.clause != before.clause
-        frame.is_other = is_cut or is_listed(telling, before.triggers, frame.triggers[0], grammar)
+        frame.is_other = is_cut or is_listed(*pair) or is_elsewhere(*pair)
     frame = frames[0]
     opening = frame.triggers[0].first
     is_noun = frame.triggers[0].word.pos == "n"
@@ -186,7 +201,17 @@ def _mark(frames: Sequence[Frame], telling: Telling, grammar: Grammar) -> None:
         or ("another" in m.scenes and is_noun and 0 <= opening - m.last < ANOTHER_REACH)
         for m in telling.matches
     )
+    frame.is_other = frame.is_other or _opens_unlisted(telling, reading)
     frame.is_answer = _is_answer(telling, frame.triggers[0], grammar)
+
+
+def _opens_unlisted(telling: Telling, reading: Reading) -> bool:
+    """Whether a place that no list has opens a sentence: "In the Cape Flats, three men"."""
+    if not opens_elsewhere(telling, reading.words.grammar):
+        return False
+    comma = telling.sentence.starts[telling.forms.index(",")]
+    named = in_sentence(reading.places, telling.sentence.index)
+    return all(place.start > comma for place in named)
 
 
 def _is_answer(telling: Telling, head: Trigger, grammar: Grammar) -> bool:

@@ -27,7 +27,10 @@ def is_response(frame: Frame, last: Frame) -> bool:
     gap = frame.first_sentence - last.last_sentence
     is_placed = frame.own_place and not is_same_place(last.own_place, frame.own_place)
     mine, new = last.own_interval, frame.own_interval
-    return gap <= RESPONSE_REACH and not is_placed and (new is None or new == mine)
+    # "was arrested near the scene on Monday", of what the lead tells without a day
+    is_at_once = mine is None and "on_the_spot" in frame.scenes
+    is_then = new in (None, mine) or is_at_once
+    return gap <= RESPONSE_REACH and not is_placed and is_then
 
 
 def is_end_of_attackers(frame: Frame, last: Frame) -> bool:

@@ -114,15 +114,22 @@ class ContextReader:
                 return
             if position == 0 or not (
                 self._is_skipped(spot.sentence.words[position - 1])
-                or self._describes_head(lowers, spot.sentence.words[position - 1], position)
+                or self._describes_head(spot, position)
                 or self._is_described(spot.sentence.words, position + 1)
             ):
                 return
             position -= 1
 
-    def _describes_head(self, lowers: tuple[str, ...], word: str, position: int) -> bool:
-        """Whether a word stands before "city of": "in the lakeside city of Kisumu"."""
-        is_word = word.islower() and word.isalpha() and not self._words.is_function(word)
+    def _describes_head(self, spot: Spot, position: int) -> bool:
+        """Whether the word before a token describes the head of "city of" behind it.
+
+        "In the lakeside city of Kisumu", "in the Bakhmal Ahmadzai area of Lakki Marwat".
+        """
+        told, lowers = spot.sentence.words, spot.sentence.lowers
+        word = told[position - 1]
+        is_word = word.isalpha() and not self._words.is_function(word)
+        while word[0].isupper() and position < spot.first and told[position][0].isupper():
+            position += 1
         is_city_of = not self._words.belonging.isdisjoint(lowers[position + 1 : position + 2])
         return is_word and is_city_of and self._is_head(lowers, position)
 

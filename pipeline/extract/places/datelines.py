@@ -65,6 +65,8 @@ def dateline_end(sentence: Sentence, *, in_capitals: bool) -> int:
 
 def _ends_dateline(sentence: Sentence, index: int) -> bool:
     """Whether a token is a dash between words, not within one."""
+    if sentence.words[index] == ":":  # "PESHAWAR: Two policemen"
+        return all(word.isupper() for word in sentence.words[:index])
     if sentence.words[index] not in _DASHES:
         return False
     starts = sentence.starts

@@ -45,6 +45,8 @@ _USAGE = {
 LEAST = 0.3
 #: What each token between event and place costs, and each word that opens another clause.
 PER_TOKEN, PER_CLAUSE = 0.06, 1.0
+#: So many tokens a place is off that opens its sentence, however far its trigger stands.
+OPENING = 10
 #: What it costs to lie abroad, and to stand in a relative clause of its own.
 FOREIGN, ASIDE = 1.0, 1.5
 #: What it costs to say who had it done to them: "a man sought in Berlin was shot in Milan".
@@ -104,6 +106,8 @@ def _finer_in_lead(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> Pl
     if coarse.sentence >= LEAD_SENTENCES or coarse.place.is_point:
         return None
     inside = [m for m in mentions if is_located(m) and m.place.is_point and lies_in(m, coarse)]
+    if coarse.place.place_precision == "admin2":  # the next district's town is as near
+        inside = [m for m in inside if m.sentence < LEAD_SENTENCES and not m.is_aside]
     if all(m.place.place_precision == "site" for m in inside) and inside:
         return None  # the one oil field of a province that is named need not be meant by it
     scores = scores_in_article(inside)
@@ -138,6 +142,8 @@ def _score(
     score -= OFF * (mention.off_km >= NEARBY_KM) + OFF * (mention.off_km >= FAR_OFF_KM)
     left, right = sorted((trigger, (mention.start, mention.end)))
     between = sentence.lowers[sentence.between(left[1], right[0])]
+    if _opens(mention, sentence):
+        between = between[:OPENING]
     score -= PER_TOKEN * len(between)
     if _is_aside(mention, trigger, sentence, grammar.side_clause):
         score -= ASIDE
@@ -146,6 +152,15 @@ def _score(
     if mention.end <= trigger[0] and not grammar.undergoing.isdisjoint(between):
         score -= OF_SUBJECT
     return score - PER_CLAUSE * sum(map(grammar.far_clause.__contains__, between))
+
+
+def _opens(mention: PlaceMention, sentence: Sentence) -> bool:
+    """Whether a place opens its sentence, which is then all of it: "In Dhaka, 11 died when"."""
+    before = sentence.between(sentence.start, mention.start)
+    is_first = len(sentence.lowers[before]) <= 1 and mention.place.is_point
+    is_first = is_first and not sentence.text.isupper()
+    behind = sentence.lowers[sentence.between(mention.end, sentence.end_of(-1))][:1]
+    return is_first and behind == (",",)
 
 
 def _foreignness(mention: PlaceMention, most: float) -> float:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from pipeline.extract.finds import in_sentence
+from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.places import country_of, is_of_saying
 from pipeline.extract.passages import LEAD_SENTENCES
@@ -135,10 +136,15 @@ def choose_place(frame: Frame, others: Sequence[Frame], reading: Reading) -> Pla
     candidates = list_places(frame, others, reading)
     rated = rank([c.cues for c in candidates], read_weights("story_places"))
     best = max(range(len(rated)), key=rated.__getitem__, default=None)
-    if best is None or rated[best] < LEAST or _is_written_there(candidates[best], frame):
+    in_capitals = reading.document.in_capitals
+    if (
+        best is None
+        or rated[best] < LEAST
+        or _is_written_there(candidates[best], frame, in_capitals)
+    ):
         return frame.place
     chosen = candidates[best]
-    if reading.document.in_capitals and not chosen.is_dateline:
+    if in_capitals and not chosen.is_dateline:
         return chosen.mention
     return _spoken_of_abroad(frame, chosen.mention, reading) or chosen.mention
 
@@ -161,15 +167,17 @@ def _spoken_of_abroad(
     return country_of(abroad)
 
 
-def _is_written_there(candidate: Candidate, frame: Frame) -> bool:
+def _is_written_there(candidate: Candidate, frame: Frame, in_capitals: bool) -> bool:
     """Whether a place is only where the report was written, and the lead names a town it was in.
 
+    Or, of today's reports, a region that it does not lie in.
     A local paper's dateline is where it happened, a correspondent's is not: then the words decide.
     """
     own = frame.own_place or _told_in_lead(frame.place)
-    if own is None or not own.place.is_point:
+    if own is None or own.is_aside or not candidate.is_dateline:
         return False
-    return candidate.is_dateline and not own.is_aside
+    is_region = not in_capitals and not do_places_agree(own, candidate.mention)
+    return own.place.is_point or is_region
 
 
 def _told_in_lead(place: PlaceMention | None) -> PlaceMention | None:

@@ -67,8 +67,9 @@ class LeanSentence:
 
     def _read_tokens(self, tokens: Sequence[Token]) -> None:
         inside, after = _bracketed(tokens), 0
-        numbers, ages = self.lexicon.numbers.cardinals, self.lexicon.cues["age"]
-        parts_of_body = self.lexicon.cues["body_part"]
+        cues = self.lexicon.cues
+        numbers, ages = self.lexicon.numbers.cardinals, cues["age"] | cues["span"]
+        parts_of_body = cues["body_part"]
         for number, token in enumerate(tokens):
             text, word = token.text, token.lower
             if number < after or text in _QUOTES or number in inside:
@@ -196,9 +197,24 @@ def _after_age(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:
     if tokens[number].text == ",":
         return _after_ages(tokens, number, lexicon)
     if tokens[number].lower in lexicon.cues["age"]:  # "four men ages 19, 20 and 22"
-        end = _end_of_ages(tokens, number + 1, lexicon)
-        return end if end > number + 1 else 0
+        is_span = number + 1 < len(tokens) and tokens[number + 1].lower in lexicon.cues["span"]
+        first = number + 1 + is_span
+        end = _end_of_ages(tokens, first, lexicon)
+        return end if end > first else 0
+    if tokens[number].lower in lexicon.cues["span"]:
+        return _after_span(tokens, number, lexicon)
     return _after_age_word(tokens, number, lexicon)
+
+
+def _after_span(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:
+    """The token after "between 15 and 20 years of age", else 0."""
+    end = _end_of_ages(tokens, number + 1, lexicon)
+    behind = [token.lower for token in tokens[end : end + 3]]
+    if end == number + 1 or not behind or behind[0] not in lexicon.cues["year"]:
+        return 0
+    if behind[-1] in lexicon.cues["age"]:
+        return end + 3
+    return end + 2 if behind[1:2] and behind[1] in lexicon.cues["old"] else 0
 
 
 def _after_age_word(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:

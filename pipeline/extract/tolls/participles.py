@@ -20,9 +20,18 @@ def hurt_before(word: HarmWord) -> Victims | None:
     victims = _all_of(lean, word.begin) or adjacent_before(lean, word.begin)
     if victims is None or lean.is_cue(victims.first - 1, "fired"):
         return None
-    # "Roe shot at officers" and "four shot at bar"
-    is_shooter = word.harm.kind == "hit" and lean.is_cue(word.last, "at") and not victims.is_counted
+    # "Roe shot at officers", "two masked men shot at a villa" and "four shot at bar"
+    may_shoot = not victims.is_counted or _is_armed(lean, victims)
+    is_shooter = word.harm.kind == "hit" and lean.is_cue(word.last, "at") and may_shoot
     return None if is_shooter else victims
+
+
+def _is_armed(lean: LeanSentence, victims: Victims) -> bool:
+    """Whether a phrase is of people who shoot: "two masked men", "three gunmen"."""
+    return any(
+        lean.is_cue(n, "armed") or lean.is_cue(n, "perpetrator")
+        for n in range(victims.first, victims.last)
+    )
 
 
 def _all_of(lean: LeanSentence, end: int) -> Victims | None:

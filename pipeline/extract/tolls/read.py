@@ -28,6 +28,7 @@ def read_claims(lean: LeanSentence) -> list[Claim]:
     for word in _words(lean):
         new = [claim for claim in _claims(word) if not _is_of_bodies(word, claim, found)]
         found.extend(_beside_the_dead(word, claim, found) for claim in new)
+    found.extend(_put_to_death(lean))
     for position, tag in enumerate(lean.tags):
         if tag == "I" and not lean.is_cue(position, "among"):
             found.extend(_parts(lean, position, found))
@@ -40,6 +41,24 @@ def _is_of_bodies(word: HarmWord, claim: Claim, before: Sequence[Claim]) -> bool
         c.outcome == "killed" and c.victims.first <= claim.victims.first < c.victims.last
         for c in before
     )
+
+
+def _put_to_death(lean: LeanSentence) -> Iterator[Claim]:
+    """Read who stands within a phrase of killing: "beat a thief to death"."""
+    for position, text in enumerate(lean.words):
+        for rest, harms in lean.lexicon.phrases.get(text, ()):
+            if harms[0].kind != "verb" or not _is_deadly(lean, rest):
+                continue
+            victims = victims_after(lean, position + 1)
+            if victims is not None and tuple(lean.words[victims.last :])[: len(rest)] == rest:
+                last = victims.last + len(rest)
+                yield Claim("killed", victims, position, last, is_active=True)
+                break
+
+
+def _is_deadly(lean: LeanSentence, rest: Sequence[str]) -> bool:
+    """Whether a phrase of killing ends in what those hit come to: "... to death"."""
+    return len(rest) > 1 and rest[-1] in lean.lexicon.cues["deadly"]
 
 
 def _beside_the_dead(word: HarmWord, claim: Claim, before: Sequence[Claim]) -> Claim:

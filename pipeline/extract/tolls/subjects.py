@@ -157,7 +157,7 @@ def _with_left_conjuncts(
 ) -> Victims | None:
     alone = total = known or count_chunk(lean, first, end)
     while total is not None:
-        added = _left_conjunct(lean, total.first)
+        added = None if _is_apart(lean, total.first) else _left_conjunct(lean, total.first)
         if added is None:
             break
         if total is not alone and _is_explained(lean, added, total):
@@ -196,6 +196,29 @@ def _left_conjunct(lean: LeanSentence, first: int) -> Victims | None:
     if not is_row and not (is_counted and has_number(lean, first, first + 1)):
         return None
     return count_chunk(lean, start, last + 1)
+
+
+def _is_apart(lean: LeanSentence, first: int) -> bool:
+    """Whether what stands before a phrase is none of those that it goes on to count."""
+    last = first - 1
+    while lean.tag(last) in ",C" and first - last <= 2:
+        last -= 1
+    # "Elsewhere, two men" opens a sentence with a word that names nobody
+    is_alone = last == 0 and lean.tag(0) == "Z" and "C" not in lean.tags[1:first]
+    is_opening = is_alone and lean.word(0) not in lean.lexicon.given_names
+    return is_opening or _ends_parts(lean, last, first)
+
+
+def _ends_parts(lean: LeanSentence, last: int, first: int) -> bool:
+    """Whether who is named last are parts of those before: "two, including Ann Lee, and 9 hurt"."""
+    if not has_number(lean, first, first + 1):
+        return False
+    for position in range(last, max(-1, last - _LONGEST_ROW), -1):
+        if lean.tag(position) in "K;":
+            return False
+        if lean.tag(position) == "I":
+            return True
+    return False
 
 
 def _named_before(

@@ -15,6 +15,10 @@ _STRIKING = frozenset({"strike", "bombing", "violence"})
 _LEAD_REACH, _BLOW_REACH = 5, 4
 #: Who attacks stands so close before the verb.
 _DOER_REACH = 2
+#: "Drove" stands at most so far before the gathering that a car is driven into.
+_DRIVE_REACH = 12
+#: "Sidelines" stands at most so far before the gathering.
+_FRINGE_REACH = 4
 
 
 def without_struck(
@@ -29,6 +33,9 @@ def _is_struck(
 ) -> bool:
     if family(gathering.word.event_type) != "protest" or gathering.word.pos == "v":
         return False
+    before = forms[max(0, gathering.first - _DRIVE_REACH) : gathering.first]
+    if _is_driven_into(before, words.grammar) or _is_fringe(before, words.grammar):
+        return True
     return any(
         _is_blow(t, forms, words) and _leads_to(forms[t.last - 1 : gathering.first], words.grammar)
         for t in triggers
@@ -53,3 +60,17 @@ def _leads_to(between: tuple[str, ...], grammar: Grammar) -> bool:
         return False
     leads = [n for n, form in enumerate(between) if form in grammar.striking]
     return bool(leads) and leads[0] <= _BLOW_REACH and len(between) - leads[-1] <= _LEAD_REACH
+
+
+def _is_driven_into(before: tuple[str, ...], grammar: Grammar) -> bool:
+    """Whether a car is driven into a gathering by the words before it: "drove a van into a"."""
+    driven = [n for n, form in enumerate(before) if form in grammar.steering]
+    between = before[driven[-1] + 1 :] if driven else ()
+    leads = [n for n, form in enumerate(between) if form in grammar.steered_to]
+    is_plain = all(form[0].isalnum() for form in between)
+    return bool(leads) and is_plain and len(between) - leads[-1] <= _LEAD_REACH
+
+
+def _is_fringe(before: tuple[str, ...], grammar: Grammar) -> bool:
+    """Whether a gathering only says where something was: "on the sidelines of a march"."""
+    return not grammar.fringe.isdisjoint(before[-_FRINGE_REACH:])
