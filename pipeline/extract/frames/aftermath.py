@@ -34,7 +34,7 @@ def without_aftermath(incidents: Sequence[Frame], grammar: Grammar) -> list[Fram
 
 
 def _is_find_of(find: Frame, arrest: Frame) -> bool:
-    """Whether one sentence tells of people held and of what was found: "held two, seized rifles"."""
+    """Whether one sentence tells who was held and what was found: "held two, seized rifles"."""
     if find.event_type != "interception" or not find.scenes.isdisjoint(_BROUGHT_DOWN):
         return False
     sentences = {trigger.sentence for trigger in arrest.triggers}

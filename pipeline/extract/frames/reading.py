@@ -91,14 +91,8 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         frame.place = find_place(reading.where, [head, *group])
         if is_linked and frame.place is not None and frame.place.start < head.start:
             frame.place = place_behind(reading.where, group[-1])
-        if n and is_another(telling, groups[n - 1][0], group[0]):
-            frame.place = next_place(reading.places, group[0]) or frame.place
-        elif n and is_elsewhere(telling, groups[n - 1][0], group[0], reading.words.grammar):
-            _leave_place(frames[-1], frame)
-        elif frames and _is_shared(frame, frames[-1], group[0]):
-            behind = next_place(reading.places, group[0])
-            is_there = behind is not None and behind.relation in ("in", "near")
-            frame.place = behind if is_there else frame.place
+        if frames:
+            _part_places(frames[-1], frame, telling, reading)
         if clauses[n].is_cut:
             frame.place = place_in_clause(clauses[n], frame.place, reading)
             frame.clause = clauses[n].start, clauses[n].end
@@ -113,16 +107,24 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     return frames
 
 
+def _part_places(last: Frame, frame: Frame, telling: Telling, reading: Reading) -> None:
+    """Give each of two incidents of a sentence its own place, where the words between say so."""
+    told, trigger = last.triggers, frame.triggers[0]
+    if is_another(telling, told, trigger):
+        frame.place = next_place(reading.places, trigger) or frame.place
+    elif is_elsewhere(telling, told, trigger, reading.words.grammar):
+        if frame.place is not None and last.place is frame.place:
+            last.place = country_of(frame.place)
+    elif _is_shared(frame, last, trigger):
+        behind = next_place(reading.places, trigger)
+        is_there = behind is not None and behind.relation in ("in", "near")
+        frame.place = behind if is_there else frame.place
+
+
 def _is_shared(frame: Frame, last: Frame, trigger: Trigger) -> bool:
     """Whether a frame has the place of the one before, told before its own words begin."""
     place = frame.own_place
     return place is not None and place is last.place and place.start < trigger.start
-
-
-def _leave_place(last: Frame, frame: Frame) -> None:
-    """Leave the place that opens a frame's own part of a sentence to it: "and in York, two"."""
-    if frame.place is not None and last.place is frame.place:
-        last.place = country_of(frame.place)
 
 
 def set_scene(

@@ -29,8 +29,8 @@ def spread_sums(lead: Sequence[Frame], told: Sequence[Frame]) -> None:
     It is of none of them; they are told below, each with fewer dead.
     """
     for frame in lead:
-        dead, place = frame.killed(), frame.own_place
-        if dead is None or (place is not None and place.place.is_point):
+        dead, place = frame.killed() or 0, frame.own_place
+        if dead < _NO_CHANCE or (place is not None and place.place.is_point):
             continue
         parts = [f for f in told if f is not frame and 0 < (f.killed() or 0) < dead]
         towns = [f.own_place for f in parts if f.own_place is not None and _is_town(f)]
