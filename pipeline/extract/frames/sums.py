@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.frames.agreement import is_same_place
+from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.tolls.find import CasualtyMention
+from pipeline.lexicon.event_types import are_one_clause
 
 #: From here on a number that the text tells is hardly by chance the sum of two others.
 _NO_CHANCE = 10
@@ -30,11 +31,21 @@ def spread_sums(lead: Sequence[Frame], told: Sequence[Frame]) -> None:
     """
     for frame in lead:
         dead, place = frame.killed() or 0, frame.own_place
+        if frame.triggers[0].field == "title":
+            continue  # a headline names no place, whatever it is of
         if dead < _NO_CHANCE or (place is not None and place.place.is_point):
             continue
         parts = [f for f in told if f is not frame and 0 < (f.killed() or 0) < dead]
+        parts = [f for f in parts if _may_be_part(f, frame)]
         towns = [f.own_place for f in parts if f.own_place is not None and _is_town(f)]
         frame.is_spread |= any(not is_same_place(towns[0], town) for town in towns[1:])
+
+
+def _may_be_part(part: Frame, whole: Frame) -> bool:
+    """Whether what is told of a town may be counted in a sum: of its kind, days and region."""
+    is_kind = are_one_clause(whole.event_type, part.event_type)
+    is_there = do_places_agree(whole.own_place, part.own_place)
+    return is_kind and is_there and do_intervals_meet(whole.interval, part.own_interval)
 
 
 def _is_town(frame: Frame) -> bool:

@@ -73,6 +73,8 @@ def test_a_town_of_report_is_not_where_a_far_region_was_hit() -> None:
         ("Between 15 and 20 people were killed in a bombing in Quetta.", "killed", 17),
         ("Two masked men shot at a villa in Malmo. A woman was hit in the shoulder.", "injured", 1),
         ("Two men shot at a bar in Leeds on Sunday are in hospital.", "injured", 2),
+        ("Villagers beat a thief to death in Ramgarh on Tuesday.", "killed", 1),
+        ("Gunmen hacked five farmers to death with machetes in Benue.", "killed", 5),
     ],
 )
 def test_who_counts_is_who_was_hit(text: str, outcome: str, number: int) -> None:
@@ -115,3 +117,9 @@ def test_a_charge_told_below_makes_no_history_of_the_lead() -> None:
         "Two dead as man stabs shoppers in Mannheim",
     )
     assert ("stabbing", date(2024, 3, 11)) in [(m.event_type, m.event_start) for m in told]
+
+
+def test_knives_are_weapons_and_rustlers_doers() -> None:
+    (told,) = default("Six rustlers armed with knives attacked herders in Turkana, killing two.")
+    assert [weapon.name for weapon in told.weapons] == ["knives"]
+    assert "rustlers" in [p.name for p in told.participants if p.role == "perpetrator"]
