@@ -27,8 +27,8 @@ def noun_forms(noun: str) -> tuple[str, ...]:
         plural = last[:-1] + "ies"
     elif last.endswith(("s", "x", "z", "ch", "sh")):
         plural = last + "es"
-    elif last.endswith("ife") or last == "thief":  # "knives", "wives"
-        plural = last.rstrip("e")[:-1] + "ves"
+    elif last.endswith("ife"):  # "knives", "wives"
+        plural = last[:-2] + "ves"
     elif last.endswith("man"):
         plural = last[:-2] + "en"
     else:
