@@ -37,8 +37,8 @@ def salience(
     """The salience of a shooting so many days before its report."""
     word = TriggerWord("shooting", "n", "shooting", "strong")
     trigger = Trigger(sentence, "text", 0, 8, 0, 1, word, "occurred", False)
-    told = {"scenes": scenes, "lead_scenes": scenes}
-    frame = Frame([trigger], "shooting", "occurred", confidence=confidence, **told)
+    frame = Frame([trigger], "shooting", "occurred", scenes=scenes, confidence=confidence)
+    frame.lead_scenes = scenes
     if age is not None:
         frame.date = EventDate(one_day(PUBLISHED - timedelta(days=age)), None, source)
     document = read_document(Article("a", TEXT, published_at=MOMENT))
