@@ -139,12 +139,15 @@ class LeanSentence:
             self.quantities.update(dict.fromkeys(range(position, after), quantity))
 
     def _is_cut_off(self, quantity: Quantity) -> bool:
-        """Whether a number is a piece of a word: "6-y" where a title was cut off, "3-car"."""
+        """Whether a number is a piece of a word: "3-car", "12- and 10-year-old sons".
+
+        So it is where a title was cut off ("killed 6-y").
+        """
         number, behind = self.tokens[quantity.last - 1], self.tokens[quantity.last :][:2]
-        if len(behind) < 2 or behind[0].text != "-":
+        if len(behind) < 2 or behind[0].text != "-" or number.end < behind[0].start:
             return False
-        is_glued = number.end == behind[0].start and behind[0].end == behind[1].start
-        return is_glued and number.text.isdigit() and behind[1].text.isalpha()
+        is_open = behind[0].end < behind[1].start
+        return number.text.isdigit() and (is_open or behind[1].text.isalpha())
 
     def _find_verbs(self) -> None:
         """Tag verbs of harm, which end a noun phrase; "two wounded soldiers" stays one."""

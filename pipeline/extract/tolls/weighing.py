@@ -62,7 +62,8 @@ def story_toll(
     words of the claim that says it best. An outcome that nobody tells is left out; a perpetrator's
     death is in the total when it is told, and in a part of its own.
     """
-    if any(claim.is_murder_suicide for claim in (*claims, *(claim for claim, _ in heard))):
+    is_murder_suicide = any(c.is_murder_suicide for c in (*claims, *(c for c, _ in heard)))
+    if is_murder_suicide:
         claims = [shot_dead(claim) for claim in claims]
         heard = [(shot_dead(claim), factor) for claim, factor in heard]
     told = tell_once(document, [c for c in claims if c.part_of is None])
@@ -76,6 +77,8 @@ def story_toll(
         _total([w for w in weighed if w.claim.outcome == "killed"], killed, "killed"),
         _total([w for w in weighed if w.claim.outcome == "injured"], injured, "injured"),
     ]
+    if is_murder_suicide and found[0] is not None and _tells_no_victim(weighed):
+        found[0] = replace(found[0], low=2, best=None, high=None)
     if found[0] is None and found[1] is not None and found[1].high == 0:
         found[0] = replace(found[1], outcome="killed")  # "nobody was hurt"
     for outcome in _OTHERS:
@@ -84,6 +87,11 @@ def story_toll(
         found.append(_casualty(best.claim) if best else None)
     parts = [_casualty(c) for c in claims if c.part_of and not c.is_aggregate]
     return (*(total for total in found if total is not None), *parts)
+
+
+def _tells_no_victim(weighed: Sequence[_Weighed]) -> bool:
+    """Whether nobody is told dead but who did it; of a murder-suicide somebody else is, too."""
+    return all(w.claim.is_perpetrator for w in weighed if w.claim.outcome == "killed")
 
 
 def _weigh_heard(document: Document, heard: Sequence[Heard], begin: int) -> Iterator[_Weighed]:
@@ -191,7 +199,7 @@ def _total(weighed: Sequence[_Weighed], count: int, outcome: Outcome) -> Casualt
     if not weighed or (count == 0 and all(w.count for w in weighed)):
         return None
     said = [w for w in weighed if w.count == count] or list(weighed)
-    best = max(said, key=lambda w: (w.weight, -w.claim.start))
+    best = max(said, key=lambda w: (w.claim.best is not None, w.weight, -w.claim.start))
     total = _casualty(best.claim)
     if best.count == count:
         return total

@@ -77,6 +77,7 @@ def counts(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
         ("A shooting left three others wounded early Sunday.", [("injured", 3)]),
         ("Also injured in the shooting were three men.", [("injured", 3)]),
         ("The bodies of a man and two boys were found with gunshot wounds.", [("killed", 3)]),
+        ("He killed his 12- and 10-year-old sons.", []),
         # rows
         ("Both the child and the man were taken to a hospital.", [("injured", 2)]),
         ("He killed both the man and his wife.", [("killed", 2)]),

@@ -61,6 +61,8 @@ def totals(text: str, title: str | None = None) -> dict[str, int | None]:
             "A double shooting in Alton left one man dead and another in critical condition.",
             {"killed": 1, "injured": 1},
         ),
+        ("Police look into a murder-suicide in Alton.", {"killed": None}),
+        ("Two boys and their parents are dead. All four were found dead.", {"killed": 4}),
         ("There were no casualties.", {"killed": 0, "injured": 0}),
         (
             "Rockets killed five people. Another twelve were wounded and taken to hospital.",
