@@ -96,9 +96,8 @@ lock: $(READY) ## lock what pyproject.toml asks for, with hashes and without add
 	$(LOCK) --group eval --constraint requirements.txt --output-file requirements-eval.txt
 	$(LOCK) --group bench --constraint requirements.txt --output-file requirements-bench.txt
 
-flink: ## fetch Beam's Flink job server into .flink (needs Maven, Java 11 or 17); FLINK=2.2 names Flink's version
-	mvn --batch-mode --quiet dependency:copy -DoutputDirectory=.flink \
-	  -Dartifact=org.apache.beam:beam-runners-flink-$(or $(FLINK),2.2)-job-server:2.77.0
+flink: ## put Beam's Flink job server together in .flink (needs Maven, Java 11 or 17)
+	mvn --batch-mode --quiet --file scripts/flink/pom.xml package
 
 prism: ## make Beam's Prism in .prism: a job server in Go, to run the graph on another engine (needs Go)
 	GOBIN="$(CURDIR)/.prism" go install github.com/apache/beam/sdks/v2/go/cmd/prism@v2.77.0

@@ -12,13 +12,12 @@ from pipeline.errors import ConfigError, WorldError
 from pipeline.lake import Lake
 from tests.beam.test_jobs import LATER, TEXTS, WINDOW, land_and_build, page, tables
 from tests.drills.engine import on_prism, prism, worker_pool
+from tests.drills.flink import JOB_SERVER, cluster, on_flink
 
-ROOT = Path(__file__).parents[2]
-FLINK_JARS = sorted((ROOT / ".flink").glob("*job-server*.jar"))
 PRISM = prism()
 
 pytestmark = pytest.mark.slow
-needs_flink = pytest.mark.skipif(not FLINK_JARS, reason="no job server: make flink")
+needs_flink = pytest.mark.skipif(not JOB_SERVER.exists(), reason="no job server: make flink")
 needs_prism = pytest.mark.skipif(PRISM is None, reason="no engine: make prism")
 
 
@@ -46,11 +45,26 @@ def test_flink_gives_the_tables_of_the_local_runner(tmp_path: Path):
     pages = [page(url, WINDOW, text) for url, text in TEXTS.items()]
     land_and_build(tmp_path / "local", WINDOW, pages)
     # without a master the job server starts a Flink of its own; workers live in this process
-    embedded = ("--environment_type", "LOOPBACK", "--parallelism", "2")
-    arguments = ("--flink_job_server_jar", str(FLINK_JARS[-1]), *embedded)
+    runner, *arguments = on_flink(2)
     land_and_build(
-        tmp_path / "flink", WINDOW, pages, runner="FlinkRunner", runner_arguments=arguments
+        tmp_path / "flink", WINDOW, pages, runner=runner, runner_arguments=tuple(arguments)
     )
+    assert differing(tmp_path / "local", tmp_path / "flink") == set()
+
+
+@pytest.mark.flink
+@needs_flink
+def test_a_cluster_that_loses_a_task_manager_gives_the_same_tables(tmp_path: Path):
+    pages = [page(url, WINDOW, text) for url, text in TEXTS.items()]
+    land_and_build(tmp_path / "local", WINDOW, pages)
+    with worker_pool() as workers, cluster(task_managers=2) as flink:
+        killer = flink.kill_one_when_busy()
+        runner, *arguments = on_flink(2, flink.master, workers.address)
+        land_and_build(
+            tmp_path / "flink", WINDOW, pages, runner=runner, runner_arguments=tuple(arguments)
+        )
+        killer.join()
+        assert flink.overview()["taskmanagers"] == 1
     assert differing(tmp_path / "local", tmp_path / "flink") == set()
 
 

@@ -81,7 +81,9 @@ def worker_pool() -> Iterator[Workers]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "tests.drills.sdk_workers", str(port)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    # what an engine hangs up on is no failure, and the job tells of those that are
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=nowhere, text=True) as process:
         try:
             if process.stdout is None or process.stdout.readline().strip() != "ready":
                 raise RuntimeError(f"no workers on port {port}")
