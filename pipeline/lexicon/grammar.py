@@ -87,7 +87,8 @@ class Grammar:
     ("the shooting of"). ``control``: taken of a place. ``claiming``: what is done with
     responsibility (``claimed``). ``trailing``: no phrase ends with it. ``from_afar``, ``bomb``,
     ``bombing``: triggers that are an air strike when a state's forces do it. ``then``: from a
-    length of time to what it is counted from ("three days after").
+    length of time to what it is counted from ("three days after"). ``reflexive``: who does it is
+    who is hit ("shot himself").
     """
 
     language: str = "en"
@@ -106,6 +107,7 @@ class Grammar:
     after_verb: frozenset[str] = NO_WORDS
     after_noun: frozenset[str] = NO_WORDS
     before_gerund: frozenset[str] = NO_WORDS
+    reflexive: frozenset[str] = NO_WORDS
     behind_noun_gerund: frozenset[str] = NO_WORDS
     determiner: frozenset[str] = NO_WORDS
     article: frozenset[str] = NO_WORDS

@@ -11,8 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.frames.borrowed_cues import features, is_item, top_world, worlds_of
+from pipeline.extract.frames.borrowed_cues import (
+    Worlds,
+    features,
+    is_item,
+    top_world,
+    worlds_of,
+)
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.no_news import is_count_since, is_gun_mishap, is_heard_in_court
 from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.linear import chance, read_weights
@@ -35,18 +42,27 @@ def without_borrowed(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     """
     if not frames or reading.document.in_capitals:
         return list(frames)
-    is_brief = is_item(reading)
-    worlds, weights = worlds_of(reading), read_weights(TABLES[is_brief])
+    worlds, is_brief = worlds_of(reading), is_item(reading)
     is_recalling = top_world(worlds) in _RECALLING
     told = []
     for frame in frames:
-        is_borrowed = not (
-            _is_plain_strike(frame) or (is_brief and frame.status != "occurred")
-        ) and (chance(features(frame, reading, worlds), weights) >= LEAST_BORROWED[is_brief])
-        frame.is_recalled = is_borrowed and is_recalling
+        if is_brief and (is_gun_mishap(frame, reading) or is_count_since(frame, reading)):
+            continue
+        is_borrowed = _is_borrowed(frame, reading, worlds)
+        is_heard = is_brief and is_heard_in_court(frame, reading)
+        frame.is_recalled = is_heard or (is_borrowed and is_recalling)
         if frame.is_recalled or not is_borrowed:
             told.append(frame)
     return told
+
+
+def _is_borrowed(frame: Frame, reading: Reading, worlds: Worlds) -> bool:
+    """Whether the sum says that a frame is no incident."""
+    is_brief = is_item(reading)
+    if _is_plain_strike(frame) or (is_brief and frame.status != "occurred"):
+        return False
+    known, weights = features(frame, reading, worlds), read_weights(TABLES[is_brief])
+    return chance(known, weights) >= LEAST_BORROWED[is_brief]
 
 
 def _is_plain_strike(frame: Frame) -> bool:

@@ -27,3 +27,9 @@ def told_place(text: str) -> tuple[str | None, str | None]:
     """Name and country of the place of a text's only mention."""
     (mention,) = mentions(text)
     return mention.place.name, mention.place.country
+
+
+def default_types(text: str) -> list[str]:
+    """The event types of a text's mentions that would be default incidents."""
+    told = (m for m in mentions(text) if m.status == "occurred" and m.salience != "background")
+    return [mention.event_type for mention in told]
