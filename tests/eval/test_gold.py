@@ -155,7 +155,7 @@ ARTICLE_FLOORS = {
         "country": 98,
         "status": 98,
         "default": 97,
-        "killed": 86,
+        "killed": 87,
         "injured": 91,
         "perpetrator": 67,
         "victim": 86,
