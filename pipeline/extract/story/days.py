@@ -20,6 +20,7 @@ from pipeline.extract.dates.event import (
 )
 from pipeline.extract.dates.find import DateMention, document_date, resolve
 from pipeline.extract.dates.interval import Interval
+from pipeline.extract.dates.roles import roles_in
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.reading import Reading
@@ -159,7 +160,8 @@ def _named_days(
         candidate = found.setdefault(interval, Candidate(date))
         candidate.told += 1
         candidate.is_said |= not (
-            (owner == "loose" and is_remote(mention.sentence, told))
+            _is_of_find(mention, document)
+            or (owner == "loose" and is_remote(mention.sentence, told))
             or _is_of_aftermath(mention, owner, document)
         )
         candidate.cues.update(cues_of_mention(mention, owner, document))
@@ -232,6 +234,12 @@ def _is_another(main: Frame, frame: Frame) -> bool:
 def _is_of_aftermath(mention: DateMention, owner: str, document: Document) -> bool:
     """Whether a day is of a charge or a funeral: "charged over a killing, they said Monday"."""
     return owner.endswith("report") and tells_aftermath(document, mention.sentence)
+
+
+def _is_of_find(mention: DateMention, document: Document) -> bool:
+    """Whether a day is that on which remains were found, long after the deed."""
+    words = document.sentences[mention.sentence].lowers
+    return mention.is_excluded and "found" in roles_in(words, document.language)
 
 
 def _is_base(mention: DateMention, interval: Interval, frame: Frame) -> bool:
