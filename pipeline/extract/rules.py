@@ -33,6 +33,7 @@ from pipeline.extract.frames.one_region import is_hit_in_wave, join_rising, shar
 from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.frames.reading import read_frames
 from pipeline.extract.frames.responses import crimes_first, type_disarmed, without_arrests
+from pipeline.extract.frames.round_ups import date_places
 from pipeline.extract.frames.sums import without_sums
 from pipeline.extract.frames.telegrams import type_telegram
 from pipeline.extract.frames.told_again import join_told_again
@@ -134,6 +135,7 @@ class RulesExtractor:
         else:
             told = join_rising(join_scenes(told, sentences_of(frames, "arrest")))
             share_kind(told)
+            date_places(told)
             type_disarmed(told)
             told = without_aftermath(told, reading.words.grammar)
         if undated is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date as day
 from typing import Literal
 
 from pipeline.extract.dates.find import DateMention, Interval, document_date, resolve
@@ -62,12 +63,27 @@ def date_of_event(
     here = sources_of_dates(document, dates, trigger, rivals)
     published = document_date(document, dates) if here else None
     for source, mention in here:
-        interval = resolve(mention, published, story_anchor)
+        anchor = story_anchor
+        if mention.is_story_relative:
+            anchor = _day_before(mention, dates, published) or story_anchor
+        interval = resolve(mention, published, anchor)
         if interval is not None:
             return EventDate(interval, mention, source, mention.is_future)
     if story_anchor is None:
         return None
     return EventDate(story_anchor, None, "story")
+
+
+def _day_before(
+    mention: DateMention, dates: Sequence[DateMention], published: day | None
+) -> Interval | None:
+    """The day that its sentence names before words that count from it.
+
+    "He died on Friday of wounds received a day earlier": the day before Friday.
+    """
+    before = [d for d in in_sentence(dates, mention.sentence) if d.start < mention.start]
+    named = (resolve(d, published) for d in reversed(before) if d.role != "dateline")
+    return next((i for i in named if i is not None and i.precision == "day"), None)
 
 
 def _is_near(date: DateMention, offset: int) -> bool:
@@ -168,7 +184,9 @@ def _source(
         return None
     if not is_aftermath and ways.to_cue(date, _FOREIGN) < min(cost, rival):
         return None
-    if ways.to_cue(date, _REPORT) <= min(cost, rival):
+    # nobody says something from Monday to Tuesday
+    is_of_saying = date.expression.kind != "range"
+    if is_of_saying and ways.to_cue(date, _REPORT) <= min(cost, rival):
         return "report"
     return "clause" if cost <= rival and cost < _CLAUSE_COST else "sentence"
 

@@ -77,11 +77,16 @@ def _shortness(cue: Cue) -> int:
 
 
 def cues_ending_at(words: Sequence[str], position: int, language: str) -> Iterator[Cue]:
-    """The cues of lower-case words whose last word stands at a position."""
+    """The cues of lower-case words whose last word stands at a position.
+
+    "An attack on a funeral" is no funeral: a longer cue of an event hides the shorter ones.
+    """
     for cue in date_cues(language).get(words[position], ()):
         start = position + 1 - len(cue.words)
         if start == position or (start >= 0 and tuple(words[start : position + 1]) == cue.words):
             yield cue
+            if cue.role == "event" and len(cue.words) > 1:
+                return
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -30,6 +30,7 @@ class Clause:
     """Triggers of one incident, and the characters of their sentence that are theirs.
 
     ``is_linked``: another event answers it. ``is_cut``: what stands beside it tells of another one.
+    ``is_then``: on the day of the one before, as far as is told: no time has passed between.
     """
 
     triggers: list[Trigger]
@@ -37,6 +38,7 @@ class Clause:
     start: int
     end: int
     is_cut: bool = False
+    is_then: bool = False
 
 
 def cut_clauses(
@@ -50,9 +52,12 @@ def cut_clauses(
         borders = [] if reading.document.in_capitals else list(_borders(group, telling, reading))
         edges = [start, *(sentence.starts[token] for _, token in borders), end]
         cuts = [0, *(n for n, _ in borders), len(group)]
-        for (first, last), (left, right) in zip(pairwise(cuts), pairwise(edges), strict=True):
+        passing = reading.words.grammar.passing
+        thens = [False, *(telling.forms[token] not in passing for _, token in borders)]
+        parts = zip(pairwise(cuts), pairwise(edges), thens, strict=True)
+        for (first, last), (left, right), is_then in parts:
             linked = is_linked and first == 0
-            found.append(Clause(group[first:last], linked, left, right, bool(borders)))
+            found.append(Clause(group[first:last], linked, left, right, bool(borders), is_then))
     return found
 
 

@@ -8,7 +8,8 @@ from pipeline.extract.frames.frame import Frame, clause_at
 from pipeline.extract.triggers.scenes import SceneMatch
 from pipeline.extract.triggers.trigger import Telling
 from pipeline.lexicon.grammar import Grammar
-from pipeline.lexicon.words import Words
+from pipeline.lexicon.phrases import Match
+from pipeline.lexicon.words import ActorWord, Words
 
 #: Who of the two sides stands in the subject of taking a place.
 _TAKING = frozenset({"territory_lost", "territory_regained"})
@@ -52,7 +53,7 @@ def refine_type(frame: Frame, telling: Telling, words: Words, near: Sequence[Sce
         if event_type in rule.sources and rule.needs <= scenes and not rule.lacks & scenes:
             return rule.event_type
     if event_type in _TAKING:
-        return _taking(frame, telling, words.grammar)
+        return _taking(frame, telling, words)
     if _is_led_off(frame):
         return "arrest"
     if _is_military_strike(frame, words.grammar) or (
@@ -83,15 +84,16 @@ def _gap(frame: Frame, match: SceneMatch) -> int:
     return min(max(0, match.first - t.last, t.first - match.last) for t in frame.triggers)
 
 
-def _taking(frame: Frame, telling: Telling, grammar: Grammar) -> str:
+def _taking(frame: Frame, telling: Telling, words: Words) -> str:
     """A place is regained by a state's side and lost to the other, by whoever is the subject.
 
     The subject of a passive is who loses it: "the rebels were driven out of".
     """
-    verb = frame.triggers[0].first
+    verb, grammar = frame.triggers[0].first, words.grammar
     sides = [
         m for m in telling.matches if m.last <= verb and m.scenes & {"state_side", "rebel_side"}
     ]
+    sides = _as_groups(sides, telling, words)
     sides = [m for m in sides if not _is_object(m, telling, grammar)]
     before = ((m, telling.forms[max(0, m.first - 2) : m.first]) for m in telling.matches)
     by = [m for m, words in before if not grammar.by.isdisjoint(words)]
@@ -115,6 +117,30 @@ def _is_abroad(frame: Frame) -> bool:
     is_force = bool(doers) and all(p.country and p.type in ("state", "military") for p in doers)
     there = frame.place.place.country if frame.place is not None else None
     return is_force and there is not None and all(p.country != there for p in doers)
+
+
+def _as_groups(sides: Sequence[SceneMatch], telling: Telling, words: Words) -> list[SceneMatch]:
+    """The sides of a sentence, with an armed group's own army and troops on the rebels' side.
+
+    "The Arakan Army said that its troops had seized an outpost".
+    """
+    groups = [m for m in words.actors.find(telling.forms) if m.entry.type == "armed_group"]
+    return [
+        side._replace(scenes=side.scenes - {"state_side"} | {"rebel_side"})
+        if any(_is_of_group(side, group, telling, words.grammar) for group in groups)
+        else side
+        for side in sides
+    ]
+
+
+def _is_of_group(
+    side: SceneMatch, group: Match[ActorWord], telling: Telling, grammar: Grammar
+) -> bool:
+    """Whether a side is a group's name, or said to be its own behind it: "its troops"."""
+    if group.first <= side.first < group.last:
+        return True
+    before = telling.forms[max(0, side.first - 1) : side.first]
+    return group.last <= side.first and not grammar.own.isdisjoint(before)
 
 
 def _is_object(side: SceneMatch, telling: Telling, grammar: Grammar) -> bool:

@@ -124,8 +124,10 @@ def _kind_of(frame: Frame, incidents: Sequence[Frame], grammar: Grammar) -> str:
     """The type of a frame; "strikes that day killed ten more" are of the kind told before."""
     nouns = (t.word.form.split()[0] for t in frame.triggers)
     if frame.event_type in GENERIC and any(noun in grammar.blow for noun in nouns):
-        told = (f.event_type for f in reversed(incidents) if family(f.event_type) == "strike")
-        return next(told, frame.event_type)
+        told = [f.event_type for f in reversed(incidents) if family(f.event_type) == "strike"]
+        # guns shell, and only what flies strikes
+        flown = [event_type for event_type in told if event_type != "shelling"]
+        return next(iter(flown or told), frame.event_type)
     return frame.event_type
 
 

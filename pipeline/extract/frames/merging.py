@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.event_typing import FIGHTERS
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.places.find import PlaceMention
 from pipeline.lexicon.event_types import GENERIC, family, more_specific
+
+#: So many dead are what an incident is about.
+_SEVERAL = 2
+#: News is reported so soon.
+_REPORTED_WITHIN = timedelta(days=3)
+#: Families of killings, and of what killers do besides.
+_DEADLY = frozenset({"violence", "strike", "bombing", "clash"})
+_BESIDE_KILLING = frozenset({"abduction", "arson", "robbery", "sexual_violence"})
 
 
 def join_frames(target: Frame, other: Frame) -> None:
@@ -34,20 +44,43 @@ def joined_type(target: Frame, other: Frame) -> str:
     What is only pointed back to ("shortly after the strikes", "the shooting lasted an hour") does
     not say how it was.
     """
-    is_aside = other.is_reference and family(other.event_type) in ("strike", "violence")
-    if is_aside and target.event_type not in GENERIC:
+    if _is_as_told_first(target, other):
         return target.event_type
-    best = more_specific(target.event_type, other.event_type)
-    is_bare = not (other.claims or other.own_place or other.own_interval)
-    if is_bare and family(best) == "strike" and _is_named(target) and not _is_named(other):
-        return target.event_type  # "a shell hit a queue in Kherson. (...) its forces had struck"
-    if _do_police_answer(target, other):
-        return target.event_type
-    if _is_put_right(target, other):
+    is_killing = _is_of_killing(other, target) and _is_one_sentence(target, other)
+    if is_killing or _is_put_right(target, other):
         return other.event_type
+    best = more_specific(target.event_type, other.event_type)
     if best == "riot":
         return _type_beside_riot(target, other)
     return _type_beside_fight(target, other) if best == "armed_clash" else best
+
+
+def _is_as_told_first(target: Frame, other: Frame) -> bool:
+    """Whether what is told later does not say how it was."""
+    is_aside = other.is_reference and family(other.event_type) in ("strike", "violence")
+    if is_aside and target.event_type not in GENERIC:
+        return True
+    best = more_specific(target.event_type, other.event_type)
+    is_bare = not (other.claims or other.own_place or other.own_interval)
+    if is_bare and family(best) == "strike" and _is_named(target) and not _is_named(other):
+        return True  # "a shell hit a queue in Kherson. (...) its forces had struck"
+    return _is_of_killing(target, other) or _do_police_answer(target, other)
+
+
+def _is_of_killing(deadly: Frame, beside: Frame) -> bool:
+    """Whether what is told besides is part of a killing: "killed 40. They burned homes and looted".
+
+    Abductions of which a number is told stay what they are.
+    """
+    if (deadly.killed() or 0) < _SEVERAL or family(deadly.event_type) not in _DEADLY:
+        return False
+    is_counted = any(claim.outcome in ("killed", "captured") for claim in beside.claims)
+    return family(beside.event_type) in _BESIDE_KILLING and not is_counted
+
+
+def _is_one_sentence(a: Frame, b: Frame) -> bool:
+    """Whether a sentence tells of both."""
+    return not {t.sentence for t in a.triggers}.isdisjoint(t.sentence for t in b.triggers)
 
 
 def _do_police_answer(target: Frame, other: Frame) -> bool:
@@ -121,8 +154,18 @@ def _better_date(target: Frame, other: Frame) -> EventDate | None:
         if new is not None and target.interval is not None and target.interval.precision == "day":
             is_coarse = new.precision not in ("day", "days")
         return target.date if mine is not None or is_coarse else other.date
+    if _is_day_put_right(target, other):
+        return other.date
     is_finer = new.end - new.start < mine.end - mine.start
     return other.date if is_finer and mine.start <= new.start <= mine.end else target.date
+
+
+def _is_day_put_right(target: Frame, other: Frame) -> bool:
+    """Whether a clause tells when that was of which only the report had a day."""
+    mine, new = target.date, other.date
+    if mine is None or new is None or mine.source != "report" or new.source != "clause":
+        return False
+    return timedelta(0) < mine.interval.end - new.interval.end <= _REPORTED_WITHIN
 
 
 def _better_place(target: Frame, other: Frame) -> PlaceMention | None:

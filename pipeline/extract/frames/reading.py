@@ -13,7 +13,7 @@ from pipeline.extract.actors.participants import find_damaged, find_roles, make_
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.finds import in_sentence, tokens_of
-from pipeline.extract.frames.clauses import cut_clauses, place_in_clause
+from pipeline.extract.frames.clauses import Clause, cut_clauses, place_in_clause
 from pipeline.extract.frames.dating import date_in_sentence, date_since
 from pipeline.extract.frames.event_typing import refine_type, share_scenes
 from pipeline.extract.frames.frame import Frame, clause_at
@@ -94,8 +94,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         if frames:
             _part_places(frames[-1], frame, telling, reading)
         if clauses[n].is_cut:
-            frame.place = place_in_clause(clauses[n], frame.place, reading)
-            frame.clause = clauses[n].start, clauses[n].end
+            _cut_off(frame, clauses[n], frames, reading)
         frames.append(frame)
     _mark(frames, telling, reading)
     _widen(frames, reading, telling)
@@ -119,6 +118,14 @@ def _part_places(last: Frame, frame: Frame, telling: Telling, reading: Reading) 
         behind = next_place(reading.places, trigger)
         is_there = behind is not None and behind.relation in ("in", "near")
         frame.place = behind if is_there else frame.place
+
+
+def _cut_off(frame: Frame, clause: Clause, before: Sequence[Frame], reading: Reading) -> None:
+    """Give a frame its own clause's place, and the day of the one before if none has passed."""
+    frame.place = place_in_clause(clause, frame.place, reading)
+    frame.clause = clause.start, clause.end
+    if clause.is_then and frame.own_interval is None:
+        frame.date = before[-1].date
 
 
 def _is_shared(frame: Frame, last: Frame, trigger: Trigger) -> bool:

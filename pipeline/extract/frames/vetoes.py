@@ -162,7 +162,7 @@ def may_be_called(event_type: str, name: str) -> bool:
 
 
 def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
-    if not do_statuses_agree(earlier, frame):
+    if not do_statuses_agree(earlier, frame) or _is_taken_by_others(earlier, frame):
         return True
     new = frame.own_interval
     if new is not None:
@@ -175,6 +175,13 @@ def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
     if not do_places_agree(earlier.own_place, frame.own_place):
         return True
     return _differs_in_toll(earlier, frame) or _has_other_victims(earlier, frame)
+
+
+def _is_taken_by_others(earlier: Frame, frame: Frame) -> bool:
+    """Whether one side takes places in the one and the other in the other; titles tell little."""
+    types = {earlier.event_type, frame.event_type}
+    is_told = all(t.field == "text" for f in (earlier, frame) for t in f.triggers)
+    return types == {"territory_lost", "territory_regained"} and is_told
 
 
 def _is_day_of_reported(earlier: Frame, frame: Frame) -> bool:

@@ -144,6 +144,8 @@ def _score(
     between = sentence.lowers[sentence.between(left[1], right[0])]
     if _opens(mention, sentence):
         between = between[:OPENING]
+    elif mention.end <= trigger[0] and between[:2] == (",", "where"):
+        between = between[2:]  # "in Bolan, where a bridge was blown up"
     score -= PER_TOKEN * len(between)
     if _is_aside(mention, trigger, sentence, grammar.side_clause):
         score -= ASIDE

@@ -19,7 +19,7 @@ from pipeline.extract.dates.event import (
     tells_aftermath,
 )
 from pipeline.extract.dates.find import DateMention, document_date, resolve
-from pipeline.extract.dates.interval import Interval
+from pipeline.extract.dates.interval import DAY, Interval
 from pipeline.extract.dates.roles import roles_in
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
@@ -107,10 +107,12 @@ def list_days(frame: Frame, others: Sequence[Frame], reading: Reading) -> Iterat
         own.is_said = True
     days = sorted(i for i in found if i.precision == "day")
     is_local = is_local_crime(frame, reading)
+    is_night = frame.date is not None and _is_night(frame.date)
     for interval, candidate in found.items():
         held = _held_by(interval, frame, others)
-        # in stories of local crime it is a cue like others
-        is_ruled_out = held is not None and (not is_local or _is_elsewhere(interval, frame, others))
+        # in stories of local crime it is a cue like others, but where a night is told
+        is_cue = is_local and not (is_night or _is_elsewhere(interval, frame, others))
+        is_ruled_out = held is not None and not is_cue
         if not candidate.is_said or is_ruled_out:
             continue
         if held is not None:
@@ -195,11 +197,20 @@ def _held_by(interval: Interval, frame: Frame, others: Sequence[Frame]) -> str |
     if own.precision == "day" and _is_told_with_year(frame.date):
         return "told with year"
     if own.precision != "day":
-        before = _WEEK if own.precision in ("days", "week") else timedelta(0)
+        is_loose = own.precision in ("days", "week") and not _is_night(frame.date)
+        before = _WEEK if is_loose else timedelta(0)
         is_inside = own.start - before <= interval.start and interval.end <= own.end
         return None if is_inside else own.precision
     taken = any(interval == other.own_interval for other in others if _is_another(frame, other))
     return "day" if taken else None
+
+
+def _is_night(date: EventDate) -> bool:
+    """Whether an incident's own words tell its night by two days: "on the night of Sunday to"."""
+    if date.mention is None or date.mention.expression.kind == "period":
+        return False
+    is_two = date.interval.end - date.interval.start == DAY
+    return date.source in ("clause", "sentence") and is_two and date.interval.precision == "days"
 
 
 def _is_elsewhere(interval: Interval, frame: Frame, others: Sequence[Frame]) -> bool:

@@ -37,17 +37,42 @@ def _named_areas(
     if not verbs:
         return []
     forms, articles = sentence.forms, words.grammar.article
+    subjects = [area for m in verbs for area in _passive_subject(sentence, m, words, gazetteer)]
     # "the occupied West Bank" tells of no taking
     starts = {m.last for m in verbs if articles.isdisjoint(forms[max(0, m.first - 1) : m.first])}
-    found = []
+    found = subjects
     for first in sorted(starts):
         last = _end_of_name(sentence.words, first)
-        if last == first or not _is_object(sentence, last, words):
-            continue
-        name = " ".join(sentence.words[first:last])
-        if any(candidate.kind != "country" for candidate in gazetteer.lookup(name)):
-            found.append(SceneMatch(first, last, frozenset({NAMED_AREA})))
+        if last > first and _is_object(sentence, last, words):
+            found.extend(_area(sentence, first, last, gazetteer))
     return found
+
+
+def _passive_subject(
+    sentence: Sentence, verb: SceneMatch, words: Words, gazetteer: Gazetteer
+) -> list[SceneMatch]:
+    """The place that opens a sentence and was taken: "Goma, the largest city, was captured by"."""
+    told, forms = sentence.words, sentence.forms
+    is_passive = verb.first > 1 and forms[verb.first - 1] in words.grammar.passive
+    if not is_passive or words.grammar.by.isdisjoint(forms[verb.last : verb.last + 1]):
+        return []
+    last = _end_of_name(told, 0)
+    between = forms[last : verb.first - 1]
+    is_apposed = len(between) > 1 and between[0] == between[-1] == ","
+    if not last or (between and not is_apposed):
+        return []
+    # where the name would stand without what is said of it
+    here = verb.first - 1
+    return [
+        area._replace(first=here - 1, last=here) for area in _area(sentence, 0, last, gazetteer)
+    ]
+
+
+def _area(sentence: Sentence, first: int, last: int, gazetteer: Gazetteer) -> list[SceneMatch]:
+    """A name as a scene, where it may be that of a place smaller than a country."""
+    name = " ".join(sentence.words[first:last])
+    is_place = any(candidate.kind != "country" for candidate in gazetteer.lookup(name))
+    return [SceneMatch(first, last, frozenset({NAMED_AREA}))] if is_place else []
 
 
 def _end_of_name(words: tuple[str, ...], first: int) -> int:

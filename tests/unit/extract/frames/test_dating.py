@@ -38,3 +38,27 @@ def test_what_an_anniversary_is_of_dates_nothing_else() -> None:
         "set a supermarket on fire."
     )
     assert all(day is None or day.year == 2022 for day in told)
+
+
+def test_a_funeral_that_was_struck_is_no_aftermath() -> None:
+    text = (
+        "A drone attack on a funeral killed 40 people near El Obeid, the capital of Sudan's North "
+        "Kordofan state, on Monday, the UN humanitarian office said, as the war goes on."
+    )
+    assert days(text) == [date(2022, 8, 22)]
+
+
+def test_a_day_earlier_counts_from_the_day_named_before_it() -> None:
+    text = (
+        "Rebels killed nine men in Goma in Congo on Tuesday. In Sake, a mayor died on Saturday "
+        "after he was shot a day earlier by a sniper."
+    )
+    assert date(2022, 8, 19) in days(text)
+
+
+def test_a_night_that_the_deed_s_own_clause_tells_holds_its_day() -> None:
+    text = (
+        "Gunmen killed 51 people in Zikke and Kimapa, in Nigeria's Plateau state, in the night of "
+        "Monday to Tuesday, residents said.\nIn Benue state, five farmers were killed on Saturday."
+    )
+    assert days(text)[0] == date(2022, 8, 22)

@@ -20,6 +20,12 @@ from tests.unit.extract.told import types
         ("The Sudanese army captured the city of Bara on Monday.", "territory_regained"),
         ("Rwandan troops took the Congolese town of Uvira on Monday.", "territory_lost"),
         ("Russian troops retook Sudzha in the Kursk region on Monday.", "territory_regained"),
+        ("Kisangani was captured by M23 rebels on Monday.", "territory_lost"),
+        ("Bara, the last town that the army held, was captured by rebels.", "territory_lost"),
+        (
+            "The Arakan Army said on Monday that its troops had seized an outpost near Sittwe.",
+            "territory_lost",
+        ),
     ],
 )
 def test_who_loses_a_place_is_the_subject_of_a_passive(text: str, event_type: str) -> None:

@@ -255,3 +255,25 @@ def test_what_was_done_in_a_week_is_told_again_with_its_day() -> None:
         "The people were shot in their homes on August 13."
     )
     assert [killed for _, killed in told(text)] == [47]
+
+
+def test_a_strike_told_behind_shelling_is_one_from_the_air_where_others_are() -> None:
+    published = datetime(2024, 3, 14, tzinfo=UTC)
+    text = (
+        "Israeli jets bombed Beirut on Monday. Hezbollah shelled troops in Metula on Tuesday. A "
+        "strike on a building in Sidon killed 45 people on Wednesday."
+    )
+    found = load_extractor().extract(Article("a", text, published_at=published))
+    assert not isinstance(found, Rejection)
+    assert [m.event_type for m in found] == ["air_strike", "shelling", "air_strike"]
+
+
+def test_what_one_side_takes_is_not_what_the_other_takes_back() -> None:
+    published = datetime(2024, 3, 14, tzinfo=UTC)
+    text = (
+        "The Arakan Army said that its troops seized an outpost near Sittwe in Myanmar on Monday. "
+        "The military has taken back several towns, including Kyaukme in Shan state."
+    )
+    found = load_extractor().extract(Article("a", text, published_at=published))
+    assert not isinstance(found, Rejection)
+    assert found[0].event_type == "territory_lost"

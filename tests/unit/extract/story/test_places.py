@@ -152,3 +152,8 @@ def test_a_county_is_told_with_the_one_town_that_something_is_put_in() -> None:
         "in Indianapolis, where he died."
     )
     assert place_of(text, "Boy shoots father in Bartholomew County").name == "Hartsville"
+
+
+def test_something_is_in_the_town_where_it_was_done() -> None:
+    text = "Rebels left Kalat. Six bodies lay in Bolan, where a bridge was blown up on Monday."
+    assert place_of(text + " Pakistan's army said so.").name == "Bolan"
