@@ -43,7 +43,7 @@ class Grammar:
     ``of_deed``: between a deed and whom it hit. ``side_by_side``: between two deeds.
     ``clause_border``: between two clauses; ``passing``, behind a ``time_unit``: between two that
     tell of different times ("hours after"). ``pronoun``: stands for who was named before;
-    ``own``: says whose something is.
+    ``own``: says whose something is. ``other_people``: behind a number.
     ``auxiliary``: what may make a verb near it passive. ``pointing``, ``one``, ``counting``: before
     what is known, new, or counted. ``reason``: from a protest to what it is about. ``not_object``:
     behind a noun to which nothing is done ("by surprise"); ``no_object`` before it ("with").
@@ -173,6 +173,7 @@ class Grammar:
     time_unit: frozenset[str] = NO_WORDS
     pronoun: frozenset[str] = NO_WORDS
     own: frozenset[str] = NO_WORDS
+    other_people: frozenset[str] = NO_WORDS
     identified: frozenset[str] = NO_WORDS
     alias: frozenset[str] = NO_WORDS
     suspect: frozenset[str] = NO_WORDS

@@ -64,7 +64,7 @@ def date_of_event(
     published = document_date(document, dates) if here else None
     for source, mention in here:
         anchor = story_anchor
-        if mention.is_story_relative:
+        if mention.is_story_relative and mention.expression.high < 0:
             anchor = _day_before(mention, dates, published) or story_anchor
         interval = resolve(mention, published, anchor)
         if interval is not None:

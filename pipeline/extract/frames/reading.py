@@ -35,6 +35,7 @@ from pipeline.extract.frames.places import (
     next_place,
     place_behind,
 )
+from pipeline.extract.frames.shared_verbs import share_verbs
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.reading import Reading
@@ -103,7 +104,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     for frame, near in zip(frames, share_scenes(frames, telling), strict=True):
         frame.event_type = refine_type(frame, telling, reading.words, near)
         frame.date = date_since(frame, reading, telling) or frame.date
-    return frames
+    return [*frames, *share_verbs(frames, telling, reading)]
 
 
 def _part_places(last: Frame, frame: Frame, telling: Telling, reading: Reading) -> None:
