@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.event_typing import FIGHTERS
@@ -13,8 +11,6 @@ from pipeline.lexicon.event_types import GENERIC, family, more_specific
 
 #: So many dead are what an incident is about.
 _SEVERAL = 2
-#: News is reported so soon.
-_REPORTED_WITHIN = timedelta(days=3)
 #: Families of killings, and of what killers do besides.
 _DEADLY = frozenset({"violence", "strike", "bombing", "clash"})
 _BESIDE_KILLING = frozenset({"abduction", "arson", "robbery", "sexual_violence"})
@@ -154,18 +150,8 @@ def _better_date(target: Frame, other: Frame) -> EventDate | None:
         if new is not None and target.interval is not None and target.interval.precision == "day":
             is_coarse = new.precision not in ("day", "days")
         return target.date if mine is not None or is_coarse else other.date
-    if _is_day_put_right(target, other):
-        return other.date
     is_finer = new.end - new.start < mine.end - mine.start
     return other.date if is_finer and mine.start <= new.start <= mine.end else target.date
-
-
-def _is_day_put_right(target: Frame, other: Frame) -> bool:
-    """Whether a clause tells when that was of which only the report had a day."""
-    mine, new = target.date, other.date
-    if mine is None or new is None or mine.source != "report" or new.source != "clause":
-        return False
-    return timedelta(0) < mine.interval.end - new.interval.end <= _REPORTED_WITHIN
 
 
 def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
