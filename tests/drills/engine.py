@@ -105,6 +105,12 @@ def on_prism(workers: str) -> tuple[str, ...]:
     return ("PrismRunner", "--prism_location", str(program), *external)
 
 
+def window_pages(limit: int, folder: Path | None) -> tuple[list[Page], str]:
+    """Pages of one window, real ones of a folder or generated, and what they are in words."""
+    found, what = load_pages(Settings(pages=folder, limit=limit))
+    return [replace(to_page(p), window_start=WINDOW, fetched_at=WINDOW) for p in found], what
+
+
 def land_pages(lake: Path, pages: Sequence[Page]) -> None:
     """Land a window's pages in a new lake."""
     shutil.rmtree(lake, ignore_errors=True)
@@ -158,8 +164,7 @@ def survive_a_kill(lake: Path, pages: Sequence[Page]) -> Iterator[str]:
 @click.option("--folder", type=click.Path(path_type=Path, exists=True), help="Real pages.")
 def main(pages: int, folder: Path | None) -> None:
     """Build a window here and on Prism, and compare."""
-    found, what = load_pages(Settings(pages=folder, limit=pages))
-    landed = [replace(to_page(p), window_start=WINDOW, fetched_at=WINDOW) for p in found]
+    landed, what = window_pages(pages, folder)
     problems: list[str] = []
     with tempfile.TemporaryDirectory() as home:
         local, other = Path(home) / "local", Path(home) / "other"

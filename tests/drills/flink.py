@@ -21,17 +21,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bench.clean import to_page
-from bench.pages import load_pages
-from bench.runner import Settings
-from tests.drills.engine import build, differing, land_pages, worker_pool
-from tests.drills.window import WINDOW
+from tests.drills.engine import build, differing, land_pages, window_pages, worker_pool
 
 ROOT = Path(__file__).parents[2]
 #: What ``make flink`` makes: Beam's job server, with Flink's own classes beside it.
@@ -183,8 +178,7 @@ def on_flink(parallelism: int, master: str = "", workers: str = "") -> tuple[str
 @click.option("--folder", type=click.Path(path_type=Path, exists=True), help="Real pages.")
 def main(pages: int, folder: Path | None) -> None:
     """Build a window here and on Flink, and compare."""
-    found, what = load_pages(Settings(pages=folder, limit=pages))
-    landed = [replace(to_page(p), window_start=WINDOW, fetched_at=WINDOW) for p in found]
+    landed, what = window_pages(pages, folder)
     problems: list[str] = []
     with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
         local, other = Path(home) / "local", Path(home) / "other"

@@ -292,11 +292,5 @@ def _with_country(phrase: NounPhrase, forms: tuple[str, ...]) -> NounPhrase:
     if phrase.country is not None:
         return phrase
     adjectives = load_place_words().adjectives
-    for form in forms[phrase.first : phrase.last]:
-        country = adjectives.get(form)
-        if country is not None:
-            kind = phrase.kind
-            return NounPhrase(
-                phrase.first, phrase.last, kind, phrase.type, phrase.actor_id, country
-            )
-    return phrase
+    told = (adjectives.get(form) for form in forms[phrase.first : phrase.last])
+    return phrase._replace(country=next(filter(None, told), None))

@@ -64,9 +64,8 @@ class UsageReader:
             is_place = spot.relation in LOCATIVE or spot.direction or _is_division(spot)
             spot.is_followed = bool(is_place)
             return "body" if is_place else "name"
-        if spot.relation in LOCATIVE or spot.head or spot.direction or self._is_located(spot):
-            return "place"
-        if self._is_struck(spot):
+        is_put = spot.relation in LOCATIVE or spot.head or spot.direction
+        if is_put or self._is_located(spot) or self._is_struck(spot):
             return "place"
         return "actor" if _is_government(spot) and spot.relation != "from" else "place"
 
