@@ -148,7 +148,9 @@ def is_told(frame: Frame, in_capitals: bool = False) -> bool:
 
     Of weak words in telegrams, which tell little but incidents, the sum of confidence judges.
     """
-    if _is_accident(frame) or _is_play(frame) or _is_mourning(frame):
+    if frame.status in ("hypothetical", "negated") or _is_accident(frame) or _is_play(frame):
+        return False
+    if _is_verbal(frame) or _is_mourning(frame):
         return False
     if frame.event_type in _POLITICS and frame.first_sentence >= LEAD_SENTENCES:
         return _has_day(frame) or frame.is_pinned or _is_march_in_town(frame)
@@ -200,6 +202,12 @@ def _is_play(frame: Frame) -> bool:
 def _hurts_several(frame: Frame) -> bool:
     hurt = (c.best or 0 for c in frame.claims if c.outcome == "injured")
     return frame.event_type == "shooting" and max(hurt, default=0) >= _SEVERAL
+
+
+def _is_verbal(frame: Frame) -> bool:
+    """Whether words alone are the attack: "attacked by fans on social media"."""
+    is_bare = not (frame.claims or frame.weapons)
+    return frame.event_type == "attack" and is_bare and "verbal" in frame.scenes
 
 
 def _is_mourning(frame: Frame) -> bool:

@@ -1,8 +1,8 @@
-"""Tolls that are told of one incident and belong to two together."""
+"""Tolls that are told of one incident and belong to another, or to two together."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame
@@ -11,17 +11,23 @@ from pipeline.lexicon.event_types import are_one_clause
 
 #: From here on a number that the text tells is hardly by chance the sum of two others.
 _NO_CHANCE = 10
+#: So many outcomes with the same numbers are one toll told twice.
+_SAME = 2
 
 
 def without_sums(incidents: Sequence[Frame]) -> None:
     """Take out what is counted of two incidents: "attacks kill 18", six and twelve.
 
     So a headline does; the text does where the number is too large to be one by chance: "the death
-    toll rose to 31", of 26 dead in air strikes and five in shelling elsewhere.
+    toll rose to 31", of 26 dead in air strikes and five in shelling elsewhere. Nor has a wave of
+    strikes the toll of one place, told in the line above that place's paragraph.
     """
     for frame in incidents:
         others = [f for f in incidents if f is not frame and _is_elsewhere(f, frame)]
-        frame.claims = [c for c in frame.claims if not _is_sum(c, frame, others)]
+        ahead = {n for n in _lines(frame.claims) if any(_is_echo(n, frame, f) for f in others)}
+        frame.claims = [
+            c for c in frame.claims if not (_is_sum(c, frame, others) or c.sentence in ahead)
+        ]
 
 
 def spread_sums(lead: Sequence[Frame], told: Sequence[Frame]) -> None:
@@ -73,3 +79,16 @@ def _told(frame: Frame, outcome: str) -> set[int]:
     """The numbers that sentences of the text tell of an outcome."""
     told = (c for c in frame.claims if c.outcome == outcome and c.field == "text")
     return {claim.best for claim in told if claim.best}
+
+
+def _lines(claims: Iterable[CasualtyMention]) -> set[int]:
+    return {claim.sentence for claim in claims}
+
+
+def _is_echo(line: int, frame: Frame, other: Frame) -> bool:
+    """Whether the next sentence tells the whole toll of a line again, of one place of a wave."""
+    if not frame.is_spread or other.is_spread:
+        return False
+    mine = {(c.outcome, c.best) for c in frame.claims if c.sentence == line}
+    next_told = {(c.outcome, c.best) for c in other.claims if c.sentence == line + 1}
+    return len(mine) >= _SAME and mine == next_told

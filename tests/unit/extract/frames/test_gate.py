@@ -52,9 +52,18 @@ def test_several_who_were_shot_are_hurt_by_no_game() -> None:
     assert not is_told(replace(told("attack", "sport"), claims=list(several)))
 
 
+def test_what_did_not_happen_is_not_told() -> None:
+    assert not is_told(replace(told("bombing"), status="negated"))
+
+
 def test_a_deal_below_the_lead_needs_a_day() -> None:
     assert is_told(told("agreement"))
     assert not is_told(told("agreement", sentence=9))
+
+
+def test_an_attack_in_words_is_not_told() -> None:
+    assert not is_told(told("attack", "verbal"))
+    assert is_told(told("shooting", "verbal"))
 
 
 def test_a_plane_that_crashed_was_no_strike() -> None:

@@ -53,3 +53,15 @@ def test_a_toll_that_adds_up_two_incidents_is_that_of_neither() -> None:
         "Another five people were killed in shelling of Taiz on Thursday, medics said.",
     )
     assert {m.place.name: killed(m) for m in found} == {"Sanaa": [26], "Taiz": [5]}
+
+
+def test_a_wave_of_strikes_has_not_the_toll_of_one_place() -> None:
+    found = read(
+        "Jets hit Yemen",
+        "Jets carried out air strikes at multiple locations across Yemen on Thursday, the army "
+        "said.\nThe king met his ministers. Markets fell. Schools will open on Monday.\n"
+        "Official says a nurse was killed and four people injured in attack\n"
+        "A missile struck a clinic in the city of Taiz, where a nurse was killed and four people "
+        "were injured, an official said.",
+    )
+    assert {m.place.name: killed(m) for m in found} == {"Yemen": [], "Taiz": [1]}
