@@ -33,6 +33,8 @@ four to nine incidents, roundups and background among them, written with their g
 seen what is made of them; those from c27 on are only ever scored, never read.
 ``feeds`` are 267 items of all genres of feeds, most with a title, 185 of which tell no incident,
 written before their author had seen a table; those from w179 on are only ever scored, never read.
+``wires`` are 20 more long articles, half of wars and half of crime and protest, with every field of
+what they tell in passing; those from x11 on are only ever scored, never read.
 
 Of a set's rows that are only ever scored, the errors are not printed.
 """
@@ -65,6 +67,7 @@ _UNREAD = {
     "wars": "w27",
     "cities": "c27",
     "feeds": "w179",
+    "wires": "x11",
 }
 #: The parts of the participants that a gold incident may name, by their key.
 _ROLES = {"perpetrator": ("perpetrator",), "victim": ("victim", "target")}
