@@ -30,11 +30,15 @@ from pipeline.errors import ConfigError
 PARAMETERS = Path(__file__).parent / "data" / "url_parameters.tsv"
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+#: Addresses that are remembered in parts: one is asked about many times in a row.
+_RECENT = 1_024
 #: Hosts that serve the same article to another device or channel.
 _EDITION_LABELS = ("www.", "m.", "mobile.", "amp.")
 _ASCII_HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+#: What joining leaves as it is; the empty parameters behind a semicolon it drops.
+_ABSOLUTE = re.compile(r"https?://[^;]*$")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _INDEX_PAGE = re.compile(r"(?:index|default)\.(?:html?|php|aspx?|jsp|cfm)", re.IGNORECASE)
 _AMP_SUFFIX = re.compile(r"\.amp(?=\.html?$|$)", re.IGNORECASE)
@@ -84,16 +88,19 @@ def canonical_url(url: str) -> str:
 
 def resolve(base: str, link: str) -> str | None:
     """Make a link absolute; None when it is not an http(s) address with a host."""
-    try:
-        absolute = urljoin(base, link.strip())
-    except ValueError:
-        return None
+    absolute = link.strip()
+    if not _ABSOLUTE.match(absolute):
+        try:
+            absolute = urljoin(base, absolute)
+        except ValueError:
+            return None
     parts = _split(absolute)
     if parts is None or _ascii_host(parts) is None:
         return None
     return urlunsplit(parts)
 
 
+@lru_cache(maxsize=_RECENT)
 def host_of(url: str) -> str:
     """The host of an address in lower case, without port ('' when there is none)."""
     parts = _split(url)
@@ -163,6 +170,7 @@ def day_in_url(url: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=_RECENT)
 def _split(url: str) -> SplitResult | None:
     """Cut an http(s) address with a host and a valid port into parts, or None."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.errors import Reason
@@ -22,7 +22,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class RawItem:
-    """One item as a format says it, nothing checked; dates with feedparser's reading, if any."""
+    """One item as a format says it, nothing checked; dates with its reader's reading, if any."""
 
     link: str = ""
     guid: str = ""
@@ -33,6 +33,21 @@ class RawItem:
     published_parsed: time.struct_time | None = None
     updated: str = ""
     updated_parsed: time.struct_time | None = None
+    #: what the link is relative to, itself relative to the feed's address
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RawFeed:
+    """A feed as its format says it, nothing checked."""
+
+    title: str = ""
+    language: str = ""
+    self_link: str = ""
+    ttl: str = ""
+    items: tuple[RawItem, ...] = ()
+    #: what is wrong with its form, if anything
+    flaw: str = ""
 
 
 @dataclass(slots=True)
@@ -46,26 +61,26 @@ class ItemCollector:
     unusable: list[UnusableItem] = field(default_factory=list)
     problems: dict[str, None] = field(default_factory=dict)
 
-    def add(self, raw: RawItem, base: str | None = None) -> None:
-        """Take one item; ``base`` is what its link is relative to when that is not the feed."""
+    def add(self, raw: RawItem) -> None:
+        """Take one item."""
         # an address may stand in the guid alone; a number or a tag there is no relative link
-        raw = replace(raw, link=scrub(raw.link), guid=scrub(raw.guid))
-        link = raw.link or (raw.guid if raw.guid.startswith(("http://", "https://")) else "")
-        ref = raw.guid or link or to_plain(raw.title, 80) or f"item {len(self.items) + 1}"
+        guid = scrub(raw.guid)
+        link = scrub(raw.link) or (guid if guid.startswith(("http://", "https://")) else "")
+        ref = guid or link or to_plain(raw.title, 80) or f"item {len(self.items) + 1}"
         if not link:
             self._refuse(Reason.ITEM_WITHOUT_LINK, ref, "items without a link", None)
             return
-        url = resolve(base or self.base, link)
+        url = resolve((raw.base and resolve(self.base, raw.base)) or self.base, link)
         if url is None or len(url) > MAX_URL:
             self._refuse(Reason.BAD_URL, ref, "links that lead nowhere", link[:200])
             return
-        self.items.append(self._read(raw, url))
+        self.items.append(self._read(raw, url, guid))
 
     def _refuse(self, reason: Reason, ref: str, problem: str, detail: str | None) -> None:
         self.unusable.append(UnusableItem(reason, ref[:MAX_URL], detail))
         self.problems[problem] = None
 
-    def _read(self, raw: RawItem, url: str) -> FeedItem:
+    def _read(self, raw: RawItem, url: str, guid: str) -> FeedItem:
         published, witness = self._date(raw.published, raw.published_parsed)
         updated, _ = self._date(raw.updated, raw.updated_parsed)
         if not raw.published and not raw.updated:
@@ -75,7 +90,7 @@ class ItemCollector:
         return FeedItem(
             url=url,
             canonical_url=canonical_url(url),
-            guid=raw.guid[:MAX_URL] or url,
+            guid=guid[:MAX_URL] or url,
             title=title,
             published_at=shown,
             published_at_source=witness if published else "updated" if updated else None,

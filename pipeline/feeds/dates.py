@@ -22,7 +22,7 @@ _SECONDS_DIGITS = 10
 def read_date(
     text: str, parsed: time.struct_time | None, now: datetime
 ) -> tuple[datetime | None, DateWitness]:
-    """Read a date; ``parsed`` is what feedparser made of it, in UTC.
+    """Read a date; ``parsed`` is what the feed's reader made of it, in UTC.
 
     Returns:
         The date in UTC, or None when it cannot be read or is not plausible (before 1990, or more

@@ -1,4 +1,4 @@
-"""RSS 0.9x, 1.0, 2.0 and Atom, read by feedparser."""
+"""RSS 0.9x, 1.0, 2.0 and Atom: plain ones directly, all others by feedparser."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from xml.parsers import expat
 import feedparser
 
 from pipeline.errors import Reason
-from pipeline.feeds.collect import MAX_TITLE, ItemCollector, RawItem, read_language
+from pipeline.feeds.collect import MAX_TITLE, ItemCollector, RawFeed, RawItem, read_language
 from pipeline.feeds.item import FeedKind, ParsedFeed, UnreadableFeed
 from pipeline.feeds.markup import mend_xml, to_plain
+from pipeline.feeds.plain_feed import read_plain
 from pipeline.urls import resolve
 
 _KINDS: Mapping[str, FeedKind] = {"rss": "rss", "channel": "rss", "rdf": "rdf", "feed": "atom"}
@@ -54,25 +55,25 @@ def parse_xml_feed(
     text = _cut_depths(_mend_namespaces(mend_xml(text)))
     first = _ITEM_START.search(text)
     head = text[: first.start()] if first else text
+    text = _cut_items(text, max_items)
     try:
-        parsed = _run_feedparser(_cut_items(text, max_items))
+        raw = read_plain(text) or read_any(text)
     except _PARSER_ERRORS as error:
         return UnreadableFeed(Reason.FEED_MALFORMED, f"breaks the parser: {error!r:.200}")
-    language = read_language(parsed.feed.get("language"))
+    language = read_language(raw.language)
     collector = ItemCollector(url, now, language)
-    if parsed.bozo:
-        collector.problems[f"not well-formed: {_why(parsed)}"] = None
-    for entry in parsed.entries[:max_items]:
-        base = resolve(url, entry.get("title_detail", {}).get("base") or "")
-        collector.add(_read_entry(entry), base)
-    if parsed.bozo and first is not None and not collector.items:
-        return UnreadableFeed(Reason.FEED_MALFORMED, _why(parsed))
+    if raw.flaw:
+        collector.problems[f"not well-formed: {raw.flaw}"] = None
+    for item in raw.items[:max_items]:
+        collector.add(item)
+    if raw.flaw and first is not None and not collector.items:
+        return UnreadableFeed(Reason.FEED_MALFORMED, raw.flaw)
     return ParsedFeed(
         kind=_KINDS[root],
-        title=to_plain(parsed.feed.get("title", ""), MAX_TITLE),
+        title=to_plain(raw.title, MAX_TITLE),
         language=language,
-        self_url=_self_link(parsed.feed.get("links", ()), url),
-        ttl_minutes=_read_ttl(parsed.feed.get("ttl")),
+        self_url=resolve(url, raw.self_link) if raw.self_link else None,
+        ttl_minutes=_read_ttl(raw.ttl),
         skip_hours=frozenset(int(h) % 24 for h in _skipped(head, "Hours") if h.isdecimal()),
         skip_days=frozenset(_DAYS.index(d) for d in _skipped(head, "Days") if d in _DAYS),
         items=tuple(collector.items),
@@ -83,6 +84,19 @@ def parse_xml_feed(
 
 def _mend_namespaces(text: str) -> str:
     return _NAMESPACE.sub(lambda found: found[1] + "".join(found[2].split()), text)
+
+
+def read_any(text: str) -> RawFeed:
+    """Read a feed with feedparser, which knows every format and mends what is not well-formed."""
+    parsed = _run_feedparser(text)
+    return RawFeed(
+        title=parsed.feed.get("title", ""),
+        language=str(parsed.feed.get("language") or ""),
+        self_link=_self_link(parsed.feed.get("links", ())),
+        ttl=str(parsed.feed.get("ttl") or ""),
+        items=tuple(map(_read_entry, parsed.entries)),
+        flaw=_why(parsed) if parsed.bozo else "",
+    )
 
 
 def _run_feedparser(text: str) -> feedparser.FeedParserDict:
@@ -136,6 +150,7 @@ def _read_entry(entry: feedparser.FeedParserDict) -> RawItem:
         published_parsed=text(entry, "published_parsed"),
         updated=text(entry, "updated") or "",
         updated_parsed=text(entry, "updated_parsed"),
+        base=entry.get("title_detail", {}).get("base") or "",
     )
 
 
@@ -150,12 +165,12 @@ def _link(entry: feedparser.FeedParserDict) -> str:
     return "" if is_guid else next(found, "")
 
 
-def _self_link(links: Iterable[Mapping[str, Any]], url: str) -> str | None:
-    return next((resolve(url, x.get("href", "")) for x in links if x.get("rel") == "self"), None)
+def _self_link(links: Iterable[Mapping[str, Any]]) -> str:
+    return next((str(x.get("href") or "") for x in links if x.get("rel") == "self"), "")
 
 
-def _read_ttl(ttl: object) -> int | None:
-    text = str(ttl or "").strip()
+def _read_ttl(text: str) -> int | None:
+    text = text.strip()
     return min(int(text), _MAX_TTL_MINUTES) if text.isdecimal() and len(text) < 9 else None
 
 

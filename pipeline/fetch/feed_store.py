@@ -53,7 +53,14 @@ def save_items(
     rows = {item_id(item.canonical_url): item for item in found}
     known = _known_items(connection, rows)
     fresh = {key: item for key, item in rows.items() if key not in known}
-    new = [_item_row(key, item, feed, window_start) for key, item in fresh.items()]
+    common = {
+        "feed_id": feed.feed_id,
+        "status": "pending",
+        "due_window": window_start,
+        "first_window": window_start,
+        "seen_window": window_start,
+    }
+    new = [_item_row(key, item, feed) | common for key, item in fresh.items()]
     barred = find_taken_down(connection, ((row["url"], row["publisher"]) for row in new))
     new = [row for row in new if (row["url"], row["publisher"]) not in barred]
     inserted = 0
@@ -125,10 +132,9 @@ def _known_items(connection: Connection, keys: Iterable[str]) -> dict[str, Any]:
     return found
 
 
-def _item_row(key: str, item: FeedItem, feed: Feed, window_start: datetime) -> dict[str, Any]:
+def _item_row(key: str, item: FeedItem, feed: Feed) -> dict[str, Any]:
     return {
         "item_id": key,
-        "feed_id": feed.feed_id,
         "host": host_of(item.url),
         "url": item.url,
         "guid": item.guid,
@@ -137,10 +143,6 @@ def _item_row(key: str, item: FeedItem, feed: Feed, window_start: datetime) -> d
         "language": item.language or feed.language,
         "publisher": feed.publisher or publisher_of(item.url) or None,
         "signature": item.signature,
-        "status": "pending",
-        "due_window": window_start,
-        "first_window": window_start,
-        "seen_window": window_start,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import example, given
@@ -64,6 +65,17 @@ def test_variants_stay_on_the_same_site(url: str) -> None:
 def test_any_link_resolves_to_an_http_address_or_to_nothing(base: str, link: str) -> None:
     found = resolve(base, link)
     assert found is None or host_of(found)
+
+
+@given(st.text(), ADDRESSES)
+@example("http://example.com/", "http://example.com/a;?b")
+@example("http://example.com/", "http://example.com/../a#")
+def test_an_absolute_link_resolves_to_itself_wherever_it_stands(base: str, link: str) -> None:
+    try:
+        joined = urljoin(base, link.strip())
+    except ValueError:
+        return
+    assert resolve(base, link) == resolve("", joined)
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def test_what_breaks_the_parser_is_a_malformed_feed(monkeypatch: pytest.MonkeyPa
         raise ValueError("too many values")
 
     monkeypatch.setattr("pipeline.feeds.xml_feed.feedparser.parse", fail)
-    assert parse_refused(make_rss(make_item())).reason == Reason.FEED_MALFORMED
+    assert parse_refused(make_rss(make_item()) + "<").reason == Reason.FEED_MALFORMED
 
 
 @given(st.integers(0, 10_000))
