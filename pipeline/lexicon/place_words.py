@@ -60,6 +60,7 @@ _SETS = {
     "capitals_only": "capitals_only",
     "byline": "bylines",
     "name_suffix": "name_suffixes",
+    "upstate": "upstate",
 }
 ROLES = (*_SETS, "before", "head", "body", "unit", "count", "organisation")
 #: Roles of words in names that are no person's.
@@ -133,6 +134,7 @@ class PlaceWords:
     capitals_only: frozenset[str]
     bylines: frozenset[str]
     name_suffixes: frozenset[str]
+    upstate: frozenset[str]
     #: keys of the words that say that a name is no person's: "Jackson Street", "Smith Hospital".
     kinds: frozenset[str]
     given_names: frozenset[str]

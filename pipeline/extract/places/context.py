@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.extract.places.belief import ENGLISH_COUNTRIES
 from pipeline.extract.places.datelines import is_call_sign, mark_datelines, mark_outlets
 from pipeline.extract.places.people import PersonSieve
 from pipeline.extract.places.quarters import QUARTERED
@@ -71,9 +72,18 @@ class ContextReader:
             if not is_of_next and not (is_country and kind in ("site", "city")):
                 spot.head = kind
                 return
+        if self._is_of_state(spot):
+            spot.head = "admin1"
+            return
         before = self._head_before(spot)
         # "the old quarter of Damascus" is a part of that town
         spot.head = "" if before == "quarter" and _may_have_quarters(spot) else before
+
+    def _is_of_state(self, spot: Spot) -> bool:
+        """Whether the state is meant of two that share a name: "upstate New York", "N.Y."."""
+        states = [c for c in spot.candidates if c.kind == "admin1" and not c.is_alternate]
+        is_said = spot.is_short or spot.word(-1) in self._words.upstate
+        return is_said and any(state.country in ENGLISH_COUNTRIES for state in states)
 
     def _head_before(self, spot: Spot) -> str:
         """The kind that stands before a name with "of", or ''."""

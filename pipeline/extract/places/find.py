@@ -17,6 +17,7 @@ from pipeline.extract.places.hints import read_hints
 from pipeline.extract.places.links import Linker
 from pipeline.extract.places.place_mention import PlaceMention, make_mention
 from pipeline.extract.places.quarters import find_quarters
+from pipeline.extract.places.quarters_afar import find_namesakes
 from pipeline.extract.places.spot import Spot
 from pipeline.extract.places.spotting import Spotter
 from pipeline.extract.places.tally import Votes
@@ -51,7 +52,9 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
     doubted = [spot for spot in spots if id(spot) not in believed]
     kept.extend(find_villages(document, kept, doubted, votes))
     _place_unlisted(kept, votes, gazetteer)
-    quarters = find_quarters(kept, votes.anchors.values(), words)
+    afar = find_namesakes(kept, votes, words)
+    near = [spot for spot in kept if id(spot) not in afar]
+    quarters = afar | find_quarters(near, votes.anchors.values(), words)
     mentions = (
         make_mention(
             spot,

@@ -18,6 +18,10 @@ FARTHEST_PARENT = 9
 _LEAST_APPOSED = 4
 #: "suburb of".
 _SUBURB_OF = 2
+#: Who measures from a town means no namesake with a smaller share of the largest one's people.
+LEAST_MARK = 0.1
+#: So much shorter or longer than the text says may the way between two towns be.
+SLACK_KM, SLACK_SHARE = 15.0, 0.4
 #: Marks between two places of which one lies in the other, and those of them that lead there.
 _MARKS = frozenset(", ( - – — ' ’ s 's ’s .".split())
 _LEADING_MARKS = frozenset((",", "("))
@@ -63,6 +67,7 @@ class Linker:
                 continue
             if self._is_described(a, b) or self._is_measured(a, b):
                 b.is_aside = True
+                _keep_near(a, b, spots)
             elif self._is_suburb(a, b):
                 a.is_aside, b.relation, b.off_km = True, "in", 0.0
             elif self._is_in(a, b) and can_contain(b, a):
@@ -117,6 +122,27 @@ class Linker:
         return all(
             w in _MARKS or w in known.links or w in known.skip or w in known.heads for w in words
         )
+
+
+def _keep_near(a: Spot, b: Spot, spots: Sequence[Spot]) -> None:
+    """Leave a town the readings that lie as far from another as the text says they do.
+
+    "In Paris, about 100 miles northeast of Dallas": that is the one in Texas.
+    """
+    largest = max(c.population for c in b.candidates)
+    marks = [c for c in b.candidates if c.population >= LEAST_MARK * largest]
+    near = tuple(c for c in a.candidates if any(_is_as_far(c, mark, b.off_km) for mark in marks))
+    if not b.off_km or not near:
+        return
+    for spot in spots:
+        if spot.key == a.key:
+            spot.candidates = near
+
+
+def _is_as_far(place: Candidate, mark: Candidate, off_km: float) -> bool:
+    """Whether two places are about so far apart; roads are longer than the way of the crow."""
+    away = distance_km(place.latitude, place.longitude, mark.latitude, mark.longitude)
+    return abs(away - off_km) <= SLACK_KM + SLACK_SHARE * off_km
 
 
 def _owns(a: Spot, b: Spot, words: PlaceWords) -> bool:

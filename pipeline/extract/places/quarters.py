@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from pipeline.extract.places.belief import ENGLISH_COUNTRIES
 from pipeline.extract.places.spot import Spot
 from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.geometry import distance_km
@@ -34,12 +35,16 @@ def find_quarters(
     towns = {c.index: c for c in anchors if c.population >= QUARTERED}
     towns.update((s.chosen.index, s.chosen) for s in spots if s.chosen and _is_large_town(s))
     small_first = sorted(towns.values(), key=lambda t: t.population)
-    own = {s.key for s in spots if _is_own_town(s, words)}
+    own = {s.key for s in spots if is_own_town(s, words)}
     policing = {s.chosen.index for s in spots if s.chosen and s.word(1) in words.policing}
     called = {s.key for s in spots if s.head == "quarter"}
     told = Counter(s.chosen.index for s in spots if s.chosen)
     found = {}
     for spot in spots:
+        outer = _town_around(spot)
+        if outer is not None:
+            found[id(spot)] = outer
+            continue
         if spot.chosen is None or spot.is_unlisted or spot.key in own:
             continue
         if spot.key in called:
@@ -56,7 +61,22 @@ def find_quarters(
     return found
 
 
-def _is_own_town(spot: Spot, words: PlaceWords) -> bool:
+def _town_around(spot: Spot) -> Candidate | None:
+    """The large town that the text puts a name in: "Feltonville, Philadelphia".
+
+    Elsewhere than where English is spoken a comma may part two towns of a list, of which one is
+    a province, too: "in Shiraz, Isfahan and Tabriz".
+    """
+    outer = spot.parent.chosen if spot.parent is not None else None
+    if outer is None or outer.kind != "city" or outer.population < QUARTERED:
+        return None
+    is_part = spot.is_unlisted and outer.country in ENGLISH_COUNTRIES
+    is_listed = spot.chosen is not None and is_quarter(spot.chosen, outer)
+    return outer if is_part or is_listed else None
+
+
+def is_own_town(spot: Spot, words: PlaceWords) -> bool:
+    """Whether the text treats a name as a town of its own."""
     if spot.head == "city" or spot.word(1) in words.council:
         return True
     if spot.word(1) == "," and {spot.word(3), spot.word(4)} & words.towns:

@@ -13,7 +13,7 @@ from pipeline.extract.places.datelines import dateline_end
 from pipeline.extract.places.links import FARTHEST_PARENT, can_contain
 from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital, is_country
 from pipeline.lexicon.place_names import text_key
-from pipeline.lexicon.place_words import PlaceWords
+from pipeline.lexicon.place_words import Before, PlaceWords
 from pipeline.text import Document, Sentence
 
 #: No unlisted name has more words.
@@ -82,7 +82,7 @@ class UnlistedFinder:
 
     def _is_led(self, told: tuple[str, ...], first: int, last: int) -> bool:
         """Whether the words around a name allow a town: those before it, and what parts it off."""
-        before = self._words.before.get(told[first - 1].lower()) if first else None
+        before = self._leading_word(told, first)
         if told[last] == ",":
             is_town = self._words.heads.get(told[last - 1].lower()) == "city"
             # "a Hill Township, Ohio home"
@@ -92,6 +92,14 @@ class UnlistedFinder:
         # "in the jungle of Bethany on the coast"
         before = self._words.before.get(" ".join(told[max(0, first - 2) : first]).lower(), before)
         return before is not None and before.relation in LOCATIVE and not is_word
+
+    def _leading_word(self, told: tuple[str, ...], first: int) -> Before | None:
+        """The word before a name, and before what describes it: "in tiny Tyrone"."""
+        while first > 1 and told[first - 1].islower() and told[first - 1] in self._words.skip:
+            if told[first - 1] in self._words.before:
+                break
+            first -= 1
+        return self._words.before.get(told[first - 1].lower()) if first else None
 
     def _is_district(self, known: Spot, town: Spot) -> bool:
         """Whether one name is that of a part of the other: "the Kirov district of Donetsk"."""

@@ -189,7 +189,8 @@ def _choose(group: list[Spot], votes: Votes) -> None:
             spot.chosen = candidates[0]
     if len(candidates) < 2:
         return
-    heads = {s.head for s in group if s.head and s.usage != "dateline"}
+    # "HERKIMER, N.Y." says nothing of what "New York" is in its story
+    heads = {s.head for s in group if s.head and s.usage != "dateline" and not s.is_short}
     parents = [s.parent for s in group if s.parent is not None]
     best, group[0].sureness = _best(group[0], heads, parents, votes)
     # a name that is repeated is said to lie in the same few places again and again

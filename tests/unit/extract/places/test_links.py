@@ -58,3 +58,22 @@ def test_how_far_from_a_town_something_was_puts_the_town_not_aside() -> None:
 
 def test_a_town_within_a_state_is_no_capital_that_acts() -> None:
     assert places("A Georgetown, Texas, man was shot.")["Georgetown"].usage == "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "where"),
+    [
+        ("Three died in a house in Paris, about 100 miles northeast of Dallas.", "Paris", "Texas"),
+        ("A bomb hit Tripoli, some 80 km north of Beirut.", "Tripoli", "North Governorate"),
+        ("Gunmen shot two in Hyderabad, about 160 km northeast of Karachi.", "Hyderabad", "Sindh"),
+    ],
+)
+def test_of_namesakes_the_one_is_meant_that_lies_as_far_as_is_said(
+    text: str, name: str, where: str
+) -> None:
+    assert places(text)[name].place.admin1 == where
+
+
+def test_a_way_to_none_of_the_namesakes_tells_nothing() -> None:
+    found = places("Three died in a house in Paris, about 10 miles north of Dallas. France mourns.")
+    assert found["Paris"].place.country == "FR"

@@ -61,3 +61,12 @@ def test_a_county_has_no_quarters() -> None:
     article = Article("a", text, url="https://chicago.example-news.com/woman-shot")
     found = find_places(read_document(article), Gazetteer.load())
     assert [m.told.name for m in found] == ["East Garfield Park, Chicago", "Cook County"]
+
+
+def test_what_the_text_puts_in_a_town_is_a_quarter_of_it() -> None:
+    text = "Two men were shot in Southeast, Washington, on Monday. Washington was quiet."
+    found = find_places(read_document(Article("a", text)), Gazetteer.load())
+    assert {m.place.name for m in found} == {"Washington"}
+    text = "Four were shot at a nightclub in Long Island City, Queens, on Monday."
+    found = find_places(read_document(Article("a", text)), Gazetteer.load())
+    assert found[0].told.name == "Long Island City, Queens"

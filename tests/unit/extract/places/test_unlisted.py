@@ -92,3 +92,8 @@ def test_a_township_is_one_place_with_and_without_its_state() -> None:
         "home, police said."
     )
     assert {place.admin1 for m in found.values() if (place := m.place).name} == {"New Jersey"}
+
+
+def test_a_town_may_be_described_before_its_name() -> None:
+    found = places("Gunmen killed nine in tiny Oskar Hill, Mo., on Friday.")
+    assert found["Oskar Hill"].place.admin1 == "Missouri"

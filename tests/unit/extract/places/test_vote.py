@@ -81,3 +81,11 @@ def test_a_name_said_to_lie_in_the_same_place_again_is_weighed_once(
     assert states == ["Missouri"] * 30 + ["Oregon"]
     # of them all, and of each of the two states; votes are counted twice
     assert asked.count("springfield") == 2 * 3
+
+
+def test_upstate_and_a_shortened_name_mean_the_state() -> None:
+    text = "Four were shot in upstate New York on Friday. New York mourns."
+    assert places(text)["New York"].place.place_precision == "admin1"
+    text = "Two were shot in New York on Friday. Police in Yonkers, N.Y., found the car."
+    found = find_places(read_document(Article("a", text)), Gazetteer.load())
+    assert [m.place.place_precision for m in found] == ["town", "town", "admin1"]
