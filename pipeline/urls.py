@@ -39,14 +39,14 @@ _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 #: What joining leaves as it is; the empty parameters behind a semicolon it drops.
 _ABSOLUTE = re.compile(r"https?://[^;]*$")
+#: What names the host of most addresses; those of one site share it.
+_ORIGIN = re.compile(r"https?://[A-Za-z0-9.:-]+(?=[/?#]|$)")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _INDEX_PAGE = re.compile(r"(?:index|default)\.(?:html?|php|aspx?|jsp|cfm)", re.IGNORECASE)
 _AMP_SUFFIX = re.compile(r"\.amp(?=\.html?$|$)", re.IGNORECASE)
 #: An AMP cache names the article in its path: /amp/s/HOST/PATH or /c/s/HOST/PATH (s: https).
 _AMP_CACHE_HOST = re.compile(r"(?:www\.)?google\.[a-z.]+|.+\.cdn\.ampproject\.org")
 _AMP_CACHE_PATH = re.compile(r"/(?:amp|[acv])/(s/)?([^/]+\.[^/]+(?:/.*)?)")
-
-
 #: A day in a path: /2014/05/31/, -20140531; but /2014/05/5-people-hurt is of a month.
 _DAY = re.compile(
     r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d(?=[/_-])|\d(?=/))"
@@ -88,21 +88,23 @@ def canonical_url(url: str) -> str:
 
 def resolve(base: str, link: str) -> str | None:
     """Make a link absolute; None when it is not an http(s) address with a host."""
-    absolute = link.strip()
-    if not _ABSOLUTE.match(absolute):
-        try:
-            absolute = urljoin(base, absolute)
-        except ValueError:
-            return None
+    try:
+        absolute = link if _ABSOLUTE.match(link) else urljoin(base, link.strip())
+    except ValueError:
+        return None
     parts = _split(absolute)
     if parts is None or _ascii_host(parts) is None:
         return None
     return urlunsplit(parts)
 
 
-@lru_cache(maxsize=_RECENT)
 def host_of(url: str) -> str:
     """The host of an address in lower case, without port ('' when there is none)."""
+    return _host_of(origin[0] if (origin := _ORIGIN.match(url)) else url)
+
+
+@lru_cache(maxsize=_RECENT)
+def _host_of(url: str) -> str:
     parts = _split(url)
     return (_ascii_host(parts) or "") if parts else ""
 

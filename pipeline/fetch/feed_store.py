@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from pipeline.feeds.decide import FeedState
 from pipeline.feeds.feed import Feed
 from pipeline.feeds.item import FeedItem, UnusableItem
 from pipeline.fetch.host_store import chunks
-from pipeline.fetch.state import insert_into, upsert
+from pipeline.fetch.state import columns_of, insert_into, upsert
 from pipeline.fetch.tables import feeds, items, polls
 from pipeline.fetch.takedown import find_taken_down
 from pipeline.ids import make_id
@@ -43,7 +43,7 @@ def load_feed_states(connection: Connection, catalog: Iterable[Feed]) -> dict[st
 
 def save_feed_state(connection: Connection, state: FeedState) -> None:
     """Keep what is known of a feed."""
-    upsert(connection, feeds, [{**asdict(state), "url": without_login(state.url)}])
+    upsert(connection, feeds, [columns_of(state) | {"url": without_login(state.url)}])
 
 
 def save_items(

@@ -7,7 +7,6 @@ one pace. A lease that is not renewed (its run was killed) ends by itself.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
@@ -16,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from pipeline.errors import Reason
 from pipeline.fetch.robots import RobotsFile
-from pipeline.fetch.state import insert_into, upsert
+from pipeline.fetch.state import columns_of, insert_into, upsert
 from pipeline.fetch.tables import hosts, robots
 
 LEASE = timedelta(seconds=15)
@@ -77,7 +76,7 @@ def load_robots(connection: Connection, origins: Collection[str]) -> dict[str, R
 
 def save_robots(connection: Connection, file: RobotsFile) -> None:
     """Keep an origin's robots.txt."""
-    upsert(connection, robots, [asdict(file)])
+    upsert(connection, robots, [columns_of(file)])
 
 
 def chunks(values: Iterable[str]) -> Iterable[list[str]]:

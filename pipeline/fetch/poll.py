@@ -176,19 +176,20 @@ class _Polling:
         ):
             deadline = session.now().timestamp() + _LONGEST_S
 
+            # another run may have polled some since this one began
+            polled: set[str] = set()
+
+            def look(connection: Connection, hosts: Collection[str]) -> None:
+                ids = [feed.feed_id for host in hosts for feed in by_host[host]]
+                polled.update(poll_store.load_polled(connection, ids, self._window_start))
+
             async def visit_host(host: str) -> None:
-                for feed in await self._still_due(session, by_host[host]):
-                    await self._poll_feed(session, reader, feed, deadline)
-                    self._report(len(due))
+                for feed in by_host[host]:
+                    if feed.feed_id not in polled:
+                        await self._poll_feed(session, reader, feed, deadline)
+                        self._report(len(due))
 
-            await session.visit(by_host, visit_host, deadline)
-
-    async def _still_due(self, session: Session, feeds: list[Feed]) -> list[Feed]:
-        """Without those that another run has polled since this one began."""
-        ids = [feed.feed_id for feed in feeds]
-        load = partial(poll_store.load_polled, feed_ids=ids, window_start=self._window_start)
-        polled = await session.journal.write(load)
-        return [feed for feed in feeds if feed.feed_id not in polled]
+            await session.visit(by_host, visit_host, deadline, look)
 
     async def _poll_feed(
         self, session: Session, reader: FeedReader, feed: Feed, deadline: float

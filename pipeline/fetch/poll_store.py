@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from pipeline.feeds.decide import missed_slots
 from pipeline.fetch.host_store import chunks
-from pipeline.fetch.state import insert_into
+from pipeline.fetch.state import columns_of, insert_into
 from pipeline.fetch.tables import items, polls
 from pipeline.ids import make_rejection
 from pipeline.records import FeedPoll, Rejection
@@ -44,8 +44,10 @@ def load_polled(
 
 def save_poll(connection: Connection, row: PollRow) -> None:
     """Keep a feed's row for a slot; a second one for the same slot is not taken."""
-    values = {**asdict(row.poll), "detail": row.detail, "previous_slot": row.previous_slot}
-    connection.execute(insert_into(connection, polls).on_conflict_do_nothing(), values)
+    told = {"detail": row.detail, "previous_slot": row.previous_slot}
+    connection.execute(
+        insert_into(connection, polls).on_conflict_do_nothing(), columns_of(row.poll) | told
+    )
 
 
 def assign_part(

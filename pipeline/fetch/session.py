@@ -18,6 +18,7 @@ from functools import partial
 from typing import TypedDict
 
 import httpx
+from sqlalchemy.engine import Connection
 
 from pipeline.feeds.decide import retry_after
 from pipeline.feeds.feed import FeedSettings
@@ -65,6 +66,10 @@ class PullOptions(TypedDict, total=False):
     transport: httpx.AsyncBaseTransport
 
 
+def _look_at_nothing(connection: Connection, hosts: Collection[str]) -> None:
+    """What a visit looks at by default."""
+
+
 @dataclass(slots=True)
 class Session:
     """An open session; made by `open_session`."""
@@ -85,14 +90,22 @@ class Session:
         hosts: Collection[str],
         visit_host: Callable[[str], Awaitable[None]],
         deadline: float | None = None,
+        look: Callable[[Connection, Collection[str]], None] = _look_at_nothing,
     ) -> None:
-        """Visit each host, all side by side; a host that another run has is waited for."""
+        """Visit each host, all side by side; a host that another run has is waited for.
+
+        Args:
+            hosts: their names.
+            visit_host: visits one.
+            deadline: when no more hosts are waited for, in seconds since 1970.
+            look: sees what is known of hosts that have just become this run's, before any visit.
+        """
         waiting = set(hosts)
         async with asyncio.TaskGroup() as group:
             renewing = group.create_task(self._renew())
             visits: list[asyncio.Task[None]] = []
             while waiting:
-                claim = partial(claim_hosts, names=set(waiting), owner=self.owner, now=self.now())
+                claim = partial(self._claim, names=set(waiting), look=look)
                 for host, free_at in (await self.journal.write(claim)).items():
                     waiting.discard(host)
                     self.client.pace.hold(host, free_at)
@@ -133,6 +146,16 @@ class Session:
             return asked.total_seconds()
         # without a word of how long, a refusal for too many requests is for longer than a moment
         return _AFTER_ERROR_S if answer.status != 429 else SHORT_WAIT_S * 4
+
+    def _claim(
+        self,
+        connection: Connection,
+        names: Collection[str],
+        look: Callable[[Connection, Collection[str]], None],
+    ) -> dict[str, float]:
+        claimed = claim_hosts(connection, names, self.owner, self.now())
+        look(connection, claimed)
+        return claimed
 
     async def _visit_one(self, host: str, visit_host: Callable[[str], Awaitable[None]]) -> None:
         try:

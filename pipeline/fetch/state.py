@@ -108,6 +108,11 @@ def _upsert(dialect: str, table: Table, names: tuple[str, ...]) -> Any:
     return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
+def columns_of(record: Any) -> dict[str, Any]:
+    """A flat record's values by column; `asdict` would copy each of them deeply."""
+    return {name: getattr(record, name) for name in record.__slots__}
+
+
 def lock(connection: Connection) -> None:
     """Keep other transactions that lock out until this one ends; on SQLite every writer does."""
     if connection.dialect.name == "postgresql":

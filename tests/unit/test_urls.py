@@ -67,6 +67,15 @@ def test_any_link_resolves_to_an_http_address_or_to_nothing(base: str, link: str
     assert found is None or host_of(found)
 
 
+@given(ADDRESSES, st.sampled_from(["", "\t", "]", "%zz"]))
+@example("http://example.com:80/a", "")
+@example("http://example.com:99999/a", "")
+def test_the_host_of_an_address_does_not_depend_on_what_follows_it(url: str, more: str) -> None:
+    scheme, _, rest = url.strip().partition("://")
+    origin = f"{scheme}://{rest.partition('/')[0]}"
+    assert host_of(url + more) == host_of(origin)
+
+
 @given(st.text(), ADDRESSES)
 @example("http://example.com/", "http://example.com/a;?b")
 @example("http://example.com/", "http://example.com/../a#")

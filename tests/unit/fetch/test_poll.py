@@ -237,23 +237,6 @@ def test_progress_is_told(web: Any, pull: Any) -> None:
     assert told == [(1, 1, "feeds")]
 
 
-def test_what_was_polled_before_the_end_of_a_killed_run_is_kept(
-    web: Any, pull: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    web.pages[FEED] = rss(1)
-    with monkeypatch.context() as killed:
-        killed.setattr(
-            "pipeline.fetch.poll_landing.land", lambda *_: exec("raise KeyboardInterrupt")
-        )
-        with pytest.raises(KeyboardInterrupt):
-            pull.poll(FEED)
-    web.forget()
-    summary = pull.poll(FEED)
-    assert web.asked == []
-    assert counts_of(summary) == (1, 1, 0, 0)
-    assert len(pull.landed(FeedPoll)) == 1
-
-
 def test_a_lake_that_cannot_be_written_is_named_before_anything_is_asked(
     web: Any, pull: Any, tmp_path: Path
 ) -> None:

@@ -52,6 +52,21 @@ def test_a_host_that_another_run_has_is_waited_for(web: Any, state: Any) -> None
     assert visited[-1][1] >= LEASE.total_seconds()
 
 
+def test_what_is_known_of_a_host_is_looked_at_once_it_is_this_run_s(web: Any, state: Any) -> None:
+    with state.write() as connection:
+        claim_hosts(connection, {"b.org"}, "another run", web.now())
+    seen: list[str] = []
+
+    def look(_: Any, hosts: Any) -> None:
+        seen.extend(sorted(hosts))
+
+    async def visit(_: Any, host: str) -> None:
+        seen.append(f"visit {host}")
+
+    _visit(state, web, visit, look=look)
+    assert seen == ["a.org", "c.org", "visit a.org", "visit c.org", "b.org", "visit b.org"]
+
+
 def test_the_wait_for_a_host_ends_at_the_deadline(web: Any, state: Any) -> None:
     with state.write() as connection:
         claim_hosts(connection, {"b.org"}, "another run", web.now() + timedelta(days=1))
