@@ -10,7 +10,7 @@ import re
 import string
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from itertools import accumulate, repeat
 from typing import NamedTuple
@@ -138,11 +138,12 @@ class Document:
     published: date | None
     sentences: tuple[Sentence, ...]
     in_capitals: bool
+    #: The folder of its language.
+    language: str = field(init=False)
 
-    @property
-    def language(self) -> str:
-        """The folder of its language."""
-        return language_of(self.article)
+    def __post_init__(self) -> None:
+        """Cut the language's name once: it is asked for with each word list."""
+        object.__setattr__(self, "language", language_of(self.article))
 
     @property
     def may_be_next_day(self) -> bool:

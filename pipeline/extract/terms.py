@@ -35,9 +35,9 @@ def terms_of(own: Collection[int], told: Collection[int], document: Document) ->
             if following in told or following >= len(document.sentences):
                 break
             story.add(following)
-    words = {
-        word.lower() for index in story for word in _WORD.findall(document.sentences[index].text)
-    }
+    words: set[str] = set()
+    for index in story:
+        words.update(map(str.lower, _WORD.findall(document.sentences[index].text)))
     numbers = number_words(document.language)
     distinct = {word for word in words if len(word) >= _LEAST_LETTERS}
     ages = {word for word in distinct if word.endswith(_AGE)}

@@ -83,6 +83,8 @@ class PlaceWords:
 
     before: dict[str, Before]
     longest_before: int
+    #: The last words of those phrases.
+    before_ends: frozenset[str]
     heads: dict[str, str]
     skip: frozenset[str]
     directions: frozenset[str]
@@ -175,6 +177,7 @@ def load_place_words(language: str = "en") -> PlaceWords:
         kinds=frozenset(text_key(word) for role in _KINDS for word in roles[role]),
         before=before,
         longest_before=max(len(phrase.split()) for phrase in before),
+        before_ends=frozenset(phrase.split()[-1] for phrase in before),
         heads=roles["head"],
         bodies=roles["body"],
         units_km={word: _KM[unit] for word, unit in roles["unit"].items()},

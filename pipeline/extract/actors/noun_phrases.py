@@ -292,5 +292,7 @@ def _with_country(phrase: NounPhrase, forms: tuple[str, ...]) -> NounPhrase:
     if phrase.country is not None:
         return phrase
     adjectives = load_place_words().adjectives
-    told = (adjectives.get(form) for form in forms[phrase.first : phrase.last])
-    return phrase._replace(country=next(filter(None, told), None))
+    for form in forms[phrase.first : phrase.last]:
+        if form in adjectives:
+            return phrase._replace(country=adjectives[form])
+    return phrase

@@ -9,7 +9,7 @@ for telegrams in capitals, of ``roles_telegrams.tsv``, decide (see ``tests/eval/
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.extract.actors.cues import CUES, Cue, toll_of, values
@@ -27,6 +27,8 @@ ROLES: tuple[Role, ...] = ("perpetrator", "target", "victim")
 TABLES = {False: "lexicon/en/roles.tsv", True: "lexicon/en/roles_telegrams.tsv"}
 #: A phrase may have a role from this probability on; who stays is said by the cast of a frame.
 LEAST = 0.12
+#: Of three sums below this none stands for so much, as most phrases show: the rest is not asked.
+_HOPELESS = math.log(LEAST / (1.0 - LEAST)) - 0.1
 #: How sure it is that who is accused is whom the text calls the doer.
 SURE = 0.8
 #: The same of who is said to own a strike, or tells of an own deed.
@@ -44,27 +46,40 @@ def tag_roles(scene: Scene) -> Iterator[tuple[int, Role, float]]:
     """The numbers of the phrases that may have a role, with it and its probability (0..1)."""
     weights = load_weights(TABLES[scene.in_capitals])
     for n, phrase in enumerate(scene.phrases):
-        if _is_no_part(scene, phrase):
-            continue
-        # three sums in step: this loop is a tenth of the time of extraction
-        first = second = third = 0.0
-        told = values(scene, n)
-        for cue, known in enumerate(weights):
-            row = known.get(told[cue])
-            if row is not None:
-                first += row[0]
-                second += row[1]
-                third += row[2]
-        raised = [math.exp(min(total, 30.0)) for total in (first, second, third)]
-        if _suffers(scene, phrase):
-            raised[0] = 0.0
-        surest = max(raised)
-        chance = surest / (1.0 + sum(raised))
-        least = _least_as_doer(scene, phrase)
-        if least is not None:
-            yield n, "perpetrator", max(least, raised[0] / (1.0 + sum(raised)))
-        elif chance >= LEAST:
-            yield n, ROLES[raised.index(surest)], chance
+        if not _is_no_part(scene, phrase):
+            judged = _judge(scene, phrase, _add_up(weights, values(scene, n)))
+            if judged is not None:
+                yield n, *judged
+
+
+def _add_up(
+    weights: Sequence[dict[str, tuple[float, ...]]], told: Sequence[str]
+) -> tuple[float, float, float]:
+    """The sum for each of the roles: three in step, for this loop is hot."""
+    first = second = third = 0.0
+    for known, value in zip(weights, told, strict=True):
+        row = known.get(value)
+        if row is not None:
+            first += row[0]
+            second += row[1]
+            third += row[2]
+    return first, second, third
+
+
+def _judge(
+    scene: Scene, phrase: NounPhrase, sums: tuple[float, float, float]
+) -> tuple[Role, float] | None:
+    """The role of a phrase and its probability (0..1); None where none is likely enough."""
+    least = _least_as_doer(scene, phrase)
+    if least is None and max(sums) < _HOPELESS:
+        return None
+    raised = [math.exp(min(total, 30.0)) for total in sums]
+    if _suffers(scene, phrase):
+        raised[0] = 0.0
+    surest, whole = max(raised), 1.0 + sum(raised)
+    if least is not None:
+        return "perpetrator", max(least, raised[0] / whole)
+    return (ROLES[raised.index(surest)], surest / whole) if surest / whole >= LEAST else None
 
 
 def is_accused(scene: Scene, phrase: NounPhrase) -> bool:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline.extract.actors.accusations import Accusation, find_accusations
 from pipeline.extract.actors.noun_phrases import NounPhrase
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.trigger import Telling
+from pipeline.lexicon.grammar import load_grammar
 from pipeline.lexicon.words import Words
 from pipeline.records import Role
+
+#: Before what is said, and around the outlet of a dateline.
+_MARKS = frozenset({":", "("})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Scene:
     verbs: Sequence[str | None] = field(init=False, repr=False)
     #: None of telegrams in capitals, which accuse without a deed too often.
     accusations: Sequence[Accusation] = field(init=False, repr=False)
+    #: Whether any word or mark says that somebody speaks.
+    has_speakers: bool = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Look the words up once for all phrases."""
@@ -46,6 +53,8 @@ class Scene:
         object.__setattr__(self, "kinds", kinds)
         object.__setattr__(self, "verbs", verbs)
         object.__setattr__(self, "accusations", self._find_accusations())
+        has_speakers = not speaking_words(self.words.language).isdisjoint(forms)
+        object.__setattr__(self, "has_speakers", has_speakers)
 
     def _find_accusations(self) -> Sequence[Accusation]:
         forms, grammar = self.telling.forms, self.words.grammar
@@ -57,3 +66,11 @@ class Scene:
             for trigger in self.telling.triggers
             for accusation in find_accusations(forms, trigger, self.phrases, grammar)
         ]
+
+
+@cache
+def speaking_words(language: str) -> frozenset[str]:
+    """All that says of somebody beside it that he speaks: where none of it stands, nobody does."""
+    grammar = load_grammar(language)
+    verbs = grammar.saying | grammar.telling
+    return verbs | grammar.according | grammar.statement | _MARKS

@@ -34,6 +34,8 @@ _ARTICLES = 2
 
 def is_speaker(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase says something or is whom a telling goes back to."""
+    if not scene.has_speakers:
+        return False
     forms, grammar, start = scene.telling.forms, scene.words.grammar, _start_of(scene, phrase)
     return (
         _says(scene, phrase)

@@ -25,6 +25,8 @@ _DENIAL_REACH = 5
 
 def share_scenes(frames: Sequence[Frame], telling: Telling) -> list[list[SceneMatch]]:
     """The scenes of a sentence that stand nearest to each of its frames, or as near as another."""
+    if len(frames) == 1:
+        return [list(telling.matches)]
     near: list[list[SceneMatch]] = [[] for _ in frames]
     for match in telling.matches:
         here = clause_at(frames, telling.sentence.starts[match.first])

@@ -80,13 +80,13 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     clauses = cut_clauses(group_triggers(telling, reading.words.grammar), telling, reading)
     groups = [(clause.triggers, clause.is_linked) for clause in clauses]
     heads = [head_of(group) for group, _ in groups]
-    phrases = phrases_of(reading, telling)
+    phrases, scenes = phrases_of(reading, telling), telling.scenes
     is_lead = telling.sentence.index < LEAD_SENTENCES
     frames: list[Frame] = []
     for n, ((group, is_linked), head) in enumerate(zip(groups, heads, strict=True)):
         status = "thwarted" if is_disrupted(group) else head.status
-        frame = Frame(group, type_of(group), status, scenes=telling.scenes)
-        frame.lead_scenes = telling.scenes if is_lead else frame.lead_scenes
+        frame = Frame(group, type_of(group), status, scenes=scenes)
+        frame.lead_scenes = scenes if is_lead else frame.lead_scenes
         frame.is_linked = is_linked
         frame.date = date_in_sentence(reading, telling, group, (heads, n), anchor)
         frame.place = find_place(reading.where, [head, *group])
@@ -233,10 +233,10 @@ def _is_answer(telling: Telling, head: Trigger, grammar: Grammar) -> bool:
     forms = telling.forms
     end = len(forms) if head.is_definite else head.last
     for n, form in enumerate(forms[: head.last]):
-        behind = forms[n + 1 : min(end, n + _ANSWER_REACH)]
-        is_done = form not in grammar.called_out or not grammar.answered_with.isdisjoint(behind)
-        if form in grammar.answering and is_done:
-            return True
+        if form in grammar.answering:
+            behind = forms[n + 1 : min(end, n + _ANSWER_REACH)]
+            if form not in grammar.called_out or not grammar.answered_with.isdisjoint(behind):
+                return True
     return False
 
 
@@ -282,6 +282,8 @@ def _share_out(frames: list[Frame], reading: Reading, telling: Telling) -> None:
 
 def _nearest(frames: Sequence[Frame], start: int, end: int) -> Frame:
     """The frame whose words stand nearest, of those whose clause it is in if it is cut off."""
+    if len(frames) == 1:
+        return frames[0]
     return min(
         clause_at(frames, start), key=lambda f: min(_distance(t, start, end) for t in f.triggers)
     )

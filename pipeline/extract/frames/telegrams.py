@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.reading import Reading
@@ -38,7 +38,7 @@ def features_of_telegram(frame: Frame, reading: Reading) -> Iterator[tuple[str, 
 
 def features_of_telegram_text(reading: Reading) -> Iterator[tuple[str, float]]:
     """What the words of a telegram say of all its frames, as named numbers."""
-    for word in _plain_words([sentence.forms for sentence in reading.document.sentences]):
+    for word in _plain_words(sentence.forms for sentence in reading.document.sentences):
         yield f"{TELEGRAM}text_{word}", _ANYWHERE
 
 
@@ -91,13 +91,13 @@ def _of_words(frame: Frame, reading: Reading) -> Iterator[tuple[str, float]]:
     for form in sorted({trigger.word.form for trigger in frame.triggers}):
         yield f"told_as_{form}", _TELLING
     sentences = reading.document.sentences
-    own = sorted({t.sentence for t in frame.triggers})
-    for word in _plain_words([sentences[n].forms for n in own]):
+    own = {t.sentence for t in frame.triggers}
+    for word in _plain_words(sentences[n].forms for n in own):
         yield f"beside_{word}", _NEAR
 
 
-def _plain_words(sentences: Sequence[tuple[str, ...]]) -> list[str]:
-    words = {form for forms in sentences for form in forms}
+def _plain_words(sentences: Iterable[tuple[str, ...]]) -> list[str]:
+    words = set[str]().union(*sentences)
     return sorted([word for word in words if len(word) >= _LEAST_LETTERS and word.isalpha()])
 
 

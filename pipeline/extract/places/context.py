@@ -167,6 +167,8 @@ class ContextReader:
     def _before_at(self, lowers: tuple[str, ...], position: int) -> tuple[Before, int] | None:
         """The longest phrase that ends at a token, and where it begins."""
         words = self._words
+        if not position or lowers[position - 1] not in words.before_ends:
+            return None
         for length in range(min(words.longest_before, position), 0, -1):
             phrase = " ".join(lowers[position - length : position])
             if phrase in words.before:

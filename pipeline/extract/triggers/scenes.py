@@ -34,6 +34,8 @@ def find_scenes(document: Document, words: Words) -> Scenes:
 
 def without_names(matches: tuple[SceneMatch, ...], sentence: Sentence) -> tuple[SceneMatch, ...]:
     """The scene words of a sentence but those that name a group: "the Storm militia"."""
+    if not any("rebel_side" in match.scenes for match in matches):
+        return matches
     named = {
         word.first
         for word, group in pairwise(matches)
