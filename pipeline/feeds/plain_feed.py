@@ -34,7 +34,7 @@ _MEANT = frozenset(
     subtitle summary tagline title ttl updated
     """.split()
 )
-#: A picture beside an item, though its name is one of those.
+#: A picture of an item, though its name is one of those.
 _PICTURE = "{http://search.yahoo.com/mrss/}content"
 #: Elements that are read here, or mean at their place something that we do not need.
 _CHANNEL = (
@@ -62,6 +62,7 @@ _HARMLESS = {
     "url": re.compile(""),
     "type": re.compile("(?:text|html|text/html)$"),
 }
+_PAGE_TYPES = (None, "text/html")
 #: What feedparser mends: links relative to an element, too many slashes, a DOCTYPE.
 _MENDED = re.compile("xml:base|<!DOCTYPE|:///")
 #: And within texts: what was encoded twice, control characters of Windows-1252.
@@ -149,13 +150,13 @@ def _read_atom_item(entry: Element) -> RawItem:
     _allow(entry)
     found = _sort_out(entry, _ATOM_ENTRY)
     links = found.get(f"{_ATOM}link", [])
-    shown = [link.get("href", "") for link in links if link.get("rel", "alternate") == "alternate"]
-    types = {link.get("type", "text/html") for link in links}
-    if len(shown) != 1 or not shown[0] or types != {"text/html"}:
+    pages = [link for link in links if link.get("rel", "alternate").lower() == "alternate"]
+    addresses = [page.get("href", "") for page in pages if page.get("type") in _PAGE_TYPES]
+    if len(pages) != 1 or not any(addresses):
         raise _NotPlain
     published, updated = _text(found, f"{_ATOM}published"), _text(found, f"{_ATOM}updated")
     return RawItem(
-        link=shown[0],
+        link=addresses[0],
         guid=_text(found, f"{_ATOM}id"),
         title=_text(found, f"{_ATOM}title"),
         summary=_text(found, f"{_ATOM}summary") or _text(found, f"{_ATOM}content"),
@@ -178,18 +179,14 @@ def _sort_out(parent: Element, known: frozenset[str]) -> dict[str, list[Element]
     for child in parent:
         if child.tag in known:
             found.setdefault(child.tag, []).append(child)
-        elif not _MEANT.isdisjoint(_local_names(child)) and not _is_picture(child):
+        elif not _MEANT.isdisjoint(_local_names(child)):
             raise _NotPlain
     return found
 
 
-def _is_picture(element: Element) -> bool:
-    return element.tag == _PICTURE and not len(element)
-
-
 def _local_names(element: Element) -> Iterable[str]:
     """The names of an element and all within it, without namespace, in lower case."""
-    return (part.tag.rpartition("}")[2].lower() for part in element.iter())
+    return (part.tag.rpartition("}")[2].lower() for part in element.iter() if part.tag != _PICTURE)
 
 
 def _text(found: Mapping[str, list[Element]], name: str) -> str:
@@ -213,7 +210,9 @@ def _link(text: str) -> str:
 
 
 def _self_link(links: Iterable[Element]) -> str:
-    return next((link.get("href", "") for link in links if link.get("rel") == "self"), "")
+    return next(
+        (link.get("href", "") for link in links if link.get("rel", "").lower() == "self"), ""
+    )
 
 
 def _date(text: str) -> time.struct_time | None:

@@ -27,7 +27,8 @@ RSS = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
 <item><title>Market &amp; bridge hit</title><link>http://example.com/1</link>
 <guid isPermaLink="false">one</guid><pubDate>Fri, 26 Aug 2022 01:00:00 +0300</pubDate>
 <dc:creator>A Writer</dc:creator><media:thumbnail url="http://example.com/1.jpg"/>
-<media:content url="http://example.com/1.jpg" medium="image"/>
+<media:content url="http://example.com/1.jpg" medium="image"><media:credit>A Wire</media:credit>
+</media:content><media:group><media:content url="http://example.com/2.jpg"/></media:group>
 <description>&lt;p&gt;Two were hurt.&lt;/p&gt;</description>
 <content:encoded><![CDATA[<p>All of it.</p>]]></content:encoded></item>
 </channel></rss>"""
@@ -42,7 +43,9 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Wire</t
 <id>urn:wire</id><updated>2022-08-26T02:00:00Z</updated><author><name>Wire</name></author>
 <link rel="self" href="http://example.com/atom"/>
 <entry><title type="html">Bridge &amp;amp; market hit</title><id>urn:1</id>
-<link href="http://example.com/1"/><published>2022-08-26T01:00:00.250Z</published>
+<link href="http://example.com/1"/><link rel="enclosure" type="image/jpeg" href="/1.jpg"/>
+<link rel="replies" type="application/atom+xml" href="/1/replies"/>
+<published>2022-08-26T01:00:00.250Z</published>
 <updated>2022-08-26T02:00:00Z</updated><summary>Two were hurt.</summary></entry></feed>"""
 
 
@@ -87,7 +90,8 @@ def test_what_most_feeds_are_made_of_is_plain(body: str, monkeypatch: pytest.Mon
         ("<title>Market", '<title type="application/xhtml+xml">Market'),
         ("Fri, 26 Aug 2022", "Thu, 31 Feb 2022"),
         ("Fri, 26 Aug 2022 01:00:00 +0300", "26/08/2022"),
-        ('medium="image"/>', 'medium="image"><media:title>A hall</media:title></media:content>'),
+        ("<media:credit>A Wire", "<media:title>A hall</media:title><media:credit>A Wire"),
+        ("<media:group>", "<media:description>A hall</media:description><media:group>"),
     ],
 )
 def test_what_is_in_doubt_is_left_to_feedparser(
