@@ -96,9 +96,7 @@ class Sentence:
         self._starts: list[int] | None = None
         self._tokens: tuple[Token, ...] | None = None
         self.words = tuple(self._parts[1::2])
-        self.lowers = tuple(map(_lower_of, self.words))
-        # asked of the small letters: the same strings each time, found without comparing them
-        self.forms = tuple(map(_form_of, self.lowers))
+        self.lowers, self.forms = _spell(self.words)
 
     def end_of(self, position: int) -> int:
         """Where a word ends."""
@@ -205,9 +203,24 @@ def _spell_plainly(word: str) -> str:
 
 
 #: Asked for nearly every word of every text: the same few strings, which know their hash.
-_lower_of = Remembered(str.lower, 1 << 17).__getitem__
-#: Asked for every word of every text.
 _form_of = Remembered(_spell_plainly, 1 << 17).__getitem__
+
+
+def _spell_twice(word: str) -> tuple[str, str]:
+    lower = word.lower()
+    return lower, _form_of(lower)
+
+
+#: Asked for every word of every text.
+_spellings_of = Remembered(_spell_twice, 1 << 17).__getitem__
+
+
+def _spell(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words in lower case, and as word lists spell them: one look-up gives both of a word."""
+    if not words:
+        return (), ()
+    lowers, forms = zip(*map(_spellings_of, words), strict=False)
+    return lowers, forms
 
 
 def is_quoted(before: str) -> bool:

@@ -6,14 +6,16 @@ made equal, a possessive 's is ignored. Cost per token is one dictionary look-up
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import compress
 from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.text import normal_form, tokenize
 
 T = TypeVar("T")
-M = TypeVar("M")
+M = TypeVar("M", bound=tuple[object, ...])
+#: Makes a named tuple without its own constructor, which takes longer than a look-up.
+_new_tuple = tuple.__new__
 
 
 class Match(NamedTuple, Generic[T]):
@@ -39,22 +41,21 @@ class PhraseTable(Generic[T]):
         """The matches in a sentence's normal forms, left to right, not overlapping."""
         return self.find_as(Match, words)
 
-    def find_as(self, make: Callable[[int, int, T], M], words: tuple[str, ...]) -> list[M]:
-        """The same, each as what ``make`` makes of its tokens and entry."""
+    def find_as(self, kind: type[M], words: tuple[str, ...]) -> list[M]:
+        """The same, each as a named tuple of a kind: its first token, its last, its entry."""
         table = self._table
         found: list[M] = []
         if table.keys().isdisjoint(words):
             return found
-        position = 0
+        position, following = 0, (*words[1:], "")
         for first in compress(range(len(words)), map(table.__contains__, words)):
             if first < position:
                 continue
             known = table[words[first]]
-            second = words[first + 1] if first + 1 < len(words) else ""
-            for rest, entry in known.get(second) or known[""]:
+            for rest, entry in known.get(following[first]) or known[""]:
                 end = first + 1 + len(rest)
                 if words[first + 1 : end] == rest:
-                    found.append(make(first, end, entry))
+                    found.append(_new_tuple(kind, (first, end, entry)))
                     position = end
                     break
         return found

@@ -157,7 +157,7 @@ def _behind_abstract(
 
 
 def _actor_phrase(first: int, last: int, actors: dict[int, Match[ActorWord]]) -> NounPhrase | None:
-    for start in range(first, last):
+    for start in range(first, last) if actors else ():
         named = actors.get(start)
         if named is not None and named.last <= last:
             actor = named.entry

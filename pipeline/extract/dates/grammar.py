@@ -79,9 +79,11 @@ class DateGrammar:
     def may_begin(self, key: str, following: str) -> bool:
         """Whether a date may begin with a first word, by the token behind it."""
         followers = self.followers.get(key)
-        if followers is None or not following[:1].isalpha():
+        if followers is None or following in followers:
             return True
-        return _leading_letters(following) in followers
+        if following.isalpha():
+            return False
+        return not following[:1].isalpha() or _leading_letters(following) in followers
 
     def read(self, form: Form, match: re.Match[str], any_case: bool) -> Expression | None:
         """What a matched form says; None when it is no date or a name lacks its capital."""
@@ -201,8 +203,6 @@ def _words_of(row: Row, values: dict[str, dict[str, str]]) -> frozenset[str]:
 
 def _leading_letters(word: str) -> str:
     """The letters that a word begins with: "month's" goes on as "month" does."""
-    if word.isalpha():
-        return word
     match = _LETTERS.match(word)
     return match.group() if match else ""
 

@@ -50,6 +50,12 @@ def _borders(language: str) -> dict[str, float]:
     return {row["word"]: float(row["cost"]) for row in rows}
 
 
+@cache
+def _steps(language: str) -> dict[str, float]:
+    """What the words of borders cost to pass."""
+    return {word: max(1.0, cost) for word, cost in _borders(language).items()}
+
+
 class Ways:
     """Costs of the ways between the tokens of one sentence."""
 
@@ -59,9 +65,8 @@ class Ways:
         self.borders = _borders(language)
         self.grammar = load_grammar(language)
         #: What the words before each position cost together, so that any way is one subtraction.
-        self.passed = list(
-            accumulate([max(1.0, self.borders.get(word, 1.0)) for word in words], initial=0.0)
-        )
+        steps = _steps(language)
+        self.passed = list(accumulate([steps.get(word, 1.0) for word in words], initial=0.0))
         #: Asked again for each trigger of the sentence, and the same for all.
         self._to_cues: dict[tuple[int, int, frozenset[str]], float] = {}
         known = date_cues(language)

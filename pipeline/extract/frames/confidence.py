@@ -11,7 +11,11 @@ import math
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.telegrams import features_of_telegram, features_of_telegram_text
+from pipeline.extract.frames.telegrams import (
+    features_of_telegram,
+    features_of_telegram_text,
+    weighed_words,
+)
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import GENERIC, family
@@ -45,8 +49,7 @@ def rate_frames(frames: Sequence[Frame], reading: Reading) -> None:
     in_capitals, speech = reading.document.in_capitals, list(features_of_text(reading))
     weights = read_weights(TABLES[in_capitals])
     if in_capitals:
-        speech += features_of_telegram_text(reading)
-    speech = [feature for feature in speech if feature[0] in weights]
+        speech += features_of_telegram_text(reading, weighed_words(TABLES[True]))
     for frame in frames:
         known = [*features(frame, reading), *speech]
         if in_capitals:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.grammar import Grammar
-from pipeline.lexicon.linear import TELEGRAM
+from pipeline.lexicon.linear import TELEGRAM, read_weights
 
 #: Ages (days) of news begin here: of the day, the night before, the week, two months, history.
 _AGES = (0, 1, 2, 8, 61)
@@ -24,6 +25,8 @@ _AGES = (0, 1, 2, 8, 61)
 #: side by 2, a word that tells by 5, of its sentences by 15, of the text by 30. Swept on ten folds.
 _SIDE, _TELLING, _NEAR, _ANYWHERE = 0.7, 0.45, 0.26, 0.18
 _LEAST_LETTERS = 3
+#: What a word of the whole text is called by.
+_OF_TEXT = f"{TELEGRAM}text_"
 #: What makes a verb's mood or voice stands at most so many tokens before it.
 _AUXILIARY_REACH = 3
 
@@ -36,10 +39,22 @@ def features_of_telegram(frame: Frame, reading: Reading) -> Iterator[tuple[str, 
             yield TELEGRAM + name, value
 
 
-def features_of_telegram_text(reading: Reading) -> Iterator[tuple[str, float]]:
-    """What the words of a telegram say of all its frames, as named numbers."""
-    for word in _plain_words(sentence.forms for sentence in reading.document.sentences):
-        yield f"{TELEGRAM}text_{word}", _ANYWHERE
+def features_of_telegram_text(
+    reading: Reading, weighed: Collection[str] | None = None
+) -> list[tuple[str, float]]:
+    """What the words of a telegram say of all its frames, as named numbers.
+
+    ``weighed``: the words that are asked for (:func:`weighed_words`), a few of hundreds; or all.
+    """
+    told = _plain_words(sentence.forms for sentence in reading.document.sentences)
+    return [(_OF_TEXT + word, _ANYWHERE) for word in told if weighed is None or word in weighed]
+
+
+@cache
+def weighed_words(table: str) -> frozenset[str]:
+    """The words of a text that have a weight in a table."""
+    named = (name for name in read_weights(table) if name.startswith(_OF_TEXT))
+    return frozenset(name.removeprefix(_OF_TEXT) for name in named)
 
 
 def type_telegram(frames: Sequence[Frame]) -> None:

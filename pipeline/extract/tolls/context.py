@@ -44,7 +44,7 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
     for row in read_table(f"lexicon/{language}/toll_context.tsv", ("pattern", "kind")):
         found[row.one_of("kind", _KINDS)].append(row["pattern"].replace(" ", r"\s+"))
     return {
-        kind: re.compile(r"\b(?:" + "|".join(parts) + r")\b", re.IGNORECASE)
+        kind: re.compile(r"\b(?:" + "|".join(parts) + r")\b")
         for kind, parts in found.items()
         if parts
     }
@@ -52,7 +52,8 @@ def _patterns(language: str) -> dict[str, re.Pattern[str]]:
 
 def read_context(lean: LeanSentence, language: str) -> Context:
     """Read who claims a sentence's tolls, and whether they add up more than one event."""
-    text, patterns = lean.sentence.text, _patterns(language)
+    # caseless patterns would be tried letter by letter
+    text, patterns = lean.sentence.text.lower(), _patterns(language)
     breaks = tuple(
         (lean.tokens[n].start, lean.tokens[n].end) for n, tag in enumerate(lean.tags) if tag in ";S"
     )

@@ -13,6 +13,7 @@ from pipeline.extract.frames.telegrams import (
     features_of_telegram,
     features_of_telegram_text,
     type_telegram,
+    weighed_words,
 )
 from pipeline.extract.reading import Reading
 from pipeline.extract.rules import RulesExtractor, load
@@ -100,3 +101,11 @@ def confidence_of(text: str) -> float:
 def test_what_was_done_is_surer_in_telegrams_than_what_is_said_of_kidnappings() -> None:
     done = confidence_of("A MAYOR WAS KIDNAPPED BY REBELS IN HUANTA.")
     assert done > confidence_of("HE LAMENTED KIDNAPPINGS OF MAYORS IN HUANTA.")
+
+
+def test_of_a_telegrams_words_those_with_a_weight_are_asked_for() -> None:
+    _, reading = read("REBELS KILLED A MAYOR YESTERDAY. THE CONGRESS EXPRESSED ITS SOLIDARITY.")
+    asked = features_of_telegram_text(reading, weighed_words(TABLES[True]))
+    weights = read_weights(TABLES[True])
+    assert asked
+    assert asked == [pair for pair in features_of_telegram_text(reading) if pair[0] in weights]
