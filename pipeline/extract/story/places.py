@@ -174,7 +174,7 @@ def _is_written_there(candidate: Candidate, frame: Frame, in_capitals: bool) -> 
     A local paper's dateline is where it happened, a correspondent's is not: then the words decide.
     """
     own = frame.own_place or _told_in_lead(frame.place)
-    if own is None or own.is_aside or not candidate.is_dateline:
+    if own is None or own.is_aside or own.relation in _ON_THE_WAY or not candidate.is_dateline:
         return False
     is_region = not in_capitals and not do_places_agree(own, candidate.mention)
     return own.place.is_point or is_region

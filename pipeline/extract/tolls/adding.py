@@ -32,6 +32,14 @@ def tell_once(document: Document, claims: Iterable[CasualtyMention]) -> list[Cas
     return found + _sums(found)
 
 
+def without_spared(
+    claims: Sequence[CasualtyMention], heard: Iterable[tuple[CasualtyMention, float]]
+) -> list[CasualtyMention]:
+    """Leave out who was not hurt where others were: "no officers were hurt" is no toll of all."""
+    hurt = {claim.outcome for claim in (*claims, *(c for c, _ in heard)) if claim.best}
+    return [c for c in claims if c.best != 0 or c.outcome not in hurt or c.who is None]
+
+
 def shot_dead(claim: CasualtyMention) -> CasualtyMention:
     """Who was shot in a murder-suicide, as dead: "the man shot his wife and then himself"."""
     is_victim = claim.outcome == "injured" and claim.is_hit and claim.is_active

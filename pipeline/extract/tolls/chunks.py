@@ -45,8 +45,14 @@ def add_victims(first: Victims, second: Victims) -> Victims:
         first.who_first if first.who_first == first.first or first.best == 1 else first.first,
         is_definite=first.is_definite and second.is_definite,
         is_vague=first.is_vague or second.is_vague,
-        is_counted=True,
+        is_counted=best is not None,
     )
+
+
+def is_thing(lean: LeanSentence, victims: Victims) -> bool:
+    """Whether "shot a Volvo" may name no person: an article with neither a person nor a name."""
+    tags = lean.tags[victims.first : victims.last]
+    return tags[0] == "Q" and not victims.is_counted and not ("N" in tags or "L" in tags)
 
 
 def share_number(lean: LeanSentence, first: Victims, second: Victims) -> Victims | None:
@@ -82,8 +88,12 @@ def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
             is_vague=quantity.is_vague,
             is_counted=True,
         )
-    if head == "L":
-        return Victims(2, None, None, start, end, start, is_definite=is_definite)
+    is_couple = head == "G" and lean.is_cue(end - 1, "couple")
+    if head == "L" or is_couple:
+        best = 2 if is_couple else None
+        return Victims(
+            2, best, best, start, end, start, is_definite=is_definite, is_counted=is_couple
+        )
     is_one = head == "N" or _is_name(lean, start, end)
     if head != "G" and (is_one or (quantity and not lean.is_plural(end - 1))):
         return Victims(1, 1, 1, start, end, start, is_definite=is_definite)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.extract.tolls.chunks import Victims
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.nouns import Claim, HarmWord, make_claim
-from pipeline.extract.tolls.subjects import victims_before
+from pipeline.extract.tolls.subjects import before_dashes, victims_before
 
 #: The longest predicate that "and" goes on from ("was taken to a hospital and died"), in tokens.
 _LONGEST_PREDICATE = 14
@@ -21,7 +21,7 @@ def subject_end(word: HarmWord) -> tuple[int, bool] | None:
     lean, position, seen = word.lean, word.begin - 1, ""
     while lean.tag(position) in "AHB!-":
         seen += lean.tag(position)
-        position -= 1
+        position = before_dashes(lean, position) - 1
     if "!" in seen:
         return None
     is_possible = lean.tag(position) == "M" and word.harm.form != "ing"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.extract.tolls.chunks import Victims
 from pipeline.extract.tolls.context import Context, read_context
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.read import Claim, read_claims
@@ -122,12 +123,15 @@ def _mention(
         is_active=claim.is_active,
         is_row=claim.is_row,
         is_murder_suicide=claim.is_murder_suicide,
-        is_added=_is_added(lean, first, last) and not _is_like_doer(lean, claim),
+        is_added=_is_added(lean, victims, first, last) and not _is_like_doer(lean, claim),
     )
 
 
-def _is_added(lean: LeanSentence, first: int, last: int) -> bool:
-    return any(lean.is_cue(n, "added") for n in range(first, last))
+def _is_added(lean: LeanSentence, victims: Victims, first: int, last: int) -> bool:
+    """Whether victims are told besides others: "three more", not all of "Lee and two others"."""
+    row = range(victims.first, victims.last)
+    joint = next((n for n in row if lean.tag(n) == "C"), victims.last)
+    return any(lean.is_cue(n, "added") for n in range(first, last) if not joint < n < victims.last)
 
 
 def _is_like_doer(lean: LeanSentence, claim: Claim) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.extract.tolls.blows import blow, striking, struck_by
-from pipeline.extract.tolls.chunks import NOMINAL, Victims
+from pipeline.extract.tolls.chunks import NOMINAL, Victims, is_thing
 from pipeline.extract.tolls.clauses import (
     before_adverbs,
     dying,
@@ -97,13 +97,7 @@ def _is_object(word: HarmWord, victims: Victims, before: str) -> bool:
     is_him = word.lean.is_cue(victims.first, "object_pronoun")
     if word.harm.form == "ing" and before in _NOUN_BEFORE and not (victims.is_counted or is_him):
         return False
-    return word.harm.kind != "hit" or not _is_thing(word.lean, victims)
-
-
-def _is_thing(lean: LeanSentence, victims: Victims) -> bool:
-    """Whether "shot a Volvo" may name no person: an article with neither a person nor a name."""
-    tags = lean.tags[victims.first : victims.last]
-    return tags[0] == "Q" and not victims.is_counted and not ("N" in tags or "L" in tags)
+    return word.harm.kind != "hit" or not is_thing(word.lean, victims)
 
 
 def _active(word: HarmWord) -> Claim | None:

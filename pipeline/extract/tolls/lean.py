@@ -226,6 +226,8 @@ def _after_age_word(tokens: Sequence[Token], number: int, lexicon: HarmWords) ->
     old = cues["old"] | cues["olds"]
     behind = [token.lower for token in tokens[number + 1 : number + 4]]
     first, second, third = (*behind, "", "", "")[:3]
+    if (first, second, third) == ("y", "/", "o"):
+        return number + 4
     if first == "-" and _is_of_age(second, lexicon):
         return number + 3
     if first == "-" and third in old:

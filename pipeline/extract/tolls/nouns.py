@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.extract.tolls.chunks import NOMINAL, Victims, chunk_start, count_number
+from pipeline.extract.tolls.chunks import NOMINAL, Victims, chunk_start, count_number, is_thing
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.objects import victims_after
 from pipeline.extract.tolls.subjects import adjacent_before
@@ -25,6 +25,8 @@ _WOUNDED_REACH = 3
 _DENIAL_REACH = 5
 #: A day or a place between a killing and whose it was is so long.
 _PHRASE_REACH = 3
+#: Tags of words that go on with a phrase.
+_NAMING = "NLGZ0"
 #: "The toll of Friday's attack on a hall in X, outside Y, has risen to 137": as far away the verb
 #: may stand, and the figure behind it.
 _RISING_REACH, _RISEN_REACH = 30, 5
@@ -172,7 +174,11 @@ def body_claim(word: HarmWord) -> Claim | None:
     """Read "the bodies of 12 people"."""
     lean = word.lean
     if lean.tag(word.last) == "O":
-        return make_claim(word, victims_after(lean, word.last + 1))
+        victims = victims_after(lean, word.last + 1)
+        if victims is not None and is_thing(lean, victims):
+            # "the remains of a spree", but "the body of a slain Prince George's County officer"
+            return make_claim(word, victims) if lean.tag(victims.last) in _NAMING else None
+        return make_claim(word, victims)
     owner = word.first - 1
     if lean.word(owner).endswith(POSSESSIVES) and lean.tag(word.last) == "B":
         return make_claim(word, Victims(1, 1, 1, owner, owner + 1, owner, is_definite=True))

@@ -112,12 +112,32 @@ def _skip_back(lean: LeanSentence, position: int) -> int:
         is_relative = False
         while lean.tag(position) in "AW-":
             is_relative = is_relative or lean.tag(position) == "W"
-            position -= 1
+            position = before_dashes(lean, position) - 1
         if lean.tag(position) != ",":
             return position
         if is_relative:  # "Ann Lee, who was killed"
             return position - 1
         position = (_opening_of_insertion(lean, position) or position) - 1
+
+
+def before_dashes(lean: LeanSentence, closing: int) -> int:
+    """The dash that opens what another closes: "four people - two men and two boys - are"."""
+    if not _is_dash(lean, closing):
+        return closing
+    for opening in range(closing - 2, max(0, closing - _LONGEST_INSERTION), -1):
+        if lean.tag(opening) == ";":
+            break
+        if _is_dash(lean, opening):
+            return opening
+    return closing
+
+
+def _is_dash(lean: LeanSentence, position: int) -> bool:
+    """Whether a mark parts words instead of joining them."""
+    if lean.tag(position) != "-" or not 0 < position < len(lean.tokens) - 1:
+        return False
+    before, mark, after = lean.tokens[position - 1 : position + 2]
+    return before.end < mark.start and mark.end < after.start
 
 
 def _opening_of_insertion(lean: LeanSentence, closing: int) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.extract.tolls.adding import shot_dead, tell_once
+from pipeline.extract.tolls.adding import shot_dead, tell_once, without_spared
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.records import Casualty, Outcome
 from pipeline.text import Document
@@ -66,6 +66,7 @@ def story_toll(
     if is_murder_suicide:
         claims = [shot_dead(claim) for claim in claims]
         heard = [(shot_dead(claim), factor) for claim, factor in heard]
+    claims = without_spared(claims, heard)
     told = tell_once(document, [c for c in claims if c.part_of is None])
     # sentences fade from where the incident is first told, not from the top of the article
     begin = min((claim.sentence for claim in told), default=0)

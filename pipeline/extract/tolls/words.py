@@ -52,7 +52,7 @@ _KINDS = frozenset(get_args(HarmKind))
 _OUTCOMES = frozenset("killed injured missing captured casualties".split())
 _CUES = frozenset(
     "perpetrator reflexive object_pronoun subject_pronoun of_pronoun definite age fired spared "
-    "self_inflicted multiple wound hospital custody owner leaving at added saying according "
+    "self_inflicted multiple wound hospital custody couple owner leaving at added saying according "
     "rising deadly attempted missile body_part human_relative denying causing goal "
     "alternative singular responder fatal year old olds contraction name_link infinitive "
     "rising_from among coming armed span".split()

@@ -160,3 +160,27 @@ def test_whom_police_lead_away_is_arrested(text: str, event_type: str) -> None:
 def test_a_priest_whom_his_bishop_takes_away_is_not_abducted() -> None:
     """Nobody is told who takes people by force."""
     assert types("A priest was taken away from his parish on Tuesday by his bishop.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A boy was hit in the leg after a gun went off in a home in Leeds on Monday.", "shooting"),
+        ("Five people were hurt when a bomb went off in a market in Leeds on Monday.", "bombing"),
+        ("A suspect in two murders surrendered to police in Durban on Monday.", "arrest"),
+        ("The gunman turned himself in to the authorities in Lagos on Monday.", "arrest"),
+        ("Forty rebels surrendered to the army in Goma on Monday.", "agreement"),
+        ("A Crowley High School grad was shot dead in Fort Worth on Monday.", "shooting"),
+        ("Militants fired three Grad rockets at Sderot on Monday.", "shelling"),
+        ("Two men were shot in Durban on Monday; officers found shell casings.", "shooting"),
+    ],
+)
+def test_guns_that_go_off_casings_and_suspects_who_give_up_are_no_war(
+    text: str, expected: str
+) -> None:
+    assert types(text) == [expected]
+
+
+def test_who_recovers_from_a_wound_takes_no_town() -> None:
+    text = "A Rock Hill woman is recovering after a boy found a gun and shot her on Monday."
+    assert types(text) == ["shooting"]

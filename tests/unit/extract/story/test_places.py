@@ -157,3 +157,11 @@ def test_a_county_is_told_with_the_one_town_that_something_is_put_in() -> None:
 def test_something_is_in_the_town_where_it_was_done() -> None:
     text = "Rebels left Kalat. Six bodies lay in Bolan, where a bridge was blown up on Monday."
     assert place_of(text + " Pakistan's army said so.").name == "Bolan"
+
+
+def test_where_the_doer_fled_to_is_not_where_it_was() -> None:
+    text = (
+        "IDAHO FALLS, Idaho (AP) - A man who shot and killed his girlfriend was sentenced on "
+        "Tuesday.\nAfter the shooting, he fled with their son to California, where he was arrested."
+    )
+    assert place_of(text, "Man sentenced for killing girlfriend").admin1 == "Idaho"

@@ -36,6 +36,13 @@ def totals(text: str, title: str | None = None) -> dict[str, int | None]:
         ("Several villagers were killed in the raid.", {"killed": 5}),
         ("He killed his wife and then fatally shot three men.", {"killed": 4}),
         ("Four people were shot, one fatally.", {"killed": 1, "injured": 3}),
+        (
+            "Ann Lee was killed. Lee and the four other teens were shot.",
+            {"killed": 1, "injured": 4},
+        ),
+        ("Police found four gunshot victims. One of them died.", {"killed": 1, "injured": 3}),
+        ("Teens and a boy were hurt. Four young people were hurt.", {"injured": 4}),
+        ("Both passengers were hurt. No officers were hurt.", {"injured": 2}),
         ("Two dead, three hospitalized after a shooting.", {"killed": 2, "injured": 3}),
         ("He killed his wife, their two children and himself.", {"killed": 4}),
         ("Four people were wounded in a shooting.", {"injured": 4}),
