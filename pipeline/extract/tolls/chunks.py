@@ -45,7 +45,7 @@ def add_victims(first: Victims, second: Victims) -> Victims:
         first.who_first if first.who_first == first.first or first.best == 1 else first.first,
         is_definite=first.is_definite and second.is_definite,
         is_vague=first.is_vague or second.is_vague,
-        is_counted=best is not None,
+        is_counted=True,
     )
 
 

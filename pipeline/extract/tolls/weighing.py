@@ -187,6 +187,9 @@ def _agreement_of_less(weighed: _Weighed, count: int) -> float:
     """How far a claim agrees with a larger number: "more than 100 dead" in full with 106."""
     if not 0 < weighed.count < count:
         return 0.0
+    is_uncounted_row = weighed.claim.best is None and weighed.claim.is_counted
+    if is_uncounted_row and not weighed.claim.is_vague:
+        return 1.0  # "teens and a boy" may be any number of people
     is_rounded = weighed.count >= _ROUND and weighed.count % _ROUND == 0
     is_open = weighed.claim.high is None
     if is_rounded and is_open and count - weighed.count < _ROUND:
