@@ -19,6 +19,10 @@ LARGE_KM = 20.0
 STREET_TIES = 2
 #: Reports this many days apart are as far apart as can be.
 REPORTED_DAYS = 30.0
+#: So many dead in one incident are rare anywhere.
+DOZEN = 12.0
+#: An equal total of so many or more is as good as a name.
+MANY = 20.0
 #: With fewer rare words a mention is too short for the lack of common ones to say anything.
 FEW_RARE = 3
 
@@ -106,8 +110,8 @@ def weigh_days(features: Features, one: Traits, other: Traits) -> None:
         features["day_off"] = 1.0
         if one.is_recurring and other.is_recurring:
             features["day_off_recurring"] = 1.0
-    elif (one.start, one.end) != (other.start, other.end):
-        features["interval_differs"] = 1.0
+    else:
+        features["interval_differs"] = _unshared(one, other)
 
 
 def weigh_places(features: Features, one: Traits, other: Traits) -> None:
@@ -117,6 +121,9 @@ def weigh_places(features: Features, one: Traits, other: Traits) -> None:
     if how in ("same", "near"):
         reach = max(one.place.uncertainty_km or 0.0, other.place.uncertainty_km or 0.0)
         features["place_large"] = min(reach, LARGE_KM) / LARGE_KM
+        if one.is_recurring and other.is_recurring:
+            features["place_large_recurring"] = features["place_large"]
+        features["place_large_deadly"] = features["place_large"] * _deadly(one, other)
     elif how == "apart":
         distance = distance_between(one.place, other.place)
         features["place_far"] = float(distance is not None and distance > FAR_KM)
@@ -126,8 +133,17 @@ def weigh_places(features: Features, one: Traits, other: Traits) -> None:
         features["vague"] = 1.0
 
 
+def _deadly(one: Traits, other: Traits) -> float:
+    """How many died in both, to a dozen: a city has few such incidents a day, and many murders."""
+    fewest = min(told.killed[0] if told.killed else 0.0 for told in (one, other))
+    return min(math.log(max(1.0, fewest)) / math.log(DOZEN), 1.0)
+
+
 def weigh_words(features: Features, one: Traits, other: Traits) -> None:
-    """How much of what they say in the same words is rare in other news."""
+    """How much of what they say in the same words is rare in other news; of one language alone."""
+    if not agree(one.language, other.language):
+        features["languages_differ"] = 1.0
+        return
     if not one.worth or not other.worth:
         return
     rare = len(one.rare_words & other.rare_words)
@@ -179,7 +195,9 @@ def weigh_kind(features: Features, one: Traits, other: Traits) -> None:
     if (one.status == "thwarted") != (other.status == "thwarted"):
         features["thwarted_differs"] = 1.0
     if one.doers and other.doers:
-        features["doers_differ" if one.doers.isdisjoint(other.doers) else "doers_shared"] = 1.0
+        is_other = one.doers.isdisjoint(other.doers)
+        features["doers_differ" if is_other else "doers_shared"] = 1.0
+        features["doers_differ_kind"] = float(is_other and how_kin != "same")
 
 
 def _is_one_site(one: Traits, other: Traits) -> bool:
@@ -192,10 +210,17 @@ def weigh_tolls(features: Features, one: Traits, other: Traits) -> None:
     """Whether their totals are equal, or cannot both be true (tolls rise: no veto)."""
     if one.killed is not None and other.killed is not None:
         features["killed_equal"] = float(one.killed == other.killed)
+        features["killed_many"] = _many(one.killed, other.killed)
         features["killed_differs"] = float(_exclude(one.killed, other.killed))
     if one.injured is not None and other.injured is not None:
         features["injured_equal"] = float(one.injured == other.injured)
+        features["injured_many"] = _many(one.injured, other.injured)
         features["injured_differs"] = float(_exclude(one.injured, other.injured))
+
+
+def _many(one: Bounds, other: Bounds) -> float:
+    """How telling it is that two totals are equal: few incidents of a day have 22 wounded."""
+    return min(math.log(max(1.0, one[0])) / math.log(MANY), 1.0) if one == other else 0.0
 
 
 def weigh_sources(features: Features, one: Traits, other: Traits) -> None:
@@ -226,6 +251,14 @@ def read_features(one: Traits, other: Traits) -> Features:
     for weigher in WEIGHERS:
         weigher(features, one, other)
     return features
+
+
+def _unshared(one: Traits, other: Traits) -> float:
+    """The part of the days of two intervals that meet which only one of them has."""
+    if one.start is None or other.start is None or one.end is None or other.end is None:
+        return 0.0
+    shared = (min(one.end, other.end) - max(one.start, other.start)).days + 1
+    return 1.0 - shared / ((max(one.end, other.end) - min(one.start, other.start)).days + 1)
 
 
 def _gap_days(one: Traits, other: Traits) -> int:

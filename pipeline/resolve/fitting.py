@@ -24,6 +24,8 @@ CROWD_PAIRS = 300
 #: How many pairs of one small town and neighbouring days are told to be different. With 0 / 75 /
 #: 150 / 300 of 100 others 58 / 33 / 21 / 9 are linked, at B3 F1 92.7 / 92.8 / 92.9 / 92.8.
 TOWN_PAIRS = 150
+#: How often each mention is paired with another one.
+_TURNS = 3
 _CITY = Place(
     "City", 1, "Admin1", "XX-1", "XX", "Country", 0.0, 0.0, "town", uncertainty_km=LARGE_KM
 )
@@ -60,54 +62,80 @@ def main_mentions(mentions: Iterable[Mention]) -> dict[str, Mention]:
 
 
 def read_pairs(
-    mentions: Iterable[Mention], clusters: Mapping[str, str], weights: Weights, names: Sequence[str]
+    mentions: Iterable[Mention],
+    incidents: Mapping[str, str],
+    weights: Weights,
+    names: Sequence[str],
 ) -> tuple[Floats, Floats]:
-    """Features and truth of all pairs that are compared and not vetoed."""
+    """Features and truth of all pairs of two articles that are compared and not vetoed.
+
+    Args:
+        mentions: those that are known to tell an incident.
+        incidents: which one each of them tells, by mention id.
+        weights: their words are what those of mentions are worth.
+        names: of the features, in the order of the columns that come back.
+
+    Returns:
+        pairs x features, and 1 for each pair of one incident, 0 for each of two.
+    """
     rows: list[list[float]] = []
     truth: list[float] = []
     for key, block in group_blocks(m for m in mentions if is_eligible(m)).items():
         for one, other in pairs_of_block(key, block):
             traits = weights.read(one), weights.read(other)
-            if stand(*traits) != "open":
+            if stand(*traits) != "open" or one.article_id == other.article_id:
                 continue
             features = read_features(*traits)
             rows.append([features.get(name, 0.0) for name in names])
-            truth.append(float(clusters[one.article_id] == clusters[other.article_id]))
-    return np.array(rows), np.array(truth)
+            truth.append(float(incidents[one.mention_id] == incidents[other.mention_id]))
+    return np.array(rows).reshape(-1, len(names)), np.array(truth)
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """How many pairs of one large city, and of one town on neighbouring days, are told apart."""
+
+    city: int = CROWD_PAIRS
+    town: int = TOWN_PAIRS
 
 
 def crowd_pairs(
-    mentions: Iterable[Mention], clusters: Mapping[str, str], weights: Weights, names: Sequence[str]
+    mentions: Iterable[Mention],
+    incidents: Mapping[str, str],
+    weights: Weights,
+    names: Sequence[str],
+    size: Crowd,
 ) -> Floats:
     """Features of pairs that are not one incident, as if both were of one place and time.
 
     The gold is a sample: it has few incidents of one city and day, or of one town and neighbouring
-    days; the news has many. Mentions of other incidents are moved there, and tell what two such
-    reports have in common by chance.
+    days; the news has many. Mentions of other incidents (by mention id) are moved there, and tell
+    what two such reports have in common by chance.
     """
     rows: list[list[float]] = []
-    for one, other in _strangers(mentions, clusters):
-        is_of_city = len(rows) < CROWD_PAIRS
+    for one, other in _strangers(mentions, incidents):
+        is_of_city = len(rows) < size.city
         place = _CITY if is_of_city else _TOWN
         late = hash_of(one.mention_id + other.mention_id) % 2 if is_of_city else 1
         traits = weights.read(_move(one, place, 0)), weights.read(_move(other, place, late))
         if stand(*traits) == "open":
             features = read_features(*traits)
             rows.append([features.get(name, 0.0) for name in names])
-        if len(rows) == CROWD_PAIRS + TOWN_PAIRS:
+        if len(rows) == size.city + size.town:
             break
     return np.array(rows).reshape(-1, len(names))
 
 
 def _strangers(
-    mentions: Iterable[Mention], clusters: Mapping[str, str]
+    mentions: Iterable[Mention], incidents: Mapping[str, str]
 ) -> Iterator[tuple[Mention, Mention]]:
-    """Pairs of mentions of other incidents, each mention in three at most."""
-    ordered = sorted(mentions, key=lambda m: hash_of(m.mention_id))
-    for n, one in enumerate(ordered * 3):
-        other = ordered[(n + 97 * (1 + n // len(ordered))) % len(ordered)]
-        if clusters[one.article_id] != clusters[other.article_id]:
-            yield one, other
+    """Pairs of mentions of other incidents, each mention in a few at most."""
+    told = sorted(mentions, key=lambda m: hash_of(m.mention_id))
+    for turn in range(_TURNS):
+        step = 1 + 97 * turn % max(1, len(told) - 1)
+        for one, other in zip(told, [*told[step:], *told[:step]], strict=True):
+            if incidents[one.mention_id] != incidents[other.mention_id]:
+                yield one, other
 
 
 def _move(mention: Mention, place: Place, late: int) -> Mention:

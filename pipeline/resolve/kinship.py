@@ -17,6 +17,7 @@ Kin = Literal["same", "general", "differs", "near", "far", "never"]
 RECURRING = frozenset({"strike", "bombing", "clash", "territory", "protest", "riot"})
 
 _COLUMNS = ("family", "other", "how")
+_HOWS: dict[str, Kin] = {"general": "general", "near": "near", "far": "far"}
 
 
 @cache
@@ -28,6 +29,9 @@ def kinship(one: str, other: str) -> Kin:
     a, b = families_of.get(one), families_of.get(other)
     if a is None or b is None:
         return "never"
+    listed = _load_kin().get(frozenset((one, other)))
+    if listed is not None:
+        return listed
     if a == b:
         return "general" if {one, other} & GENERIC else "differs"
     return _load_kin().get(frozenset((a, b)), "never")
@@ -50,14 +54,14 @@ def kindred(event_type: str) -> frozenset[str]:
 
 @cache
 def _load_kin() -> dict[frozenset[str], Kin]:
-    """Pairs of families and how they are mixed.
+    """Pairs of families, or of types of one, and how they are mixed.
 
     Raises:
-        ConfigError: a line names a family that is not in the codebook.
+        ConfigError: a line names no family or type of the codebook, or mixes them in no known way.
     """
-    known = set(families().values())
+    known = {*families(), *families().values()}
     kin: dict[frozenset[str], Kin] = {}
     for row in read_table("resolve/kin.tsv", _COLUMNS):
         pair = frozenset((row.one_of("family", known), row.one_of("other", known)))
-        kin[pair] = "near" if row.one_of("how", ("near", "far")) == "near" else "far"
+        kin[pair] = _HOWS[row.one_of("how", _HOWS)]
     return kin

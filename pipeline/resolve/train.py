@@ -2,6 +2,8 @@
 
 GOLD has one article a line: ``doc_id``, ``gold_clusters`` (the first counts), ``title``, ``text``.
 MENTIONS is what ``sitrep extract`` makes of them; an article's first main mention stands for it.
+``--beside TOLD.jsonl`` has mentions of other articles with an ``incident`` each, to learn more from
+(``python -m tests.eval.score_coverage read --told TOLD.jsonl`` writes them).
 Writes ``words.tsv`` (what is frequent in news says little) and ``weights.tsv``.
 
 A weight is the one that makes the pairs most likely under a normal prior around the value set by
@@ -18,7 +20,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ from pipeline.lexicon.tables import Row, read_table
 from pipeline.records import Mention
 from pipeline.resolve import resolve
 from pipeline.resolve.fitting import (
+    Crowd,
     Prior,
     crowd_pairs,
     fit_weights,
@@ -45,6 +48,8 @@ from pipeline.resolve.similarity import (
 )
 from pipeline.rows import from_row
 
+#: How many pairs are told apart of the mentions beside: a hundred of them tell some 90 true pairs.
+CROWD_BESIDE = Crowd(city=100, town=50)
 #: A word in this part of all articles is listed with its worth; others are rare.
 FREQUENT = 0.004
 #: A word that begins with a capital more often than this is a name, and never listed.
@@ -78,12 +83,15 @@ def choose_cut(
 ) -> tuple[Weights, float]:
     """The weights with a careful base at which clusters come out well, and their B3 F1.
 
-    All mentions are resolved; an article is in the incident of the one that stands for it.
+    All mentions are resolved; an article is in the incident of the one that stands for it. The base
+    of what recurs at a place stays: the articles that are measured tell none of it.
     """
     tried = []
     for n, shift in enumerate(np.arange(-1.0, 2.01, 0.5)):
         base = weights.features["base"] + float(shift)
-        shifted = replace(weights, features={**weights.features, "base": base})
+        recurring = weights.features["recurring"] - float(shift)
+        features = {**weights.features, "base": base, "recurring": recurring}
+        shifted = replace(weights, features=features)
         tried.append((measure(mentions, clusters, shifted), -n, shifted))
     enough = max(f1 for f1, _, _ in tried) - TOLERANCE
     f1, _, chosen = max((one for one in tried if one[0] >= enough), key=lambda one: one[1])
@@ -127,7 +135,20 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]
     path.write_text("\n".join([*comment, *lines]) + "\n", encoding="utf-8")
 
 
-def train(gold: Sequence[Mapping[str, Any]], mentions: Iterable[Mention], folder: Path) -> str:
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Mentions of other articles, and which incident each of them tells, by mention id."""
+
+    mentions: tuple[Mention, ...] = ()
+    incidents: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def train(
+    gold: Sequence[Mapping[str, Any]],
+    mentions: Iterable[Mention],
+    folder: Path,
+    beside: Beside = Beside(),
+) -> str:
     """Train on gold articles and their mentions; writes both tables and says how it went."""
     clusters = {row["doc_id"]: row["gold_clusters"][0] for row in gold}
     words = count_words(f"{row['title']}\n{row['text']}" for row in gold)
@@ -143,8 +164,8 @@ def train(gold: Sequence[Mapping[str, Any]], mentions: Iterable[Mention], folder
     rare = words.pop(RARE_WORD)
     weights = prior.as_weights(prior.center, Weights({}, words, rare))
     told = sorted(mentions, key=lambda mention: mention.mention_id)
-    report = _cross_check(told, clusters, weights, prior)
-    best, f1 = choose_cut(told, clusters, _train_on(told, clusters, weights, prior))
+    report = _cross_check(told, clusters, weights, prior, beside)
+    best, f1 = choose_cut(told, clusters, _train_on(told, clusters, weights, prior, beside))
     write_table(
         folder / "weights.tsv",
         WEIGHT_COLUMNS,
@@ -160,18 +181,38 @@ def train(gold: Sequence[Mapping[str, Any]], mentions: Iterable[Mention], folder
 
 
 def _train_on(
-    mentions: Sequence[Mention], clusters: Mapping[str, str], weights: Weights, prior: Prior
+    mentions: Sequence[Mention],
+    clusters: Mapping[str, str],
+    weights: Weights,
+    prior: Prior,
+    beside: Beside,
 ) -> Weights:
-    """Train on the pairs of the mentions that stand for articles."""
+    """Train on the pairs of the mentions that stand for articles, and of those beside."""
     chosen = main_mentions(mentions).values()
-    features, truth = read_pairs(chosen, clusters, weights, prior.names)
-    crowd = crowd_pairs(mentions, clusters, weights, prior.names)
-    features, truth = np.vstack((features, crowd)), np.append(truth, np.zeros(len(crowd)))
+    features, truth = read_pairs(chosen, _by_mention(chosen, clusters), weights, prior.names)
+    others, true = read_pairs(beside.mentions, beside.incidents, weights, prior.names)
+    crowd = np.vstack(
+        (
+            crowd_pairs(mentions, _by_mention(mentions, clusters), weights, prior.names, Crowd()),
+            crowd_pairs(beside.mentions, beside.incidents, weights, prior.names, CROWD_BESIDE),
+        )
+    )
+    features = np.vstack((features, others, crowd))
+    truth = np.concatenate((truth, true, np.zeros(len(crowd))))
     return prior.as_weights(fit_weights(features, truth, prior), weights)
 
 
+def _by_mention(mentions: Iterable[Mention], clusters: Mapping[str, str]) -> dict[str, str]:
+    """The incident of each mention, by that of its article."""
+    return {mention.mention_id: clusters[mention.article_id] for mention in mentions}
+
+
 def _cross_check(
-    mentions: Sequence[Mention], clusters: Mapping[str, str], weights: Weights, prior: Prior
+    mentions: Sequence[Mention],
+    clusters: Mapping[str, str],
+    weights: Weights,
+    prior: Prior,
+    beside: Beside,
 ) -> str:
     """Train on one half of the incidents and measure on the other, both ways."""
     halves: tuple[list[Mention], list[Mention]] = ([], [])
@@ -179,7 +220,7 @@ def _cross_check(
         halves[hash_of(clusters[mention.article_id]) % 2].append(mention)
     scores = []
     for half, other in (halves, halves[::-1]):
-        trained, _ = choose_cut(half, clusters, _train_on(half, clusters, weights, prior))
+        trained, _ = choose_cut(half, clusters, _train_on(half, clusters, weights, prior, beside))
         scores.append(f"{measure(other, clusters, trained):.4f}")
     return f"trained on one half, measured on the other: B3 F1 {', '.join(scores)}"
 
@@ -189,6 +230,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Train the pair score.")
     parser.add_argument("gold", type=Path)
     parser.add_argument("mentions", type=Path)
+    parser.add_argument("--beside", type=Path, help="mentions with the incident of each")
     parser.add_argument("--folder", type=Path, default=DATA)
     options = parser.parse_args(arguments)
     opener = gzip.open if options.gold.suffix == ".gz" else open
@@ -197,7 +239,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with options.mentions.open(encoding="utf-8") as lines:
         mentions = [from_row(json.loads(line), Mention) for line in lines]
     load_weights.cache_clear()
-    sys.stdout.write(train(gold, mentions, options.folder) + "\n")
+    beside = read_beside(options.beside) if options.beside else Beside()
+    sys.stdout.write(train(gold, mentions, options.folder, beside) + "\n")
+
+
+def read_beside(path: Path) -> Beside:
+    """Read mentions that have an ``incident`` each."""
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    incidents = {row["mention_id"]: row.pop("incident") for row in rows}
+    return Beside(tuple(from_row(row, Mention) for row in rows), incidents)
 
 
 if __name__ == "__main__":

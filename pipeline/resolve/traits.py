@@ -32,7 +32,7 @@ class Traits:
     mention_id: str
     article_id: str
     origin: str
-    publisher: str | None
+    language: str | None
     event_type: str
     status: str
     span: Span
@@ -76,7 +76,7 @@ def read_traits(mention: Mention, worths: Mapping[str, int], rare_worth: int) ->
         mention_id=mention.mention_id,
         article_id=mention.article_id,
         origin=origin_of(mention),
-        publisher=mention.publisher,
+        language=mention.language,
         event_type=mention.event_type,
         status=mention.status,
         span=span(mention),

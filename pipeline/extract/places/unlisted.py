@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipeline.extract.places.datelines import dateline_end
 from pipeline.extract.places.links import FARTHEST_PARENT, can_contain
-from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital, is_country
+from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital, is_country, possessive
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import Before, PlaceWords
 from pipeline.text import Document, Sentence
@@ -34,9 +34,9 @@ class UnlistedFinder:
         found = list(spots)
         taken = {(s.sentence.index, n): s for s in spots for n in range(s.first, s.last)}
         for outer in spots:
-            inner = self._before_comma(outer, taken)
-            if inner is not None and inner not in found:
-                found.append(inner)
+            for inner in (self._before_comma(outer, taken), self._owned(outer, taken)):
+                if inner is not None and inner not in found:
+                    found.append(inner)
         for known, town in pairwise(spots):
             if self._is_district(known, town) and not can_contain(town, known):
                 known.usage, town.relation = "name", known.relation
@@ -71,6 +71,28 @@ class UnlistedFinder:
             return unlisted_spot(outer.sentence, first, comma, outer)
         is_dateline = first == 0 and dateline_end(outer.sentence, in_capitals=False) > outer.last
         return self._dateline(outer, comma) if is_dateline else None
+
+    def _owned(self, outer: Spot, taken: dict[tuple[int, int], Spot]) -> Spot | None:
+        """The name in "Myanmar's NAME township", "Sagaing Region's NAME Township"."""
+        told, lowers, heads = outer.sentence.words, outer.sentence.lowers, self._words.heads
+        first = outer.last + (lowers[outer.last : outer.last + 1] == ("'s",))
+        if first < len(told) and heads.get(lowers[first].removesuffix(possessive(told[first]))):
+            first += 1
+        if not _is_outer(outer) or first == len(told) or not possessive(told[first - 1]):
+            return None
+        last = first
+        while last < len(told) and self._is_name(told[last]) and heads.get(lowers[last]) is None:
+            last += 1
+        is_led = last < len(told) and heads.get(lowers[last]) in ("city", "admin2")
+        if not is_led or not first < last <= first + LONGEST_UNLISTED:
+            return None
+        known = taken.get((outer.sentence.index, first))
+        town = known and self._reread(known, outer, last)
+        if known is None:
+            town = unlisted_spot(outer.sentence, first, last, outer)
+        if town is not None:
+            town.relation = outer.relation
+        return town
 
     def _dateline(self, outer: Spot, comma: int) -> Spot | None:
         """The town of a dateline: "AITOU, Lebanon -", "KINLOCH, Mo. (AP) —"."""

@@ -73,8 +73,8 @@ def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
     quantity = quantities[0] if quantities else None
     if head == "T" or (head == "D" and quantity is None):
         return None
-    if quantity is not None and lean.tag(quantity.last) == "T":
-        return None  # "50 miles south"
+    if quantity is not None and lean.tag(quantity.last) == "T" and head not in "NL":
+        return None  # "50 miles south", not "a truck driver"
     if quantity is not None and not quantity.is_article:
         return Victims(
             quantity.low,

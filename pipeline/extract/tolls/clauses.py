@@ -9,6 +9,8 @@ from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.nouns import Claim, HarmWord, make_claim
 from pipeline.extract.tolls.subjects import before_dashes, victims_before
 
+#: "The first man died" counts nobody.
+_LEAST_RANK = 2
 #: The longest predicate that "and" goes on from ("was taken to a hospital and died"), in tokens.
 _LONGEST_PREDICATE = 14
 
@@ -110,4 +112,20 @@ def dying(word: HarmWord) -> Claim | None:
         if word.lean.is_cue(n, "object_pronoun"):
             return make_claim(word, Victims(1, 1, 1, n, n + 1, n, is_definite=True))
     end = subject_end(word)
-    return None if end is None else make_claim(word, subject_of(word.lean, end[0]))
+    claim = None if end is None else make_claim(word, subject_of(word.lean, end[0]))
+    return claim and _of_rank(word.lean, claim)
+
+
+def _of_rank(lean: LeanSentence, claim: Claim) -> Claim:
+    """Read the last of several deaths as their number: "a sixth man has died"."""
+    victims = claim.victims
+    ranks = [
+        lean.lexicon.numbers.ordinals[word]
+        for word in lean.words[victims.first : victims.last]
+        if word in lean.lexicon.numbers.ordinals
+    ]
+    if claim.outcome != "killed" or victims.best != 1 or not ranks or ranks[0] < _LEAST_RANK:
+        return claim
+    rank = ranks[0]
+    total = replace(victims, low=rank, best=rank, high=rank, is_counted=True)
+    return replace(claim, victims=total, is_total=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipeline.extract.tolls.chunks import NOMINAL, chunk_start
 from pipeline.extract.tolls.lean import LeanSentence
@@ -18,13 +19,21 @@ _LONGEST_NAME = 9
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The surroundings of a sentence's tolls; ``claimant`` is (first, last) of its lean tokens."""
+    """The surroundings of a sentence's tolls; ``claimant`` is (first, last) of its lean tokens.
+
+    ``aggregates`` are the parts of the sentence, as offsets of the field, that add up more events
+    than one: of "killed ten, bringing the number killed this month to 60" the second.
+    """
 
     sentence: Sentence
-    is_aggregate: bool
+    aggregates: tuple[tuple[int, int], ...]
     is_accident: bool
     claimant: tuple[int, int] | None
     breaks: tuple[tuple[int, int], ...]
+
+    def is_aggregate(self, start: int) -> bool:
+        """Whether the toll at an offset of the field is of more than one event."""
+        return any(first <= start < last for first, last in self.aggregates)
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around offsets ``start`` to ``end`` of the field."""
@@ -59,11 +68,25 @@ def read_context(lean: LeanSentence, language: str) -> Context:
     )
     return Context(
         lean.sentence,
-        is_aggregate=_adds_up(text, patterns),
+        aggregates=tuple(
+            (first, last)
+            for first, last in pairwise(_edges(lean))
+            if _adds_up(text[first - lean.sentence.start : last - lean.sentence.start], patterns)
+        ),
         is_accident="accident" in patterns and patterns["accident"].search(text) is not None,
         claimant=_claimant(lean),
         breaks=breaks,
     )
+
+
+def _edges(lean: LeanSentence) -> list[int]:
+    """Where the parts of a sentence begin, and its end: ", bringing the toll to" begins one."""
+    begin = [
+        lean.tokens[n].start
+        for n in range(1, len(lean.words))
+        if lean.tag(n - 1) == "," and lean.is_cue(n, "bringing")
+    ]
+    return [lean.sentence.start, *begin, lean.sentence.end]
 
 
 def _adds_up(text: str, patterns: dict[str, re.Pattern[str]]) -> bool:

@@ -113,7 +113,7 @@ def _mention(
         claimant_end=claimant[2],
         part_of=claim.part_of,
         is_total=claim.is_total,
-        is_aggregate=context.is_aggregate,
+        is_aggregate=context.is_aggregate(tokens[claim.first].start),
         is_perpetrator=_is_of_doer(lean, claim) or _is_of_subject(lean, claim, claims),
         is_definite=victims.is_definite,
         is_vague=victims.is_vague,

@@ -33,13 +33,13 @@ def taken(word: HarmWord) -> Claim | None:
     position = before_adverbs(word.lean, word.begin - 1)
     if word.lean.tag(position) == "B" or goes_on_from_passive(word):
         claim = dying(word)
-        return None if claim is not None and _comes_to_work(word, claim.victims) else claim
+        return None if claim is not None and comes_to_work(word, claim.victims) else claim
     # "one of five people hospitalized after a shooting"
     victims = hurt_before(word) if word.last - word.first == 1 else None
     return make_claim(word, victims) if victims is not None and victims.is_counted else None
 
 
-def _comes_to_work(word: HarmWord, sent: Victims) -> bool:
+def comes_to_work(word: HarmWord, sent: Victims) -> bool:
     """Whether those sent to a hospital are police, troops or doctors, none of them counted."""
     return not sent.is_counted and any(
         word.lean.is_cue(n, "responder") for n in range(sent.first, sent.last)

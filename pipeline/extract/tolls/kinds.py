@@ -14,7 +14,7 @@ from pipeline.extract.tolls.clauses import (
     subject_end,
     subject_of,
 )
-from pipeline.extract.tolls.hospital import carried, sent, suffered, taken, treated
+from pipeline.extract.tolls.hospital import carried, comes_to_work, sent, suffered, taken, treated
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.nouns import (
     Claim,
@@ -148,9 +148,13 @@ def _state(word: HarmWord) -> Claim | None:
     end = subject_end(word)
     if end is None:
         return None
-    if end[1]:
-        return make_claim(word, subject_of(lean, end[0]))
-    return make_claim(word, adjacent_before(lean, word.begin))
+    victims = subject_of(lean, end[0]) if end[1] else adjacent_before(lean, word.begin)
+    is_in_hospital = not lean.lexicon.cues["hospital"].isdisjoint(
+        lean.words[word.first : word.last]
+    )
+    if victims is not None and is_in_hospital and comes_to_work(word, victims):
+        return None  # "a doctor at the hospital"
+    return make_claim(word, victims)
 
 
 _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {

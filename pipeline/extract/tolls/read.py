@@ -20,6 +20,8 @@ _NOUNS = frozenset(("nominal", "body", "multiple"))
 _VERBS = frozenset(("verb", "hit", "participle", "struck", "taken"))
 #: Readings of who was brought to a hospital or lies there.
 _IN_HOSPITAL = frozenset(("taken", "carried", "treated"))
+#: Readings of whom something hit, and of whom some may have died, where nobody else is told dead.
+_MAY_BE_DEAD = _IN_HOSPITAL | {"suffered"}
 
 
 def read_claims(lean: LeanSentence) -> list[Claim]:
@@ -64,9 +66,9 @@ def _is_deadly(lean: LeanSentence, rest: Sequence[str]) -> bool:
 def _beside_the_dead(word: HarmWord, claim: Claim, before: Sequence[Claim]) -> Claim:
     """Read who was taken away as wounded, where the dead are counted before: "2 dead, 3 taken to".
 
-    Elsewhere some of those taken to a hospital may have died there.
+    Elsewhere some of those taken to a hospital, or that suffered wounds, may have died of them.
     """
-    if word.harm.kind not in _IN_HOSPITAL or not claim.victims.is_counted:
+    if word.harm.kind not in _MAY_BE_DEAD or not claim.victims.is_counted:
         return claim
     is_other = any(c.outcome == "killed" and c.victims.is_counted for c in before)
     return replace(claim, is_hit=False) if is_other else claim

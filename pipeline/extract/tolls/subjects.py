@@ -208,7 +208,9 @@ def _left_conjunct(lean: LeanSentence, first: int) -> Victims | None:
     is_left = any(lean.is_cue(n, "leaving") for n in range(start - 1, last))
     if lean.tag(start - 1) not in _OPENING and not is_left:
         return None
-    if not (is_counted or lean.tag(last) in "NLZ" or is_listed_name(lean, start, last + 1)):
+    is_told = is_counted or lean.tag(last) in "NLZ" or is_listed_name(lean, start, last + 1)
+    # not "six policemen laid down their lives and four others"
+    if not is_told or _ends_in_harm(lean, start, last + 1):
         return None
     # a comma alone joins in a row that "and" ends ("Ann, Bo and Cy"), and numbers ("3 men, 1 boy")
     is_title = lean.sentence.field == "title" and lean.tag(last) in "NL"
@@ -216,6 +218,12 @@ def _left_conjunct(lean: LeanSentence, first: int) -> Victims | None:
     if not is_row and not (is_counted and has_number(lean, first, first + 1)):
         return None
     return count_chunk(lean, start, last + 1)
+
+
+def _ends_in_harm(lean: LeanSentence, start: int, end: int) -> bool:
+    """Whether a phrase ends in several words that say what came of who is named before them."""
+    matches = (lean.lexicon.match(lean.words, n) for n in range(start + 1, end - 1))
+    return any(match is not None and match[0] == end for match in matches)
 
 
 def _is_apart(lean: LeanSentence, first: int) -> bool:

@@ -55,7 +55,7 @@ _CUES = frozenset(
     "self_inflicted multiple wound hospital custody couple owner leaving at added saying according "
     "rising deadly attempted missile body_part human_relative denying causing goal "
     "alternative singular responder fatal year old olds contraction name_link infinitive "
-    "rising_from among coming armed span".split()
+    "rising_from among coming armed span bringing".split()
 )
 _VERBS = frozenset(("verb", "active", "hit", "intransitive", "state"))
 _INFLECTED = frozenset(("verb", "hit", "intransitive", "sent", "suffered", "blow"))

@@ -48,6 +48,38 @@ def test_what_never_can_be_one_is_vetoed(fields: dict[str, Any]) -> None:
     assert pair(**fields) == VETO
 
 
+def test_words_of_two_languages_say_nothing_and_equal_tolls_do() -> None:
+    def of(dead: int, **fields: Any) -> float:
+        told = {"event_type": "shooting", "casualties": (killed(dead),)}
+        spanish = {"language": "es", "terms": ("asesinaron", "billar", "sicarios"), **fields}
+        return score(mention("a", language="en", **told), mention("b", **told | spanish))
+
+    assert of(7) > 0
+    assert of(7) > of(1) > of(1, language="en")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("suicide_bombing", "bombing"),
+        ("drone_strike", "air_strike"),
+        ("protest", "crackdown"),
+        ("shelling", "air_strike"),
+        ("air_strike", "arson"),
+    ],
+)
+def test_types_that_reports_mix_are_one_incident_where_much_else_agrees(
+    one: str, other: str
+) -> None:
+    told = {"casualties": (killed(7),)}
+    assert score(mention("a", event_type=one, **told), mention("b", event_type=other, **told)) > 0
+
+
+def test_days_count_by_the_part_that_two_intervals_do_not_share() -> None:
+    night = pair(event_end=day(1))
+    assert pair() > night > pair(event_end=day(6))
+
+
 @pytest.mark.parametrize(
     "fields",
     [

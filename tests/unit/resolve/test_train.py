@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from pipeline.records import Evidence
-from pipeline.resolve import fitting
-from pipeline.resolve.fitting import Prior, crowd_pairs, fit_weights, main_mentions
+from pipeline.resolve.fitting import Crowd, Prior, crowd_pairs, fit_weights, main_mentions
 from pipeline.resolve.similarity import load_weights
 from pipeline.resolve.train import b3_f1, count_words
 from tests.unit.resolve.world import mention
@@ -53,20 +52,19 @@ def test_a_small_spread_holds_a_weight_at_its_prior() -> None:
 
 def test_a_crowd_is_of_other_incidents_in_one_large_city() -> None:
     told = [mention(f"m{n}", terms=("river", f"word{n}")) for n in range(40)]
-    clusters = {m.article_id: m.article_id for m in told}
+    incidents = {m.mention_id: m.mention_id for m in told}
     weights = load_weights()
     names = ("base", "place_same", "place_large", "place_apart")
-    crowd = crowd_pairs(told, clusters, weights, names)
+    crowd = crowd_pairs(told, incidents, weights, names, Crowd())
     assert crowd.shape == (120, 4)
     assert (crowd == [1.0, 1.0, 1.0, 0.0]).all()
-    assert crowd_pairs(told, dict.fromkeys(clusters, "one"), weights, names).shape == (0, 4)
+    assert crowd_pairs(told, dict.fromkeys(incidents, "one"), weights, names, Crowd()).size == 0
 
 
-def test_then_of_one_small_town_on_neighbouring_days(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fitting, "CROWD_PAIRS", 5)
+def test_then_of_one_small_town_on_neighbouring_days() -> None:
     told = [mention(f"m{n}", event_type="shooting") for n in range(40)]
-    clusters = {m.article_id: m.article_id for m in told}
+    incidents = {m.mention_id: m.mention_id for m in told}
     names = ("place_same", "day_off", "place_large")
-    town = crowd_pairs(told, clusters, load_weights(), names)[5:]
+    town = crowd_pairs(told, incidents, load_weights(), names, Crowd(city=5))[5:]
     assert (town[:, :2] == 1.0).all()
     assert (town[:, 2] < 0.2).all()

@@ -30,6 +30,10 @@ def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
         ("He was found in the jungle of Bethany on the Essequibo Coast.", "Bethany", None),
         ("Nine died in Bakil al-Mir, a district of Hajjah province.", "Bakil al-Mir", "Hajjah"),
         ("Pupils were taken from a hostel in Maga, in neighbouring Kebbi.", "Maga", "Kebbi"),
+        # the gazetteer has a Kani in Japan
+        ("Jets bombed a monastery in Myanmar's Kani township.", "Kani", None),
+        ("Jets bombed a monastery in Sagaing Region's Kani Township.", "Kani", "Sagaing"),
+        ("A school in Myanmar's Depayin township was bombed.", "Depayin", None),
     ],
 )
 def test_a_town_that_the_text_places_is_kept_without_a_point(
@@ -97,3 +101,18 @@ def test_a_township_is_one_place_with_and_without_its_state() -> None:
 def test_a_town_may_be_described_before_its_name() -> None:
     found = places("Gunmen killed nine in tiny Oskar Hill, Mo., on Friday.")
     assert found["Oskar Hill"].place.admin1 == "Missouri"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Three people were stabbed in Bradford on Friday, West Yorkshire Police said.",
+            "Bradford",
+        ),
+        ("Two men were shot in Dudley. West Midlands Police have arrested a man.", "Dudley"),
+        ("A boy was stabbed in Bolton on Sunday, Greater Manchester Police said.", "Bolton"),
+    ],
+)
+def test_a_police_force_says_in_which_county_a_town_lies(text: str, name: str) -> None:
+    assert places(text)[name].place.country == "GB"

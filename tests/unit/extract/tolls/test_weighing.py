@@ -32,6 +32,7 @@ def totals(text: str, title: str | None = None) -> dict[str, int | None]:
     ("text", "expected"),
     [
         ("Four people were shot. One of them died.", {"killed": 1, "injured": 3}),
+        ("Eight people died and 16 sustained injuries.", {"killed": 8, "injured": 16}),
         ("Dozens of people were killed in the raid.", {"killed": 36}),
         ("Several villagers were killed in the raid.", {"killed": 5}),
         ("He killed his wife and then fatally shot three men.", {"killed": 4}),
