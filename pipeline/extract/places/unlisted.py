@@ -6,12 +6,13 @@ name is kept as the text gives it, with what it lies in, and without coordinates
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.extract.places.datelines import dateline_end
 from pipeline.extract.places.links import FARTHEST_PARENT, can_contain
 from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital, is_country, possessive
+from pipeline.extract.places.unlisted_spots import share_names, unlisted_spot
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import Before, PlaceWords
 from pipeline.text import Document, Sentence
@@ -43,7 +44,7 @@ class UnlistedFinder:
         if not document.in_capitals:
             found.extend(self._behind_heads(document, taken))
             found.extend(self._told_again(document, found))
-        _share(found, self._words)
+        share_names(found, self._words)
         return sorted(found, key=lambda s: (s.sentence.index, s.first))
 
     def _before_comma(self, outer: Spot, taken: dict[tuple[int, int], Spot]) -> Spot | None:
@@ -277,31 +278,3 @@ def _is_wide(spot: Spot) -> bool:
 
 def _is_outer(spot: Spot) -> bool:
     return bool(spot.candidates) and spot.candidates[0].kind in _OUTER_KINDS
-
-
-def unlisted_spot(sentence: Sentence, first: int, last: int, outer: Spot | None) -> Spot:
-    """The spot of a town that the gazetteer lacks; ``outer``: what the text puts it in."""
-    key = "?" + "".join(map(text_key, sentence.words[first:last]))
-    spot = Spot(sentence, first, last, key, parent=outer, is_unlisted=True)
-    spot.relation, spot.head = "in", "city"
-    if outer is not None and outer.country is None:
-        outer.is_container = True
-    return spot
-
-
-def _share(spots: Iterable[Spot], words: PlaceWords) -> None:
-    """A name that is unlisted once is so throughout the article.
-
-    With or without what it is: "Alma Township, N.J.", "the Alma Twp. house".
-    """
-    outers = {s.key.lstrip("?"): s.parent for s in spots if s.is_unlisted}
-    for spot in spots:
-        last = spot.sentence.lowers[spot.last - 1]
-        is_town = words.heads.get(last) == "city" and spot.last - spot.first > 1
-        if spot.is_unlisted and is_town:
-            outers.setdefault(spot.key.lstrip("?").removesuffix(text_key(last)), spot.parent)
-    for spot in spots:
-        if spot.key in outers and spot.parent is None and not spot.is_unlisted:
-            spot.candidates, spot.parent, spot.is_unlisted = (), outers[spot.key], True
-        if spot.is_unlisted:
-            spot.key = "?" + spot.key.lstrip("?")

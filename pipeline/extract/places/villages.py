@@ -12,7 +12,8 @@ from pipeline.extract.places.belief import ENGLISH_COUNTRIES
 from pipeline.extract.places.quarters import QUARTERED
 from pipeline.extract.places.spot import Spot, has_capital, possessive
 from pipeline.extract.places.tally import Votes
-from pipeline.extract.places.unlisted import LONGEST_UNLISTED, unlisted_spot
+from pipeline.extract.places.unlisted import LONGEST_UNLISTED
+from pipeline.extract.places.unlisted_spots import unlisted_spot
 from pipeline.extract.places.vote import NEAR_KM
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords, load_place_words
