@@ -50,14 +50,16 @@ def hash_rows(
 ) -> dict[tuple[date, datetime], str]:
     """What rows of a table come to, by partition and window: their hashes together, and how many.
 
-    The hash is DuckDB's: another version of it may give another one, and rows are loaded again.
+    The hash is DuckDB's: another version of it may give another one, and rows are loaded again. Its
+    hash of a row changes with the last column alone, whatever the others are, so that two rows that
+    change there alike would come to the same: it is hashed once more.
     """
     with duckdb.connect() as connection:
         connection.execute("set timezone = 'UTC'")
         connection.register("rows_of_days", rows)
         window = f"{table.partition}::timestamptz" if table.follows_incidents else "window_start"
         found = connection.execute(
-            f"select {table.partition}, {window}, bit_xor(hash(r)) || '/' || count(*) "
+            f"select {table.partition}, {window}, bit_xor(hash(hash(r))) || '/' || count(*) "
             "from rows_of_days as r group by all"
         ).fetchall()
     return {(day, at.astimezone(UTC)): content for day, at, content in found}

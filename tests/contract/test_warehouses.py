@@ -138,6 +138,19 @@ def test_words_that_move_arrive_on_a_day_on_which_another_incident_changes(
     assert report.tables["incident_claims"].inserted == 1
 
 
+def test_words_of_two_incidents_that_move_alike_arrive(
+    new_warehouse: Addresses, tmp_path: Path
+) -> None:
+    """What two rows come to together is not the same when both change in the same way."""
+    path, target = tmp_path / "lake", new_warehouse()
+    history = History(Lake(path))
+    history.commit([("insert", 0, 1), ("insert", 0, 1)])
+    load_and_compare(path, target)
+    history.commit([("reword", 0, 0), ("reword", 1, 0)])
+    report = load_and_compare(path, target)
+    assert (report.full, report.tables["incident_sources"].inserted) == (None, 2)
+
+
 def test_rows_that_somebody_else_changed_are_loaded_anew(
     new_warehouse: Addresses, tmp_path: Path
 ) -> None:
