@@ -173,6 +173,19 @@ ARTICLE_FLOORS = {
         "perpetrator": 58,
         "victim": 80,
     },
+    # written for what was mended in local news: what it costs to lose it again
+    "locals": {
+        "found": 100,
+        "none extra": 100,
+        "day": 96,
+        "place": 96,
+        "country": 100,
+        "status": 100,
+        "default": 100,
+        "killed": 95,
+        "injured": 100,
+        "admin1": 100,
+    },
     # read for the first time 80 % were found and 18 of 40 told none too many; of the 14 that are
     # only ever scored 48 of 64, and 4 (49 and 3 since the other 26 were read)
     "cities": {

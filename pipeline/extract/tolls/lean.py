@@ -111,7 +111,8 @@ class LeanSentence:
         if _is_of_age(word, self.lexicon):
             return "L" if _behind_hyphen(word) in self.lexicon.cues["olds"] else "N"
         if self.in_capitals or not self.tokens[position].text[0].isupper():
-            return "0"
+            beside = self.word(position - 1), self.word(position + 1)
+            return "A" if self.lexicon.opens_time(word, *beside) else "0"
         return "Z"
 
     def _is_dash(self, position: int) -> bool:

@@ -52,11 +52,13 @@ _KINDS = frozenset(get_args(HarmKind))
 _OUTCOMES = frozenset("killed injured missing captured casualties".split())
 _CUES = frozenset(
     "perpetrator reflexive object_pronoun subject_pronoun of_pronoun definite age fired spared "
-    "self_inflicted multiple wound hospital custody couple owner leaving at added saying according "
-    "rising deadly attempted missile body_part human_relative denying causing goal "
+    "self_inflicted multiple wound hospital custody couple recent owner leaving at added saying "
+    "according rising deadly attempted missile body_part human_relative denying causing goal "
     "alternative singular responder fatal year old olds contraction name_link infinitive "
     "rising_from among coming armed span bringing".split()
 )
+#: Tags of days, months, and of things, "week" among them.
+_TIMES = frozenset("AET")
 _VERBS = frozenset(("verb", "active", "hit", "intransitive", "state"))
 _INFLECTED = frozenset(("verb", "hit", "intransitive", "sent", "suffered", "blow"))
 
@@ -112,6 +114,11 @@ class HarmWords:
     links: dict[str, tuple[str, ...]]
     grammar: Grammar
     given_names: frozenset[str]
+
+    def opens_time(self, word: str, before: str, after: str) -> bool:
+        """Whether a word begins a time: "killed his wife last week", not "the last guard"."""
+        is_time = self.tags.get(after) in _TIMES and self.tags.get(before) != "D"
+        return is_time and word in self.cues["recent"]
 
     def may_tell(self, words: Collection[str]) -> bool:
         """Whether lower-case words have all those of some phrase of harm, in any order."""

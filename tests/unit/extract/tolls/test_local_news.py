@@ -32,6 +32,9 @@ def counts(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
         ("Four teens - three girls and a 12-year-old boy - are recovering.", [("injured", 4)]),
         ("The remains of a spree littered the street.", []),
         ("The body of a slain Prince William County officer lay there.", [("killed", 1)]),
+        ("He shot and killed his wife last week.", [("killed", 1)]),
+        ("A man who killed two boys last August was held.", [("killed", 2)]),
+        ("He shot the last guard.", [("injured", 1)]),
         # hospitals and wounds
         ("Ann Lee and Bo Roe were taken to police headquarters.", []),
         ("Two others had been taken by private cars to a hospital.", [("injured", 2)]),
