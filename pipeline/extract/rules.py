@@ -27,6 +27,7 @@ from pipeline.extract.frames.doers import doers_beside
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import keep_incidents
 from pipeline.extract.frames.gathering import add_loose_claims, gather_frames
+from pipeline.extract.frames.headlines import without_headlines
 from pipeline.extract.frames.identified import add_identified
 from pipeline.extract.frames.named_behind import add_named_behind, join_harm
 from pipeline.extract.frames.one_region import is_hit_in_wave, join_rising, share_kind
@@ -37,6 +38,7 @@ from pipeline.extract.frames.round_ups import date_places
 from pipeline.extract.frames.sums import without_sums
 from pipeline.extract.frames.telegrams import type_telegram
 from pipeline.extract.frames.told_again import join_told_again
+from pipeline.extract.frames.unrest import join_unrest
 from pipeline.extract.passages import passages_of
 from pipeline.extract.places.find import find_places
 from pipeline.extract.reading import Reading
@@ -140,7 +142,8 @@ class RulesExtractor:
             share_kind(told)
             date_places(told)
             type_disarmed(told)
-            told = without_aftermath(told, reading.words.grammar)
+            told = join_unrest(told)
+            told = without_headlines(without_aftermath(told, reading.words.grammar))
         if undated is not None:
             undated.date = None
         drop_days_ahead(told, reading)

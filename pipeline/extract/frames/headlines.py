@@ -17,6 +17,8 @@ from pipeline.lexicon.event_types import are_compatible, are_one_clause, family
 #: Families of which a headline may name one for a deed of another.
 _DEEDS = VIOLENT | {"protest", "arson", "looting"}
 _FIGHTING = frozenset({"strike", "violence", "clash"})
+#: A text that tells so many other incidents has told what its headline says, in other words.
+_MANY = 3
 
 
 def settle_headlines(incidents: Sequence[Frame]) -> list[Frame]:
@@ -40,6 +42,21 @@ def settle_headlines(incidents: Sequence[Frame]) -> list[Frame]:
             join_frames(text, headline)
             text.event_type = event_type
     return sorted(told, key=lambda f: f.first_sentence)
+
+
+def without_headlines(incidents: Sequence[Frame]) -> list[Frame]:
+    """Leave out what a headline alone tells, without a day, where the text tells much besides.
+
+    "Israel sends troops into Lebanon, strikes Beirut", of a text that says that they crossed over;
+    or tells of its kind: "as army retakes town" is the town that the text says was recaptured.
+    """
+    told = [f for f in incidents if not _is_headline(f)]
+    kinds = {f.event_type for f in told}
+    return [
+        f
+        for f in incidents
+        if not _is_headline(f) or not (len(told) >= _MANY or f.event_type in kinds)
+    ]
 
 
 def _is_headline(frame: Frame) -> bool:

@@ -47,6 +47,8 @@ from pipeline.records import Role
 _OTHER_REACH = 4
 #: "Several" and "border villages" stand at most so far apart.
 _SPOTS_REACH = 2
+#: What hurts nobody: who died in a fire or a crash told beside it did not die of it.
+_PEACEFUL = frozenset({"arrest", "protest", "agreement", "base_established", "territory_transfer"})
 #: "Responded" and "with" stand at most so many words apart.
 _ANSWER_REACH = 6
 
@@ -272,8 +274,9 @@ def _share_out(frames: list[Frame], reading: Reading, telling: Telling) -> None:
     """Give the tolls and weapons of a sentence to the frames that they stand nearest to."""
     sentence = telling.sentence
     for claim in in_sentence(reading.claims, sentence.index):
-        if not claim.is_aggregate:
-            frame = _nearest(frames, claim.trigger_start, claim.trigger_end)
+        able = [f for f in frames if not (claim.is_disaster and f.event_type in _PEACEFUL)]
+        if able and not claim.is_aggregate:
+            frame = _nearest(able, claim.trigger_start, claim.trigger_end)
             frame.claims.append(claim)
             frame.sides.extend(find_victims(claim, telling, reading.words))
     for weapon in find_weapons(sentence, telling.forms, reading.words):

@@ -12,7 +12,7 @@ from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.lexicon.tables import read_table
 from pipeline.text import Sentence
 
-_KINDS = ("aggregate", "accident", "comparison")
+_KINDS = ("aggregate", "accident", "comparison", "disaster")
 #: The longest name of a claimant, in tokens.
 _LONGEST_NAME = 9
 
@@ -30,6 +30,19 @@ class Context:
     is_accident: bool
     claimant: tuple[int, int] | None
     breaks: tuple[tuple[int, int], ...]
+    disaster: re.Pattern[str] | None = None
+
+    def is_of_disaster(self, start: int, end: int) -> bool:
+        """Whether the clause around offsets of the field, or one that tells on, names a disaster.
+
+        "Nine died when a roof collapsed".
+        """
+        if self.disaster is None:
+            return False
+        first, last = (offset - self.sentence.start for offset in self.clause(start, end))
+        text = self.sentence.text.lower()
+        behind = text.find(";", last)
+        return self.disaster.search(text, first, len(text) if behind < 0 else behind) is not None
 
     def is_aggregate(self, start: int) -> bool:
         """Whether the toll at an offset of the field is of more than one event."""
@@ -76,6 +89,7 @@ def read_context(lean: LeanSentence, language: str) -> Context:
         is_accident="accident" in patterns and patterns["accident"].search(text) is not None,
         claimant=_claimant(lean),
         breaks=breaks,
+        disaster=patterns.get("disaster"),
     )
 
 

@@ -33,6 +33,7 @@ class CasualtyMention:
     ``high`` None when the text leaves it open. ``is_hit`` marks those shot or stabbed, of whom
     some may have died, ``is_added`` those told of besides others ("two were also killed"),
     ``is_row`` those who are only named as victims of what is told elsewhere ("the victims were"),
+    ``is_disaster`` those whose clause names what is nobody's doing ("died in a fire"),
     ``is_murder_suicide`` a word that says of the doer and all whom he hit that they died.
     """
 
@@ -62,6 +63,7 @@ class CasualtyMention:
     is_vague: bool = False
     is_hit: bool = False
     is_accident: bool = False
+    is_disaster: bool = False
     is_counted: bool = False
     is_active: bool = False
     is_added: bool = False
@@ -119,6 +121,7 @@ def _mention(
         is_vague=victims.is_vague,
         is_hit=claim.is_hit,
         is_accident=context.is_accident,
+        is_disaster=context.is_of_disaster(start, end),
         is_counted=victims.is_counted,
         is_active=claim.is_active,
         is_row=claim.is_row,

@@ -55,7 +55,7 @@ _CUES = frozenset(
     "self_inflicted multiple wound hospital custody couple recent owner leaving at added saying "
     "according rising deadly attempted missile body_part human_relative denying causing goal "
     "alternative singular responder fatal year old olds contraction name_link infinitive "
-    "rising_from among coming armed span bringing".split()
+    "rising_from among coming armed span bringing burning".split()
 )
 #: Tags of days, months, and of things, "week" among them.
 _TIMES = frozenset("AET")
@@ -102,7 +102,8 @@ class HarmWords:
     ``verbs`` are the single words among them that end a noun phrase, ``anchors`` the longest words
     of all phrases, each with the words of its phrases: a sentence that has all words of none tells
     no toll. ``links`` are small words of several tokens ("as well as") by their first one: they are
-    one token of a lean sentence. ``given_names`` are those that names of persons begin with.
+    one token of a lean sentence. ``given_names`` are those that names of persons begin with,
+    ``things`` the last words of what is attacked and is nobody ("two huts").
     """
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], tuple[Harm, ...]], ...]]
@@ -114,6 +115,7 @@ class HarmWords:
     links: dict[str, tuple[str, ...]]
     grammar: Grammar
     given_names: frozenset[str]
+    things: frozenset[str]
 
     def opens_time(self, word: str, before: str, after: str) -> bool:
         """Whether a word begins a time: "killed his wife last week", not "the last guard"."""
@@ -170,6 +172,7 @@ def harm_words(language: str = "en") -> HarmWords:
         _read_links(language),
         load_grammar(language),
         load_place_words(language).given_names,
+        _read_things(language),
     )
 
 
@@ -196,6 +199,12 @@ def _read_cues(language: str) -> dict[str, frozenset[str]]:
     for row in read_table(f"lexicon/{language}/harm_cues.tsv", ("cue", "role")):
         found[row.one_of("role", _CUES)].add(row["cue"])
     return {role: frozenset(words) for role, words in found.items()}
+
+
+def _read_things(language: str) -> frozenset[str]:
+    rows = read_table(f"lexicon/{language}/targets.tsv", ("form", "type"))
+    heads = {row["form"].split()[-1].lower() for row in rows}
+    return frozenset(form for head in heads for form in noun_forms(head, language))
 
 
 def _read_links(language: str) -> dict[str, tuple[str, ...]]:

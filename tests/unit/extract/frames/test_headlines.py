@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from pipeline.extract import load_extractor
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.headlines import settle_headlines
+from pipeline.extract.frames.headlines import settle_headlines, without_headlines
 from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Article, Field, Mention, Rejection
@@ -66,3 +66,16 @@ def test_a_headline_of_another_kind_is_none_of_the_leads() -> None:
     assert [f.event_type for f in apart] == ["robbery", "bombing"]
     one = settle_headlines([frame(0, "armed_clash"), frame(1, "shelling")])
     assert [f.event_type for f in one] == ["shelling"]
+
+
+def test_a_headline_tells_nothing_beside_a_text_that_tells_of_its_kind() -> None:
+    told = [frame(1, "shelling"), frame(4, "territory_regained")]
+    headline = frame(0, "territory_regained")
+    assert without_headlines([headline, *told]) == told
+
+
+def test_a_headline_tells_nothing_beside_a_text_that_tells_much() -> None:
+    told = [frame(1, "air_strike"), frame(3, "shelling"), frame(5, "drone_strike")]
+    headline = frame(0, "group_change")
+    assert without_headlines([headline, *told]) == told
+    assert without_headlines([headline, *told[:2]]) == [headline, *told[:2]]

@@ -43,3 +43,10 @@ def test_who_is_called_to_a_shooting_does_not_answer_one() -> None:
     answer = "Rebels shelled Tulsa. The army responded to the attack with an air strike on Enid."
     assert [f.is_answer for f in frames(called)] == [False, False]
     assert frames(answer)[-1].is_answer
+
+
+def test_who_died_in_a_fire_was_not_hurt_by_an_arrest_or_a_march() -> None:
+    (arrest,) = frames("Police arrested a landlord in Riga after nine people died in a fire.")
+    (march,) = frames("Thousands protested in Riga after nine died when a roof collapsed.")
+    assert not arrest.claims
+    assert not march.claims

@@ -321,6 +321,14 @@ def test_the_rank_of_a_death_is_the_toll(text: str, expected: list[tuple[str, in
     ],
 )
 def test_who_is_named_by_a_vehicle_or_dies_in_many_words_counts(
+
+
+        ("The raiders hacked five men to death and burned 40 huts.", [("killed", 5)]),
+        ("A trade store was burned.", []),
+        ("A man hurled petrol at a march, burning six people.", [("injured", 6)]),
+    ],
+)
+def test_what_is_burned_and_nobody_is_not_counted(
     text: str, expected: list[tuple[str, int]]
 ) -> None:
     assert counts(text) == expected
@@ -344,3 +352,21 @@ def test_only_the_part_that_adds_up_is_of_more_than_one_event() -> None:
     assert [(c.best, c.is_aggregate) for c in claims(text)] == [(10, False), (60, True)]
     text = "An Israeli strike on Friday raised the death toll in Gaza to 60,000."
     assert [(c.best, c.is_aggregate) for c in claims(text)] == [(60000, True)]
+
+
+    ("text", "is_disaster"),
+    [
+        ("Forty people died in a fire at a disco, and its owner was held.", True),
+        ("Police held the captain after nine people drowned when a ferry sank.", True),
+        ("Six people were killed in the raid.", False),
+        ("A roof fell in; six people were killed in the raid.", False),
+        ("A bridge collapsed; six people were killed in the raid.", False),
+    ],
+)
+def test_the_clause_of_a_toll_says_that_it_was_nobodys_doing(text: str, is_disaster: bool) -> None:
+    assert next(c.is_disaster for c in claims(text)) == is_disaster
+
+
+def test_figures_of_the_first_months_of_a_year_add_up() -> None:
+    (claim,) = claims("1,000 people died in such violence in the first nine months of the year.")
+    assert claim.is_aggregate

@@ -1,0 +1,54 @@
+"""Unrest that the lead tells in words of several kinds: clashes, a march put down, police who fire.
+
+"Rival groups fought in Tel Aviv on Saturday. (...) Police fired live rounds" is one riot, and so is
+the "clash" of a headline over a march. Only what has one town and no two days is joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.frames.agreement import do_intervals_meet, is_same_place
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.merging import join_frames
+from pipeline.extract.frames.vetoes import do_statuses_agree
+from pipeline.extract.passages import LEAD_SENTENCES
+
+_UNREST = frozenset({"riot", "protest", "protest_with_intervention", "crackdown"})
+#: What unrest is called besides, where neither soldiers nor armed groups do it.
+_CALLED = _UNREST | {"armed_clash", "shooting"}
+
+
+def join_unrest(incidents: Sequence[Frame]) -> list[Frame]:
+    """Join what the lead tells of one unrest; the first keeps its place in the order."""
+    kept: list[Frame] = []
+    for frame in incidents:
+        unrest = next((earlier for earlier in kept if _is_one_unrest(earlier, frame)), None)
+        if unrest is None:
+            kept.append(frame)
+            continue
+        told = unrest if unrest.event_type in _UNREST else frame
+        event_type, date = told.event_type, unrest.date or frame.date
+        unrest.confidence = max(unrest.confidence or 0.0, frame.confidence or 0.0)
+        join_frames(unrest, frame)
+        unrest.event_type, unrest.date = event_type, date
+    return kept
+
+
+def _is_one_unrest(earlier: Frame, frame: Frame) -> bool:
+    """Whether two frames tell one unrest."""
+    kinds = {earlier.event_type, frame.event_type}
+    if kinds.isdisjoint(_UNREST) or not kinds <= _CALLED or frame.is_other or frame.is_linked:
+        return False
+    if frame.first_sentence >= LEAD_SENTENCES or not is_same_place(earlier.place, frame.place):
+        return False
+    if _is_of_fighters({side.type for f in (earlier, frame) for side in f.sides}):
+        return False
+    is_one_toll = None in (earlier.killed(), frame.killed()) or earlier.killed() == frame.killed()
+    is_one_day = do_intervals_meet(earlier.interval, frame.interval)
+    return is_one_toll and is_one_day and do_statuses_agree(earlier, frame)
+
+
+def _is_of_fighters(types: set[str | None]) -> bool:
+    """Whether fighters are told of; "officers" are those of police where these are named."""
+    return "armed_group" in types or ("military" in types and "police" not in types)
