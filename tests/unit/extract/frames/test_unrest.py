@@ -10,10 +10,13 @@ from tests.unit.extract.told import default_types
 @pytest.mark.parametrize(
     "text",
     [
-        "Two groups rioted in Haifa on Wednesday with clubs and stones. Police fired live rounds.",
         (
-            "Marchers clashed with police in Lyon on Wednesday. Police in Lyon fired rubber "
-            "bullets at demonstrators who had set cars on fire on Wednesday."
+            "Rival migrants rioted in Haifa on Wednesday with clubs and stones. In Haifa, police "
+            "fired live rounds on Wednesday and nine people had gunshot wounds."
+        ),
+        (
+            "Demonstrators threw stones in Lyon on Wednesday. Police opened fire in Lyon on "
+            "Wednesday, and two people were wounded."
         ),
     ],
 )
