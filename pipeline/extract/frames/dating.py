@@ -9,14 +9,18 @@ from datetime import timedelta
 from pipeline.extract.dates.event import EventDate, date_of_event, is_day_of_cause
 from pipeline.extract.dates.find import DateMention, Interval, resolve
 from pipeline.extract.dates.interval import DAY
+from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.recall import date_recalled, date_remembered, date_shifted
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.grammar import Grammar
 from pipeline.text import is_quoted
 
+#: A place opens a sentence that it stands so few characters behind the head of.
+_OPENING = 16
 #: Families of what goes on for days once it has begun, and how long the news calls it one.
 _LASTING, _LONGEST_UNREST = frozenset({"protest", "riot"}), timedelta(days=14)
 
@@ -39,6 +43,41 @@ def date_in_sentence(
     ahead = _dates_ahead(reading, own, heads[0])
     date = date_remembered(date, telling, own, ahead, reading.document.published)
     return date_shifted(date, telling, own, anchor, reading.words)
+
+
+def date_elsewhere(frames: Sequence[Frame], dated: Sequence[Frame], start: int) -> None:
+    """Date what is told of another town by the lead, not by an older day told just before.
+
+    "Students marched in Istanbul on Monday. (...) The mayor was arrested last Wednesday. In Ankara,
+    police turned water cannon on a crowd." ``dated``: the frames told before that have a day;
+    ``start``: where the sentence begins.
+    """
+    lead = next((f for f in dated if f.first_sentence < LEAD_SENTENCES), None)
+    if lead is None or lead.interval is None:
+        return
+    last = dated[-1]
+    for frame in frames:
+        is_carried = frame.date is not None and frame.date.source == "story"
+        is_older = last.interval is not None and last.interval.end < lead.interval.start
+        if is_carried and is_older and _opens_elsewhere(last, frame, start):
+            frame.date = EventDate(lead.interval, None, "story")
+
+
+def _opens_elsewhere(last: Frame, frame: Frame, start: int) -> bool:
+    """Whether a sentence opens with a town of its frame that is not that of the one before."""
+    place = frame.own_place
+    is_opening = place is not None and place.start - start <= _OPENING
+    is_town = place is not None and place.place.is_point
+    return is_opening and is_town and not do_places_agree(last.place, place)
+
+
+def is_spoken_of(frame: Frame) -> bool:
+    """Whether its day is that on which somebody spoke of something told before, or to come."""
+    if frame.date is None or frame.date.source != "report":
+        return False
+    return frame.status != "occurred" or not any(
+        t.word.strength == "strong" and not t.is_definite for t in frame.triggers
+    )
 
 
 def _dates_ahead(reading: Reading, head: Trigger, heads: Sequence[Trigger]) -> list[DateMention]:

@@ -13,7 +13,7 @@ from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.headlines import settle_headlines
 from pipeline.extract.frames.joining import count_ties, rate_join
-from pipeline.extract.frames.merging import join_frames
+from pipeline.extract.frames.merging import is_one_country, join_frames
 from pipeline.extract.frames.responses import (
     absorb,
     is_end_of_attackers,
@@ -124,10 +124,12 @@ def _kind_of(frame: Frame, incidents: Sequence[Frame], grammar: Grammar) -> str:
     """The type of a frame; "strikes that day killed ten more" are of the kind told before."""
     nouns = (t.word.form.split()[0] for t in frame.triggers)
     if frame.event_type in GENERIC and any(noun in grammar.blow for noun in nouns):
-        told = [f.event_type for f in reversed(incidents) if family(f.event_type) == "strike"]
+        told = [f for f in reversed(incidents) if family(f.event_type) == "strike"]
         # guns shell, and only what flies strikes
-        flown = [event_type for event_type in told if event_type != "shelling"]
-        return next(iter(flown or told), frame.event_type)
+        told = [f for f in told if f.event_type != "shelling"] or told
+        # a strike elsewhere is rather of the lead's kind than of one told in passing before it
+        near = [f for f in told if is_one_country(f.place, frame.place)] or told[::-1]
+        return next((f.event_type for f in near), frame.event_type)
     return frame.event_type
 
 

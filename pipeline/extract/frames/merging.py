@@ -161,14 +161,15 @@ def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
         if target.place is None or do_places_agree(target.place, other.place):
             return finer_place(other.place, target.place)
         # who speaks of "the action" in another country does not move it there
-        is_abroad = other.is_reference and not _is_one_country(target.place, other.place)
+        is_abroad = other.is_reference and not is_one_country(target.place, other.place)
         return target.place if is_abroad else other.place
     if other.own_place is None and target.place is not None:
         return target.place
     return finer_place(target.place, other.place)
 
 
-def _is_one_country(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+def is_one_country(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+    """Whether two places are in one country, or one of them is unknown."""
     return a is None or b is None or a.place.country == b.place.country
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline.extract.actors.accusations import find_accusations
 from pipeline.extract.actors.cast import find_parts
@@ -14,7 +14,12 @@ from pipeline.extract.actors.scene import Scene
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.finds import in_sentence, tokens_of
 from pipeline.extract.frames.clauses import Clause, cut_clauses, place_in_clause
-from pipeline.extract.frames.dating import date_in_sentence, date_since
+from pipeline.extract.frames.dating import (
+    date_elsewhere,
+    date_in_sentence,
+    date_since,
+    is_spoken_of,
+)
 from pipeline.extract.frames.event_typing import refine_type, share_scenes
 from pipeline.extract.frames.frame import Frame, clause_at
 from pipeline.extract.frames.grouping import (
@@ -57,24 +62,20 @@ def read_frames(reading: Reading) -> list[Frame]:
     """The frames of an article in text order; relative dates count from the event told before."""
     frames: list[Frame] = []
     anchor: Interval | None = None
+    dated: list[Frame] = []
     in_capitals = reading.document.in_capitals
     for telling in reading.tellings:
         found = read_sentence(reading, telling, anchor)
-        leading = (frame for frame in found if not frame.is_linked)
+        if not in_capitals:
+            date_elsewhere(found, dated, telling.sentence.start)
+        leading = [frame for frame in found if not frame.is_linked]
         # telegrams in capitals are the report of their day
-        days = (frame.interval for frame in leading if in_capitals or not is_spoken_of(frame))
-        anchor = next((i for i in days if i and i.precision in ("day", "days")), anchor)
+        days = (f for f in leading if in_capitals or not is_spoken_of(f))
+        days = (f for f in days if f.interval and f.interval.precision in ("day", "days"))
+        dated.extend(islice(days, 1))
+        anchor = dated[-1].interval if dated else None
         frames.extend(found)
     return frames
-
-
-def is_spoken_of(frame: Frame) -> bool:
-    """Whether its day is that on which somebody spoke of something told before, or to come."""
-    if frame.date is None or frame.date.source != "report":
-        return False
-    return frame.status != "occurred" or not any(
-        t.word.strength == "strong" and not t.is_definite for t in frame.triggers
-    )
 
 
 def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -> list[Frame]:

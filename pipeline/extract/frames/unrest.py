@@ -23,15 +23,17 @@ def join_unrest(incidents: Sequence[Frame]) -> list[Frame]:
     """Join what the lead tells of one unrest; the first keeps its place in the order."""
     kept: list[Frame] = []
     for frame in incidents:
-        unrest = next((earlier for earlier in kept if _is_one_unrest(earlier, frame)), None)
-        if unrest is None:
+        n = next((n for n, earlier in enumerate(kept) if _is_one_unrest(earlier, frame)), None)
+        if n is None:
             kept.append(frame)
             continue
-        told = unrest if unrest.event_type in _UNREST else frame
-        event_type, date = told.event_type, unrest.date or frame.date
-        unrest.confidence = max(unrest.confidence or 0.0, frame.confidence or 0.0)
-        join_frames(unrest, frame)
+        pair = kept[n], frame
+        unrest, other = pair if pair[0].event_type in _UNREST else pair[::-1]
+        event_type, date = unrest.event_type, unrest.date or other.date
+        unrest.confidence = max(unrest.confidence or 0.0, other.confidence or 0.0)
+        join_frames(unrest, other)
         unrest.event_type, unrest.date = event_type, date
+        kept[n] = unrest
     return kept
 
 

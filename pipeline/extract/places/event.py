@@ -151,7 +151,8 @@ def _score(
         score -= ASIDE
     if mention.is_aside:
         score -= ASIDE
-    if mention.end <= trigger[0] and not grammar.undergoing.isdisjoint(between):
+    is_before = mention.relation != "" and mention.end <= trigger[0]
+    if is_before and not grammar.undergoing.isdisjoint(between):
         score -= OF_SUBJECT
     return score - PER_CLAUSE * sum(map(grammar.far_clause.__contains__, between))
 

@@ -62,3 +62,13 @@ def test_a_night_that_the_deed_s_own_clause_tells_holds_its_day() -> None:
         "Monday to Tuesday, residents said.\nIn Benue state, five farmers were killed on Saturday."
     )
     assert days(text)[0] == date(2022, 8, 22)
+
+
+def test_what_opens_with_another_town_is_of_the_leads_day() -> None:
+    """Not of an older day that was told just before of the first town."""
+    told = days(
+        "Police fired tear gas at students who marched in Istanbul on Tuesday, witnesses said. "
+        "Editor Ali Kaya was arrested in Istanbul last Wednesday. "
+        "In Ankara, police turned water cannon on protesters."
+    )
+    assert told[-1] == date(2022, 8, 23)

@@ -17,6 +17,7 @@ from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord, load_words
 from pipeline.records import Article, Place, Rejection
 from pipeline.text import read_document
+from tests.unit.extract.told import types
 
 
 def frame(sentence: int, event_type: str = "shooting", day: int | None = None) -> Frame:
@@ -277,3 +278,13 @@ def test_what_one_side_takes_is_not_what_the_other_takes_back() -> None:
     found = load_extractor().extract(Article("a", text, published_at=published))
     assert not isinstance(found, Rejection)
     assert found[0].event_type == "territory_lost"
+
+
+def test_a_strike_in_another_country_is_of_the_leads_kind() -> None:
+    """Not of the kind of one told in passing before it, far from both."""
+    told = types(
+        "Israeli jets bombed a port in Hodeidah, in Yemen, on Wednesday and killed nine people. "
+        "On Sunday a Houthi drone crashed into a hotel in Eilat, in Israel, and hurt a clerk. "
+        "In Khan Younis, in the Gaza Strip, a strike on a school killed six people on Wednesday."
+    )
+    assert told == ["air_strike", "drone_strike", "air_strike"]

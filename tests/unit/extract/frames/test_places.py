@@ -67,3 +67,12 @@ def test_a_ministry_that_speaks_of_its_own_men_is_not_where_they_strike() -> Non
     assert places(text) == [None]
     text = "In Moscow, police said a bomb hit a fuel depot on Monday."
     assert places(text) == ["Moscow"]
+
+
+def test_the_town_that_is_hit_is_the_place() -> None:
+    """Not that of the sentence before."""
+    told = places(
+        "In Hlukhiv a drone hit a hostel on Monday, killing 12 people. "
+        "Kharkiv was struck with a ballistic missile on Monday, and ten people died."
+    )
+    assert told == ["Hlukhiv", "Kharkiv"]
