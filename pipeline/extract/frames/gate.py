@@ -26,6 +26,10 @@ _POLITICS = frozenset(
     "agreement base_established group_change territory_transfer territory_lost territory_regained "
     "interception looting arrest protest".split()
 )
+#: Those of them for which a town of their own will do.
+_IN_TOWN = frozenset(
+    {"protest", "interception", "territory_lost", "territory_regained", "arrest", "looting"}
+)
 #: So many shot at once are hurt by no game.
 _SEVERAL = 2
 #: Families of types whose words tell matches, and the most digits of a score.
@@ -153,7 +157,7 @@ def is_told(frame: Frame, in_capitals: bool = False) -> bool:
     if _is_verbal(frame) or _is_mourning(frame):
         return False
     if frame.event_type in _POLITICS and frame.first_sentence >= LEAD_SENTENCES:
-        return _has_day(frame) or frame.is_pinned or _is_march_in_town(frame)
+        return _has_day(frame) or frame.is_pinned or _is_in_town(frame)
     if any(t.word.strength == "strong" for t in frame.triggers):
         return True
     is_specific = bool(frame.claims or frame.own_interval or frame.own_place)
@@ -162,12 +166,15 @@ def is_told(frame: Frame, in_capitals: bool = False) -> bool:
     return is_specific and has_sides(frame)
 
 
-def _is_march_in_town(frame: Frame) -> bool:
-    """Whether a protest is told of a town of its own: "in Kisumu, a few hundred people marched"."""
+def _is_in_town(frame: Frame) -> bool:
+    """Whether it is told of a town of its own: "in Kisumu, a few hundred people marched".
+
+    So is a bomb that was defused in one, or a village that was taken.
+    """
     place = frame.own_place
     is_fine = place is not None and place.place.is_point
     is_told = any(t.word.strength == "strong" and not t.is_definite for t in frame.triggers)
-    return frame.event_type == "protest" and is_fine and is_told
+    return frame.event_type in _IN_TOWN and is_fine and is_told
 
 
 def _is_accident(frame: Frame) -> bool:

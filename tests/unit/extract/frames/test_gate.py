@@ -13,7 +13,7 @@ from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Article, Weapon
 from pipeline.text import read_document
-from tests.unit.extract.told import types
+from tests.unit.extract.told import default_types, types
 
 HURT = ("A man was shot.", "Five people were shot.")
 
@@ -129,3 +129,11 @@ def test_whom_a_shell_killed_below_a_roof_that_fell_is_told() -> None:
 )
 def test_beside_a_score_nobody_hurt_is_a_match(text: str, is_told: bool) -> None:
     assert bool(types(text)) == is_told
+
+
+def test_below_the_lead_a_town_of_its_own_will_do_for_a_village_taken() -> None:
+    text = (
+        "Rockets hit a market in Idlib on Wednesday, and nine people died. Medics came. "
+        "A school was damaged. Shops stayed shut. The army said that it had recaptured Maskanah."
+    )
+    assert default_types(text) == ["shelling", "territory_regained"]
