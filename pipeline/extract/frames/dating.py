@@ -13,6 +13,7 @@ from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.recall import date_recalled, date_remembered, date_shifted
 from pipeline.extract.passages import LEAD_SENTENCES
+from pipeline.extract.places.spot import LOCATIVE
 from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.event_types import family
@@ -64,11 +65,11 @@ def date_elsewhere(frames: Sequence[Frame], dated: Sequence[Frame], start: int) 
 
 
 def _opens_elsewhere(last: Frame, frame: Frame, start: int) -> bool:
-    """Whether a sentence opens with a town of its frame that is not that of the one before."""
+    """Whether a sentence opens in a town of its frame that is not that of the one before."""
     place = frame.own_place
-    is_opening = place is not None and place.start - start <= _OPENING
-    is_town = place is not None and place.place.is_point
-    return is_opening and is_town and not do_places_agree(last.place, place)
+    if place is None or place.relation not in LOCATIVE or place.start - start > _OPENING:
+        return False
+    return place.place.is_point and not do_places_agree(last.place, place)
 
 
 def is_spoken_of(frame: Frame) -> bool:

@@ -13,6 +13,7 @@ from pipeline.lexicon.words import ActorWord, Words
 
 #: Who of the two sides stands in the subject of taking a place.
 _TAKING = frozenset({"territory_lost", "territory_regained"})
+_TAKEN = _TAKING | {"territory_transfer"}
 FIGHTERS = frozenset({"armed_group", "military"})
 _BATTLE = frozenset({"attack", "shooting"})
 #: Scenes of verbs that tell of an abduction, unless it is police who lead somebody off.
@@ -67,6 +68,12 @@ def refine_type(frame: Frame, telling: Telling, words: Words, near: Sequence[Sce
     if event_type in _BATTLE and not is_headline and _is_battle(frame, scenes):
         return "armed_clash"
     return event_type
+
+
+def drop_captured_town(frame: Frame) -> None:
+    """Leave out that a town was captured: it is no prisoner."""
+    if frame.event_type in _TAKEN:
+        frame.claims = [c for c in frame.claims if c.is_counted or c.outcome != "captured"]
 
 
 def _is_aim(match: SceneMatch, matches: Sequence[SceneMatch]) -> bool:

@@ -27,9 +27,7 @@ _POLITICS = frozenset(
     "interception looting arrest protest".split()
 )
 #: Those of them for which a town of their own will do.
-_IN_TOWN = frozenset(
-    {"protest", "interception", "territory_lost", "territory_regained", "arrest", "looting"}
-)
+_IN_TOWN = frozenset({"protest", "territory_lost", "territory_regained", "arrest", "looting"})
 #: So many shot at once are hurt by no game.
 _SEVERAL = 2
 #: Families of types whose words tell matches, and the most digits of a score.

@@ -70,7 +70,10 @@ def _is_of_killing(deadly: Frame, beside: Frame) -> bool:
     """
     if (deadly.killed() or 0) < _SEVERAL or family(deadly.event_type) not in _DEADLY:
         return False
-    is_counted = any(claim.outcome in ("killed", "captured") for claim in beside.claims)
+    is_counted = any(
+        claim.outcome == "killed" or (claim.outcome == "captured" and claim.best)
+        for claim in beside.claims
+    )
     return family(beside.event_type) in _BESIDE_KILLING and not is_counted
 
 

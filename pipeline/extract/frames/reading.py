@@ -20,7 +20,7 @@ from pipeline.extract.frames.dating import (
     date_since,
     is_spoken_of,
 )
-from pipeline.extract.frames.event_typing import refine_type, share_scenes
+from pipeline.extract.frames.event_typing import drop_captured_town, refine_type, share_scenes
 from pipeline.extract.frames.frame import Frame, clause_at
 from pipeline.extract.frames.grouping import (
     ANOTHER_REACH,
@@ -107,6 +107,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     for frame, near in zip(frames, share_scenes(frames, telling), strict=True):
         frame.event_type = refine_type(frame, telling, reading.words, near)
         frame.date = date_since(frame, reading, telling) or frame.date
+        drop_captured_town(frame)
     return [*frames, *share_verbs(frames, telling, reading)]
 
 

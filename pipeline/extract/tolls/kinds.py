@@ -47,14 +47,7 @@ def _verb(word: HarmWord) -> Claim | None:
         return None
     if is_adjective(word):
         return attributive(word)
-    claim = inverted(word) or _in_clause(word, end[0])
-    return None if claim is not None and _is_burnt_thing(word, claim) else claim
-
-
-def _is_burnt_thing(word: HarmWord, claim: Claim) -> bool:
-    """Whether what was burned is nobody: "burned 40 huts", "a store was burned"."""
-    lean, last = word.lean, claim.victims.last - 1
-    return lean.is_cue(word.first, "burning") and lean.word(last) in lean.lexicon.things
+    return inverted(word) or _in_clause(word, end[0])
 
 
 def _in_clause(word: HarmWord, end: int) -> Claim | None:

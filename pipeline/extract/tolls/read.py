@@ -31,10 +31,19 @@ def read_claims(lean: LeanSentence) -> list[Claim]:
         new = [claim for claim in _claims(word) if not _is_of_bodies(word, claim, found)]
         found.extend(_beside_the_dead(word, claim, found) for claim in new)
     found.extend(_put_to_death(lean))
+    people = [claim for claim in found if not _is_burnt_thing(lean, claim)]
+    # where nobody else is hurt it tells no less that something happened
+    found = people or found
     for position, tag in enumerate(lean.tags):
         if tag == "I" and not lean.is_cue(position, "among"):
             found.extend(_parts(lean, position, found))
     return found
+
+
+def _is_burnt_thing(lean: LeanSentence, claim: Claim) -> bool:
+    """Whether what was burned is nobody: "killed nine and burned 40 huts"."""
+    is_burnt = any(lean.is_cue(n, "burning") for n in range(claim.first, claim.last))
+    return is_burnt and lean.word(claim.victims.last - 1) in lean.lexicon.things
 
 
 def _is_of_bodies(word: HarmWord, claim: Claim, before: Sequence[Claim]) -> bool:

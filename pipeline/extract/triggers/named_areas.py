@@ -14,7 +14,7 @@ from pipeline.lexicon.words import NAMED_AREA, Words
 from pipeline.text import Document, Sentence
 
 #: The scenes of verbs that a name may stand behind, and what the name then is.
-_TAKING = frozenset({"take", "take_it", "hoist", "reenter"})
+_TAKING = frozenset({"take", "take_it", "hoist", "reenter", "enter_v"})
 #: A name has at most this many words.
 _LONGEST = 4
 

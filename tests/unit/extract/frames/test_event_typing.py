@@ -184,3 +184,18 @@ def test_guns_that_go_off_casings_and_suspects_who_give_up_are_no_war(
 def test_who_recovers_from_a_wound_takes_no_town() -> None:
     text = "A Rock Hill woman is recovering after a boy found a gun and shot her on Monday."
     assert types(text) == ["shooting"]
+
+
+def test_a_helicopter_that_comes_under_fire_strikes_nobody() -> None:
+    text = "A helicopter of the UN came under fire near Nasir on Friday and a pilot was killed."
+    assert types(text) == ["attack"]
+
+
+def test_rebels_who_enter_a_town_take_it() -> None:
+    assert types("Rebels marched into the centre of Goma early on Monday.") == ["territory_lost"]
+    assert types("Delegates entered Goma on Monday for talks.") == []
+
+
+def test_a_body_that_is_handed_over_is_no_new_death() -> None:
+    text = "Hamas handed over the body of a hostage, Tal Haimi, in Gaza on Monday evening."
+    assert types(text) == []

@@ -50,3 +50,8 @@ def test_who_died_in_a_fire_was_not_hurt_by_an_arrest_or_a_march() -> None:
     (march,) = frames("Thousands protested in Riga after nine died when a roof collapsed.")
     assert not arrest.claims
     assert not march.claims
+
+
+def test_a_town_that_was_captured_is_no_prisoner() -> None:
+    (taking,) = frames("Rebels captured Goma on Tuesday.")
+    assert not taking.claims

@@ -324,7 +324,7 @@ def test_who_is_named_by_a_vehicle_or_dies_in_many_words_counts(
 
 
         ("The raiders hacked five men to death and burned 40 huts.", [("killed", 5)]),
-        ("A trade store was burned.", []),
+        ("A guard was killed when a trade store was burned.", [("killed", 1)]),
         ("A man hurled petrol at a march, burning six people.", [("injured", 6)]),
     ],
 )
