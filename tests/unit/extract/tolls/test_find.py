@@ -321,14 +321,6 @@ def test_the_rank_of_a_death_is_the_toll(text: str, expected: list[tuple[str, in
     ],
 )
 def test_who_is_named_by_a_vehicle_or_dies_in_many_words_counts(
-
-
-        ("The raiders hacked five men to death and burned 40 huts.", [("killed", 5)]),
-        ("A guard was killed when a trade store was burned.", [("killed", 1)]),
-        ("A man hurled petrol at a march, burning six people.", [("injured", 6)]),
-    ],
-)
-def test_what_is_burned_and_nobody_is_not_counted(
     text: str, expected: list[tuple[str, int]]
 ) -> None:
     assert counts(text) == expected
@@ -354,6 +346,21 @@ def test_only_the_part_that_adds_up_is_of_more_than_one_event() -> None:
     assert [(c.best, c.is_aggregate) for c in claims(text)] == [(60000, True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The raiders hacked five men to death and burned 40 huts.", [("killed", 5)]),
+        ("A guard was killed when a trade store was burned.", [("killed", 1)]),
+        ("A man hurled petrol at a march, burning six people.", [("injured", 6)]),
+    ],
+)
+def test_what_is_burned_and_nobody_is_not_counted(
+    text: str, expected: list[tuple[str, int]]
+) -> None:
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "is_disaster"),
     [
         ("Forty people died in a fire at a disco, and its owner was held.", True),
