@@ -65,14 +65,15 @@ def _town_around(spot: Spot) -> Candidate | None:
     """The large town that the text puts a name in: "Feltonville, Philadelphia".
 
     Elsewhere than where English is spoken a comma may part two towns of a list, of which one is
-    a province, too: "in Shiraz, Isfahan and Tabriz".
+    a province, too ("in Shiraz, Isfahan and Tabriz"), and towns lie close ("Muridke, Lahore").
     """
     outer = spot.parent.chosen if spot.parent is not None else None
     if outer is None or outer.kind != "city" or outer.population < QUARTERED:
         return None
-    is_part = spot.is_unlisted and outer.country in ENGLISH_COUNTRIES
+    if outer.country not in ENGLISH_COUNTRIES:
+        return None
     is_listed = spot.chosen is not None and is_quarter(spot.chosen, outer)
-    return outer if is_part or is_listed else None
+    return outer if spot.is_unlisted or is_listed else None
 
 
 def is_own_town(spot: Spot, words: PlaceWords) -> bool:
