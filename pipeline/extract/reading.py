@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.extract.dates.find import DateMention, DatesOfArticle
+from pipeline.extract.finds import in_sentence
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.places.whereabouts import Whereabouts
 from pipeline.extract.tolls.find import CasualtyMention
@@ -35,3 +36,10 @@ class Reading:
     def __post_init__(self) -> None:
         """Ask what the places say together once, for all incidents."""
         object.__setattr__(self, "where", Whereabouts(self.document, self.places))
+
+    def is_hurt(self, sentence: int, start: int) -> bool:
+        """Whether a word, at an offset of its field, names somebody whom a toll counts."""
+        return any(
+            claim.who_start is not None and claim.who_start <= start < (claim.who_end or 0)
+            for claim in in_sentence(self.claims, sentence)
+        )

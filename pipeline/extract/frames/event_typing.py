@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.frames.frame import Frame, clause_at
+from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.scenes import SceneMatch
 from pipeline.extract.triggers.trigger import Telling
 from pipeline.lexicon.grammar import Grammar
@@ -22,6 +23,19 @@ _LEADING_OFF = frozenset({"snatch", "take_away", "lead_v"})
 _AIM_REACH = 4
 #: A denial stands at most so many tokens before what it denies.
 _DENIAL_REACH = 5
+
+
+def scenes_of(telling: Telling, reading: Reading) -> frozenset[str]:
+    """The scenes of a sentence; a judge who is killed makes no scene of a court.
+
+    Telegrams in capitals keep it: their sums are fitted with it.
+    """
+    starts = telling.sentence.starts
+    is_court = reading.document.in_capitals or any(
+        "legal" in m.scenes and not reading.is_hurt(telling.sentence.index, starts[m.first])
+        for m in telling.matches
+    )
+    return telling.scenes if is_court else telling.scenes - {"legal"}
 
 
 def share_scenes(frames: Sequence[Frame], telling: Telling) -> list[list[SceneMatch]]:

@@ -20,7 +20,12 @@ from pipeline.extract.frames.dating import (
     date_since,
     is_spoken_of,
 )
-from pipeline.extract.frames.event_typing import drop_captured_town, refine_type, share_scenes
+from pipeline.extract.frames.event_typing import (
+    drop_captured_town,
+    refine_type,
+    scenes_of,
+    share_scenes,
+)
 from pipeline.extract.frames.frame import Frame, clause_at
 from pipeline.extract.frames.grouping import (
     ANOTHER_REACH,
@@ -85,6 +90,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     heads = [head_of(group) for group, _ in groups]
     phrases, scenes = phrases_of(reading, telling), telling.scenes
     is_lead = telling.sentence.index < LEAD_SENTENCES
+    scenes = scenes_of(telling, reading)
     frames: list[Frame] = []
     for n, ((group, is_linked), head) in enumerate(zip(groups, heads, strict=True)):
         status = "thwarted" if is_disrupted(group) else head.status

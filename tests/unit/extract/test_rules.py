@@ -215,3 +215,19 @@ def test_who_is_accused_of_sheltering_the_doers_did_not_do_it() -> None:
     )
     (told,) = default(text)
     assert [p.name for p in told.participants if p.role == "perpetrator"] == ["militants"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("An Israeli drone hit a car near Nabatieh on Tuesday in the latest truce violation.", 1),
+        ("Shells killed two in Kadugli on Tuesday, the latest breach of the truce.", 1),
+        ("Police fired tear gas at workers on Tuesday to clear the road in Gazipur.", 1),
+        ("Troops cleared the village of Kunda of rebels on Tuesday.", 1),
+    ],
+)
+def test_a_breach_is_no_truce_and_a_cleared_road_no_territory(text: str, types: int) -> None:
+    told = {m.event_type for m in read(text)}
+    assert len(told) == types
+    assert "agreement" not in told
+    assert ("territory_regained" in told) == ("rebels" in text)

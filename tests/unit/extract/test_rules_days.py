@@ -86,3 +86,16 @@ def test_what_remains_or_is_protested_against_leaves_an_event_its_day(text: str)
     assert {(m.event_start, m.event_end) for m in default(text)} == {
         (date(2024, 3, 11), date(2024, 3, 11))
     }
+
+
+@pytest.mark.parametrize(
+    "truce",
+    [
+        "despite a ceasefire agreed in November 2023",
+        "despite a truce that took effect on January 19",
+        "as near-daily attacks go on despite a truce reached in November",
+    ],
+)
+def test_the_day_of_a_truce_is_none_of_its_violation(truce: str) -> None:
+    text = f"A drone hit a car in southern Lebanon on Tuesday, killing two people, {truce}."
+    assert [m.event_start for m in default(text)] == [date(2024, 3, 12)]

@@ -86,3 +86,16 @@ def test_people_are_not_taken_in_idioms(text: str) -> None:
     told = default(text)
     assert told
     assert "abduction" not in {mention.event_type for mention in told}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_news"),
+    [
+        ("A judge died on Tuesday when a bomb under his car exploded in Mansour, Baghdad.", True),
+        ("Gunmen shot dead a prosecutor outside his home in Guayaquil on Tuesday.", True),
+        ("A court in Guayaquil heard on Tuesday how a prosecutor was shot dead.", False),
+        ("A judge in Lahore jailed a man for life on Tuesday for the killing of a lawyer.", False),
+    ],
+)
+def test_a_judge_who_is_killed_makes_no_story_of_a_court(text: str, is_news: bool) -> None:
+    assert bool(default(text)) == is_news
