@@ -30,11 +30,11 @@ from pipeline.extract.frames.gathering import add_loose_claims, gather_frames
 from pipeline.extract.frames.headlines import without_headlines
 from pipeline.extract.frames.identified import add_identified
 from pipeline.extract.frames.named_behind import add_named_behind, join_harm
+from pipeline.extract.frames.nationwide import date_places
 from pipeline.extract.frames.one_region import is_hit_in_wave, join_rising, share_kind
 from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.frames.reading import read_frames
 from pipeline.extract.frames.responses import crimes_first, type_disarmed, without_arrests
-from pipeline.extract.frames.round_ups import date_places
 from pipeline.extract.frames.sums import without_sums
 from pipeline.extract.frames.telegrams import type_telegram
 from pipeline.extract.frames.told_again import join_told_again

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.dates.interval import is_over_years
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
+from pipeline.extract.frames.crime_roundups import deeds_of_roundup, tell_apart
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.headlines import settle_headlines
 from pipeline.extract.frames.joining import count_ties, rate_join
@@ -19,7 +20,6 @@ from pipeline.extract.frames.responses import (
     is_end_of_attackers,
     is_response,
 )
-from pipeline.extract.frames.roundups import deeds_of_roundup, tell_apart
 from pipeline.extract.frames.sums import spread_sums
 from pipeline.extract.frames.vetoes import (
     SURE_TIES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from pipeline.extract.actors.accusations import find_accusations
 from pipeline.extract.actors.cast import find_parts
@@ -28,16 +28,14 @@ from pipeline.extract.frames.event_typing import (
 )
 from pipeline.extract.frames.frame import Frame, clause_at
 from pipeline.extract.frames.grouping import (
-    ANOTHER_REACH,
     group_triggers,
     head_of,
     is_another,
     is_disrupted,
     is_elsewhere,
-    is_listed,
-    opens_elsewhere,
     type_of,
 )
+from pipeline.extract.frames.others import mark_others
 from pipeline.extract.frames.places import (
     country_of,
     find_place,
@@ -53,14 +51,10 @@ from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.grammar import Grammar
 from pipeline.records import Role
 
-#: At the start of a sentence these tell of another incident than the one before.
-_OTHER_REACH = 4
 #: "Several" and "border villages" stand at most so far apart.
 _SPOTS_REACH = 2
 #: What hurts nobody: who died in a fire or a crash told beside it did not die of it.
 _PEACEFUL = frozenset({"arrest", "protest", "agreement", "base_established", "territory_transfer"})
-#: "Responded" and "with" stand at most so many words apart.
-_ANSWER_REACH = 6
 
 
 def read_frames(reading: Reading) -> list[Frame]:
@@ -106,7 +100,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         if clauses[n].is_cut:
             _cut_off(frame, clauses[n], frames, reading)
         frames.append(frame)
-    _mark(frames, telling, reading)
+    mark_others(frames, telling, reading)
     _widen(frames, reading, telling)
     _share_out(frames, reading, telling)
     _cast(frames, reading, telling, phrases)
@@ -205,49 +199,6 @@ def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:
     taken |= {i for t in telling.triggers for i in range(t.first, t.last)}
     taken |= {i for m in reading.words.weapons.find(telling.forms) for i in range(m.first, m.last)}
     return frozenset(taken)
-
-
-def _mark(frames: Sequence[Frame], telling: Telling, reading: Reading) -> None:
-    grammar = reading.words.grammar
-    for before, frame in pairwise(frames):
-        pair = telling, before.triggers, frame.triggers[0], grammar
-        is_cut = frame.clause is not None and frame.clause != before.clause
-        frame.is_other = is_cut or is_listed(*pair) or is_elsewhere(*pair)
-    frame = frames[0]
-    opening = frame.triggers[0].first
-    is_noun = frame.triggers[0].word.pos == "n"
-    frame.is_other = any(
-        ("other" in m.scenes and m.first < min(opening, _OTHER_REACH))
-        or ("another" in m.scenes and is_noun and 0 <= opening - m.last < ANOTHER_REACH)
-        for m in telling.matches
-    )
-    frame.is_other = frame.is_other or _opens_unlisted(telling, reading)
-    frame.is_answer = _is_answer(telling, frame.triggers[0], grammar)
-
-
-def _opens_unlisted(telling: Telling, reading: Reading) -> bool:
-    """Whether a place that no list has opens a sentence: "In the Cape Flats, three men"."""
-    if not opens_elsewhere(telling, reading.words.grammar):
-        return False
-    comma = telling.sentence.starts[telling.forms.index(",")]
-    named = in_sentence(reading.places, telling.sentence.index)
-    return all(place.start > comma for place in named)
-
-
-def _is_answer(telling: Telling, head: Trigger, grammar: Grammar) -> bool:
-    """Whether an event is told as what is done in return, not as what somebody is called to.
-
-    "The army responded to the attack with artillery" is another incident than the one before;
-    "officers responded to reports of a shooting with injuries" tells of the same one.
-    """
-    forms = telling.forms
-    end = len(forms) if head.is_definite else head.last
-    for n, form in enumerate(forms[: head.last]):
-        if form in grammar.answering:
-            behind = forms[n + 1 : min(end, n + _ANSWER_REACH)]
-            if form not in grammar.called_out or not grammar.answered_with.isdisjoint(behind):
-                return True
-    return False
 
 
 def _widen(frames: Sequence[Frame], reading: Reading, telling: Telling) -> None:

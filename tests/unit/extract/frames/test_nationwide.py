@@ -7,7 +7,7 @@ from datetime import date
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.interval import one_day
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.round_ups import date_places
+from pipeline.extract.frames.nationwide import date_places
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.trigger import Trigger
