@@ -35,6 +35,8 @@ SURE = 0.8
 STATED = 0.6
 #: Such a verb stands so close behind its subject, and the attack so close behind the verb.
 _VERB_REACH, _DEED_REACH = 3, 4
+#: "On" and "the" stand between an attack and those it is on.
+_AIM_REACH = 2
 _SUFFERED = frozenset({"killed", "injured"})
 #: Marks that end a clause.
 _MARKS = frozenset(", ; . :".split())
@@ -116,7 +118,26 @@ def _suffers(scene: Scene, phrase: NounPhrase) -> bool:
     forms, head = scene.telling.forms, scene.telling.forms[phrase.last - 1]
     if phrase.type == STATE and forms[phrase.first - 1] in scene.words.grammar.aiming:
         return True
+    if not scene.in_capitals and phrase.kind in DOERS and _is_hit(scene, phrase):
+        return True
     return head in scene.words.grammar.sufferer or toll_of(scene, phrase) in _SUFFERED
+
+
+def _is_hit(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether fighters stand right behind what is done to them: "struck Hezbollah fighters".
+
+    Or behind what it is aimed with: "a strike on militants".
+    """
+    if scene.by_grammar.get(phrase.first) not in ("target", "victim"):
+        return False
+    forms, aiming = scene.telling.forms, scene.words.grammar.aiming
+    for trigger in scene.telling.triggers:
+        between = forms[trigger.last : phrase.first]
+        is_object = trigger.word.pos == "v" and trigger.last == phrase.first
+        is_aimed_at = 1 <= len(between) <= _AIM_REACH and between[0] in aiming
+        if is_object or is_aimed_at:
+            return True
+    return False
 
 
 def is_doer(scene: Scene, phrase: NounPhrase) -> bool:

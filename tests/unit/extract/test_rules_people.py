@@ -99,3 +99,23 @@ def test_people_are_not_taken_in_idioms(text: str) -> None:
 )
 def test_a_judge_who_is_killed_makes_no_story_of_a_court(text: str, is_news: bool) -> None:
     assert bool(default(text)) == is_news
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("Israel struck Hezbollah fighters in Nabatieh on Tuesday.", "Hezbollah fighters"),
+        ("Its aircraft carried out a precise strike on Hamas operatives in Nuseirat.", "Hamas"),
+        (
+            "An air strike on Islamic State militants near Kirkuk killed five on Tuesday.",
+            "militants",
+        ),
+        (
+            "The army said its aircraft struck Houthi fighters in Marib on Tuesday.",
+            "Houthi fighters",
+        ),
+    ],
+)
+def test_fighters_who_are_struck_did_not_do_it(text: str, hit: str) -> None:
+    doers = [p.name for m in read(text) for p in m.participants if p.role == "perpetrator"]
+    assert not [name for name in doers if hit in name]

@@ -80,3 +80,15 @@ def test_numbers_belong_to_no_name() -> None:
         "Un dron explotó el domingo en una base en La Macarena y dejó a siete soldados heridos."
     )
     assert [p.name for p in told.participants if p.role == "perpetrator"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Miles de jubilados se manifestaron el lunes en Quito contra el alza.", ["protest"]),
+        ("El presidente manifestó el lunes su rechazo a la medida en Quito.", []),
+        ("El ministro se manifestó a favor de la ley el lunes en Madrid.", []),
+    ],
+)
+def test_who_states_something_does_not_march(text: str, types: list[str]) -> None:
+    assert [mention.event_type for mention in mentions(text, "es")] == types
