@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-import schemas
 from pipeline.cli.options import DayType, lake_option
 from pipeline.cli.output import print_json, print_record, print_table
 from pipeline.cli.tables import ROWS_AT_ONCE, connect, explain, scan, select
@@ -126,12 +125,14 @@ def _conditions(
 
 def _select_of(connection: DuckDBPyConnection, dataset: str, conditions: list[str]) -> str:
     """The rows of a dataset by day and key, with times as ISO 8601 in UTC."""
+    from schemas import load
+
     columns = connection.execute(f"describe {dataset}").fetchall()
     times = [name for name, kind, *_ in columns if kind == "TIMESTAMP WITH TIME ZONE"]
     told = ", ".join(f'strftime("{n}", \'%Y-%m-%dT%H:%M:%SZ\') as "{n}"' for n in times)
     names = f"* replace ({told})" if times else "*"
     where = " and ".join(conditions) or "true"
-    order = ", ".join(("event_date", *schemas.load(dataset).key))
+    order = ", ".join(("event_date", *load(dataset).key))
     return (
         f"select {names} from {dataset} where (event_date, incident_id) in "
         f"(select event_date, incident_id from incidents where {where}) order by {order}"
