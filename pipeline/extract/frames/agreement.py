@@ -9,8 +9,9 @@ from pipeline.records import Place
 
 #: A region reaches so many times as far as its uncertainty says.
 _RADII = 2.0
-#: A town as wide as this has boroughs that are towns to the gazetteer, within this share of it.
-_METROPOLIS_KM, _INNER_SHARE = 25.0, 0.4
+#: A town as wide as this has boroughs and quarters that are towns to the gazetteer, within this
+#: share of it: Saltivka is 8.4 km from the middle of Kharkiv, which is 13 km wide.
+_WIDE_KM, _INNER_SHARE = 12.0, 0.65
 #: Fine places this close (degrees, about 5 km) are one for the joining of frames.
 NEAR_DEG = 0.05
 
@@ -33,7 +34,7 @@ def do_places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     if reach and km_between(p, q) > reach:
         return False
     if p.is_point and q.is_point:
-        return _is_one_point(p, q)
+        return _is_one_point(p, q) or _is_inside(a, b)
     return True
 
 
@@ -54,10 +55,19 @@ def _is_one_point(p: Place, q: Place) -> bool:
         return True
     if p.latitude is None or q.latitude is None or p.longitude is None or q.longitude is None:
         return False
-    if abs(p.latitude - q.latitude) < NEAR_DEG and abs(p.longitude - q.longitude) < NEAR_DEG:
-        return True
-    widest = max(p.uncertainty_km or 0.0, q.uncertainty_km or 0.0)
-    return widest >= _METROPOLIS_KM and km_between(p, q) <= _INNER_SHARE * widest
+    return abs(p.latitude - q.latitude) < NEAR_DEG and abs(p.longitude - q.longitude) < NEAR_DEG
+
+
+def _is_inside(a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether one place is a borough or quarter of the other, a town that is named for itself.
+
+    "South of Tyre" is as wide as its distance, and holds nothing.
+    """
+    widths = (m.place.uncertainty_km or 0.0 for m in (a, b) if not m.off_km)
+    widest = max(widths, default=0.0)
+    if widest < _WIDE_KM or None in (a.place.latitude, b.place.latitude):
+        return False
+    return km_between(a.place, b.place) <= _INNER_SHARE * widest
 
 
 def is_same_place(a: PlaceMention | None, b: PlaceMention | None) -> bool:

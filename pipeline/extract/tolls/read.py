@@ -29,7 +29,7 @@ def read_claims(lean: LeanSentence) -> list[Claim]:
     found: list[Claim] = []
     for word in _words(lean):
         new = [claim for claim in _claims(word) if not _is_of_bodies(word, claim, found)]
-        found.extend(_beside_the_dead(word, claim, found) for claim in new)
+        found.extend(_of_the_dead(word, _beside_the_dead(word, claim, found)) for claim in new)
     found.extend(_put_to_death(lean))
     people = [claim for claim in found if not _is_burnt_thing(lean, claim)]
     # where nobody else is hurt it tells no less that something happened
@@ -52,6 +52,13 @@ def _is_of_bodies(word: HarmWord, claim: Claim, before: Sequence[Claim]) -> bool
         c.outcome == "killed" and c.victims.first <= claim.victims.first < c.victims.last
         for c in before
     )
+
+
+def _of_the_dead(word: HarmWord, claim: Claim) -> Claim:
+    """Read "two of the dead" and "four of the injured" as parts: the total is told elsewhere."""
+    lean, of = word.lean, word.first - 2
+    is_part = lean.tag(of) == "O" and lean.is_cue(of + 1, "definite") and claim.victims.is_counted
+    return replace(claim, part_of=claim.outcome) if is_part else claim
 
 
 def _put_to_death(lean: LeanSentence) -> Iterator[Claim]:

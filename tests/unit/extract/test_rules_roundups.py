@@ -123,3 +123,11 @@ def test_knives_are_weapons_and_rustlers_doers() -> None:
     (told,) = default("Six rustlers armed with knives attacked herders in Turkana, killing two.")
     assert [weapon.name for weapon in told.weapons] == ["knives"]
     assert "rustlers" in [p.name for p in told.participants if p.role == "perpetrator"]
+
+
+def test_the_quarter_of_a_city_is_no_other_place_than_the_city() -> None:
+    text = (
+        "A missile hit an apartment block in Kharkiv on Tuesday evening, killing three people.\n"
+        "The missile tore through the upper floors of a building in the Saltivka district."
+    )
+    assert len(default(text)) == 1

@@ -89,3 +89,14 @@ def test_the_clause_of_a_toll_says_that_it_was_nobodys_doing(text: str, is_disas
 def test_figures_of_the_first_months_of_a_year_add_up() -> None:
     (claim,) = claims("1,000 people died in such violence in the first nine months of the year.")
     assert claim.is_aggregate
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Two of the dead were a married couple.", "killed"),
+        ("Four of the injured are in critical condition.", "injured"),
+    ],
+)
+def test_some_of_those_told_before_are_a_part(text: str, outcome: str) -> None:
+    assert [(c.outcome, c.part_of) for c in claims(text)] == [(outcome, outcome)]
