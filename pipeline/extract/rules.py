@@ -22,7 +22,7 @@ from pipeline.extract.dates.first_published import as_first_published
 from pipeline.extract.frames.aftermath import without_aftermath
 from pipeline.extract.frames.borrowed import without_borrowed
 from pipeline.extract.frames.confidence import is_likely, rate_frames
-from pipeline.extract.frames.dating import drop_days_ahead
+from pipeline.extract.frames.dating import drop_days_ahead, drop_days_of_updates
 from pipeline.extract.frames.doers import doers_beside
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gate import keep_incidents
@@ -138,12 +138,7 @@ class RulesExtractor:
             unsure = [frame for frame in frames if not is_likely(frame, in_capitals=True)]
             join_harm(told, unsure, reading.words.grammar)
         else:
-            told = join_rising(join_scenes(told, sentences_of(frames, "arrest")))
-            share_kind(told)
-            date_places(told)
-            type_disarmed(told)
-            told = join_unrest(told)
-            told = without_headlines(without_aftermath(told, reading.words.grammar))
+            told = self.join_reports(told, sentences_of(frames, "arrest"), reading)
         if undated is not None:
             undated.date = None
         drop_days_ahead(told, reading)
@@ -154,6 +149,18 @@ class RulesExtractor:
             type_telegram(told)
             settle_countries(told, reading)
         return told
+
+    def join_reports(
+        self, told: list[Frame], arrests: frozenset[int], reading: Reading
+    ) -> list[Frame]:
+        """What pages tell of one incident in several ways, joined; without what follows from it."""
+        told = join_rising(join_scenes(told, arrests))
+        share_kind(told)
+        date_places(told)
+        type_disarmed(told)
+        drop_days_of_updates(told)
+        told = join_unrest(told)
+        return without_headlines(without_aftermath(told, reading.words.grammar))
 
     def sift(self, frames: list[Frame], reading: Reading) -> list[Frame]:
         """The frames that are told as news, not in borrowed words; fitting looks in here."""

@@ -157,6 +157,19 @@ def drop_days_ahead(frames: Sequence[Frame], reading: Reading) -> None:
             frame.date = None
 
 
+def drop_days_of_updates(frames: Sequence[Frame]) -> None:
+    """Leave out the day on which somebody only said how many have died by now.
+
+    "The toll of an attack has risen to 25, officials said on Wednesday": the attack was before.
+    """
+    for frame in frames:
+        mention = frame.date.mention if frame.date else None
+        if mention is None or frame.date is None or frame.date.source != "report":
+            continue
+        if any(c.is_total and c.sentence == mention.sentence for c in frame.claims):
+            frame.date = None
+
+
 def _is_said_today(date: EventDate, telling: Telling, grammar: Grammar) -> bool:
     """Whether a day is that of a quotation: its "today" is not the article's."""
     mention = date.mention

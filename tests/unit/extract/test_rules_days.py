@@ -99,3 +99,19 @@ def test_what_remains_or_is_protested_against_leaves_an_event_its_day(text: str)
 def test_the_day_of_a_truce_is_none_of_its_violation(truce: str) -> None:
     text = f"A drone hit a car in southern Lebanon on Tuesday, killing two people, {truce}."
     assert [m.event_start for m in default(text)] == [date(2024, 3, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The toll of a bombing in Kabul has risen to 31, the ministry said on Tuesday.", None),
+        ("A third man has died after a shooting in Kingston, police said on Tuesday.", None),
+        (
+            "The toll of Monday's bombing in Kabul has risen to 31, the ministry said on Tuesday.",
+            date(2024, 3, 11),
+        ),
+        ("A bomb killed 31 people in Kabul, the ministry said on Tuesday.", date(2024, 3, 12)),
+    ],
+)
+def test_the_day_on_which_a_toll_rose_is_not_that_of_the_deed(text: str, day: date | None) -> None:
+    assert [m.event_start for m in default(text)] == [day]
