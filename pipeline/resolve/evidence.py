@@ -19,7 +19,7 @@ LARGE_KM = 20.0
 STREET_TIES = 2
 #: Reports this many days apart are as far apart as can be.
 REPORTED_DAYS = 30.0
-#: So many dead in one incident are rare anywhere.
+#: So many dead in one incident are rare anywhere. Set by hand, as MANY is; the weights are fitted.
 DOZEN = 12.0
 #: An equal total of so many or more is as good as a name.
 MANY = 20.0

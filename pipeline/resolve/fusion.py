@@ -54,7 +54,7 @@ from pipeline.resolve.votes import (
 )
 
 #: Written into every incident.
-RESOLVER = "pairs@4"
+RESOLVER = "pairs@5"
 #: How sure many reports can make us.
 MAX_CONFIDENCE = 0.99
 

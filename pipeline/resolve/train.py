@@ -143,11 +143,14 @@ class Beside:
     incidents: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
+NOBODY = Beside()
+
+
 def train(
     gold: Sequence[Mapping[str, Any]],
     mentions: Iterable[Mention],
     folder: Path,
-    beside: Beside = Beside(),
+    beside: Beside = NOBODY,
 ) -> str:
     """Train on gold articles and their mentions; writes both tables and says how it went."""
     clusters = {row["doc_id"]: row["gold_clusters"][0] for row in gold}
@@ -239,7 +242,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with options.mentions.open(encoding="utf-8") as lines:
         mentions = [from_row(json.loads(line), Mention) for line in lines]
     load_weights.cache_clear()
-    beside = read_beside(options.beside) if options.beside else Beside()
+    beside = read_beside(options.beside) if options.beside else NOBODY
     sys.stdout.write(train(gold, mentions, options.folder, beside) + "\n")
 
 

@@ -82,7 +82,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
     clauses = cut_clauses(group_triggers(telling, reading.words.grammar), telling, reading)
     groups = [(clause.triggers, clause.is_linked) for clause in clauses]
     heads = [head_of(group) for group, _ in groups]
-    phrases, scenes = phrases_of(reading, telling), telling.scenes
+    phrases = phrases_of(reading, telling)
     is_lead = telling.sentence.index < LEAD_SENTENCES
     scenes = scenes_of(telling, reading)
     frames: list[Frame] = []

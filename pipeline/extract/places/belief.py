@@ -38,6 +38,8 @@ NAMESAKE, FAR_KM = 200_000, 80.0
 LOCAL_SUPPORT, AROUND_KM, LEAST_VOTE = 0.05, 200.0, 0.2
 #: Where the names of towns, quarters, streets and people are much the same.
 ENGLISH_COUNTRIES = frozenset("AU CA GB IE NZ US".split())
+#: Countries whose villages are all in the gazetteer, by their post offices: what it lacks is none.
+FULLY_LISTED = frozenset({"US"})
 #: "X neighborhood" is this near (km) to another place of the article.
 QUARTER_KM = 40.0
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.places.belief import ENGLISH_COUNTRIES, FAR_KM
+from pipeline.extract.places.belief import ENGLISH_COUNTRIES, FAR_KM, FULLY_LISTED
 from pipeline.extract.places.quarters import QUARTERED, is_own_town
 from pipeline.extract.places.spot import LOCATIVE, Spot
 from pipeline.extract.places.tally import Votes, division_of
@@ -17,8 +17,6 @@ from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.geometry import distance_km
 from pipeline.lexicon.place_words import PlaceWords
 
-#: Where the gazetteer has every town, so that what it lacks is none.
-_FULLY_LISTED = "US"
 #: A namesake's division has no more than this share of the votes without the name's own.
 LEAST_SUPPORT = 0.05
 
@@ -63,7 +61,7 @@ def _is_namesake(spot: Spot, town: Candidate, votes: Votes) -> bool:
 def _is_lacking(place: Candidate, town: Candidate) -> bool:
     """Whether the gazetteer lacks a name for which the site's own state was taken."""
     is_state = place.kind == "admin1" and division_of(place) == division_of(town)
-    return is_state and town.country == _FULLY_LISTED
+    return is_state and town.country in FULLY_LISTED
 
 
 def _is_afar(place: Candidate, town: Candidate, key: str, votes: Votes) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.extract.places.belief import ENGLISH_COUNTRIES
+from pipeline.extract.places.belief import ENGLISH_COUNTRIES, FULLY_LISTED
 from pipeline.extract.places.quarters import QUARTERED
 from pipeline.extract.places.spot import Spot, has_capital, possessive
 from pipeline.extract.places.tally import Votes
@@ -20,8 +20,6 @@ from pipeline.lexicon.place_words import PlaceWords, load_place_words
 from pipeline.lexicon.words import load_words
 from pipeline.text import Document, Sentence
 
-#: Countries whose villages are all in the gazetteer, by their post offices.
-_FULLY_LISTED = frozenset({"US"})
 #: What may stand between names and the place that they are put in.
 _LINKS = frozenset((",", "and", "in"))
 #: Shorter names are abbreviations.
@@ -37,7 +35,7 @@ def find_villages(
     one city names is a quarter or a street of it.
     """
     country = votes.leading
-    if document.in_capitals or country is None or country in _FULLY_LISTED:
+    if document.in_capitals or country is None or country in FULLY_LISTED:
         return []
     if _plays_in_one_city(kept):
         return []
