@@ -6,26 +6,33 @@ import multiprocessing
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.child import Usage, run_sitrep
-from bench.clean import BARE, to_page
+from bench.clean import BARE, read_bare, to_page
 from bench.findings import Comparison, Figures, Finding
 from bench.newsroom import HtmlPage
 from bench.pages import load_pages, repeat_pages
 from bench.runner import Contender, Settings, Work, compare
 from pipeline.clean import clean
+from pipeline.clean.expressions import as_published
 from pipeline.extract import load_extractor
 from pipeline.lake.landing import land
-from pipeline.records import Article, Page
+from pipeline.records import Page
 from pipeline.resolve import resolve
 from pipeline.syndication import assign_origins, shingles
 
-WINDOW = datetime(2022, 8, 26, 6, tzinfo=UTC)
+#: After all that the pages say of themselves: what claims to be of a later day is asked for other
+#: dates, and refused.
+WINDOW = datetime(2026, 11, 1, 6, tzinfo=UTC)
 WORKERS = 2
+#: Processor seconds by stage.
+Seconds = dict[str, float]
 _CLOCK = "Processor seconds of all processes: on a free machine two cores halve what a pool takes."
 #: Landed files of the window, as groups of feeds would bring them.
 FILES = 4
@@ -36,19 +43,26 @@ def measure(settings: Settings) -> Iterator[Finding]:
     base, what = load_pages(settings)
     pages = list(repeat_pages(base, settings.limit))
     usages: list[Usage] = []
+    parts: list[Seconds] = []
     with tempfile.TemporaryDirectory() as folder:
         lake = Path(folder)
-        yield _compare(pages, what, settings, lambda: usages.append(_build(lake, pages)))
+        runs = (lambda: parts.append(_parts(pages)), lambda: usages.append(_build(lake, pages)))
+        yield _compare(pages, what, settings, *runs)
+        yield _split(usages[-1], parts[-1])
         yield _describe(usages[-1], lake, len(pages))
 
 
 def _compare(
-    pages: Sequence[HtmlPage], what: str, settings: Settings, build: Callable[[], object]
+    pages: Sequence[HtmlPage],
+    what: str,
+    settings: Settings,
+    parts: Callable[[], object],
+    build: Callable[[], object],
 ) -> Comparison:
     contenders = (
-        Contender(BARE, lambda: [_bare(page) for page in pages], "a plain loop; cleans only"),
+        Contender(BARE, lambda: _loop(pages), "a plain loop; cleans only"),
         Contender("the same, Pool(2)", lambda: _pool(pages), "cleans only"),
-        Contender("sitrep's parts, one process", lambda: _parts(pages), "no Beam, no tables"),
+        Contender("sitrep's parts, one process", parts, "no Beam, no tables"),
         Contender("sitrep build", build, f"whole window, {WORKERS} workers, commit included"),
     )
     work = f"{len(pages)} pages ({what}, each with its own address), {os.cpu_count()} cores."
@@ -57,35 +71,47 @@ def _compare(
     )
 
 
-def _bare(page: HtmlPage) -> object:
-    from trafilatura import bare_extraction
-
-    try:
-        return bare_extraction(page.html, url=page.url, with_metadata=True, include_comments=False)
-    except Exception:  # a page that upsets it has no result
-        return None
+def _loop(pages: Sequence[HtmlPage]) -> None:
+    with as_published():
+        for page in pages:
+            _touch(page)
 
 
 def _touch(page: HtmlPage) -> None:
     """What a worker does: the document stays there, as it would be written from there."""
-    _bare(page)
+    with suppress(Exception):  # a page that upsets it has no result
+        read_bare(page)
 
 
 def _pool(pages: Sequence[HtmlPage]) -> None:
-    with multiprocessing.get_context("fork").Pool(WORKERS) as pool:
+    with as_published(), multiprocessing.get_context("fork").Pool(WORKERS) as pool:
         for _ in pool.imap_unordered(_touch, pages, chunksize=8):
             pass
 
 
-def _parts(pages: Sequence[HtmlPage]) -> object:
-    outcomes = (clean(replace(to_page(page), window_start=WINDOW)) for page in pages)
-    articles: list[Article] = [
-        replace(a, shingles=shingles(a.text)) for o in outcomes if isinstance(o, tuple) for a in o
-    ]
-    origins = assign_origins(articles)
+def _parts(pages: Sequence[HtmlPage]) -> Seconds:
+    """Do what the stages of a window do, in this process; what each took."""
+    took: Seconds = {}
     reader = load_extractor()
-    found = (reader.extract(replace(a, origin_article_id=origins[a.article_id])) for a in articles)
-    return resolve([m for mentions in found if isinstance(mentions, tuple) for m in mentions])
+    with _timed(took, "cleaning"):
+        outcomes = [clean(replace(to_page(page), window_start=WINDOW)) for page in pages]
+    articles = [a for o in outcomes if isinstance(o, tuple) for a in o]
+    with _timed(took, "origins"):
+        articles = [replace(a, shingles=shingles(a.text)) for a in articles]
+        origins = assign_origins(articles)
+    articles = [replace(a, origin_article_id=origins[a.article_id]) for a in articles]
+    with _timed(took, "extraction"):
+        found = [reader.extract(article) for article in articles]
+    with _timed(took, "resolving"):
+        resolve([m for mentions in found if isinstance(mentions, tuple) for m in mentions])
+    return took
+
+
+@contextmanager
+def _timed(took: Seconds, stage: str) -> Iterator[None]:
+    started = time.process_time()
+    yield
+    took[stage] = time.process_time() - started
 
 
 def _build(lake: Path, pages: Sequence[HtmlPage]) -> Usage:
@@ -101,6 +127,18 @@ def _build(lake: Path, pages: Sequence[HtmlPage]) -> Usage:
 
 def _land(page: HtmlPage) -> Page:
     return replace(to_page(page), window_start=WINDOW, fetched_at=WINDOW)
+
+
+def _split(usage: Usage, parts: Seconds) -> Figures:
+    """Where the seconds of a build go: what its stages take alone, and all else."""
+    rest = usage.cpu_s - sum(parts.values())
+    told = {**parts, "all else: start, workers, Beam, tables, commit": rest}
+    return Figures(
+        "Where a build's seconds go",
+        f"Of the {usage.cpu_s:.1f} processor seconds of the last build, by what its stages took in "
+        "one process.",
+        tuple((name, f"{s:.1f} s, {100 * s / usage.cpu_s:.0f} %") for name, s in told.items()),
+    )
 
 
 def _describe(usage: Usage, lake: Path, n_pages: int) -> Figures:

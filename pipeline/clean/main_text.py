@@ -8,6 +8,7 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from pipeline.clean.expressions import answer_by_kind
 from pipeline.clean.markup import focus, lighten, parse
 from pipeline.clean.plain import read_plain
 
@@ -26,6 +27,8 @@ MAX_DUMP = 500
 STRICT_SHARE = 0.4
 #: No article is longer; a page that is has something else in it and is not worth the time.
 MAX_CHARACTERS = 400_000
+
+answer_by_kind()
 
 
 def read_main_text(html: bytes, tree: HtmlElement) -> str:
