@@ -28,6 +28,7 @@ def connect(lake: Path) -> DuckDBPyConnection:
     view = (require_lake(lake) / "current").resolve()
     connection = duckdb.connect()
     connection.execute("set TimeZone = 'UTC'")
+    connection.execute("set enable_progress_bar = false")  # it would be among the rows
     for folder in sorted(path for path in view.iterdir() if path.is_dir()):
         files = str(folder / "**" / "*.parquet").replace("'", "''")
         connection.execute(

@@ -24,6 +24,7 @@ import pyarrow as pa
 
 import schemas
 from pipeline.lake.gates import check_rows
+from pipeline.lake.in_memory import ask_tables
 from pipeline.lake.index import find_unindexed
 from pipeline.lake.snapshot import Snapshot, open_files
 from pipeline.lake.words import DATASETS_WITH_WORDS, find_wrong_words
@@ -94,7 +95,7 @@ def verify(snapshot: Snapshot, days: Collection[date] | None = None) -> VerifyRe
             rows = _read_day(snapshot, dataset, day)
             checked += rows.num_rows
             failures.extend(_first(check_rows(dataset, rows)))
-    with duckdb.connect() as tables:
+    with ask_tables({}) as tables:
         _open_tables(tables, snapshot, days)
         for query in _queries():
             failures.extend(_ask(tables, *query))

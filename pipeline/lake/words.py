@@ -12,6 +12,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from pipeline.lake.in_memory import ask_tables
+
 #: dataset -> the columns that make the key of a row, and its spans: column (None for the row's own
 #: field, start, end) and whether they have a name that the words must equal.
 _SPANS: dict[str, tuple[str, tuple[tuple[str | None, bool], ...]]] = {
@@ -64,9 +66,7 @@ def find_wrong_words(tables: duckdb.DuckDBPyConnection, dataset: str, limit: int
 
 def find_wrong_words_in(rows: dict[str, pa.Table], limit: int = 20) -> list[str]:
     """The same for tables in memory, by dataset, ``articles`` among them."""
-    with duckdb.connect() as tables:
-        for dataset, table in rows.items():
-            tables.register(dataset, table)
+    with ask_tables(rows) as tables:
         return [
             line
             for dataset in DATASETS_WITH_WORDS

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 from hashlib import blake2b
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.lake import Snapshot
+from pipeline.lake.in_memory import ask_tables
 from pipeline.lake.snapshot import open_files
 from pipeline.publish.memory import Contents, Mark, Partition
 from pipeline.publish.plan import Touched, read_touched
@@ -54,11 +54,9 @@ def hash_rows(
     hash of a row changes with the last column alone, whatever the others are, so that two rows that
     change there alike would come to the same: it is hashed once more.
     """
-    with duckdb.connect() as connection:
-        connection.execute("set timezone = 'UTC'")
-        connection.register("rows_of_days", rows)
+    with ask_tables({"rows_of_days": rows}) as session:
         window = f"{table.partition}::timestamptz" if table.follows_incidents else "window_start"
-        found = connection.execute(
+        found = session.execute(
             f"select {table.partition}, {window}, bit_xor(hash(hash(r))) || '/' || count(*) "
             "from rows_of_days as r group by all"
         ).fetchall()

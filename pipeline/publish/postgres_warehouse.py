@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import duckdb
 import psycopg
 import pyarrow as pa
 from psycopg import errors
 from pyarrow import csv
 
 from pipeline.errors import UsageError, WorldError
+from pipeline.lake.in_memory import ask_tables
 from pipeline.publish.warehouse import Warehouse, as_json, hide_password
 from schemas import Column
 
@@ -67,14 +67,12 @@ class PostgresWarehouse(Warehouse):
         options = csv.WriteOptions(include_header=False, quoting_style="needed")
         copied = 0
         with (
-            duckdb.connect() as connection,
+            ask_tables({"incoming_rows": rows}) as session,
             self._connection.cursor() as cursor,
             cursor.copy(f"copy {table} ({names}) from stdin (format csv)") as copy,
         ):
-            connection.execute("set timezone = 'UTC'")
-            connection.register("incoming_rows", rows)
             values = ", ".join(map(_as_text, columns))
-            result = connection.execute(f"select {values} from incoming_rows")
+            result = session.execute(f"select {values} from incoming_rows")
             for batch in result.to_arrow_reader(_ROWS_AT_ONCE):
                 piece = pa.BufferOutputStream()
                 csv.write_csv(batch, piece, options)

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.resources import files
 
 import sqlglot
@@ -17,19 +18,27 @@ from pipeline.publish.dialects import Dialect
 
 #: The views by name.
 VIEWS = ("acled_events", "ucdp_events", "gdelt_events")
+#: Stands for the schema of the tables.
+_SCHEMA = "schema_of_tables"
 _OWN_FUNCTION = re.compile(r"(?i)\b(join_texts|seconds_since_1970)\(([\w.]+)\)")
 
 
 def create_view(dialect: Dialect, schema: str, name: str) -> str:
     """The statement that makes a view, or makes it anew."""
+    body = _translate(name, dialect.name).replace(_SCHEMA, schema)
+    body = _OWN_FUNCTION.sub(lambda found: _call(dialect, found[1].lower(), found[2]), body)
+    return f"CREATE OR REPLACE VIEW {schema}.{name} AS\n{body}"
+
+
+@cache
+def _translate(name: str, dialect: str) -> str:
+    """The query of a view in a dialect, but for our own functions and the name of the schema."""
     select = sqlglot.parse_one(_read(name), read="duckdb")
     ours = {cte.alias for cte in select.find_all(exp.CTE)}
     for table in select.find_all(exp.Table):
         if table.name not in ours:
-            table.set("db", exp.to_identifier(schema))
-    body = select.sql(dialect=dialect.name, pretty=True, comments=False)
-    body = _OWN_FUNCTION.sub(lambda found: _call(dialect, found[1].lower(), found[2]), body)
-    return f"CREATE OR REPLACE VIEW {schema}.{name} AS\n{body}"
+            table.set("db", exp.to_identifier(_SCHEMA))
+    return select.sql(dialect=dialect, pretty=True, comments=False)
 
 
 def notes_of(name: str) -> str:

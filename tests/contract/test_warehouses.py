@@ -29,10 +29,12 @@ from tests.contract.histories import (
 )
 from tests.postgres import find_programs, serve_postgres
 
-#: Random histories a warehouse goes through; SITREP_HISTORIES=200 for the long drill.
+#: Random histories that warehouses go through; SITREP_HISTORIES=200 for the long drill.
 _HISTORIES = int(os.environ.get("SITREP_HISTORIES", "2"))
 
-Addresses = Callable[[], tuple[str, str]]
+#: An address and a schema.
+Target = tuple[str, str]
+Addresses = Callable[[], Target]
 _DATASETS = Path(__file__).parents[2] / "docs" / "datasets.md"
 _numbers = itertools.count()
 
@@ -55,32 +57,49 @@ def new_warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> Addresses:
     return lambda: (f"duckdb:///{tmp_path}/{next(_numbers)}.duckdb", "main")
 
 
+@pytest.fixture
+def new_warehouses(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], list[Target]]:
+    """Gives (address, schema) of empty warehouses, one of each kind that is installed."""
+    postgres = [request.getfixturevalue("postgres")] if find_programs() else []
+
+    def make() -> list[Target]:
+        name = f"history{next(_numbers)}"
+        inside = [(address, name) for address in postgres]
+        return [(f"duckdb:///{tmp_path}/{name}.duckdb", "main"), *inside]
+
+    return make
+
+
 @pytest.mark.slow
 @settings(
     max_examples=_HISTORIES,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(history=histories)
-def test_a_warehouse_ends_as_the_lake_is_after_any_history(
+def test_every_warehouse_ends_as_the_lake_is_after_any_history(
     history: list[tuple[list[Any], bool]],
-    new_warehouse: Addresses,
+    new_warehouses: Callable[[], list[Target]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    path, target = tmp_path_factory.mktemp("lake"), new_warehouse()
+    path, targets = tmp_path_factory.mktemp("lake"), new_warehouses()
     written = History(Lake(path))
+
+    def load_all() -> list[LoadReport]:
+        return [load_and_compare(path, target) for target in targets]
+
     half = len(history) // 2
     with before_the_late_column():
         for steps, is_loaded in history[:half]:
             written.commit(steps)
             if is_loaded:
-                load_and_compare(path, target)
+                load_all()
     gain_the_late_column(path)
     for steps, is_loaded in history[half:]:
         written.commit(steps)
         if is_loaded:
-            load_and_compare(path, target)
-    load_and_compare(path, target)
-    assert not changed(load_and_compare(path, target))
+            load_all()
+    load_all()
+    assert not any(map(changed, load_all()))
 
 
 def changed(report: LoadReport) -> bool:

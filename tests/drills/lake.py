@@ -1,6 +1,7 @@
 """Drills of the lake, as long as one likes; each ends with 1 when a promise was broken.
 
     python -m tests.drills.lake kill --kills 200 --days 60 --incidents 600
+    python -m tests.drills.lake swaps --seconds 60
     python -m tests.drills.lake disk
     python -m tests.drills.lake writers --rounds 20
     python -m tests.drills.lake upsert --rows 1000000 --changes 10000
@@ -17,10 +18,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.drills import lake_disk, lake_kill, lake_upsert, lake_writers
+from tests.drills import lake_disk, lake_kill, lake_swaps, lake_upsert, lake_writers
 
 DRILLS: dict[str, Callable[[Path, argparse.Namespace], list[str]]] = {
     "kill": lake_kill.run,
+    "swaps": lake_swaps.run,
     "disk": lake_disk.run,
     "writers": lake_writers.run,
     "upsert": lake_upsert.run,
@@ -34,6 +36,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="an empty folder; a temporary one by default")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--minutes", type=float, default=math.inf, help="no kill after so many")
+    parser.add_argument("--seconds", type=float, default=60, help="how long each reader reads")
     parser.add_argument("--days", type=int, default=60)
     parser.add_argument("--incidents", type=int, default=600)
     parser.add_argument("--seed", type=int, default=7)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import math
 import random
-import subprocess
-import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from pipeline.lake import Lake
@@ -54,21 +56,20 @@ def drill(  # noqa: PLR0917 - each is an option of the command
     """
     end = time.monotonic() + seconds
     moments = random.Random(seed)
-    with _publisher(lake, n_days, n_incidents) as first:
-        _wait_for_version(first)
-        first.kill()
+    start = partial(_publisher, lake, n_days, n_incidents)
+    with start() as line:
+        _wait_for("published", line)
     problems: list[str] = []
     healed = done = 0
     with Readers(lake, n_incidents) as readers:
-        length_s = _length_of_a_version(lake, n_days, n_incidents)
         for n in takewhile(lambda _: time.monotonic() < end, range(kills)):
-            with _publisher(lake, n_days, n_incidents) as process:
-                _wait_for_version(process)  # it lives, and has healed what the last one left
-                try:
-                    process.wait(moments.uniform(0, 1.2 * length_s))
-                except subprocess.TimeoutExpired:
-                    process.kill()
-            healed += _heal(lake, n_incidents, problems, in_full=n % _VERIFY_EVERY == 0)
+            in_full = n % _VERIFY_EVERY == 0
+            if in_full:  # the machine may be busier than it was
+                length_s = _length_of_a_version(start)
+            with start() as line:
+                _wait_for("begun", line)
+                time.sleep(moments.uniform(0, 1.2 * length_s))
+            healed += _heal(lake, n_incidents, problems, in_full=in_full)
             done += 1
     return KillReport(
         done,
@@ -80,14 +81,44 @@ def drill(  # noqa: PLR0917 - each is an option of the command
     )
 
 
-def _length_of_a_version(lake: Path, n_days: int, n_incidents: int) -> float:
-    """Seconds from version to version while the readers read; a kill falls anywhere in these."""
-    with _publisher(lake, n_days, n_incidents) as process:
-        _wait_for_version(process)
-        began = time.monotonic()
-        _wait_for_version(process)
+@contextmanager
+def _publisher(lake: Path, n_days: int, n_incidents: int) -> Iterator[Connection]:
+    """A run that publishes until it is killed, at the end of the block; it tells where it is.
+
+    It is forked off a process that has imported what a run needs.
+    """
+    context = get_context("forkserver")
+    context.set_forkserver_preload([publisher.__name__, __name__])
+    line, theirs = Pipe()
+    process = context.Process(
+        target=publisher.publish_on, args=(lake, n_days, n_incidents, theirs), daemon=True
+    )
+    process.start()
+    theirs.close()
+    try:
+        yield line
+    finally:
         process.kill()
+        process.join()
+
+
+def _length_of_a_version(start: Callable[[], AbstractContextManager[Connection]]) -> float:
+    """Seconds from version to version while the readers read; a kill falls anywhere in these."""
+    with start() as line:
+        _wait_for("begun", line)
+        began = time.monotonic()
+        _wait_for("published", line)
     return time.monotonic() - began
+
+
+def _wait_for(what: str, line: Connection) -> None:
+    """Wait until a publisher tells something.
+
+    Raises:
+        EOFError: it ended by itself.
+    """
+    while line.recv() != what:
+        pass
 
 
 def _heal(lake: Path, n_incidents: int, problems: list[str], *, in_full: bool) -> int:
@@ -102,17 +133,6 @@ def _heal(lake: Path, n_incidents: int, problems: list[str], *, in_full: bool) -
     if in_full:
         problems.extend(verify(snapshot).failures)
     return bool(mended)
-
-
-def _publisher(lake: Path, n_days: int, n_incidents: int) -> subprocess.Popen[str]:
-    command = [sys.executable, str(publisher.__file__), str(lake), str(n_days), str(n_incidents)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-
-
-def _wait_for_version(process: subprocess.Popen[str]) -> None:
-    assert process.stdout is not None
-    if not process.stdout.readline():
-        raise RuntimeError("the publisher ended by itself")
 
 
 def run(folder: Path, options: argparse.Namespace) -> list[str]:
