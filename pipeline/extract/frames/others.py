@@ -14,6 +14,7 @@ from pipeline.extract.frames.grouping import (
     opens_elsewhere,
 )
 from pipeline.extract.reading import Reading
+from pipeline.extract.triggers.scenes import SceneMatch
 from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.grammar import Grammar
 
@@ -37,9 +38,17 @@ def mark_others(frames: Sequence[Frame], telling: Telling, reading: Reading) -> 
         ("other" in m.scenes and m.first < min(opening, _OTHER_REACH))
         or ("another" in m.scenes and is_noun and 0 <= opening - m.last < ANOTHER_REACH)
         for m in telling.matches
+        if not _is_one_more_person(m, telling, grammar)
     )
     frame.is_other = frame.is_other or _opens_unlisted(telling, reading)
     frame.is_answer = _is_answer(telling, frame.triggers[0], grammar)
+
+
+def _is_one_more_person(match: SceneMatch, telling: Telling, grammar: Grammar) -> bool:
+    """Whether somebody else of the same deed is told of: "a third man is wanted"."""
+    if telling.forms[match.first] not in grammar.determiner:
+        return False
+    return any("person" in m.scenes and m.first == match.last for m in telling.matches)
 
 
 def _opens_unlisted(telling: Telling, reading: Reading) -> bool:

@@ -18,6 +18,8 @@ from pipeline.text import Document
 MOST_SKIPPED = 6
 #: A distance stands within so many words before the preposition.
 DISTANCE_REACH = 8
+#: A given name and a surname.
+_FULL_NAME = 2
 #: As many words before a place may say that it lies aside.
 ASIDE_REACH = 9
 
@@ -206,10 +208,8 @@ class ContextReader:
             spot, self._words
         ):
             return True
-        link = self._words.before.get(spot.word(-1))
-        is_tied = link is not None and link.relation in ("in", "of")
-        if is_tied and spot.word(-2) in self._words.wards:
-            return True  # "a hospital in Monroe"
+        if self._is_behind_hospital(spot):
+            return True
         sentence, first = spot.sentence, _clause_start(spot, self._words.clauses)
         before = sentence.lowers[first : spot.first]
         is_of_station = any(map(is_call_sign, sentence.words[first : spot.first]))
@@ -218,6 +218,14 @@ class ContextReader:
         if spot.relation == "in" and not self._words.arrests.isdisjoint(before[-2:]):
             return True  # "arrested in Monroe"
         return self._is_of_ward(spot, before)
+
+    def _is_behind_hospital(self, spot: Spot) -> bool:
+        """Whether a hospital is there: "a hospital in Monroe", "Lee Medical Center in Monroe"."""
+        words, link = self._words, self._words.before.get(spot.word(-1))
+        if link is None or link.relation not in ("in", "of"):
+            return False
+        is_center = words.bodies.get(spot.word(-2)) == "facility" and spot.word(-3) in words.wards
+        return is_center or spot.word(-2) in words.wards
 
     def _is_of_ward(self, spot: Spot, before: tuple[str, ...]) -> bool:
         """Whether a hospital is where somebody died or lies, not what was hit."""
@@ -241,10 +249,27 @@ def _clause_start(spot: Spot, clauses: frozenset[str]) -> int:
 
 
 def _is_home(spot: Spot, words: PlaceWords) -> bool:
-    """Whether somebody is from there: "Juan Shirey, 21, of Monroe", "Juan Shirey, 21, Monroe,"."""
+    """Whether somebody is from there: "Juan Shirey, 21, of Monroe", "Juan Shirey, 21, Monroe,".
+
+    Also "a man, Juan Shirey of Monroe, was shot".
+    """
     if spot.word(-1) in words.belonging:
-        return spot.word(-2) == ","
+        return spot.word(-2) == "," or _is_behind_full_name(spot, words)
     return spot.word(-1) == spot.word(-3) == "," and spot.word(-2).isdigit()
+
+
+def _is_behind_full_name(spot: Spot, words: PlaceWords) -> bool:
+    """Whether two names of a person, and "of", stand before a town."""
+    name, ends = spot.sentence.words[max(0, spot.first - 3) : spot.first - 1], spot.word(1)
+    if (
+        spot.is_loose
+        or len(name) != _FULL_NAME
+        or (ends[:1].isalnum() and not words.is_function(ends))
+    ):
+        return False
+    is_name = all(w[0].isupper() and w.isalpha() and text_key(w) not in words.kinds for w in name)
+    is_apart = spot.word(-4) == "," or text_key(name[0]) in words.given_names
+    return is_name and is_apart and any(c.kind == "city" for c in spot.candidates)
 
 
 def _read_number(word: str, counts: Mapping[str, float]) -> float | None:

@@ -72,6 +72,7 @@ class Linker:
                 a.is_aside, b.relation, b.off_km = True, "in", 0.0
             elif self._is_in(a, b) and can_contain(b, a):
                 a.parent, b.is_container = b, True
+                _keep_outer(a, b, spots)
                 if a.usage == "actor" and not is_country(a):
                     a.usage = "place"  # "Georgetown, California" is no capital that acts
             elif b.parent is None and _owns(a, b, self._words) and can_contain(a, b):
@@ -137,6 +138,16 @@ def _keep_near(a: Spot, b: Spot, spots: Sequence[Spot]) -> None:
     for spot in spots:
         if spot.key == a.key:
             spot.candidates = near
+
+
+def _keep_outer(a: Spot, b: Spot, spots: Sequence[Spot]) -> None:
+    """Leave a name of a country and of a state what holds the town: "Athens, Georgia"."""
+    if not {"country", "admin1"} <= {c.kind for c in b.candidates}:
+        return
+    around = tuple(c for c in b.candidates if any(contains(c, i) for i in a.candidates))
+    for spot in spots:
+        if spot.key == b.key:
+            spot.candidates = around
 
 
 def _is_as_far(place: Candidate, mark: Candidate, off_km: float) -> bool:

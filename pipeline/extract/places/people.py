@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.extract.places.spot import LOCATIVE, Spot, is_country, possessive
+from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital, is_country, possessive
 from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords
 
 #: A town of so many people is not hidden by a surname.
 HIDDEN_BELOW = 3_000_000
+
+#: A town of so many people may have a name with an article: "the Bronx".
+THING_BELOW = 100_000
 
 _APOSTROPHES = frozenset("'’")
 #: What may follow who said something behind the verb: "said Harris.", and an age.
@@ -26,7 +29,7 @@ class PersonSieve:
 
     def sift(self, spots: list[Spot]) -> list[Spot]:
         """The spots without people and words; a surname said once in full counts throughout."""
-        surnames = {spot.key for spot in spots if self._is_behind_person(spot)}
+        surnames = {s.key for s in spots if self._is_behind_person(s) or _is_said_alone(s)}
         return [spot for spot in spots if not self._is_other(spot, surnames)]
 
     def _is_other(self, spot: Spot, surnames: set[str]) -> bool:
@@ -83,9 +86,23 @@ class PersonSieve:
         first, last = (spot.sentence.lowers[n] for n in (spot.first, spot.last - 1))
         if first in words.directions and last in words.sides:
             return True  # "on the West Side"
+        if self._is_thing(spot):
+            return True
         is_kind = spot.key in words.heads and not is_town
         is_plain = is_kind or spot.key in words.skip or spot.key in words.directions
         return is_plain and spot.last - spot.first == 1
+
+    def _is_thing(self, spot: Spot) -> bool:
+        """Whether an article makes a word of a small town's name: "both men inside the Honda"."""
+        if spot.is_loose or spot.head or spot.last - spot.first > 1:
+            return False
+        if spot.word(-1) not in self._words.articles:
+            return False
+        is_end = not spot.word(1)[:1].isalnum() or self._words.is_function(spot.word(1))
+        return is_end and all(
+            c.kind == "city" and not c.is_capital and c.population < THING_BELOW
+            for c in spot.candidates
+        )
 
     def _is_said_town(self, spot: Spot) -> bool:
         """Whether a town named like a street or a kind of place is meant: "in Forest, police said".
@@ -137,6 +154,12 @@ def _has_age(spot: Spot) -> bool:
     """Whether an age stands behind it, and nothing says that it is a place: "shot Milner, 22"."""
     is_number = spot.word(1) == "," and spot.word(2).isdigit() and len(spot.word(2)) <= _AGE_DIGITS
     return is_number and not spot.relation and spot.word(3) in _ENDS
+
+
+def _is_said_alone(spot: Spot) -> bool:
+    """Whether somebody's surname alone has an age behind it."""
+    is_alone = spot.first == 0 or not has_capital(spot.sentence.words[spot.first - 1])
+    return _has_age(spot) and is_alone
 
 
 def is_village(place: Candidate) -> bool:

@@ -131,10 +131,15 @@ def _mention(
 
 
 def _is_added(lean: LeanSentence, victims: Victims, first: int, last: int) -> bool:
-    """Whether victims are told besides others: "three more", not all of "Lee and two others"."""
+    """Whether victims are told besides others: "three more", not all of "Lee and two others".
+
+    Also "a second man"; "the second man" was counted before.
+    """
     row = range(victims.first, victims.last)
     joint = next((n for n in row if lean.tag(n) == "C"), victims.last)
-    return any(lean.is_cue(n, "added") for n in range(first, last) if not joint < n < victims.last)
+    cues = ("added",) if victims.is_definite or victims.best != 1 else ("added", "one_more")
+    said = (n for n in range(first, last) if not joint < n < victims.last)
+    return any(lean.is_cue(n, cue) for n in said for cue in cues)
 
 
 def _is_like_doer(lean: LeanSentence, claim: Claim) -> bool:

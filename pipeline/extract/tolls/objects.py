@@ -58,7 +58,8 @@ def _next_conjunct(lean: LeanSentence, begin: Victims, total: Victims) -> Victim
     if after == total.last or not _may_begin_conjunct(lean, after):
         return None
     is_row = total is not begin and begin.best == 1
-    if lean.tag(after - 1) == "," and _is_office(lean, after):
+    is_office = _is_office(lean, after) or (total is begin and _says_who(lean, total, after))
+    if lean.tag(after - 1) == "," and is_office:
         explained = _conjunct(lean, after) or total
         is_further = lean.tag(explained.last) == "," and lean.tag(explained.last + 1) == "C"
         return (
@@ -112,6 +113,15 @@ def _is_office(lean: LeanSentence, after: int) -> bool:
     while lean.tag(end) in NOMINAL:
         end += 1
     return lean.tag(after) == "N" and is_office(lean, after, end)
+
+
+def _says_who(lean: LeanSentence, named: Victims, after: int) -> bool:
+    """Whether a comma explains a name: "Ann Lee, a nurse, and her son" are two."""
+    article, said = lean.quantities.get(after), _conjunct(lean, after)
+    if article is None or not article.is_article or said is None or named.best != 1:
+        return False
+    is_closed = lean.tag(said.last) == "," and lean.tag(said.last + 1) == "C"
+    return is_closed and lean.tag(named.last - 1) == "Z" and lean.tag(said.last - 1) == "N"
 
 
 def _is_row(lean: LeanSentence, position: int) -> bool:

@@ -46,7 +46,9 @@ def test_a_word_for_a_town_may_end_the_text() -> None:
     [
         "He was taken to a hospital in Aleppo, Syria.",
         "She lies at a hospital in Aleppo, Syria.",
+        "She lies at Rahma Medical Center in Aleppo, Syria.",
         "Omar Nasser, 34, of Aleppo, was shot.",
+        "A driver, Omar Nasser of Aleppo, was shot.",
         "Omar Nasser, 34, Aleppo, was arrested by police.",
         "A suspect was arrested in Aleppo, Syria.",
         "A cousin told KSLA in Aleppo that two men were shot.",

@@ -21,6 +21,7 @@ def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
     [
         ("Two were shot in Springfield, Illinois, on Monday.", "Springfield", "Illinois"),
         ("Two were shot in Springfield, Missouri, on Monday.", "Springfield", "Missouri"),
+        ("Two were shot in Athens, Georgia, on Monday.", "Athens", "Georgia"),
         ("Two were shot in the US state of Louisiana.", "Louisiana", "Louisiana"),
         ("Shells fell in Syria's Idlib.", "Idlib", "Idlib"),
     ],

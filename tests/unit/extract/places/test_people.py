@@ -30,6 +30,15 @@ def test_people_and_days_are_no_places(text: str) -> None:
     assert set(places(text)) == {"Berlin"}
 
 
+def test_an_article_makes_a_thing_of_a_small_town() -> None:
+    assert set(places("Both men inside the Honda were shot in Berlin.")) == {"Berlin"}
+
+
+def test_an_age_behind_a_surname_hides_it_throughout() -> None:
+    text = "He shot Houston, 22, in Berlin. Houston had owed him money."
+    assert set(places(text)) == {"Berlin"}
+
+
 def test_a_country_is_hidden_by_no_surname() -> None:
     assert "Jordan" in places("Troops of Jordan crossed the border.")
 

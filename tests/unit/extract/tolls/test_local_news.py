@@ -36,6 +36,7 @@ def counts(text: str, title: str | None = None) -> list[tuple[str, int | None]]:
         ("A man who killed two boys last August was held.", [("killed", 2)]),
         ("He shot the last guard.", [("injured", 1)]),
         # hospitals and wounds
+        ("A toddler suffered a fatal gunshot wound.", [("killed", 1)]),
         ("Ann Lee and Bo Roe were taken to police headquarters.", []),
         ("Two others had been taken by private cars to a hospital.", [("injured", 2)]),
         ("Two others were taken by private cars to a hotel.", []),

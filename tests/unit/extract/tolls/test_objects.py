@@ -28,6 +28,7 @@ def lean(text: str) -> LeanSentence:
         ("a family of five", 5),
         ("a minister of the province and her assistant", 2),
         ("two of them and their cook", 3),
+        ("Ann Lee, a nurse, and her son", 2),
         ("an Immigration and Customs agent", 1),
         ("in the city", None),
         ("50 miles south", None),

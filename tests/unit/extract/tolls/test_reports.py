@@ -86,6 +86,25 @@ def test_the_clause_of_a_toll_says_that_it_was_nobodys_doing(text: str, is_disas
     assert next(c.is_disaster for c in claims(text)) == is_disaster
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They mourned a teenager who was killed in a previous shooting.",
+        "It came amid a violent stretch of three hours in which two men were killed.",
+    ],
+)
+def test_other_deeds_and_a_span_of_them_are_no_toll_of_one(text: str) -> None:
+    assert claims(text)[0].is_aggregate
+
+
+@pytest.mark.parametrize(
+    ("text", "is_added"),
+    [("A second man was shot.", True), ("The second man was shot.", False)],
+)
+def test_one_victim_more_is_told_besides_the_first(text: str, is_added: bool) -> None:
+    assert claims(text)[0].is_added == is_added
+
+
 def test_figures_of_the_first_months_of_a_year_add_up() -> None:
     (claim,) = claims("1,000 people died in such violence in the first nine months of the year.")
     assert claim.is_aggregate
