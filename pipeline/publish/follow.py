@@ -1,9 +1,9 @@
 """The script that brings a warehouse up to date from staged files, for warehouses without a loader.
 
-It does what ``load`` does, in SQL alone: incidents follow the change feed, the tables that hang on
-them are taken out and put in for every incident that a change names, and the changes themselves
-come last, so that their largest number is the high-water mark and a script that was broken off is
-simply run again.
+It does what ``load`` does, in SQL alone: incidents follow the change feed, the other tables are
+replaced by the days that are staged, those that hang on incidents also lose what incidents of the
+feed had on days that are no more, and the changes themselves come last, so that their largest
+number is the high-water mark and a script that was broken off is simply run again.
 """
 
 from __future__ import annotations
@@ -127,15 +127,9 @@ def _replace(dialect: Dialect, schema: str) -> list[str]:
 
 
 def _replace_children(dialect: Dialect, schema: str, table: Table) -> list[str]:
-    names = ", ".join(dialect.name_of(name) for name in table.names)
-    where = f"WHERE incident_id IN (\n  {_touched(schema)}\n)"
-    return [
-        f"DELETE FROM {schema}.{table.name} {where}",
-        (
-            f"INSERT INTO {schema}.{table.name} ({names})\n"
-            f"SELECT {names} FROM {_stage(schema, table.name)} {where}"
-        ),
-    ]
+    """Staged days in place of the same days, and nothing of touched incidents on any other day."""
+    gone = f"DELETE FROM {schema}.{table.name} WHERE incident_id IN (\n  {_touched(schema)}\n)"
+    return [gone, *_replace_days(dialect, schema, table)]
 
 
 def _replace_days(dialect: Dialect, schema: str, table: Table) -> list[str]:

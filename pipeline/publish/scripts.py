@@ -76,10 +76,10 @@ _FOLLOW_HEAD = """\
 --
 -- 1. Copy the folder that `realpath lake/current` names to where {title} reads from (it does not
 --    change while you copy, and links must be followed: rsync -L, or aws s3 sync).
--- 2. Fill the staging tables. At first with everything; later it is enough to stage, of
---    incident_changes, the days since the last load; of incident_sources, incident_participants and
---    incident_claims, the days that event_date and old_event_date of those changes name; of the
---    other tables, the days whose files are new. More than needed does no harm.
+-- 2. Fill the staging tables. At first with everything; later it is enough to stage, of every
+--    table, the days (folders) that have a file whose name was not there at the last load, and of
+--    incident_sources, incident_participants and incident_claims also the days that event_date and
+--    old_event_date of the new changes name. A day is staged whole; more than needed does no harm.
 -- 3. Run the statements below, in this order. Changes are numbered without gaps; the largest
 --    number that the table incident_changes has is the high-water mark. Running it twice, or again
 --    after it was broken off, gives the same tables.

@@ -12,6 +12,9 @@ from pipeline.lake import Lake, Snapshot
 from pipeline.publish import LoadReport, Warehouse, load, open_warehouse
 from pipeline.publish.tables import table_of
 
+#: An address and a schema.
+Target = tuple[str, str]
+
 TABLES = (
     "articles",
     "mentions",
@@ -51,7 +54,7 @@ def plain(value: Any, nested: bool) -> str:
     return value.astimezone().isoformat() if hasattr(value, "tzinfo") else repr(value)
 
 
-def load_and_compare(path: Path, target: tuple[str, str], **options: Any) -> LoadReport:
+def load_and_compare(path: Path, target: Target, **options: Any) -> LoadReport:
     """Load, and expect every table to be exactly as it is in the lake."""
     lake = Lake(path)
     with open_warehouse(*target) as warehouse:

@@ -241,3 +241,11 @@ def gain_the_late_column(path: Path) -> None:
     lake = Lake(path)
     with lake.lock():
         lake.rewrite(datetime.now(UTC))
+
+
+def write_some(path: Path) -> History:
+    """A lake with a little of everything in it."""
+    history = History(Lake(path))
+    history.commit([("insert", 0, day % 4) for day in range(6)])
+    history.commit([("merge", 0, 0), ("update", 3, 2), ("move", 4, 5)])
+    return history

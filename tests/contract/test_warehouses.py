@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,59 +13,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from pipeline.errors import WorldError
-from pipeline.lake import Lake, Snapshot
-from pipeline.publish import LoadReport, Warehouse, ddl, follow, load, open_warehouse
+from pipeline.lake import Lake
+from pipeline.publish import LoadReport, Warehouse, load, open_warehouse
 from pipeline.publish.memory import Mark
-from pipeline.publish.tables import all_tables, table_of
-from tests.contract.comparing import TABLES, load_and_compare, read_lake, read_warehouse
+from tests.contract.comparing import Target, load_and_compare, read_warehouse
 from tests.contract.histories import (
     History,
-    Step,
     before_the_late_column,
     gain_the_late_column,
     histories,
+    write_some,
 )
-from tests.postgres import find_programs, serve_postgres
 
 #: Random histories that warehouses go through; SITREP_HISTORIES=200 for the long drill.
 _HISTORIES = int(os.environ.get("SITREP_HISTORIES", "2"))
 
-#: An address and a schema.
-Target = tuple[str, str]
-Addresses = Callable[[], Target]
 _DATASETS = Path(__file__).parents[2] / "docs" / "datasets.md"
-_numbers = itertools.count()
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    programs = find_programs()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed (initdb and pg_ctl are not on PATH)")
-    with serve_postgres(programs) as address:
-        yield address
-
-
-@pytest.fixture(params=["duckdb", pytest.param("postgresql", marks=pytest.mark.slow)])
-def new_warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> Addresses:
-    """Gives (address, schema) of an empty warehouse of each kind, as often as asked."""
-    if request.param == "postgresql":
-        address = request.getfixturevalue("postgres")
-        return lambda: (address, f"history{next(_numbers)}")
-    return lambda: (f"duckdb:///{tmp_path}/{next(_numbers)}.duckdb", "main")
-
-
-@pytest.fixture
-def new_warehouses(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], list[Target]]:
-    """Gives (address, schema) of empty warehouses, one of each kind that is installed."""
-    postgres = [request.getfixturevalue("postgres")] if find_programs() else []
-
-    def make() -> list[Target]:
-        name = f"history{next(_numbers)}"
-        inside = [(address, name) for address in postgres]
-        return [(f"duckdb:///{tmp_path}/{name}.duckdb", "main"), *inside]
-
-    return make
 
 
 @pytest.mark.slow
@@ -106,16 +67,8 @@ def changed(report: LoadReport) -> bool:
     return any(table.inserted or table.deleted for table in report.tables.values())
 
 
-def write_some(path: Path) -> History:
-    """A lake with a little of everything in it."""
-    history = History(Lake(path))
-    history.commit([("insert", 0, day % 4) for day in range(6)])
-    history.commit([("merge", 0, 0), ("update", 3, 2), ("move", 4, 5)])
-    return history
-
-
 def test_a_load_in_steps_is_incremental_and_touches_little(
-    new_warehouse: Addresses, tmp_path: Path
+    new_warehouse: Callable[[], Target], tmp_path: Path
 ) -> None:
     path, target = tmp_path / "lake", new_warehouse()
     history = write_some(path)
@@ -129,7 +82,7 @@ def test_a_load_in_steps_is_incremental_and_touches_little(
 
 
 def test_a_change_that_the_feed_does_not_tell_arrives_too(
-    new_warehouse: Addresses, tmp_path: Path
+    new_warehouse: Callable[[], Target], tmp_path: Path
 ) -> None:
     path, target = tmp_path / "lake", new_warehouse()
     history = write_some(path)
@@ -142,7 +95,7 @@ def test_a_change_that_the_feed_does_not_tell_arrives_too(
 
 
 def test_words_that_move_arrive_on_a_day_on_which_another_incident_changes(
-    new_warehouse: Addresses, tmp_path: Path
+    new_warehouse: Callable[[], Target], tmp_path: Path
 ) -> None:
     """The feed names the one incident; what has become of the other it does not tell."""
     path, target = tmp_path / "lake", new_warehouse()
@@ -158,7 +111,7 @@ def test_words_that_move_arrive_on_a_day_on_which_another_incident_changes(
 
 
 def test_words_of_two_incidents_that_move_alike_arrive(
-    new_warehouse: Addresses, tmp_path: Path
+    new_warehouse: Callable[[], Target], tmp_path: Path
 ) -> None:
     """What two rows come to together is not the same when both change in the same way."""
     path, target = tmp_path / "lake", new_warehouse()
@@ -171,7 +124,7 @@ def test_words_of_two_incidents_that_move_alike_arrive(
 
 
 def test_rows_that_somebody_else_changed_are_loaded_anew(
-    new_warehouse: Addresses, tmp_path: Path
+    new_warehouse: Callable[[], Target], tmp_path: Path
 ) -> None:
     path, target = tmp_path / "lake", new_warehouse()
     write_some(path)
@@ -183,7 +136,7 @@ def test_rows_that_somebody_else_changed_are_loaded_anew(
 
 
 def test_another_lake_or_history_is_loaded_in_full(
-    new_warehouse: Addresses, tmp_path: Path
+    new_warehouse: Callable[[], Target], tmp_path: Path
 ) -> None:
     target = new_warehouse()
     write_some(tmp_path / "one")
@@ -198,7 +151,7 @@ def fail(warehouse: Warehouse, _mark: Mark) -> None:
 
 
 def test_a_load_that_fails_leaves_the_warehouse_as_it_was(
-    new_warehouse: Addresses, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    new_warehouse: Callable[[], Target], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, target = tmp_path / "lake", new_warehouse()
     history = write_some(path)
@@ -214,7 +167,7 @@ def test_a_load_that_fails_leaves_the_warehouse_as_it_was(
 
 
 def test_the_views_have_a_row_for_each_default_incident(
-    new_warehouse: Addresses, tmp_path: Path
+    new_warehouse: Callable[[], Target], tmp_path: Path
 ) -> None:
     path, target = tmp_path / "lake", new_warehouse()
     write_some(path)
@@ -243,7 +196,7 @@ def test_the_views_have_a_row_for_each_default_incident(
 
 
 def test_the_questions_of_the_codebook_can_be_asked(
-    new_warehouse: Addresses, tmp_path: Path
+    new_warehouse: Callable[[], Target], tmp_path: Path
 ) -> None:
     path, target = tmp_path / "lake", new_warehouse()
     write_some(path)
@@ -257,52 +210,9 @@ def test_the_questions_of_the_codebook_can_be_asked(
     assert [len(answer[0]) for answer in answers if answer][:3] == [5, 4, 6]
 
 
-@pytest.mark.parametrize("has_merge", [True, False])
-def test_the_script_for_other_warehouses_ends_as_the_lake_is(
-    new_warehouse: Addresses, tmp_path: Path, has_merge: bool
-) -> None:
-    """MERGE, and DELETE with INSERT: what the scripts of all dialects do."""
-    path, target = tmp_path / "lake", new_warehouse()
-    history = write_some(path)
-    commits: list[list[Step]] = [
-        [("insert", 0, 1)],
-        [("split", 0, 2), ("update", 1, 3), ("merge", 2, 0)],
-        [("retract", 0, 0), ("move", 1, 4)],
-        [("merge", 0, 1), ("insert", 0, 1), ("read again", 1, 1)],
-    ]
-    with open_warehouse(*target) as warehouse:
-        dialect = replace(warehouse.dialect, has_merge=has_merge)
-        run_script(warehouse, [ddl.create_schema(dialect, warehouse.schema)])
-        for table in all_tables():
-            run_script(warehouse, ddl.create_table(dialect, warehouse.schema, table))
-        run_script(warehouse, follow.make_stages(dialect, warehouse.schema))
-        for steps in [*commits, []]:
-            history.commit(steps)
-            for _ in range(1 if steps else 2):
-                stage(warehouse, history.lake.snapshot())
-                run_script(warehouse, follow.follow_changes(dialect, warehouse.schema))
-                run_script(warehouse, follow.empty_stages(warehouse.schema))
-        for dataset in set(TABLES) - {"mentions"}:
-            assert read_warehouse(warehouse, dataset) == read_lake(history.lake.snapshot(), dataset)
-
-
-def run_script(warehouse: Warehouse, statements: list[str]) -> None:
-    with warehouse.transaction():
-        for statement in statements:
-            warehouse.execute(statement)
-
-
-def stage(warehouse: Warehouse, snapshot: Snapshot) -> None:
-    with warehouse.transaction():
-        for name in follow.STAGED:
-            table = table_of(name)
-            path = warehouse.path_of(f"stage_{name}")
-            warehouse.insert(path, table.columns, snapshot.read(name).to_reader())
-
-
 @pytest.mark.slow
 def test_a_second_load_waits_for_the_first(postgres: str, tmp_path: Path) -> None:
-    path, target = tmp_path / "lake", (postgres, f"history{next(_numbers)}")
+    path, target = tmp_path / "lake", (postgres, "second_load")
     history = write_some(path)
     load_and_compare(path, target)
     history.commit([("insert", 0, 1)])

@@ -3,10 +3,10 @@
 --
 -- 1. Copy the folder that `realpath lake/current` names to where BigQuery reads from (it does not
 --    change while you copy, and links must be followed: rsync -L, or aws s3 sync).
--- 2. Fill the staging tables. At first with everything; later it is enough to stage, of
---    incident_changes, the days since the last load; of incident_sources, incident_participants and
---    incident_claims, the days that event_date and old_event_date of those changes name; of the
---    other tables, the days whose files are new. More than needed does no harm.
+-- 2. Fill the staging tables. At first with everything; later it is enough to stage, of every
+--    table, the days (folders) that have a file whose name was not there at the last load, and of
+--    incident_sources, incident_participants and incident_claims also the days that event_date and
+--    old_event_date of the new changes name. A day is staged whole; more than needed does no harm.
 -- 3. Run the statements below, in this order. Changes are numbered without gaps; the largest
 --    number that the table incident_changes has is the high-water mark. Running it twice, or again
 --    after it was broken off, gives the same tables.
@@ -100,29 +100,26 @@ DELETE FROM sitrep.incident_sources WHERE incident_id IN (
   SELECT incident_id FROM sitrep.stage_incident_changes
   WHERE change_seq > (SELECT COALESCE(MAX(change_seq), 0) FROM sitrep.incident_changes)
 );
+DELETE FROM sitrep.incident_sources
+WHERE event_date IN (SELECT event_date FROM sitrep.stage_incident_sources);
 INSERT INTO sitrep.incident_sources (incident_id, mention_id, article_id, event_date, article_revision, publisher, url, title, published_at, recorded_at, origin_article_id, salience, mention_event_date, field, start, `end`)
-SELECT incident_id, mention_id, article_id, event_date, article_revision, publisher, url, title, published_at, recorded_at, origin_article_id, salience, mention_event_date, field, start, `end` FROM sitrep.stage_incident_sources WHERE incident_id IN (
-  SELECT incident_id FROM sitrep.stage_incident_changes
-  WHERE change_seq > (SELECT COALESCE(MAX(change_seq), 0) FROM sitrep.incident_changes)
-);
+SELECT incident_id, mention_id, article_id, event_date, article_revision, publisher, url, title, published_at, recorded_at, origin_article_id, salience, mention_event_date, field, start, `end` FROM sitrep.stage_incident_sources;
 DELETE FROM sitrep.incident_participants WHERE incident_id IN (
   SELECT incident_id FROM sitrep.stage_incident_changes
   WHERE change_seq > (SELECT COALESCE(MAX(change_seq), 0) FROM sitrep.incident_changes)
 );
+DELETE FROM sitrep.incident_participants
+WHERE event_date IN (SELECT event_date FROM sitrep.stage_incident_participants);
 INSERT INTO sitrep.incident_participants (incident_id, mention_id, n, event_date, role, name, actor_id, type, country, article_id, article_revision, field, start, `end`)
-SELECT incident_id, mention_id, n, event_date, role, name, actor_id, type, country, article_id, article_revision, field, start, `end` FROM sitrep.stage_incident_participants WHERE incident_id IN (
-  SELECT incident_id FROM sitrep.stage_incident_changes
-  WHERE change_seq > (SELECT COALESCE(MAX(change_seq), 0) FROM sitrep.incident_changes)
-);
+SELECT incident_id, mention_id, n, event_date, role, name, actor_id, type, country, article_id, article_revision, field, start, `end` FROM sitrep.stage_incident_participants;
 DELETE FROM sitrep.incident_claims WHERE incident_id IN (
   SELECT incident_id FROM sitrep.stage_incident_changes
   WHERE change_seq > (SELECT COALESCE(MAX(change_seq), 0) FROM sitrep.incident_changes)
 );
+DELETE FROM sitrep.incident_claims
+WHERE event_date IN (SELECT event_date FROM sitrep.stage_incident_claims);
 INSERT INTO sitrep.incident_claims (incident_id, mention_id, n, event_date, outcome, low, best, high, who, claimant, part_of, article_id, article_revision, published_at, field, start, `end`)
-SELECT incident_id, mention_id, n, event_date, outcome, low, best, high, who, claimant, part_of, article_id, article_revision, published_at, field, start, `end` FROM sitrep.stage_incident_claims WHERE incident_id IN (
-  SELECT incident_id FROM sitrep.stage_incident_changes
-  WHERE change_seq > (SELECT COALESCE(MAX(change_seq), 0) FROM sitrep.incident_changes)
-);
+SELECT incident_id, mention_id, n, event_date, outcome, low, best, high, who, claimant, part_of, article_id, article_revision, published_at, field, start, `end` FROM sitrep.stage_incident_claims;
 DELETE FROM sitrep.feed_polls
 WHERE poll_date IN (SELECT poll_date FROM sitrep.stage_feed_polls);
 INSERT INTO sitrep.feed_polls (feed_id, feed_url, window_start, status, publisher, reason, http_status, polled_at, n_bytes, n_items, n_new, next_poll_at, poll_date)
