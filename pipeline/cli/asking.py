@@ -14,7 +14,7 @@ import click
 
 from pipeline.cli.options import DayType, lake_option
 from pipeline.cli.output import print_json, print_record, print_table
-from pipeline.cli.tables import ROWS_AT_ONCE, connect, explain, scan, select
+from pipeline.cli.tables import ROWS_AT_ONCE, Row, explain, open_tables, scan, select
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,15 +45,22 @@ def query(sql: str, lake: Path, style: str) -> None:
     """
     import duckdb
 
-    connection = connect(lake)
     asked = sys.stdin.read() if sql == "-" else sql
-    try:
-        if style != "table":
-            _print_rows(connection, asked, style)
-            return
-        rows = select(connection, asked)
-    except duckdb.Error as error:
-        raise explain(error) from error
+    if not asked.strip():
+        raise UsageError('nothing is asked; write: sitrep query "select * from incidents limit 5"')
+    with open_tables(lake) as connection:
+        try:
+            if style != "table":
+                _print_rows(connection, asked, style)
+                return
+            rows = select(connection, asked)
+        except duckdb.Error as error:
+            raise explain(error) from error
+    _print_answer(rows)
+
+
+def _print_answer(rows: list[Row]) -> None:
+    """Print rows side by side, or one below the other where they are wide."""
     if not rows:
         click.echo("no rows")
     elif len(rows[0]) > _WIDEST_TABLE:
@@ -97,16 +104,17 @@ def export(
     """
     if style == "geojson" and dataset != "incidents":
         raise UsageError(f"only incidents have a place: export {dataset} as csv or jsonl")
-    connection = connect(lake)
-    sql = _select_of(connection, dataset, _conditions(since, until, country, show_all=show_all))
-    if out == "-":
-        _print_rows(connection, sql, style)
-        return
     from pipeline.lake.files import saying_what_failed, write_whole
 
-    with saying_what_failed(f"cannot write {out}"):
-        write_whole(Path(out), lambda draft: _write(connection, sql, draft, style))
-    (count,) = connection.execute(f"select count(*) from ({sql})").fetchone() or (0,)
+    conditions = _conditions(since, until, country, show_all=show_all)
+    with open_tables(lake) as connection:
+        sql = _select_of(connection, dataset, conditions)
+        if out == "-":
+            _print_rows(connection, sql, style)
+            return
+        with saying_what_failed(f"cannot write {out}"):
+            write_whole(Path(out), lambda draft: _write(connection, sql, draft, style))
+        (count,) = connection.execute(f"select count(*) from ({sql})").fetchone() or (0,)
     click.echo(f"{count} rows of {dataset} written to {out}", err=True)
 
 
@@ -217,5 +225,6 @@ def changes(lake: Path, since: int | datetime) -> None:
     """
     asked = "change_seq > ?" if isinstance(since, int) else "window_start >= ?"
     sql = f"select * from incident_changes where {asked} order by change_seq"
-    for row in scan(connect(lake), sql, [since]):
-        print_json(row)
+    with open_tables(lake) as connection:
+        for row in scan(connection, sql, [since]):
+            print_json(row)

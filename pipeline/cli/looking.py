@@ -10,7 +10,7 @@ import click
 
 from pipeline.cli.options import AT_LEAST_ONE, json_option, lake_option, require_lake
 from pipeline.cli.output import print_json, print_record, print_table
-from pipeline.cli.tables import connect, select
+from pipeline.cli.tables import open_tables, select
 from pipeline.errors import GateError, UsageError
 
 if TYPE_CHECKING:
@@ -36,17 +36,17 @@ _all_option = click.option(
 )
 def report(lake: Path, show_all: bool, limit: int) -> None:
     """Print the newest incidents with their sources, and how to read the tables."""
-    connection = connect(lake)
     only = "" if show_all else "where is_default"
-    incidents = select(
-        connection,
-        f"select * from incidents {only} order by event_date desc, incident_id limit ?",
-        [limit],
-    )
-    if not incidents:
-        click.echo(_why_none(connection, lake, show_all=show_all))
-        return
-    sources = _sources_of(connection, incidents)
+    with open_tables(lake) as connection:
+        incidents = select(
+            connection,
+            f"select * from incidents {only} order by event_date desc, incident_id limit ?",
+            [limit],
+        )
+        if not incidents:
+            click.echo(_why_none(connection, lake, show_all=show_all))
+            return
+        sources = _sources_of(connection, incidents)
     print_table(
         f"{len(incidents)} incidents in {lake}/incidents",
         ("day", "what", "where", "killed", "injured", "articles/origins", "told by", "incident_id"),
@@ -138,19 +138,19 @@ def show(incident_id: str, lake: Path) -> None:
     """
     from pipeline.cli.incident import find_incident, show_evidence, show_history, show_sources
 
-    connection = connect(lake)
-    found = find_incident(connection, incident_id)
-    if found is None:
-        raise UsageError(
-            f"no incident '{incident_id}' in {lake}/; "
-            f"list them with: sitrep report --all --lake {lake}"
-        )
-    if found.note:
-        click.echo(found.note)
-    print_record(found.row)
-    show_sources(connection, found.row["incident_id"])
-    show_evidence(connection, found.row["incident_id"])
-    show_history(connection, found.row["incident_id"])
+    with open_tables(lake) as connection:
+        found = find_incident(connection, incident_id)
+        if found is None:
+            raise UsageError(
+                f"no incident '{incident_id}' in {lake}/; "
+                f"list them with: sitrep report --all --lake {lake}"
+            )
+        if found.note:
+            click.echo(found.note)
+        print_record(found.row)
+        show_sources(connection, found.row["incident_id"])
+        show_evidence(connection, found.row["incident_id"])
+        show_history(connection, found.row["incident_id"])
 
 
 def _read_days(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.options import require_lake
-from pipeline.errors import UsageError
+from pipeline.errors import UsageError, WorldError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -17,25 +18,30 @@ Row = dict[str, Any]
 ROWS_AT_ONCE = 1_000
 
 
-def connect(lake: Path) -> DuckDBPyConnection:
+@contextmanager
+def open_tables(lake: Path) -> Iterator[DuckDBPyConnection]:
     """DuckDB with a view for each dataset; times are UTC.
 
     Raises:
         UsageError: there is no lake.
+        WorldError: a file of it cannot be read, or what is written cannot be.
     """
     import duckdb
 
     view = (require_lake(lake) / "current").resolve()
-    connection = duckdb.connect()
-    connection.execute("set TimeZone = 'UTC'")
-    connection.execute("set enable_progress_bar = false")  # it would be among the rows
-    for folder in sorted(path for path in view.iterdir() if path.is_dir()):
-        files = str(folder / "**" / "*.parquet").replace("'", "''")
-        connection.execute(
-            f'create view "{folder.name}" as '
-            f"select * from read_parquet('{files}', hive_partitioning = true)"
-        )
-    return connection
+    try:
+        with duckdb.connect() as connection:
+            connection.execute("set TimeZone = 'UTC'")
+            connection.execute("set enable_progress_bar = false")  # it would be among the rows
+            for folder in sorted(path for path in view.iterdir() if path.is_dir()):
+                files = str(folder / "**" / "*.parquet").replace("'", "''")
+                connection.execute(
+                    f'create view "{folder.name}" as '
+                    f"select * from read_parquet('{files}', hive_partitioning = true)"
+                )
+            yield connection
+    except duckdb.Error as error:
+        raise WorldError(f"{lake}/: {str(error).splitlines()[0]}") from error
 
 
 def select(connection: DuckDBPyConnection, sql: str, arguments: Sequence[Any] = ()) -> list[Row]:

@@ -23,9 +23,12 @@ import duckdb
 import pyarrow as pa
 
 import schemas
+from pipeline.lake import delta
+from pipeline.lake.files import saying_what_failed
 from pipeline.lake.gates import check_rows
 from pipeline.lake.in_memory import ask_tables
 from pipeline.lake.index import find_unindexed
+from pipeline.lake.layout import Layout
 from pipeline.lake.snapshot import Snapshot, open_files
 from pipeline.lake.words import DATASETS_WITH_WORDS, find_wrong_words
 
@@ -87,7 +90,7 @@ def verify(snapshot: Snapshot, days: Collection[date] | None = None) -> VerifyRe
     Raises:
         WorldError: a file cannot be read.
     """
-    failures = _first(find_unindexed(snapshot, days))
+    failures = [*_first(_find_lost_files(snapshot, days)), *_first(find_unindexed(snapshot, days))]
     checked = 0
     for dataset in schemas.dataset_names():
         there = snapshot.days(dataset)
@@ -108,6 +111,21 @@ def verify(snapshot: Snapshot, days: Collection[date] | None = None) -> VerifyRe
 
 def _first(lines: Iterator[str]) -> list[str]:
     return [line for line, _ in zip(lines, range(_TOLD_PER_CHECK), strict=False)]
+
+
+def _find_lost_files(snapshot: Snapshot, days: Collection[date] | None) -> Iterator[str]:
+    """Where the published folders have other files than the tables that they are made of."""
+    for dataset, version in snapshot.versions:
+        path = Layout(snapshot.lake).delta(dataset)
+        with saying_what_failed(f"cannot read {path}"):
+            named = set(delta.live_files(delta.open_at(path, version)))
+        if days is not None:
+            partition = schemas.load(dataset).partition.name
+            folders = {f"{partition}={day}" for day in days}
+            named = {file for file in named if file.partition("/")[0] in folders}
+        there = {"/".join(file.parts[-2:]) for file in snapshot.files(dataset, days)}
+        yield from (f"{dataset}: {file} is gone" for file in sorted(named - there))
+        yield from (f"{dataset}: {file} is of no run" for file in sorted(there - named))
 
 
 def _read_day(snapshot: Snapshot, dataset: str, day: date) -> pa.Table:

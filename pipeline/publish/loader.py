@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+import duckdb
 import pyarrow as pa
 
 import schemas
@@ -114,7 +116,7 @@ def load(
         WorldError: the lake or the warehouse failed; the warehouse is as it was before.
     """
     began = time.monotonic()
-    with warehouse.transaction():
+    with _saying_what_is_broken(lake), warehouse.transaction():
         prepare.make_schema(warehouse)
         memory = recall(warehouse)
         datasets = _choose(also, memory)
@@ -127,6 +129,15 @@ def load(
             raise UsageError(f"there is no lake at {lake.path}/ yet")
         report = _Load(snapshot, warehouse, datasets, memory).run("asked for" if full else None)
     return replace(report, columns_added=tuple(added), seconds=time.monotonic() - began)
+
+
+@contextmanager
+def _saying_what_is_broken(lake: Lake) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, pa.ArrowInvalid, duckdb.Error) as error:
+        said = str(error).splitlines()[0]
+        raise WorldError(f"nothing loaded: cannot read {lake.path}/: {said}") from error
 
 
 def _choose(also: Collection[str], memory: Memory) -> tuple[str, ...]:

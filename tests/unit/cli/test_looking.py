@@ -99,6 +99,7 @@ def test_show_knows_what_became_of_an_id(sitrep: Run, lake: Path, name: str, sai
         (["show", "zzz"], "no incident 'zzz' in"),
         (["show", "i0"], "several ids begin with 'i0': i00000, i00001"),
         (["query", "select * from incident"], 'Did you mean "incidents"?'),
+        (["query", " "], "nothing is asked"),
         (["query", "selec 1"], 'syntax error at or near "selec"'),
         (["query", "select nope from incidents", "--format", "csv"], '"nope" not found'),
         (["changes", "--since", "soon"], "'soon' is no number of a change and no time"),
@@ -189,3 +190,30 @@ def test_verify_can_be_limited_to_days(sitrep: Run, lake: Path) -> None:
     code, _, said = sitrep("verify", "--lake", lake, "--days", "yesterday")
     assert code == 2
     assert "'yesterday' is not a list of days such as 2022-08-23,2022-08-24" in said
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["show", "i00000"],
+        ["report"],
+        ["export"],
+        ["changes"],
+        ["load", "--to", "duckdb:///w.duckdb"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_broken_file_is_one_line(
+    sitrep: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    snapshot = publish(tmp_path / "lake", [tell(0, FIRST_DAY)]).snapshot()
+    for dataset in ("incidents", "incident_changes"):
+        (file,) = snapshot.files(dataset, None)
+        whole = file.read_bytes()
+        file.unlink()
+        file.write_bytes(whole[:-9])
+    code, out, err = sitrep(*command)
+    assert (code, out) == (1, "")
+    assert "lake/: " in err
+    assert len(err.splitlines()) == 1

@@ -107,6 +107,20 @@ def test_the_check_of_a_day_finds_what_the_check_of_all_finds(
     assert (checked_elsewhere.failures, checked_elsewhere.checked) == ((), 0)
 
 
+@pytest.mark.parametrize("days", [None, [WINDOW.date()]])
+def test_a_file_that_is_gone_or_of_no_run_is_named(
+    snapshot: Snapshot, days: list[date] | None
+) -> None:
+    (file,) = snapshot.files("articles", None)
+    stray = file.rename(file.with_name("stray.parquet"))
+    lines = [line for line in verify(snapshot, days).failures if line.startswith("articles: ")]
+    folder = file.parent.name
+    assert lines == [
+        f"articles: {folder}/{file.name} is gone",
+        f"articles: {folder}/{stray.name} is of no run",
+    ]
+
+
 def test_a_day_is_checked_against_articles_and_changes_of_other_days(tmp_path: Path) -> None:
     days = [FIRST_DAY + timedelta(days=n) for n in range(3)]
     publish(tmp_path, [tell(n, day) for n, day in enumerate(days)])
