@@ -11,8 +11,13 @@ have it themselves).
 
 from __future__ import annotations
 
-from schemas.avro import Column, Schema, arrow_schema, dataset_names, load
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from schemas.codebook import EventType, event_types
+
+if TYPE_CHECKING:
+    from schemas.avro import Column, Schema, arrow_schema, dataset_names, load
 
 __all__ = [
     "Column",
@@ -23,3 +28,10 @@ __all__ = [
     "event_types",
     "load",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The contracts, with pyarrow: who reads the codebook alone (extraction) waits for neither."""
+    if name not in __all__:
+        raise AttributeError(name)
+    return getattr(import_module("schemas.avro"), name)

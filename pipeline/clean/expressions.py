@@ -7,23 +7,21 @@ element's own tag and some of its attributes, and pages repeat those: the answer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from lxml.etree import XPath
+from lxml.etree import SubElement, XPath
 from lxml.html import HtmlElement
 from trafilatura import xpaths
 
 #: A tag and those of an element's attributes that are asked for, in their order in the page.
 _Kind = tuple[str, *tuple[tuple[str, str], ...]]
 
-#: All attributes that the expressions ask for.
-_ASKED = frozenset(
-    "aria-hidden class data-component data-lp-replacement-content id itemprop role style".split()
-)
+_ATTRIBUTE = re.compile(r"@([\w-]+)")
 #: Most kinds that are kept of one expression: a page has some hundred.
 _MOST = 20_000
 _PARTS = ("div", "item", "list", "p", "section", "span")
@@ -38,29 +36,33 @@ class ByKind:
         """Take the expression, and the tags that it may find; all without any."""
         self._expression = expression
         self._tags = tags or ("*",)
+        self._attributes = frozenset(_ATTRIBUTE.findall(expression.path))
         self._answers: dict[_Kind, bool] = {}
+        #: Stands for all elements of a kind, below one that is asked.
+        self._sample = SubElement(HtmlElement(), "sample")
 
     def __call__(self, tree: HtmlElement) -> Sequence[HtmlElement]:
         """What the expression finds, in the order of the page."""
+        attributes, answers = self._attributes, self._answers
+        found = []
         try:
-            return [
-                element for element in tree.iterdescendants(*self._tags) if self._is_one(element)
-            ]
+            for element in tree.iterdescendants(*self._tags):
+                kind = (element.tag, *[item for item in element.items() if item[0] in attributes])
+                answer = answers.get(kind)
+                if answer or (answer is None and self._ask(kind)):
+                    found.append(element)
         except ValueError:  # a tag or value that no element can be made with
             return list(self._expression(tree))
-
-    def _is_one(self, element: HtmlElement) -> bool:
-        kind = (element.tag, *[item for item in element.items() if item[0] in _ASKED])
-        answer = self._answers.get(kind)
-        return self._ask(kind) if answer is None else answer
+        return found
 
     def _ask(self, kind: _Kind) -> bool:
-        tag, *attributes = kind
         if len(self._answers) >= _MOST:
             self._answers.clear()
-        above = HtmlElement()
-        above.append(above.makeelement(tag, dict(attributes)))
-        answer = self._answers[kind] = bool(self._expression(above))
+        sample, (tag, *attributes) = self._sample, kind
+        sample.tag = tag
+        sample.attrib.clear()
+        sample.attrib.update(attributes)
+        answer = self._answers[kind] = bool(self._expression(sample.getparent()))
         return answer
 
 
@@ -70,14 +72,6 @@ class FirstByKind(ByKind):
     def __call__(self, tree: HtmlElement) -> Sequence[HtmlElement]:
         """What the expression finds first."""
         return super().__call__(tree)[:1]
-
-
-class SeldomByKind(ByKind):
-    """The same for an expression that asks for what is in an element of a (rare) kind, too."""
-
-    def __call__(self, tree: HtmlElement) -> Sequence[HtmlElement]:
-        """What the expression finds; it is asked where an element is of a kind it may find."""
-        return self._expression(tree) if super().__call__(tree) else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +89,9 @@ def _place(holder: Any, key: int | str, kind: type[ByKind], *tags: str) -> Place
 
 
 PLACES = (
-    _place(xpaths.RAW_TREE_PRUNE_XPATH, 0, SeldomByKind, "div", "section", "aside"),
     _place(xpaths.REMOVE_COMMENTS_AND_LISTS_XPATH, 0, ByKind, *_COMMENTS),
     _place(xpaths.OVERALL_DISCARD_XPATH, 0, ByKind, *_PARTS),
     _place(xpaths.OVERALL_DISCARD_XPATH, 1, ByKind),
-    _place(xpaths.PRECISION_DISCARD_XPATH, 1, ByKind, *_PARTS),
     _place(xpaths.BODY_XPATH, 0, FirstByKind, *_REGIONS),
     _place(xpaths.BODY_XPATH, 2, FirstByKind, *_REGIONS),
     _place(xpaths.BODY_XPATH, 3, FirstByKind, *_REGIONS),

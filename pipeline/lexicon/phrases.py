@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import compress
 from typing import Generic, NamedTuple, TypeVar
 
-from pipeline.text import normal_form, tokenize
+from pipeline.text import cut, normal_form
 
 T = TypeVar("T")
 M = TypeVar("M", bound=tuple[object, ...])
@@ -33,7 +33,7 @@ class PhraseTable(Generic[T]):
         """Compile (phrase, entry) pairs; a later pair of the same phrase is ignored."""
         table: dict[str, dict[tuple[str, ...], T]] = {}
         for phrase, entry in entries:
-            words = tuple(normal_form(token.text) for token in tokenize(phrase))
+            words = tuple(map(normal_form, cut(phrase)[1::2]))
             table.setdefault(words[0], {}).setdefault(words[1:], entry)
         self._table = {first: _by_second(rest) for first, rest in table.items()}
 

@@ -18,7 +18,6 @@ NAMES = ("class", "id", "style", "role", "itemprop", "aria-hidden", "data-compon
 WORDS = sorted({
     *(word for place in PLACES for word in re.findall(r"[A-Za-z][\w -]{2,}", place.published.path)),
     *"a post content story comment display:none true navigation".split(),
-    *"infinite-scroll mvp-post-add-box".split(),
 })  # fmt: skip
 
 
