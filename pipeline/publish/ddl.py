@@ -20,7 +20,14 @@ def create_table(dialect: Dialect, schema: str, table: Table) -> list[str]:
     return [
         f"CREATE TABLE IF NOT EXISTS {name} (\n{_body(dialect, table)}\n){_tail(dialect, table)}",
         *_index(dialect, name, table),
-        *(comment_on(dialect, name, table.columns) if dialect.comments == "statement" else ()),
+        *(_comments(dialect, name, table) if dialect.comments == "statement" else ()),
+    ]
+
+
+def _comments(dialect: Dialect, name: str, table: Table) -> list[str]:
+    return [
+        f"COMMENT ON TABLE {name} IS {quote(table.doc)}",
+        *comment_on(dialect, name, table.columns),
     ]
 
 

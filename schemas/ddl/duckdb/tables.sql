@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS main.feed_polls (
   poll_date DATE NOT NULL,
   PRIMARY KEY (feed_id, window_start)
 );
+COMMENT ON TABLE main.feed_polls IS 'One feed at one slot: whether it was asked, what it answered and how much was new. It tells "no incidents" and "we did not look" apart.';
 COMMENT ON COLUMN main.feed_polls.feed_id IS 'Identifies the feed: hash of its address.';
 COMMENT ON COLUMN main.feed_polls.feed_url IS 'The feed’s address as the feeds file has it.';
 COMMENT ON COLUMN main.feed_polls.window_start IS 'Start of the window that this slot belongs to. Unit: UTC.';
@@ -56,6 +57,7 @@ CREATE TABLE IF NOT EXISTS main.pages (
   fetch_date DATE NOT NULL,
   PRIMARY KEY (page_id)
 );
+COMMENT ON TABLE main.pages IS 'One fetched response and the feed item that it came from. The body is kept 30 days by default, then null.';
 COMMENT ON COLUMN main.pages.page_id IS 'Identifies the response: hash of the address asked for and the window.';
 COMMENT ON COLUMN main.pages.url IS 'The address asked for: the item’s link.';
 COMMENT ON COLUMN main.pages.window_start IS 'Start of the window that fetched it. Unit: UTC.';
@@ -103,6 +105,7 @@ CREATE TABLE IF NOT EXISTS main.articles (
   seen_date DATE NOT NULL,
   PRIMARY KEY (article_id, revision)
 );
+COMMENT ON TABLE main.articles IS 'One revision of an article: cleaned text and metadata. A changed hash of the normalised text makes a new revision; a revision never moves to another partition.';
 COMMENT ON COLUMN main.articles.article_id IS 'Identifies the article: hash of its canonical address and, in a live blog, of the post.';
 COMMENT ON COLUMN main.articles.text IS 'The cleaned text: paragraphs separated by one line feed, NFC. All offsets count its Unicode code points.';
 COMMENT ON COLUMN main.articles.revision IS 'Number of the revision, from 1, in the order of their windows.';
@@ -161,6 +164,7 @@ CREATE TABLE IF NOT EXISTS main.mentions (
   extractor VARCHAR,
   PRIMARY KEY (mention_id)
 );
+COMMENT ON TABLE main.mentions IS 'One incident as one article tells it, with the words that every value was read from. Holds all that resolving needs. Withdrawn mentions stay, with withdrawn_at.';
 COMMENT ON COLUMN main.mentions.mention_id IS 'Identifies the mention: hash of the article, the family of its type and its number; later revisions keep it.';
 COMMENT ON COLUMN main.mentions.article_id IS 'The article that tells it.';
 COMMENT ON COLUMN main.mentions.event_type IS 'Code of the codebook event_types.tsv.';
@@ -238,6 +242,7 @@ CREATE TABLE IF NOT EXISTS main.incidents (
   resolver VARCHAR,
   PRIMARY KEY (incident_id)
 );
+COMMENT ON TABLE main.incidents IS 'One incident: what happened at one place on one day or in one stated interval, with the best values of all its mentions. Flat.';
 COMMENT ON COLUMN main.incidents.incident_id IS 'Identifies the incident: hash of its first recorded mention. Stable; merged ids keep resolving through incident_changes.';
 COMMENT ON COLUMN main.incidents.event_type IS 'Code of the codebook event_types.tsv.';
 COMMENT ON COLUMN main.incidents.status IS 'Whether it happened, as its sources tell together.';
@@ -302,6 +307,7 @@ CREATE TABLE IF NOT EXISTS main.incident_sources (
   "end" BIGINT,
   PRIMARY KEY (incident_id, mention_id)
 );
+COMMENT ON TABLE main.incident_sources IS 'One mention of one incident, its article, and the words that tell it.';
 COMMENT ON COLUMN main.incident_sources.incident_id IS 'The incident.';
 COMMENT ON COLUMN main.incident_sources.mention_id IS 'The mention.';
 COMMENT ON COLUMN main.incident_sources.article_id IS 'The article.';
@@ -337,6 +343,7 @@ CREATE TABLE IF NOT EXISTS main.incident_participants (
   "end" BIGINT,
   PRIMARY KEY (incident_id, mention_id, n)
 );
+COMMENT ON TABLE main.incident_participants IS 'Who did what to whom, as one mention of an incident tells it.';
 COMMENT ON COLUMN main.incident_participants.incident_id IS 'The incident.';
 COMMENT ON COLUMN main.incident_participants.mention_id IS 'The mention that tells it.';
 COMMENT ON COLUMN main.incident_participants.n IS 'Number of the participant within the mention, from 0.';
@@ -373,6 +380,7 @@ CREATE TABLE IF NOT EXISTS main.incident_claims (
   "end" BIGINT,
   PRIMARY KEY (incident_id, mention_id, n)
 );
+COMMENT ON TABLE main.incident_claims IS 'One toll of an incident with its claimant, as one mention tells it.';
 COMMENT ON COLUMN main.incident_claims.incident_id IS 'The incident.';
 COMMENT ON COLUMN main.incident_claims.mention_id IS 'The mention that tells it.';
 COMMENT ON COLUMN main.incident_claims.n IS 'Number of the claim within the mention, from 0.';
@@ -445,6 +453,7 @@ CREATE TABLE IF NOT EXISTS main.incident_changes (
   change_date DATE NOT NULL,
   PRIMARY KEY (change_seq)
 );
+COMMENT ON TABLE main.incident_changes IS 'The change feed: one step of an incident’s history with the full row after it. Applied in the order of change_seq, the changes give the incidents: insert, update and split write the row, merge and retract remove it. A merge or a retraction carries the last row of what went.';
 COMMENT ON COLUMN main.incident_changes.change_seq IS 'Number of the change, growing without gaps: the high-water mark of an incremental load.';
 COMMENT ON COLUMN main.incident_changes.op IS 'What happened to the incident.';
 COMMENT ON COLUMN main.incident_changes.incident_id IS 'The incident that changed.';
@@ -508,6 +517,7 @@ CREATE TABLE IF NOT EXISTS main.rejections (
   seen_date DATE NOT NULL,
   PRIMARY KEY (rejection_id)
 );
+COMMENT ON TABLE main.rejections IS 'A record that a stage could not use, and why. In every stage read = kept + empty + rejected.';
 COMMENT ON COLUMN main.rejections.rejection_id IS 'Identifies the rejection: hash of stage, reason, record and window.';
 COMMENT ON COLUMN main.rejections.stage IS 'The stage that could not use it.';
 COMMENT ON COLUMN main.rejections.reason IS 'Why.';
@@ -557,6 +567,7 @@ CREATE TABLE IF NOT EXISTS main.runs (
   run_date DATE NOT NULL,
   PRIMARY KEY (run_id, attempt)
 );
+COMMENT ON TABLE main.runs IS 'One attempt to build one window. The only dataset that a rerun adds to.';
 COMMENT ON COLUMN main.runs.run_id IS 'Identifies the run: hash of window, configuration and code version; attempts share it.';
 COMMENT ON COLUMN main.runs.attempt IS 'Number of the attempt, from 1.';
 COMMENT ON COLUMN main.runs.window_start IS 'Start of the window that it built. Unit: UTC.';
@@ -606,6 +617,7 @@ CREATE TABLE IF NOT EXISTS main.event_types (
   plover VARCHAR NOT NULL,
   PRIMARY KEY (code)
 );
+COMMENT ON TABLE main.event_types IS 'One type of incident of our codebook, with the nearest type of three others.';
 COMMENT ON COLUMN main.event_types.code IS 'Our code, as in incidents.event_type.';
 COMMENT ON COLUMN main.event_types.parent IS 'The broader class.';
 COMMENT ON COLUMN main.event_types.family IS 'Types that reports may call by each other’s name.';

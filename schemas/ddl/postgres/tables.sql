@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS sitrep.feed_polls (
   PRIMARY KEY (feed_id, window_start)
 );
 CREATE INDEX IF NOT EXISTS feed_polls_poll_date ON sitrep.feed_polls (poll_date);
+COMMENT ON TABLE sitrep.feed_polls IS 'One feed at one slot: whether it was asked, what it answered and how much was new. It tells "no incidents" and "we did not look" apart.';
 COMMENT ON COLUMN sitrep.feed_polls.feed_id IS 'Identifies the feed: hash of its address.';
 COMMENT ON COLUMN sitrep.feed_polls.feed_url IS 'The feed’s address as the feeds file has it.';
 COMMENT ON COLUMN sitrep.feed_polls.window_start IS 'Start of the window that this slot belongs to. Unit: UTC.';
@@ -58,6 +59,7 @@ CREATE TABLE IF NOT EXISTS sitrep.pages (
   PRIMARY KEY (page_id)
 );
 CREATE INDEX IF NOT EXISTS pages_fetch_date ON sitrep.pages (fetch_date);
+COMMENT ON TABLE sitrep.pages IS 'One fetched response and the feed item that it came from. The body is kept 30 days by default, then null.';
 COMMENT ON COLUMN sitrep.pages.page_id IS 'Identifies the response: hash of the address asked for and the window.';
 COMMENT ON COLUMN sitrep.pages.url IS 'The address asked for: the item’s link.';
 COMMENT ON COLUMN sitrep.pages.window_start IS 'Start of the window that fetched it. Unit: UTC.';
@@ -106,6 +108,7 @@ CREATE TABLE IF NOT EXISTS sitrep.articles (
   PRIMARY KEY (article_id, revision)
 );
 CREATE INDEX IF NOT EXISTS articles_seen_date ON sitrep.articles (seen_date);
+COMMENT ON TABLE sitrep.articles IS 'One revision of an article: cleaned text and metadata. A changed hash of the normalised text makes a new revision; a revision never moves to another partition.';
 COMMENT ON COLUMN sitrep.articles.article_id IS 'Identifies the article: hash of its canonical address and, in a live blog, of the post.';
 COMMENT ON COLUMN sitrep.articles.text IS 'The cleaned text: paragraphs separated by one line feed, NFC. All offsets count its Unicode code points.';
 COMMENT ON COLUMN sitrep.articles.revision IS 'Number of the revision, from 1, in the order of their windows.';
@@ -165,6 +168,7 @@ CREATE TABLE IF NOT EXISTS sitrep.mentions (
   PRIMARY KEY (mention_id)
 );
 CREATE INDEX IF NOT EXISTS mentions_event_date ON sitrep.mentions (event_date);
+COMMENT ON TABLE sitrep.mentions IS 'One incident as one article tells it, with the words that every value was read from. Holds all that resolving needs. Withdrawn mentions stay, with withdrawn_at.';
 COMMENT ON COLUMN sitrep.mentions.mention_id IS 'Identifies the mention: hash of the article, the family of its type and its number; later revisions keep it.';
 COMMENT ON COLUMN sitrep.mentions.article_id IS 'The article that tells it.';
 COMMENT ON COLUMN sitrep.mentions.event_type IS 'Code of the codebook event_types.tsv.';
@@ -243,6 +247,7 @@ CREATE TABLE IF NOT EXISTS sitrep.incidents (
   PRIMARY KEY (incident_id)
 );
 CREATE INDEX IF NOT EXISTS incidents_event_date ON sitrep.incidents (event_date);
+COMMENT ON TABLE sitrep.incidents IS 'One incident: what happened at one place on one day or in one stated interval, with the best values of all its mentions. Flat.';
 COMMENT ON COLUMN sitrep.incidents.incident_id IS 'Identifies the incident: hash of its first recorded mention. Stable; merged ids keep resolving through incident_changes.';
 COMMENT ON COLUMN sitrep.incidents.event_type IS 'Code of the codebook event_types.tsv.';
 COMMENT ON COLUMN sitrep.incidents.status IS 'Whether it happened, as its sources tell together.';
@@ -308,6 +313,7 @@ CREATE TABLE IF NOT EXISTS sitrep.incident_sources (
   PRIMARY KEY (incident_id, mention_id)
 );
 CREATE INDEX IF NOT EXISTS incident_sources_event_date ON sitrep.incident_sources (event_date);
+COMMENT ON TABLE sitrep.incident_sources IS 'One mention of one incident, its article, and the words that tell it.';
 COMMENT ON COLUMN sitrep.incident_sources.incident_id IS 'The incident.';
 COMMENT ON COLUMN sitrep.incident_sources.mention_id IS 'The mention.';
 COMMENT ON COLUMN sitrep.incident_sources.article_id IS 'The article.';
@@ -344,6 +350,7 @@ CREATE TABLE IF NOT EXISTS sitrep.incident_participants (
   PRIMARY KEY (incident_id, mention_id, n)
 );
 CREATE INDEX IF NOT EXISTS incident_participants_event_date ON sitrep.incident_participants (event_date);
+COMMENT ON TABLE sitrep.incident_participants IS 'Who did what to whom, as one mention of an incident tells it.';
 COMMENT ON COLUMN sitrep.incident_participants.incident_id IS 'The incident.';
 COMMENT ON COLUMN sitrep.incident_participants.mention_id IS 'The mention that tells it.';
 COMMENT ON COLUMN sitrep.incident_participants.n IS 'Number of the participant within the mention, from 0.';
@@ -381,6 +388,7 @@ CREATE TABLE IF NOT EXISTS sitrep.incident_claims (
   PRIMARY KEY (incident_id, mention_id, n)
 );
 CREATE INDEX IF NOT EXISTS incident_claims_event_date ON sitrep.incident_claims (event_date);
+COMMENT ON TABLE sitrep.incident_claims IS 'One toll of an incident with its claimant, as one mention tells it.';
 COMMENT ON COLUMN sitrep.incident_claims.incident_id IS 'The incident.';
 COMMENT ON COLUMN sitrep.incident_claims.mention_id IS 'The mention that tells it.';
 COMMENT ON COLUMN sitrep.incident_claims.n IS 'Number of the claim within the mention, from 0.';
@@ -454,6 +462,7 @@ CREATE TABLE IF NOT EXISTS sitrep.incident_changes (
   PRIMARY KEY (change_seq)
 );
 CREATE INDEX IF NOT EXISTS incident_changes_change_date ON sitrep.incident_changes (change_date);
+COMMENT ON TABLE sitrep.incident_changes IS 'The change feed: one step of an incident’s history with the full row after it. Applied in the order of change_seq, the changes give the incidents: insert, update and split write the row, merge and retract remove it. A merge or a retraction carries the last row of what went.';
 COMMENT ON COLUMN sitrep.incident_changes.change_seq IS 'Number of the change, growing without gaps: the high-water mark of an incremental load.';
 COMMENT ON COLUMN sitrep.incident_changes.op IS 'What happened to the incident.';
 COMMENT ON COLUMN sitrep.incident_changes.incident_id IS 'The incident that changed.';
@@ -518,6 +527,7 @@ CREATE TABLE IF NOT EXISTS sitrep.rejections (
   PRIMARY KEY (rejection_id)
 );
 CREATE INDEX IF NOT EXISTS rejections_seen_date ON sitrep.rejections (seen_date);
+COMMENT ON TABLE sitrep.rejections IS 'A record that a stage could not use, and why. In every stage read = kept + empty + rejected.';
 COMMENT ON COLUMN sitrep.rejections.rejection_id IS 'Identifies the rejection: hash of stage, reason, record and window.';
 COMMENT ON COLUMN sitrep.rejections.stage IS 'The stage that could not use it.';
 COMMENT ON COLUMN sitrep.rejections.reason IS 'Why.';
@@ -568,6 +578,7 @@ CREATE TABLE IF NOT EXISTS sitrep.runs (
   PRIMARY KEY (run_id, attempt)
 );
 CREATE INDEX IF NOT EXISTS runs_run_date ON sitrep.runs (run_date);
+COMMENT ON TABLE sitrep.runs IS 'One attempt to build one window. The only dataset that a rerun adds to.';
 COMMENT ON COLUMN sitrep.runs.run_id IS 'Identifies the run: hash of window, configuration and code version; attempts share it.';
 COMMENT ON COLUMN sitrep.runs.attempt IS 'Number of the attempt, from 1.';
 COMMENT ON COLUMN sitrep.runs.window_start IS 'Start of the window that it built. Unit: UTC.';
@@ -617,6 +628,7 @@ CREATE TABLE IF NOT EXISTS sitrep.event_types (
   plover text NOT NULL,
   PRIMARY KEY (code)
 );
+COMMENT ON TABLE sitrep.event_types IS 'One type of incident of our codebook, with the nearest type of three others.';
 COMMENT ON COLUMN sitrep.event_types.code IS 'Our code, as in incidents.event_type.';
 COMMENT ON COLUMN sitrep.event_types.parent IS 'The broader class.';
 COMMENT ON COLUMN sitrep.event_types.family IS 'Types that reports may call by each other’s name.';

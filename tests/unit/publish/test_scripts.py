@@ -50,6 +50,9 @@ def test_every_column_is_made_with_its_meaning(dialect: str) -> None:
     assert made == {table.name: set(table.names) for table in all_tables()}
     assert script.count("Least number of dead that the accepted claims allow.") == 2
     assert "Null: no toll is told." in script
+    if DIALECTS[dialect].comments == "statement":
+        schema = DIALECTS[dialect].schema
+        assert f"COMMENT ON TABLE {schema}.incidents IS 'One incident: " in script
 
 
 @everywhere
