@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.options import DayType, lake_option
+from pipeline.cli.options import CountryType, DayType, lake_option
 from pipeline.cli.output import print_json, print_record, print_table
 from pipeline.cli.tables import ROWS_AT_ONCE, Row, explain, open_tables, scan, select
 from pipeline.errors import UsageError
@@ -86,7 +86,9 @@ def _print_answer(rows: list[Row]) -> None:
 @click.option("--out", default="-", help="Where to write (default: standard output).")
 @click.option("--since", type=DayType(), help="Only incidents of this day (2022-08-26) or later.")
 @click.option("--until", type=DayType(), help="Only incidents of this day or earlier.")
-@click.option("--country", help="Only incidents in this country (two letters: SY).")
+@click.option(
+    "--country", type=CountryType(), help="Only incidents in this country (two letters: SY)."
+)
 @click.option("--all", "show_all", is_flag=True, help="Also what is no default incident.")
 def export(
     dataset: str,
@@ -121,12 +123,11 @@ def export(
 def _conditions(
     since: date | None, until: date | None, country: str | None, *, show_all: bool
 ) -> list[str]:
-    quoted = (country or "").upper().replace("'", "''")
     told = {
         "is_default": not show_all,
         f"event_date >= date '{since}'": since is not None,
         f"event_date <= date '{until}'": until is not None,
-        f"country = '{quoted}'": country is not None,
+        f"country = '{country}'": country is not None,
     }
     return [condition for condition, is_asked in told.items() if is_asked]
 

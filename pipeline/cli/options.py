@@ -95,6 +95,19 @@ class DayType(click.ParamType[date]):
             self.fail(f"'{value}' is no day; write it as 2022-08-26", param, ctx)
 
 
+class CountryType(click.ParamType[str]):
+    """A country, as SY."""
+
+    name = "country"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Read a code."""
+        code = str(value).upper()
+        if not (len(code) == len("SY") and code.isascii() and code.isalpha()):
+            self.fail(f"'{value}' is no code of a country; write two letters, as SY", param, ctx)
+        return code
+
+
 def allow_networks() -> tuple[str, ...]:
     """Networks that polling and fetching may enter though they are not public."""
     value = os.environ.get("SITREP_ALLOW_NETWORKS", "")

@@ -41,7 +41,7 @@ def open_tables(lake: Path) -> Iterator[DuckDBPyConnection]:
                 )
             yield connection
     except duckdb.Error as error:
-        raise WorldError(f"{lake}/: {str(error).splitlines()[0]}") from error
+        raise WorldError(str(error).splitlines()[0]) from error
 
 
 def select(connection: DuckDBPyConnection, sql: str, arguments: Sequence[Any] = ()) -> list[Row]:
