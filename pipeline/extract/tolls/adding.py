@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.extract.tolls.find import CasualtyMention
+from pipeline.extract.tolls.words import harm_words
 from pipeline.records import Outcome
 from pipeline.text import Document, Sentence
 
@@ -29,7 +30,7 @@ def tell_once(document: Document, claims: Iterable[CasualtyMention]) -> list[Cas
         if before is not None and _adds_to(before, claim):
             found.append(_added(before, claim))
         last[claim.outcome] = claim
-    return found + _sums(found)
+    return found + _sums(document, found)
 
 
 def without_spared(
@@ -58,7 +59,7 @@ def _keys(sentence: Sentence, claim: CasualtyMention) -> set[tuple[object, ...]]
     return keys
 
 
-def _sums(claims: Sequence[CasualtyMention]) -> list[CasualtyMention]:
+def _sums(document: Document, claims: Sequence[CasualtyMention]) -> list[CasualtyMention]:
     """What a sentence tells one after another: "killed his wife and then shot dead two men"."""
     listed: dict[tuple[int, Outcome], list[CasualtyMention]] = {}
     for claim in claims:
@@ -69,20 +70,36 @@ def _sums(claims: Sequence[CasualtyMention]) -> list[CasualtyMention]:
         functools.reduce(_added, told)
         for told in listed.values()
         if len({claim.who for claim in told}) == len(told) > 1
-    ] + _with_doers(claims)
+    ] + _with_doers(document, claims)
 
 
-def _with_doers(claims: Sequence[CasualtyMention]) -> list[CasualtyMention]:
-    """All dead of a sentence that tells the doer's own death: "killed two and then himself"."""
+def _with_doers(document: Document, claims: Sequence[CasualtyMention]) -> list[CasualtyMention]:
+    """All dead of a sentence that tells the doer's own death behind that of his victims.
+
+    "Killed two and then himself", "left two dead before he was shot by police".
+    """
     found: list[CasualtyMention] = []
     dead = [claim for claim in claims if claim.outcome == "killed"]
     for number in sorted({claim.sentence for claim in dead}):
         told = [claim for claim in dead if claim.sentence == number]
         doers = [claim for claim in told if claim.is_perpetrator and claim.best == 1]
         victims = [claim for claim in told if not claim.is_perpetrator]
-        if doers and len(victims) == 1 and victims[0].is_active:
+        if not doers or len(victims) != 1:
+            continue
+        if victims[0].is_active or _is_next(victims[0], doers[0], document):
             found.append(replace(_added(victims[0], doers[0]), is_active=False))
     return found
+
+
+def _is_next(before: CasualtyMention, doer: CasualtyMention, document: Document) -> bool:
+    """Whether the doer's death is told as what came next: "left seven dead before"; not "after".
+
+    "Five murdered; suspect dead" tells it beside theirs as well.
+    """
+    cues, sentence = harm_words(document.language).cues, document.sentences[doer.sentence]
+    between = sentence.lowers[sentence.between(before.end, doer.start)]
+    is_sequel = any(word in cues["sequel"] for word in between)
+    return is_sequel and not any(word in cues["cause"] for word in between)
 
 
 def _adds_to(before: CasualtyMention, claim: CasualtyMention) -> bool:

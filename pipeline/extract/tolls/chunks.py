@@ -71,7 +71,7 @@ def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
     head, is_definite = lean.tag(end - 1), lean.is_cue(start, "definite")
     quantities = [lean.quantities[n] for n in range(start, end) if n in lean.quantities]
     quantity = quantities[0] if quantities else None
-    if head == "T" or (head == "D" and quantity is None):
+    if head == "T" or (head == "D" and quantity is None) or _is_street(lean, start, end):
         return None
     if quantity is not None and lean.tag(quantity.last) == "T" and head not in "NL":
         return None  # "50 miles south", not "a truck driver"
@@ -98,6 +98,13 @@ def count_chunk(lean: LeanSentence, start: int, end: int) -> Victims | None:
     if head != "G" and (is_one or (quantity and not lean.is_plural(end - 1))):
         return Victims(1, 1, 1, start, end, start, is_definite=is_definite)
     return None
+
+
+def _is_street(lean: LeanSentence, start: int, end: int) -> bool:
+    """Whether a name is that of a street: "a shooting at 20 Carter Road", no Ann Street."""
+    is_person = lean.word(start) in lean.lexicon.given_names or lean.in_capitals
+    is_street = lean.is_cue(end - 1, "street") and lean.tag(end - 1) == "Z"
+    return is_street and end - start > 1 and not is_person
 
 
 def _behind_leaving(lean: LeanSentence, start: int, end: int) -> int:

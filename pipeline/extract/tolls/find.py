@@ -116,7 +116,9 @@ def _mention(
         part_of=claim.part_of,
         is_total=claim.is_total,
         is_aggregate=context.is_aggregate(tokens[claim.first].start),
-        is_perpetrator=_is_of_doer(lean, claim) or _is_of_subject(lean, claim, claims),
+        is_perpetrator=_is_of_doer(lean, claim)
+        or _is_of_subject(lean, claim, claims)
+        or _is_by_police(lean, claim, claims),
         is_definite=victims.is_definite,
         is_vague=victims.is_vague,
         is_hit=claim.is_hit,
@@ -167,6 +169,16 @@ def _is_of_subject(lean: LeanSentence, claim: Claim, claims: Sequence[Claim]) ->
         for other in claims
         if other.first < claim.first or (is_told_behind and other is not claim)
     )
+
+
+def _is_by_police(lean: LeanSentence, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether police killed him behind the deaths of others: "before he was shot by police"."""
+    victims, behind = claim.victims, claim.last + 1
+    is_he = victims.best == 1 and victims.is_definite and not victims.is_counted
+    is_by = claim.outcome == "killed" and lean.tag(claim.last) == "P"
+    if not (is_he and is_by and lean.is_cue(behind + (lean.tag(behind) == "D"), "lawman")):
+        return False
+    return any(c.outcome == "killed" and c.last <= victims.first for c in claims)
 
 
 def _is_by_own_hand(lean: LeanSentence, claim: Claim) -> bool:

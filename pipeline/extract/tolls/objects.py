@@ -101,9 +101,12 @@ def _behind_name(lean: LeanSentence, begin: Victims, total: Victims, after: int)
 
 
 def _is_apposition(lean: LeanSentence, total: Victims, after: int) -> bool:
-    """Whether a comma explains: "three victims, Ann Lee ...", "his son, Bo,"."""
+    """Whether a comma explains: "three victims, Ann Lee ...", "his son, Bo,".
+
+    "Six boys, his wife and" goes on; whether it explains after all, the numbers say.
+    """
     if (total.best or 2) > 1:
-        return lean.tag(after) != "Q"
+        return lean.tag(after) != "Q" and not lean.is_cue(after, "owner")
     return lean.tag(after) == "Z" and lean.tag(total.last - 1) == "N"
 
 

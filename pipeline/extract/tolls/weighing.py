@@ -20,6 +20,9 @@ from pipeline.text import Document
 Heard = tuple[CasualtyMention, float]
 
 _OTHERS: tuple[Outcome, ...] = ("missing", "captured")
+#: Words for others than those told before, and for those whom somebody hit: a "mother" is neither.
+_OTHERS_SAID = frozenset({"other", "others", "another"})
+_VICTIMS_SAID = _OTHERS_SAID | {"victim", "victims"}
 #: Weight of a claim that counts ("four people"), of one that names or describes one victim, and of
 #: one that tells no number.
 _COUNTED, _SINGLE, _UNCOUNTED = 1.0, 0.45, 0.1
@@ -107,7 +110,7 @@ def _is_other(claim: CasualtyMention) -> bool:
     """Whether a claim counts others than those told before: "three others", "two other men"."""
     if claim.is_row:
         return claim.is_added and claim.is_counted
-    return claim.who is not None and "other" in claim.who.lower().split()[0]
+    return not _OTHERS_SAID.isdisjoint((claim.who or "").lower().split()[:1])
 
 
 def _weigh(claim: CasualtyMention, depth: int) -> _Weighed:
@@ -159,11 +162,11 @@ def _killed_agree(weighed: _Weighed, killed: int, perpetrator: int) -> float:
     if claim.is_perpetrator:
         return _LESS if killed else 0.0
     if count == killed:
-        return _ALL_ACTIVE if perpetrator and claim.is_active else 1.0
+        is_without = claim.is_active or _is_other(claim)
+        return _ALL_ACTIVE if perpetrator and is_without else 1.0
     if perpetrator and count == killed - 1:
-        is_of_victims = (
-            claim.is_active or "victim" in (claim.who or "") or "other" in (claim.who or "")
-        )
+        words = (claim.who or "").lower().split()
+        is_of_victims = claim.is_active or not _VICTIMS_SAID.isdisjoint(words)
         return _PLUS_ACTIVE if is_of_victims else _PLUS_PASSIVE
     return _agreement_of_less(weighed, killed)
 

@@ -117,6 +117,23 @@ def test_a_dead_attacker_is_none_of_those_whom_he_hit() -> None:
     assert told["injured"] == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Four people were killed by a man before he was shot dead by police.", 5),
+        ("A gunman left seven people dead before killing himself.", 8),
+        ("Three women were fatally shot; the suspect is dead.", 4),
+        ("The gunman was shot and killed after a rampage that left two others dead.", 3),
+        ("Four people are dead after a man shot three people and then himself.", 4),
+        ("Six people were killed when a suicide bomber blew himself up.", 6),
+        ("Three people are dead, including the gunman.", 3),
+        ("A mother and two children were found dead. A woman had killed herself.", 3),
+    ],
+)
+def test_the_doer_is_counted_where_his_death_is_told_beside_theirs(text: str, killed: int) -> None:
+    assert totals(text)["killed"] == killed
+
+
 def test_a_title_says_what_the_lead_leaves_open() -> None:
     text = "A man died on Sunday night in Lima. His sister was taken to a hospital."
     assert totals(text, "Two dead, one hurt in Lima") == {"killed": 2, "injured": 1}
