@@ -159,6 +159,7 @@ class _Load:
         self._snapshot = snapshot
         self._warehouse = warehouse
         self._memory = memory
+        self._filled: dict[str, pa.Table] = {}
         self._now: Partitions = {
             name: list_partitions(snapshot, name, memory.partitions.get(name, {}))
             for name in datasets
@@ -285,7 +286,10 @@ class _Load:
         return inserted
 
     def _fill(self, keys: Table, values: Iterable[str] | Iterable[date]) -> None:
-        self._warehouse.execute(f"delete from {keys.name}")
         column = keys.columns[0]
         rows = pa.table({column.name: pa.array(sorted(values), column.type)})
+        if self._filled.get(keys.name) == rows:  # the incidents are the same for every table
+            return
+        self._warehouse.execute(f"delete from {keys.name}")
         self._warehouse.insert(keys.name, keys.columns, rows.to_reader())
+        self._filled[keys.name] = rows
