@@ -86,6 +86,9 @@ def _publisher(lake: Path, n_days: int, n_incidents: int) -> Iterator[Connection
     """A run that publishes until it is killed, at the end of the block; it tells where it is.
 
     It is forked off a process that has imported what a run needs.
+
+    Raises:
+        RuntimeError: it ended by itself.
     """
     context = get_context("forkserver")
     context.set_forkserver_preload([publisher.__name__, __name__])
@@ -98,8 +101,11 @@ def _publisher(lake: Path, n_days: int, n_incidents: int) -> Iterator[Connection
     try:
         yield line
     finally:
+        is_alive = process.is_alive()
         process.kill()
         process.join()
+    if not is_alive:
+        raise RuntimeError("the publisher ended by itself")
 
 
 def _length_of_a_version(start: Callable[[], AbstractContextManager[Connection]]) -> float:
