@@ -35,7 +35,7 @@ seen what is made of them; those from c27 on are only ever scored, never read.
 written before their author had seen a table; those from w179 on are only ever scored, never read.
 ``wires`` are 20 more long articles, half of wars and half of crime and protest, with every field of
 what they tell in passing; those from x11 on are only ever scored, never read.
-``locals`` are 40 short local stories of eight countries, written to try what was mended for them
+``locals`` are 47 short local stories of eight countries, written to try what was mended for them
 (quarters and namesakes, guns that go off, rows, couples, homes and hospitals); those from l21 on
 are only ever scored.
 

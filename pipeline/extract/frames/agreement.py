@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pipeline.extract.dates.find import Interval
+from pipeline.extract.dates.interval import DAY
 from pipeline.extract.places.article import DISTRICT_KM, km_between
+from pipeline.extract.places.belief import ENGLISH_COUNTRIES
 from pipeline.extract.places.find import PlaceMention
 from pipeline.records import Place
 
@@ -17,8 +21,17 @@ NEAR_DEG = 0.05
 
 
 def do_intervals_meet(a: Interval | None, b: Interval | None) -> bool:
-    """Whether two intervals overlap; an unknown one meets any."""
-    return a is None or b is None or (a.start <= b.end and b.start <= a.end)
+    """Whether two intervals overlap; an unknown one meets any.
+
+    Weeks begin on a Sunday to some: that of "last week" may be the day before them.
+    """
+    if a is None or b is None or (a.start <= b.end and b.start <= a.end):
+        return True
+    return _start(a) <= b.end and _start(b) <= a.end
+
+
+def _start(interval: Interval) -> date:
+    return interval.start - DAY if interval.precision == "week" else interval.start
 
 
 def do_places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
@@ -33,9 +46,18 @@ def do_places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     reach = max(_reach_km(p), _reach_km(q))
     if reach and km_between(p, q) > reach:
         return False
-    if p.is_point and q.is_point:
+    if p.is_point and q.is_point and not (means_state(p, q) or means_state(q, p)):
         return _is_one_point(p, q) or _is_inside(a, b)
     return True
+
+
+def means_state(place: Place, other: Place) -> bool:
+    """Whether a town's name is that of its state, and may mean it beside a town far off.
+
+    "In New York", of what was in Rochester.
+    """
+    is_state = place.country in ENGLISH_COUNTRIES and place.name == place.admin1 is not None
+    return is_state and other.is_point and km_between(place, other) > DISTRICT_KM
 
 
 def _reach_km(place: Place) -> float:

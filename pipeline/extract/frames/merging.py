@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.extract.dates.event import EventDate
-from pipeline.extract.frames.agreement import do_places_agree
+from pipeline.extract.frames.agreement import do_places_agree, means_state
 from pipeline.extract.frames.event_typing import FIGHTERS
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.places.find import PlaceMention
@@ -182,5 +182,5 @@ def finer_place(a: PlaceMention | None, b: PlaceMention | None) -> PlaceMention 
         return a or b
     if a.is_dateline != b.is_dateline:
         return b if a.is_dateline else a
-    finer = b.place.coarseness < a.place.coarseness
+    finer = b.place.coarseness < a.place.coarseness or means_state(a.place, b.place)
     return b if finer else a

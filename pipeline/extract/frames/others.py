@@ -17,6 +17,7 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.scenes import SceneMatch
 from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.grammar import Grammar
+from pipeline.text import POSSESSIVES
 
 #: At the start of a sentence these tell of another incident than the one before.
 _OTHER_REACH = 4
@@ -38,7 +39,7 @@ def mark_others(frames: Sequence[Frame], telling: Telling, reading: Reading) -> 
         ("other" in m.scenes and m.first < min(opening, _OTHER_REACH))
         or ("another" in m.scenes and is_noun and 0 <= opening - m.last < ANOTHER_REACH)
         for m in telling.matches
-        if not _is_one_more_person(m, telling, grammar)
+        if not (_is_one_more_person(m, telling, grammar) or _is_of_somebody(m, telling))
     )
     frame.is_other = frame.is_other or _opens_unlisted(telling, reading)
     frame.is_answer = _is_answer(telling, frame.triggers[0], grammar)
@@ -49,6 +50,12 @@ def _is_one_more_person(match: SceneMatch, telling: Telling, grammar: Grammar) -
     if telling.forms[match.first] not in grammar.determiner:
         return False
     return any("person" in m.scenes and m.first == match.last for m in telling.matches)
+
+
+def _is_of_somebody(match: SceneMatch, telling: Telling) -> bool:
+    """Whether a number only counts: "her death is the city's third homicide of the year"."""
+    before = telling.sentence.words[max(0, match.first - 1) : match.first]
+    return any(word.endswith(POSSESSIVES) for word in before)
 
 
 def _opens_unlisted(telling: Telling, reading: Reading) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from pipeline.extract.frames.agreement import do_places_agree
+from pipeline.extract.dates.interval import Interval, one_day
+from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
 from pipeline.extract.places.find import PlaceMention
 from pipeline.records import Place
 
@@ -63,3 +65,20 @@ def test_boroughs_are_of_their_metropolis() -> None:
     a, b, c = (PlaceMention("text", 0, 1, place, 0) for place in (whole, borough, far))
     assert do_places_agree(a, b)
     assert not do_places_agree(a, c)
+
+
+def test_a_state_s_name_may_stand_for_any_of_its_towns() -> None:
+    state = replace(town("US", 40.71, -74.0), name="New York", admin1="New York")
+    inner = replace(town("US", 43.15, -77.6), name="Rochester", admin1="New York")
+    a, b = PlaceMention("text", 0, 1, state, 0), PlaceMention("text", 2, 3, inner, 1)
+    assert do_places_agree(a, b)
+    homs = replace(town("SY", 34.73, 36.71), name="Homs", admin1="Homs")
+    tadmur = replace(town("SY", 34.55, 38.27), name="Tadmur", admin1="Homs")
+    a, b = PlaceMention("text", 0, 1, homs, 0), PlaceMention("text", 2, 3, tadmur, 1)
+    assert not do_places_agree(a, b)
+
+
+def test_last_week_may_begin_on_a_sunday() -> None:
+    week = Interval(date(2015, 7, 6), date(2015, 7, 12), "week")
+    assert do_intervals_meet(week, one_day(date(2015, 7, 5)))
+    assert not do_intervals_meet(week, one_day(date(2015, 7, 4)))

@@ -14,6 +14,7 @@ LEAD = "Two gunmen opened fire at a bar in Erie, Pennsylvania, on Tuesday and ki
     [
         ("A third man is wanted for the shooting that killed two.", 1),
         ("In addition to the two killed, three others were wounded.", 1),
+        ("Their deaths became the city's third homicide of the year.", 1),
         ("In a separate shooting on Monday, a clerk was killed in Akron, Ohio.", 2),
     ],
 )
