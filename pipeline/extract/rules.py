@@ -35,7 +35,7 @@ from pipeline.extract.frames.one_region import is_hit_in_wave, join_rising, shar
 from pipeline.extract.frames.one_scene import join_scenes
 from pipeline.extract.frames.reading import read_frames
 from pipeline.extract.frames.responses import crimes_first, type_disarmed, without_arrests
-from pipeline.extract.frames.sums import without_sums
+from pipeline.extract.frames.sums import without_sums, without_whole
 from pipeline.extract.frames.telegrams import type_telegram
 from pipeline.extract.frames.told_again import join_told_again
 from pipeline.extract.frames.unrest import join_unrest
@@ -160,7 +160,7 @@ class RulesExtractor:
         type_disarmed(told)
         drop_days_of_updates(told)
         told = join_unrest(told)
-        return without_headlines(without_aftermath(told, reading.words.grammar))
+        return without_headlines(without_aftermath(without_whole(told), reading.words.grammar))
 
     def sift(self, frames: list[Frame], reading: Reading) -> list[Frame]:
         """The frames that are told as news, not in borrowed words; fitting looks in here."""

@@ -12,6 +12,7 @@ from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.responses import RESPONSES
 from pipeline.extract.genre import is_comment
 from pipeline.extract.passages import LEAD_SENTENCES
+from pipeline.extract.places.event import opens_sentence
 from pipeline.extract.places.find import PlaceMention
 from pipeline.records import Salience
 from pipeline.text import Document
@@ -100,11 +101,11 @@ def _is_in_passing(frame: Frame, frames: Sequence[Frame], document: Document) ->
     """Whether an incident is told below the lead, or in a comment, and does not stand alone."""
     if is_comment(document):
         is_dated = frame.interval is not None and frame.interval.precision in ("day", "days")
-        return not (is_dated and _stands_alone(frame, ()))
-    return not _is_lead(frame) and not _stands_alone(frame, frames)
+        return not (is_dated and _stands_alone(frame, (), document))
+    return not _is_lead(frame) and not _stands_alone(frame, frames, document)
 
 
-def _stands_alone(frame: Frame, frames: Sequence[Frame]) -> bool:
+def _stands_alone(frame: Frame, frames: Sequence[Frame], document: Document) -> bool:
     """Whether what is told below the lead has a day and a place of its own.
 
     Pages of the web explain and argue there: a day or a place from words that only point back, or
@@ -120,13 +121,15 @@ def _stands_alone(frame: Frame, frames: Sequence[Frame]) -> bool:
     if frame.place is None or (place is not None and place.sentence not in told):
         return False
     if day is None:
-        return _is_close(place, frame) and frame.interval in _days_of_lead(frames)
+        return _is_close(place, frame, document) and frame.interval in _days_of_lead(frames)
     return day.sentence in told and (place is None or place.sentence == day.sentence)
 
 
-def _is_close(place: PlaceMention | None, frame: Frame) -> bool:
-    """Whether a place stands near words that tell an incident, as in one clause."""
-    return place is not None and any(
+def _is_close(place: PlaceMention | None, frame: Frame, document: Document) -> bool:
+    """Whether a place stands near words that tell an incident, or opens their sentence."""
+    if place is None:
+        return False
+    return opens_sentence(place, document.sentences[place.sentence]) or any(
         t.sentence == place.sentence and -_CLOSE < place.start - t.end < _CLOSE
         for t in frame.triggers
     )

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -34,7 +34,7 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.rules import load
 from pipeline.rows import to_row
 from tests.eval.fit_confidence import Listing, align_all, load_scorer
-from tests.eval.own_gold import align_own, read_own
+from tests.eval.own_gold import WITH_PARTIES, align_own, read_own
 
 DATA = Path("pipeline/data")
 #: What writes the weights, of texts in capitals or not.
@@ -93,18 +93,20 @@ class Casting(Listing):
         super().cast(frames, doers, reading)
 
 
-def read_gold(scorer: ModuleType, folder: Path) -> Iterator[tuple[str, int, dict[str, Any]]]:
+def read_gold(
+    scorer: ModuleType, folder: Path, own: Sequence[str] = WITH_PARTIES
+) -> Iterator[tuple[str, int, dict[str, Any]]]:
     """(set, number, row) of the articles with an incident: of MUC-4 DEV, modern news, own ones."""
     muc4 = [r for r in scorer.find(str(folder / "data"), "muc4", "dev") if r["split"] == "DEV"]
     articles = scorer.find(str(folder / "data"), "articles", "dev")
-    for name, gold in (("muc4", muc4), ("articles", articles), ("own", [*read_own()])):
+    for name, gold in (("muc4", muc4), ("articles", articles), ("own", [*read_own(own)])):
         yield from ((name, n, row) for n, row in enumerate(gold) if row["incidents"])
 
 
-def read_examples(folder: Path) -> Iterator[Example]:
-    """The phrases of all tellings of gold incidents."""
+def read_examples(folder: Path, own: Sequence[str] = WITH_PARTIES) -> Iterator[Example]:
+    """The phrases of all tellings of gold incidents; ``own``: the sets of own articles."""
     scorer, casting = load_scorer(folder), Casting(load())
-    for name, n, row in read_gold(scorer, folder):
+    for name, n, row in read_gold(scorer, folder, own):
         yield from _examples_of(row, n, name, casting, scorer)
 
 

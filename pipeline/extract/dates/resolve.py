@@ -243,7 +243,9 @@ def _past(e: Expression, published: date | None, anchor: Interval | None) -> Int
 
 
 def _story(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
-    return None if anchor is None else _shifted(anchor, e.low, e.high, e.unit)
+    if anchor is None or e.weekday is None:
+        return None if anchor is None else _shifted(anchor, e.low, e.high, e.unit)
+    return one_day(anchor.end + ((e.weekday - anchor.end.weekday()) % 7 or 7) * DAY)
 
 
 def _holiday(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:

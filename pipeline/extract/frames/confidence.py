@@ -29,7 +29,10 @@ LEAST = 0.6
 #: are: in ten folds the incident F1 of MUC-4 DEV is 69.7 at .35, 69.6 at .4 and 69.1 at .45.
 LEAST_IN_CAPITALS = 0.4
 #: The same for what was foiled: it is seldom dated or counted, and no count of incidents has it.
-LEAST_THWARTED = 0.45
+LEAST_THWARTED = 0.42
+#: The same for each crime of a round-up that is told with its hour, and, as background, for what is
+#: told with who killed how many.
+LEAST_LISTED = 0.5
 #: One with a day and a place of its own is kept from this on, as background. At .39, .42 and .45
 #: the incident F1 of the modern articles is 76.4, 77.8 and 79.2, and that of MUC-4 DEV moves by .1,
 #: but from .40 on a strike of last year that the seeds recall is lost.
@@ -62,6 +65,8 @@ def is_sure(frame: Frame, in_capitals: bool) -> bool:
     least = LEAST_IN_CAPITALS if in_capitals else LEAST
     if frame.status == "thwarted":
         least = min(least, LEAST_THWARTED)
+    if frame.is_listed:
+        least = min(least, LEAST_LISTED)
     return (frame.confidence or 0.0) >= least
 
 
@@ -69,7 +74,17 @@ def is_likely(frame: Frame, in_capitals: bool) -> bool:
     """Whether a frame is kept: sure enough, or with a day and a place and not all too unsure."""
     if is_sure(frame, in_capitals):
         return True
-    return (frame.confidence or 0.0) >= LEAST_PINNED and _is_pinned(frame)
+    rating = frame.confidence or 0.0
+    return (rating >= LEAST_PINNED and _is_pinned(frame)) or (
+        rating >= LEAST_LISTED and not in_capitals and _is_told_whole(frame)
+    )
+
+
+def _is_told_whole(frame: Frame) -> bool:
+    """Whether it is told who killed how many: "helicopters sent up after it killed three men"."""
+    roles = {person.role for person in frame.sides}
+    is_counted = any(c.is_counted and c.outcome == "killed" for c in frame.claims)
+    return is_counted and "perpetrator" in roles and "victim" in roles
 
 
 def _is_pinned(frame: Frame) -> bool:

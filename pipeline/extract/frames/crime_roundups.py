@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.dates.sentence import DateMention
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.agreement import do_intervals_meet
+from pipeline.extract.frames.doers import lend_doers
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.merging import join_frames
 from pipeline.extract.passages import LEAD_SENTENCES
@@ -26,11 +28,52 @@ _LEAST = 2
 
 def deeds_of_roundup(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     """The frames with which a round-up's crimes begin; none where an article is no round-up."""
-    begin = [frame for frame in frames if _begins_deed(frame, reading)]
+    heads = [frame for frame in frames if _adds_up(frame)]
+    begin: list[Frame] = []
+    for frame in frames:
+        is_next = _is_of_days(heads) and _is_timed_anew(frame, begin[-1:], reading)
+        if is_next or _begins_deed(frame, reading):
+            begin.append(frame)
     if len({frame.first_sentence for frame in begin}) < _LEAST:
         return []
-    is_headed = any(_adds_up(f) for f in frames if f.first_sentence < begin[0].first_sentence)
+    is_headed = any(f.first_sentence < begin[0].first_sentence for f in heads)
     return begin if is_headed else []
+
+
+def _is_of_days(heads: Sequence[Frame]) -> bool:
+    """Whether what is added up was on several days: "27 wounded in weekend shootings"."""
+    told = [head.own_interval for head in heads]
+    return any(days is not None and days.precision == "days" for days in told)
+
+
+def _is_timed_anew(frame: Frame, last: Sequence[Frame], reading: Reading) -> bool:
+    """Whether a sentence tells a crime of another day or place, and the time of day."""
+    sentence, days = frame.first_sentence, frame.own_interval
+    if not _is_crime(frame) or any(t.is_plural for t in frame.triggers):
+        return False
+    if days is None or days.precision != "day" or not _tells_time(sentence, reading):
+        return False
+    return not any(f.own_interval == days and _is_there(f, frame) for f in last)
+
+
+def _is_there(last: Frame, frame: Frame) -> bool:
+    """Whether two crimes have one place, so far as is told; quarters of a town are several."""
+    mine, new = last.own_place, frame.own_place
+    return mine is None or new is None or mine.told.name == new.told.name
+
+
+def _tells_time(sentence: int, reading: Reading) -> bool:
+    """Whether a sentence names an hour, a part of a day, or hours gone by since."""
+    words = reading.words.grammar.clock
+    told = in_sentence(reading.dates, sentence)
+    is_hour = not words.isdisjoint(reading.document.sentences[sentence].lowers)
+    return is_hour or any(date.is_story_relative or _is_part_of_day(date) for date in told)
+
+
+def _is_part_of_day(date: DateMention) -> bool:
+    """Whether a weekday is told with a part of it: "early Saturday", "Sunday night"."""
+    is_weekday = date.expression.kind == "weekday" and date.expression.modifier is None
+    return is_weekday and date.last_token - date.first_token > 1
 
 
 def _adds_up(frame: Frame) -> bool:
@@ -63,8 +106,9 @@ def tell_apart(
 ) -> list[Frame]:
     """The incidents of a round-up in text order, without what adds its crimes up.
 
-    That lends them its day, and its kind where they only say that somebody was hurt. ``specific``
-    are the frames that tell no figures over time, ``begin`` those with which its crimes begin.
+    That lends them its day, who did it, and its kind where they only say that somebody was hurt.
+    ``specific`` are the frames that tell no figures over time, ``begin`` those with which its
+    crimes begin.
     """
     heads = [f for f in frames if f.first_sentence < begin[0].first_sentence and _is_crime(f)]
     told: list[Frame] = []
@@ -82,6 +126,8 @@ def tell_apart(
     for frame in (deed for deed in told if deed.is_listed):
         frame.date = frame.date or day
         frame.event_type = kind if frame.event_type in GENERIC else frame.event_type
+        for head in reversed(heads):  # a headline says least of who it was
+            lend_doers(frame, head)
     return told
 
 

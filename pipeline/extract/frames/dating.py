@@ -163,10 +163,7 @@ def drop_days_of_updates(frames: Sequence[Frame]) -> None:
     "The toll of an attack has risen to 25, officials said on Wednesday": the attack was before.
     """
     for frame in frames:
-        mention = frame.date.mention if frame.date else None
-        if mention is None or frame.date is None or frame.date.source != "report":
-            continue
-        if any(c.is_total and c.sentence == mention.sentence for c in frame.claims):
+        if frame.is_dated_by_update:
             frame.date = None
 
 

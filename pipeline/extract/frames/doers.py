@@ -34,3 +34,10 @@ def _is_group(part: Part) -> bool:
 def _are_apart(a: Frame, b: Frame) -> bool:
     is_then = do_intervals_meet(a.own_interval, b.own_interval)
     return not (is_then and do_places_agree(a.own_place, b.own_place))
+
+
+def lend_doers(part: Frame, whole: Frame) -> None:
+    """Give one of several deeds those who did them all, where it is not told whose it is."""
+    if not any(person.role == "perpetrator" for person in part.sides):
+        part.parts.extend(told for told in whole.parts if told.person.role == "perpetrator")
+        part.sides.extend(person for person in whole.sides if person.role == "perpetrator")

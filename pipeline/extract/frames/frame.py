@@ -31,7 +31,7 @@ class Frame:
     ``is_other``: told as another one than the one before. ``is_linked``: told as what another event
     answers ("in response to Wednesday's attack"). ``is_answer``: told as the answer itself.
     ``is_spread``: told at once of several places ("struck multiple locations across the country").
-    ``is_listed``: one of the crimes that a round-up tells.
+    ``is_listed``: one of those that a round-up tells and adds up.
     ``whole``: the country that all those places lie in. ``is_recalled``: of courts or of the past.
     ``clause``: the characters of its sentence that are its own, where another's stand beside it.
     ``lead_scenes``: the scenes of those of its sentences that are of title and lead.
@@ -153,6 +153,14 @@ class Frame:
         """Whether the clause of its own words names its day."""
         date = self.date
         return date is not None and date.source == "clause" and date.interval.precision == "day"
+
+    @property
+    def is_dated_by_update(self) -> bool:
+        """Whether its day is that on which somebody only said how many have died by now."""
+        date = self.date
+        if date is None or date.mention is None or date.source != "report":
+            return False
+        return any(c.is_total and c.sentence == date.mention.sentence for c in self.claims)
 
     @property
     def counts_from_story(self) -> bool:

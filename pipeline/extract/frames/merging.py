@@ -58,7 +58,8 @@ def _is_as_told_first(target: Frame, other: Frame) -> bool:
         return True
     best = more_specific(target.event_type, other.event_type)
     is_bare = not (other.claims or other.own_place or other.own_interval)
-    if is_bare and family(best) == "strike" and _is_named(target) and not _is_named(other):
+    is_strike = family(best) == family(target.event_type) == "strike"
+    if is_bare and is_strike and _is_named(target) and not _is_named(other):
         return True  # "a shell hit a queue in Kherson. (...) its forces had struck"
     return _is_of_killing(target, other) or _do_police_answer(target, other)
 
@@ -153,6 +154,8 @@ def _better_date(target: Frame, other: Frame) -> EventDate | None:
         if new is not None and target.interval is not None and target.interval.precision == "day":
             is_coarse = new.precision not in ("day", "days")
         return target.date if mine is not None or is_coarse else other.date
+    if target.is_dated_by_update and other.has_clause_day:
+        return other.date
     is_finer = new.end - new.start < mine.end - mine.start
     return other.date if is_finer and mine.start <= new.start <= mine.end else target.date
 

@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.merging import join_frames
+from pipeline.extract.frames.merging import is_one_country, join_frames
 from pipeline.extract.frames.vetoes import do_statuses_agree, is_of_other_state
-from pipeline.lexicon.event_types import family
+from pipeline.extract.passages import LEAD_SENTENCES
+from pipeline.lexicon.event_types import GENERIC, family
 
 #: What goes on along a front; a murder in a province is not the next one there.
 _FRONT = frozenset({"strike", "clash"})
@@ -90,6 +91,9 @@ def share_kind(frames: Sequence[Frame]) -> None:
     """
     waves = [f for f in frames if _is_wave(f)]
     for frame in frames:
+        lead = next((f for f in frames if _is_hit_with(f, frame)), None)
+        if lead is not None:
+            frame.event_type = lead.event_type
         is_missile = "flyer" in frame.scenes and "ordnance" not in frame.scenes
         is_blast = frame.event_type == "bombing" and "device" not in frame.scenes
         is_open = is_blast or (frame.event_type == "shelling" and is_missile)
@@ -97,8 +101,27 @@ def share_kind(frames: Sequence[Frame]) -> None:
             frame.event_type = "air_strike"
 
 
+def _is_hit_with(lead: Frame, frame: Frame) -> bool:
+    """Whether people were hurt on the day and in the country of the lead's strikes, by no one told.
+
+    "Drones killed seven in four regions. (...) Two people died in Odesa": also "a further two".
+    """
+    if family(lead.event_type) != "strike" or lead.first_sentence >= LEAD_SENTENCES:
+        return False
+    place = frame.own_place
+    is_town = place is not None and place.place.is_point and bool(frame.claims)
+    is_bare = frame.event_type in GENERIC and all(t.is_bare_harm for t in frame.triggers)
+    is_doer = any(person.role == "perpetrator" for person in frame.sides)
+    if frame is lead or not (is_town and is_bare) or is_doer:
+        return False
+    is_of_several = lead.is_spread or frame.is_other
+    return is_of_several and lead.interval == frame.interval and is_one_country(lead.place, place)
+
+
 def is_hit_in_wave(frame: Frame, frames: Sequence[Frame]) -> bool:
-    """Whether people were hurt in a town of a wave of air strikes, on its day: by one of them."""
+    """Whether people were hurt in a town of a wave of strikes, on its day: by one of them."""
+    if any(_is_hit_with(lead, frame) for lead in frames):
+        return True
     place = frame.own_place
     if place is None or not place.place.is_point or not frame.claims:
         return False

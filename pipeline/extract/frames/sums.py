@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
+from pipeline.extract.frames.doers import lend_doers
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.tolls.find import CasualtyMention
-from pipeline.lexicon.event_types import are_one_clause
+from pipeline.lexicon.event_types import are_one_clause, family
 
 #: From here on a number that the text tells is hardly by chance the sum of two others.
 _NO_CHANCE = 10
+#: So many towns do not add up to a small number by chance.
+_FEW = 3
+#: Fights and strikes, whose dead are those of each place: "26 were gunned down in a forest".
+_FIGHTING = frozenset({"clash", "strike"})
 #: So many outcomes with the same numbers are one toll told twice.
 _SAME = 2
 
@@ -33,18 +38,24 @@ def without_sums(incidents: Sequence[Frame]) -> None:
 def spread_sums(lead: Sequence[Frame], told: Sequence[Frame]) -> None:
     """Mark what the lead counts of several towns: "91 died in clashes", 13 in one, 11 in another.
 
-    It is of none of them; they are told below, each with fewer dead.
+    It is of none of them; they are told below, each with fewer dead. A few dead are such a sum only
+    where three towns or more add up to it.
     """
     for frame in lead:
-        dead, place = frame.killed() or 0, frame.own_place
+        dead, place = _dead_in(frame), frame.own_place
         if frame.triggers[0].field == "title":
             continue  # a headline names no place, whatever it is of
-        if dead < _NO_CHANCE or (place is not None and place.place.is_point):
+        if not dead or (place is not None and place.place.is_point):
             continue
-        parts = [f for f in told if f is not frame and 0 < (f.killed() or 0) < dead]
-        parts = [f for f in parts if _may_be_part(f, frame)]
-        towns = [f.own_place for f in parts if f.own_place is not None and _is_town(f)]
+        parts = [f for f in told if f is not frame and _dead_in(f) < dead and _is_in(f, frame)]
+        if dead < _NO_CHANCE and (len(parts) < _FEW or sum(map(_dead_in, parts)) != dead):
+            continue
+        towns = [f.own_place for f in parts if f.own_place is not None]
         frame.is_spread |= any(not is_same_place(towns[0], town) for town in towns[1:])
+
+
+def _dead_in(frame: Frame) -> int:
+    return frame.killed() or 0
 
 
 def _may_be_part(part: Frame, whole: Frame) -> bool:
@@ -54,8 +65,43 @@ def _may_be_part(part: Frame, whole: Frame) -> bool:
     return is_kind and is_there and do_intervals_meet(whole.interval, part.own_interval)
 
 
-def _is_town(frame: Frame) -> bool:
-    return frame.own_place is not None and frame.own_place.place.is_point
+def is_within(part: Frame, whole: Frame) -> bool:
+    """Whether a frame is told of a town, or of a province where another is of the country."""
+    mine, around = part.own_place, whole.own_place
+    if mine is None or mine.place.is_point:
+        return mine is not None
+    if around is None:
+        return mine.place.place_precision == "admin1"
+    return mine.place.coarseness < around.place.coarseness
+
+
+def without_whole(incidents: Sequence[Frame]) -> list[Frame]:
+    """Leave out a sum of towns whose dead are told town by town: these are the news instead.
+
+    Each is a deed of whom the sum is one of, of its kind.
+    """
+    kept = list(incidents)
+    for whole in (f for f in incidents if f.is_spread):
+        parts = [f for f in kept if f is not whole and _is_in(f, whole)]
+        dead = [_dead_in(f) for f in parts]
+        if max(dead, default=0) < sum(dead) == _dead_in(whole):
+            kept.remove(whole)
+            for part in parts:
+                _tell_instead(part, whole)
+    return kept
+
+
+def _tell_instead(part: Frame, whole: Frame) -> None:
+    """Tell one place of a sum as its lead does."""
+    part.is_listed = True
+    if family(part.event_type) == "violence" and family(whole.event_type) in _FIGHTING:
+        part.event_type = whole.event_type
+    lend_doers(part, whole)
+
+
+def _is_in(part: Frame, whole: Frame) -> bool:
+    """Whether a frame tells the dead of one place of a sum."""
+    return bool(_dead_in(part)) and is_within(part, whole) and _may_be_part(part, whole)
 
 
 def _is_elsewhere(other: Frame, frame: Frame) -> bool:

@@ -9,6 +9,7 @@ from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import count_ties
+from pipeline.extract.frames.sums import is_within
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.lexicon.event_types import GENERIC, are_one_story, family
 from pipeline.lexicon.place_words import load_place_words
@@ -117,7 +118,8 @@ def _may_mean(frame: Frame, earlier: Frame) -> bool:
     if frame.is_answer and _strikers(frame) and not _strikers(frame) & _strikers(earlier):
         return False  # "Pakistan launched retaliatory strikes"
     is_day = frame.has_clause_day and not frame.counts_from_story
-    if is_day and not do_intervals_meet(earlier.interval, frame.own_interval):
+    is_apart = is_day and not do_intervals_meet(earlier.interval, frame.own_interval)
+    if is_apart and not earlier.is_dated_by_update:
         return False
     return do_places_agree(earlier.own_place, frame.own_place)
 
@@ -129,14 +131,26 @@ def _is_told_apart(earlier: Frame, frame: Frame) -> bool:
         return ties < SURE_TIES
     if earlier.is_spread and _is_at_one_spot(earlier, frame):
         return True
+    if _is_seized_apart(earlier, frame):
+        return True
     is_murder_after_blast = frame.is_murder and family(earlier.event_type) in _BLASTS
     return not ties and (is_murder_after_blast or _is_of_other_story(earlier, frame))
+
+
+def _is_seized_apart(earlier: Frame, frame: Frame) -> bool:
+    """Whether people are seized on a day and at a place that another sentence tells of them alone.
+
+    "Six were killed in Delmas. A reporter was abducted on Thursday in another quarter".
+    """
+    is_seizure = "abduction" in (frame.event_type, earlier.event_type)
+    is_new = frame.first_sentence > earlier.last_sentence and frame.is_pinned
+    return is_seizure and frame.event_type != earlier.event_type and is_new
 
 
 def _is_at_one_spot(earlier: Frame, frame: Frame) -> bool:
     """Whether one of several strikes is told: "many sites were hit. (...) One is in Homs"."""
     place, before = frame.own_place, earlier.own_place
-    if place is None or not place.place.is_point or frame.is_spread:
+    if place is None or not is_within(frame, earlier) or frame.is_spread:
         return False
     return before is None or not is_same_place(before, place)
 

@@ -142,7 +142,7 @@ def _score(
     score -= OFF * (mention.off_km >= NEARBY_KM) + OFF * (mention.off_km >= FAR_OFF_KM)
     left, right = sorted((trigger, (mention.start, mention.end)))
     between = sentence.lowers[sentence.between(left[1], right[0])]
-    if _opens(mention, sentence):
+    if opens_sentence(mention, sentence):
         between = between[:OPENING]
     elif mention.end <= trigger[0] and between[:2] == (",", "where"):
         between = between[2:]  # "in Bolan, where a bridge was blown up"
@@ -157,7 +157,7 @@ def _score(
     return score - PER_CLAUSE * sum(map(grammar.far_clause.__contains__, between))
 
 
-def _opens(mention: PlaceMention, sentence: Sentence) -> bool:
+def opens_sentence(mention: PlaceMention, sentence: Sentence) -> bool:
     """Whether a place opens its sentence, which is then all of it: "In Dhaka, 11 died when"."""
     before = sentence.between(sentence.start, mention.start)
     is_first = len(sentence.lowers[before]) <= 1 and mention.place.is_point

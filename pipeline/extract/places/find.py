@@ -22,6 +22,7 @@ from pipeline.extract.places.spot import Spot
 from pipeline.extract.places.spotting import Spotter
 from pipeline.extract.places.tally import Votes
 from pipeline.extract.places.unlisted import UnlistedFinder
+from pipeline.extract.places.unlisted_spots import country_beside
 from pipeline.extract.places.villages import find_villages
 from pipeline.extract.places.vote import choose_readings, is_namesake, named_countries
 from pipeline.lexicon.gazetteer import Gazetteer
@@ -114,13 +115,17 @@ def _move_from_unnamed(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer
 
 
 def _place_unlisted(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer) -> None:
-    """Put unlisted towns into what the text says they lie in, else into the article's country."""
-    country = gazetteer.country(votes.leading) if votes.leading else None
+    """Put unlisted towns into what the text says they lie in, else into the country told nearest.
+
+    That is the one of the places of their sentence, or that of "In Niger, ..." just before, or else
+    the article's.
+    """
     for spot in spots:
         if spot.is_unlisted and spot.parent is not None:
             spot.chosen = spot.parent.chosen
         elif spot.is_unlisted and spot.chosen is None:
-            spot.chosen = country
+            country = country_beside(spot, spots) or votes.leading
+            spot.chosen = gazetteer.country(country) if country else None
 
 
 def _country(spot: Spot) -> str | None:

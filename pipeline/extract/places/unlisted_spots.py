@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.extract.places.spot import Spot
+from pipeline.extract.places.spot import LOCATIVE, Spot
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.text import Sentence
+
+#: A country that opens a sentence is still that of so many behind it.
+_REACH = 2
 
 
 def unlisted_spot(sentence: Sentence, first: int, last: int, outer: Spot | None) -> Spot:
@@ -36,3 +39,27 @@ def share_names(spots: Iterable[Spot], words: PlaceWords) -> None:
             spot.candidates, spot.parent, spot.is_unlisted = (), outers[spot.key], True
         if spot.is_unlisted:
             spot.key = "?" + spot.key.lstrip("?")
+
+
+def country_beside(town: Spot, spots: Iterable[Spot]) -> str | None:
+    """The one country that the places of a town's sentence lie in, or that opens one before it.
+
+    "In Niger, a mine blew up. The same day, a drone struck fighters at Tiawa."
+    """
+    listed = [s for s in spots if s.chosen is not None and not s.is_unlisted and _is_there(s)]
+    here = {_country_of(s) for s in listed if s.sentence is town.sentence}
+    if here:
+        return here.pop() if len(here) == 1 else None
+    before = [s for s in listed if 0 < town.sentence.index - s.sentence.index <= _REACH]
+    last = max(before, key=lambda s: (s.sentence.index, -s.first), default=None)
+    if last is None or last.first > 1:
+        return None
+    return _country_of(last)
+
+
+def _is_there(spot: Spot) -> bool:
+    return spot.usage == "place" and spot.relation in LOCATIVE
+
+
+def _country_of(spot: Spot) -> str | None:
+    return spot.chosen.country if spot.chosen is not None else None

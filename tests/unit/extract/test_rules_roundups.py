@@ -131,3 +131,78 @@ def test_the_quarter_of_a_city_is_no_other_place_than_the_city() -> None:
         "The missile tore through the upper floors of a building in the Saltivka district."
     )
     assert len(default(text)) == 1
+
+
+def test_a_toll_told_with_the_day_of_who_tells_it_has_the_day_of_the_deed() -> None:
+    """The next sentence names it, pointing back."""
+    (told,) = default(
+        "QUETTA - The number of people killed in a suicide bombing at the station of Quetta has "
+        "risen to 32, an official said on Monday. The blast on Saturday tore through a crowd."
+    )
+    assert (told.event_start, toll(told, "killed")) == (date(2024, 3, 9), 32)
+
+
+def test_a_few_dead_are_the_sum_of_the_towns_that_add_up_to_them() -> None:
+    """The lead's strikes are of no one of them, and who died in a town died in the strikes."""
+    told = default(
+        "Drones killed five people in Ukraine on Monday. Two women were killed when a drone hit a "
+        "house in Mykolaiv. A missile struck a depot in Sumy, killing one. Two people were "
+        "killed in Odesa.",
+        "Drones kill five in Ukraine",
+    )
+    towns = {m.place.name: (m.event_type, toll(m, "killed")) for m in told}
+    assert towns["Mykolaiv"][1] == 2
+    assert towns["Odesa"] == ("drone_strike", 2)
+
+
+def test_crimes_of_a_weekend_begin_with_their_part_of_the_day() -> None:
+    """The sum is none of them, though only one tells the hour of those it hit."""
+    told = default(
+        "At least 31 people were shot in Chicago over the weekend, four of them fatally. The first "
+        "homicide happened Friday night in Austin, where a man, 24, stood outside when someone "
+        "opened fire. Early Saturday, a fight in a bar in Englewood ended in gunfire, killing a "
+        "guard.",
+        "4 killed, 27 wounded in weekend shootings across Chicago",
+    )
+    days = [date(2024, 3, 8), date(2024, 3, 9)]
+    assert [(m.event_type, m.event_start) for m in told] == [("shooting", day) for day in days]
+
+
+def test_who_is_seized_elsewhere_was_not_killed() -> None:
+    told = default(
+        "Police killed six gang members in Delmas in Haiti on Thursday. A reporter was abducted on "
+        "Thursday evening in Petit-Goave."
+    )
+    assert [m.event_type for m in told][-1] == "abduction"
+    assert len(told) == 2
+
+
+def test_days_count_from_what_was_told_before() -> None:
+    told = read(
+        "On 1 March gunmen killed two people in Kuriga. Three days before that, bandits abducted "
+        "20 people in Buda. A bomb killed five in Kajuru on the following Sunday."
+    )
+    assert [m.event_start.isoformat() for m in told if m.event_start] == [
+        "2024-03-01",
+        "2024-02-27",
+        "2024-03-03",
+    ]
+
+
+def test_a_village_lies_in_the_country_told_beside_it() -> None:
+    """Of the sentence's places, or of the country that opens the sentence before."""
+    told = read(
+        "In Mali, jihadists attacked an academy in Bamako on Tuesday, killing 70. In Niger, a mine "
+        "blew up near Agadez on Wednesday, killing five soldiers. The same day, a drone struck "
+        "fighters at Tiawa and killed twelve of them."
+    )
+    assert told[-1].place.name == "Tiawa"
+    assert told[-1].place.country == "NE"
+
+
+def test_a_president_is_no_town() -> None:
+    told = read(
+        "In Eldoret, the home town of President William Ruto of Kenya, protesters torched a "
+        "nightclub on Tuesday."
+    )
+    assert [m.place.name for m in told] == ["Eldoret"]
