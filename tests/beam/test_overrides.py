@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -27,12 +28,19 @@ PAGES = {
 ONE, SAME, OTHER = PAGES
 
 
-@pytest.fixture
-def lake(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A lake with two incidents of three articles."""
-    land_and_build(tmp_path, WINDOW, [page(url, WINDOW, text) for url, text in PAGES.items()])
-    assert sorted(map(len, groups(tmp_path).values())) == [1, 2]
-    return tmp_path
+    path = tmp_path_factory.mktemp("built")
+    land_and_build(path, WINDOW, [page(url, WINDOW, text) for url, text in PAGES.items()])
+    assert sorted(map(len, groups(path).values())) == [1, 2]
+    return path
+
+
+@pytest.fixture
+def lake(built: Path, tmp_path: Path) -> Path:
+    """A copy of it to change."""
+    return Path(shutil.copytree(built, tmp_path / "lake", symlinks=True))
 
 
 def groups(lake: Path) -> dict[str, set[str]]:
