@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.extract.articles import default, read
+from tests.unit.extract.told import types
 
 
 def test_a_perpetrator_in_the_passive_stands_behind_by() -> None:
@@ -119,3 +120,8 @@ def test_a_judge_who_is_killed_makes_no_story_of_a_court(text: str, is_news: boo
 def test_fighters_who_are_struck_did_not_do_it(text: str, hit: str) -> None:
     doers = [p.name for m in read(text) for p in m.participants if p.role == "perpetrator"]
     assert not [name for name in doers if hit in name]
+
+
+def test_one_neighbor_is_no_mob() -> None:
+    assert types("Four people were killed by a neighbor in Spokane on Tuesday.") == ["attack"]
+    assert types("A thief was killed by neighbors in Lagos on Tuesday.") == ["mob_violence"]
