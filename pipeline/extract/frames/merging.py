@@ -58,7 +58,8 @@ def _is_as_told_first(target: Frame, other: Frame) -> bool:
         return True
     best = more_specific(target.event_type, other.event_type)
     is_bare = not (other.claims or other.own_place or other.own_interval)
-    is_strike = family(best) == family(target.event_type) == "strike"
+    # a bombing may yet have been from the air
+    is_strike = family(best) == "strike" and family(target.event_type) != "bombing"
     if is_bare and is_strike and _is_named(target) and not _is_named(other):
         return True  # "a shell hit a queue in Kherson. (...) its forces had struck"
     return _is_of_killing(target, other) or _do_police_answer(target, other)

@@ -114,8 +114,9 @@ def _is_hit_with(lead: Frame, frame: Frame) -> bool:
     is_doer = any(person.role == "perpetrator" for person in frame.sides)
     if frame is lead or not (is_town and is_bare) or is_doer:
         return False
-    is_of_several = lead.is_spread or frame.is_other
-    return is_of_several and lead.interval == frame.interval and is_one_country(lead.place, place)
+    if frame.interval is None or frame.interval != lead.interval:
+        return False
+    return (lead.is_spread or frame.is_other) and is_one_country(lead.place, place)
 
 
 def is_hit_in_wave(frame: Frame, frames: Sequence[Frame]) -> bool:

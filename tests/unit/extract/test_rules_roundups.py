@@ -206,3 +206,17 @@ def test_a_president_is_no_town() -> None:
         "nightclub on Tuesday."
     )
     assert [m.place.name for m in told] == ["Eldoret"]
+
+
+def test_a_village_that_is_bombed_from_a_jet_is_struck_from_the_air() -> None:
+    """Though the headline speaks of a bombing."""
+    (told,) = default(
+        "A jet dropped bombs on a hall in Pazigyi in Myanmar on Tuesday, killing 165 people. The "
+        "bombing is the deadliest since the coup.",
+        "Bombing of Myanmar village kills 165",
+    )
+    assert told.event_type == "air_strike"
+
+
+def test_a_combat_formation_fights_nobody() -> None:
+    assert not default("On Monday night Indian jets took off in a combat formation near Lahore.")
