@@ -52,6 +52,8 @@ _SETS = {
     "ordinal": "ordinals",
     "abbreviated": "abbreviated",
     "opening": "opening",
+    "joining": "joining",
+    "frontier": "borders",
     "within": "within",
     "putting": "putting",
     "villages": "villages",
@@ -128,6 +130,8 @@ class PlaceWords:
     ordinals: frozenset[str]
     abbreviated: frozenset[str]
     opening: frozenset[str]
+    joining: frozenset[str]
+    borders: frozenset[str]
     within: frozenset[str]
     putting: frozenset[str]
     villages: frozenset[str]

@@ -42,6 +42,9 @@ ENGLISH_COUNTRIES = frozenset("AU CA GB IE NZ US".split())
 FULLY_LISTED = frozenset({"US"})
 #: "X neighborhood" is this near (km) to another place of the article.
 QUARTER_KM = 40.0
+#: What names of another country count at least where they make another name of a town doubtful,
+#: and how far (km) from that country the town lies.
+LEAST_ELSEWHERE, ABROAD_KM = 0.2, 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Believer:
     votes: Votes
     in_capitals: bool
     words: PlaceWords
+    country_of: Callable[[str], Candidate | None]
     #: Names that some ordinary sentence of the article says to be places.
     said: frozenset[str]
 
@@ -149,6 +153,18 @@ class Believer:
             return False
         return self._is_far(spot, place)
 
+    def _is_abroad(self, spot: Spot, place: Candidate) -> bool:
+        """Whether all else speaks of countries far from the small town of this other name.
+
+        "Boko Haram raided the village of Kalari": that is how some call Cagliari.
+        """
+        leading = self.votes.leading_beside(spot.key, LEAST_ELSEWHERE)
+        home = self.country_of(leading) if leading and place.population < LARGE else None
+        if home is None:
+            return False
+        away = distance_km(place.latitude, place.longitude, home.latitude, home.longitude)
+        return away > home.uncertainty_km + ABROAD_KM
+
     def _least_said(self, place: Candidate) -> int:
         """From what size on a town abroad is believed that is said to be a place.
 
@@ -182,7 +198,10 @@ class Believer:
         if spot.is_followed and people < LARGE_IF_FOLLOWED:
             return False
         is_home = self._is_at_home(spot, place)
-        if spot.head == "quarter" or (place.is_alternate and self.in_capitals and not is_home):
+        is_guess = place.is_alternate and not is_home
+        if spot.head == "quarter" or (
+            is_guess and (self.in_capitals or self._is_abroad(spot, place))
+        ):
             return self.votes.nearest_km(place, key) < QUARTER_KM
         if not is_home:
             is_enough = (is_said(spot) or is_governed(spot, self.words)) and not self.in_capitals

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.extract.places.belief import Believer, said_names
+from pipeline.extract.places.borders import doubt_borders, step_back_from_borders
 from pipeline.extract.places.capitals import CapitalFinder
 from pipeline.extract.places.context import ContextReader
 from pipeline.extract.places.event import place_of_event
-from pipeline.extract.places.hints import read_hints
+from pipeline.extract.places.hints import hear_of_groups, read_hints
 from pipeline.extract.places.links import Linker
 from pipeline.extract.places.place_mention import PlaceMention, make_mention
 from pipeline.extract.places.quarters import find_quarters
@@ -40,17 +41,25 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
     words = load_place_words(document.language)
     spotter, reader, linker = _tools(gazetteer, words)
     spots = reader.read(document, spotter.find(document))
+    doubt_borders(spots, words)
     linker.link(spots)
     spots = UnlistedFinder(words).find(document, spots)
-    votes = choose_readings(spots, read_hints(document.article, gazetteer, words))
+    hints = read_hints(document.article, gazetteer, words)
+    hear_of_groups(hints, document)
+    votes = choose_readings(spots, hints)
+    step_back_from_borders(spots, votes, words)
     said = said_names(spots, words)
-    believer = Believer(reader.is_plain, votes, document.in_capitals, words, said)
+    believer = Believer(
+        reader.is_plain, votes, document.in_capitals, words, gazetteer.country, said
+    )
     _move_home(spots, believer)
     _move_from_unnamed(spots, votes, gazetteer)
     kept = [spot for spot in spots if believer.believes(spot)]
     kept.extend(CapitalFinder(gazetteer, words).find(document, kept, votes))
     believed = set(map(id, kept))
     doubted = [spot for spot in spots if id(spot) not in believed]
+    for key in _other_names(doubted) - {spot.key for spot in kept}:
+        votes.withdraw(key)
     kept.extend(find_villages(document, kept, doubted, votes))
     _place_unlisted(kept, votes, gazetteer)
     afar = find_namesakes(kept, votes, words)
@@ -112,6 +121,11 @@ def _move_from_unnamed(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer
     for spot in spots:
         if spot.key in foreign:
             spot.is_unlisted, spot.chosen = True, gazetteer.country(leading)
+
+
+def _other_names(spots: Sequence[Spot]) -> set[str]:
+    """The names of spots that were read as other names of towns."""
+    return {s.key for s in spots if s.chosen is not None and s.chosen.is_alternate}
 
 
 def _place_unlisted(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer) -> None:

@@ -1,4 +1,4 @@
-"""Votes from outside the text: the address and the publisher of an article.
+"""Votes from beside the places of a text: its address and publisher, and who is named in its lead.
 
 A local newspaper rarely says in which state its towns lie; its address often does
 (``losangeles.cbslocal.com``, ``houstonchronicle.com``, ``.../north-carolina/...``).
@@ -10,16 +10,21 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.belief import ENGLISH_COUNTRIES
 from pipeline.extract.places.priors import clear_reading
 from pipeline.extract.places.tally import Votes
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.lexicon.tables import read_table
+from pipeline.lexicon.words import load_words
 from pipeline.records import Article
+from pipeline.text import Document
 
 #: What a hint counts beside a place of the text (1): as much as a place said twice.
 HOST_WEIGHT, PATH_WEIGHT, DOMAIN_WEIGHT, HOME_WEIGHT = 1.0, 1.0, 0.5, 1.0
+#: What an armed group counts for the country where it is at home: less than any place named.
+GROUP_WEIGHT = 0.25
 #: Towns below this size are not what a site is named for.
 HOST_POPULATION = 20_000
 #: Of English namesakes those with a smaller share of the largest one's people name no sites.
@@ -57,6 +62,19 @@ def read_hints(article: Article, gazetteer: Gazetteer, words: PlaceWords) -> Vot
         if home is None or place.country == home.country:
             votes.add(place, PATH_WEIGHT)
     return votes
+
+
+def hear_of_groups(votes: Votes, document: Document) -> None:
+    """Count the homes of the armed groups that the lead names: "Boko Haram raided Kalari"."""
+    actors = load_words(document.language).actors
+    groups = {
+        match.entry.actor_id: match.entry.country
+        for sentence in document.sentences[:LEAD_SENTENCES]
+        for match in actors.find(sentence.lowers)
+        if match.entry.type == "armed_group" and match.entry.country
+    }
+    for country in groups.values():
+        votes.add_country(country, GROUP_WEIGHT)
 
 
 @cache

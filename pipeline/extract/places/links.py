@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extract.places.borders import is_border
 from pipeline.extract.places.quarters import is_quarter
 from pipeline.extract.places.spot import Spot, is_country, possessive
 from pipeline.lexicon.gazetteer import Candidate
@@ -70,7 +71,7 @@ class Linker:
                 _keep_near(a, b, spots)
             elif self._is_suburb(a, b):
                 a.is_aside, b.relation, b.off_km = True, "in", 0.0
-            elif self._is_in(a, b) and can_contain(b, a):
+            elif not is_border(b, self._words) and self._is_in(a, b) and can_contain(b, a):
                 a.parent, b.is_container = b, True
                 _keep_outer(a, b, spots)
                 if a.usage == "actor" and not is_country(a):

@@ -84,6 +84,11 @@ def is_country(spot: Spot) -> bool:
     return bool(spot.candidates) and spot.candidates[0].kind == "country"
 
 
+def is_national(spot: Spot) -> bool:
+    """Whether a name is that of a country, or an adjective of one."""
+    return spot.usage == "adjective" or is_country(spot)
+
+
 def possessive(word: str) -> str:
     """The possessive ending of a word, or ''."""
     if len(word) > 2 and word[-2] in "'’ʼ`‘" and word[-1] in "sS":
@@ -98,5 +103,5 @@ def has_capital(text: str) -> bool:
 
 def is_headline(sentence: Sentence) -> bool:
     """Whether a line is written In The Style Of Headlines, where capitals tell little."""
-    long = [word[0] for word in sentence.words if len(word) > 3 and word[0].isalpha()]
+    long = [word[0] for word in sentence.words[1:] if len(word) > 3 and word[0].isalpha()]
     return len(long) > 2 and sum(map(str.isupper, long)) > HEADLINE_SHARE * len(long)

@@ -68,6 +68,13 @@ class Votes:
         if is_point and len(self.anchors) < MOST_ANCHORS:
             self.anchors[key] = candidate
 
+    def withdraw(self, key: str) -> None:
+        """Count a name no more: it is not the place that it was read as."""
+        candidate, weight = self.own.pop(key, (None, 0.0))
+        self.anchors.pop(key, None)
+        if candidate is not None:
+            self.add(candidate, -weight)
+
     def country_share(self, country: str | None, key: str = "") -> float:
         """Share of a country, 0..1, without the vote of the name ``key``."""
         candidate, weight = self.own.get(key, (None, 0.0))
@@ -76,6 +83,14 @@ class Votes:
             return 0.0
         is_own = candidate is not None and candidate.country == country
         return (self.countries.get(country, 0.0) - weight * is_own) / max(total, ENOUGH)
+
+    def leading_beside(self, key: str, least: float) -> str | None:
+        """The country that all but the name ``key`` speak for most, from a weight on."""
+        candidate, weight = self.own.get(key, (None, 0.0))
+        own = candidate.country if candidate is not None else None
+        others = {c: w - weight * (c == own) for c, w in self.countries.items()}
+        best = max(others, key=lambda c: others[c], default=None)
+        return best if best is not None and others[best] >= least else None
 
     def division_share(self, division: Division, key: str = "") -> float:
         """Share of a division among all divisions, 0..1, without the vote of the name ``key``."""

@@ -9,10 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.extract.places.borders import is_border
 from pipeline.extract.places.datelines import dateline_end
 from pipeline.extract.places.links import FARTHEST_PARENT, can_contain
-from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital, is_country, possessive
-from pipeline.extract.places.unlisted_spots import share_names, unlisted_spot
+from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital, is_national, possessive
+from pipeline.extract.places.unlisted_spots import (
+    finest,
+    put_behind,
+    share_names,
+    unlisted_spot,
+)
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import Before, PlaceWords
 from pipeline.text import Document, Sentence
@@ -53,25 +59,36 @@ class UnlistedFinder:
         Also that in "near NAME in southern Lebanon", where it is no mere word ("in Parliament in").
         """
         told, comma = outer.sentence.words, self._comma_before(outer, taken)
-        if comma < 1 or not (_is_outer(outer) or self._is_coast(outer, comma)):
+        if comma < 1 or not (self._is_outer(outer) or self._is_coast(outer, comma)):
             return None
         is_sure = outer.head in ("admin1", "admin2") or outer.is_short
         if not is_sure and outer.is_loose:
             return None
-        first = comma
-        while first > 0 and comma - first < LONGEST_UNLISTED and self._is_name(told[first - 1]):
-            first -= 1
-        if 0 < first < comma and self._opens_name(told[first - 1]):
-            first -= 1
+        first = self._start_of_name(told, comma)
         if first == comma or not self._is_led(told, first, comma):
             return None
         known = taken.get((outer.sentence.index, first))
         if known is not None and not self._is_longer(known, comma, taken):
             return self._reread(known, outer, comma)
-        if first > 0 and all(map(has_capital, told[first:comma])):
-            return unlisted_spot(outer.sentence, first, comma, outer)
+        if first > 0 and all(self._is_of_name(told[n]) for n in range(first, comma)):
+            return unlisted_spot(outer.sentence, first, comma, finest(outer, taken))
         is_dateline = first == 0 and dateline_end(outer.sentence, in_capitals=False) > outer.last
         return self._dateline(outer, comma) if is_dateline else None
+
+    def _start_of_name(self, told: tuple[str, ...], last: int) -> int:
+        """Where a name of a few words begins that ends before ``last``: "San Juan del Rio Seco"."""
+        first, count = last, 0
+        while first > 0 and count < LONGEST_UNLISTED and self._is_name(told[first - 1]):
+            first, count = first - 1, count + 1
+            is_joined = first > 1 and told[first - 1] in self._words.joining
+            if is_joined and self._is_name(told[first - 2]):
+                first, count = first - 1, 0
+        if 0 < first < last and self._opens_name(told[first - 1]):
+            first -= 1
+        return first
+
+    def _is_of_name(self, text: str) -> bool:
+        return has_capital(text) or text in self._words.joining
 
     def _owned(self, outer: Spot, taken: dict[tuple[int, int], Spot]) -> Spot | None:
         """The name in "Myanmar's NAME township", "Sagaing Region's NAME Township"."""
@@ -79,7 +96,7 @@ class UnlistedFinder:
         first = outer.last + (lowers[outer.last : outer.last + 1] == ("'s",))
         if first < len(told) and heads.get(lowers[first].removesuffix(possessive(told[first]))):
             first += 1
-        if not _is_outer(outer) or first == len(told) or not possessive(told[first - 1]):
+        if not self._is_outer(outer) or first == len(told) or not possessive(told[first - 1]):
             return None
         last = first
         while last < len(told) and self._is_name(told[last]) and heads.get(lowers[last]) is None:
@@ -107,13 +124,12 @@ class UnlistedFinder:
         """Whether the words around a name allow a town: those before it, and what parts it off."""
         before = self._leading_word(told, first)
         if told[last] == ",":
-            is_town = self._words.heads.get(told[last - 1].lower()) == "city"
-            # "a Hill Township, Ohio home"
+            is_town = self._words.heads.get(told[last - 1].lower()) == "city"  # "a Hill Township"
             is_named = is_town and told[first - 1].lower() in self._words.articles
             return before is not None or first == 0 or is_named
         is_word = all(text_key(word) in self._words.common_words for word in told[first:last])
-        # "in the jungle of Bethany on the coast"
-        before = self._words.before.get(" ".join(told[max(0, first - 2) : first]).lower(), before)
+        two = " ".join(told[max(0, first - 2) : first]).lower()
+        before = self._words.before.get(two, before)  # "in the jungle of Bethany on the coast"
         return before is not None and before.relation in LOCATIVE and not is_word
 
     def _leading_word(self, told: tuple[str, ...], first: int) -> Before | None:
@@ -158,7 +174,7 @@ class UnlistedFinder:
                 is_link
                 or word in words.before
                 or word in self._words.belonging
-                or (owner and _is_wide(owner))
+                or (owner and is_national(owner))
             ):
                 return 0
         return 0
@@ -178,6 +194,11 @@ class UnlistedFinder:
 
     def _is_longer(self, known: Spot, comma: int, taken: dict[tuple[int, int], Spot]) -> bool:
         """Whether a known name only begins that of a town: "Tennessee" in "Tennessee Colony"."""
+        if not self._words.joining.isdisjoint(known.sentence.words[known.last : comma]):
+            for part in (taken.get((known.sentence.index, n)) for n in range(known.first, comma)):
+                if part is not None:
+                    part.usage = "name"
+            return True
         if not all(
             self._is_free(known.sentence, n, comma, taken) for n in range(known.last, comma)
         ):
@@ -192,6 +213,10 @@ class UnlistedFinder:
         known.candidates, known.parent, known.is_unlisted = (), outer, True
         outer.is_container = True
         return known
+
+    def _is_outer(self, spot: Spot) -> bool:
+        is_wide = bool(spot.candidates) and spot.candidates[0].kind in _OUTER_KINDS
+        return is_wide and not is_border(spot, self._words)
 
     def _is_name(self, text: str) -> bool:
         word, words = text.lower(), self._words
@@ -273,15 +298,6 @@ class UnlistedFinder:
     def _village(
         self, sentence: Sentence, of: int, last: int, taken: dict[tuple[int, int], Spot]
     ) -> Spot:
-        outer = taken.get((sentence.index, of - 2)) or taken.get((sentence.index, last + 1))
-        outer = outer or taken.get((sentence.index, last + 2))
+        near = (taken.get((sentence.index, n)) for n in (of - 2, last + 1, last + 2))
+        outer = put_behind(sentence, last, taken, self._words) or next(filter(None, near), None)
         return unlisted_spot(sentence, of + 1, last, outer)
-
-
-def _is_wide(spot: Spot) -> bool:
-    """Whether a name is that of a country, or an adjective of one."""
-    return spot.usage == "adjective" or is_country(spot)
-
-
-def _is_outer(spot: Spot) -> bool:
-    return bool(spot.candidates) and spot.candidates[0].kind in _OUTER_KINDS

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from pipeline.extract.places.spot import LOCATIVE, Spot
+from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords
 from pipeline.text import Sentence
 
 #: A country that opens a sentence is still that of so many behind it.
 _REACH = 2
+#: What may stand between names and the place that they are put in.
+_LINKS = frozenset((",", "and", "in"))
+#: What a name is the name of: "Kandawa village", "Tabayin township".
+_KINDS = ("city", "admin2")
 
 
 def unlisted_spot(sentence: Sentence, first: int, last: int, outer: Spot | None) -> Spot:
@@ -21,6 +25,32 @@ def unlisted_spot(sentence: Sentence, first: int, last: int, outer: Spot | None)
     if outer is not None and outer.country is None:
         outer.is_container = True
     return spot
+
+
+def put_behind(
+    sentence: Sentence, last: int, taken: Mapping[tuple[int, int], Spot], words: PlaceWords
+) -> Spot | None:
+    """The finest place that a name is put in by what stands behind it, at ``last``.
+
+    "NAME village, Zamfara state", "NAME and NAME in Somalia's Gedo", "NAME in India's Bihar state".
+    """
+    told, lowers, found, is_led = sentence.words, sentence.lowers, None, False
+    if lowers[last : last + 1] and words.heads.get(lowers[last]) in _KINDS:
+        last += 1
+        is_led = lowers[last : last + 1] == (",",)
+    while last < len(told):
+        spot = taken.get((sentence.index, last))
+        if spot is None and (found or not (told[last] in _LINKS or has_capital(told[last]))):
+            break
+        is_led |= told[last] == "in"
+        found, last = spot, spot.last if spot is not None else last + 1
+    return found if is_led else None
+
+
+def finest(outer: Spot, taken: Mapping[tuple[int, int], Spot]) -> Spot:
+    """The part of a place that is named right behind it: "Bangladesh's Dinajpur district"."""
+    part = taken.get((outer.sentence.index, outer.last))
+    return part if part is not None and part.parent is outer else outer
 
 
 def share_names(spots: Iterable[Spot], words: PlaceWords) -> None:

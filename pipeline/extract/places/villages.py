@@ -13,15 +13,13 @@ from pipeline.extract.places.quarters import QUARTERED
 from pipeline.extract.places.spot import Spot, has_capital, possessive
 from pipeline.extract.places.tally import Votes
 from pipeline.extract.places.unlisted import LONGEST_UNLISTED
-from pipeline.extract.places.unlisted_spots import unlisted_spot
+from pipeline.extract.places.unlisted_spots import put_behind, unlisted_spot
 from pipeline.extract.places.vote import NEAR_KM
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import PlaceWords, load_place_words
 from pipeline.lexicon.words import load_words
 from pipeline.text import Document, Sentence
 
-#: What may stand between names and the place that they are put in.
-_LINKS = frozenset((",", "and", "in"))
 #: Shorter names are abbreviations.
 _SHORTEST = 4
 
@@ -41,7 +39,7 @@ def find_villages(
         return []
     taken = {(s.sentence.index, n): s for s in kept for n in range(s.first, s.last)}
     namesakes = {(s.sentence.index, s.first): s for s in doubted}
-    actors = load_words(document.language).actors
+    actors, words = load_words(document.language).actors, load_place_words(document.language)
     found = []
     for sentence, first, last in _names_in(document):
         is_taken = any((sentence.index, n) in taken for n in range(first, last))
@@ -51,7 +49,7 @@ def find_villages(
         if namesake is not None and _is_meant(namesake, votes):
             found.append(namesake)
         elif namesake is None or not _is_english(namesake):
-            outer = _outer_of(sentence, last, taken)
+            outer = _outer_of(sentence, last, taken, words)
             found.append(unlisted_spot(sentence, first, last, outer))
     return found
 
@@ -79,27 +77,15 @@ def _is_meant(namesake: Spot, votes: Votes) -> bool:
     return bool(near)
 
 
-def _outer_of(sentence: Sentence, last: int, taken: Mapping[tuple[int, int], Spot]) -> Spot | None:
+def _outer_of(
+    sentence: Sentence, last: int, taken: Mapping[tuple[int, int], Spot], words: PlaceWords
+) -> Spot | None:
     """What a name lies in: what it is put in behind it, else the last province named before."""
-    behind = _put_behind(sentence, last, taken)
+    behind = put_behind(sentence, last, taken, words)
     if behind is not None:
         return behind
     before = (taken.get((sentence.index, n)) for n in range(last - 1, -1, -1))
     return next((spot for spot in before if spot is not None and _is_province(spot)), None)
-
-
-def _put_behind(
-    sentence: Sentence, last: int, taken: Mapping[tuple[int, int], Spot]
-) -> Spot | None:
-    """The finest place that names are put in behind them: ", in", "and NAME in Somalia's Gedo"."""
-    told, found, is_led = sentence.words, None, False
-    while last < len(told):
-        spot = taken.get((sentence.index, last))
-        if spot is None and (found or not (told[last] in _LINKS or has_capital(told[last]))):
-            break
-        is_led |= told[last] == "in"
-        found, last = spot, spot.last if spot is not None else last + 1
-    return found if is_led else None
 
 
 def _is_province(spot: Spot) -> bool:
@@ -121,7 +107,8 @@ def _names_of(sentence: Sentence, words: PlaceWords) -> Iterator[tuple[int, int]
     told, lowers = sentence.words, sentence.lowers
     for position, word in enumerate(lowers[:-1]):
         before = lowers[position - 1] if position else ""
-        if not (word in words.putting or (word in words.belonging and before in words.villages)):
+        is_kind = before in words.villages or words.heads.get(before) == "city"
+        if not (word in words.putting or (word in words.belonging and is_kind)):
             continue
         first = last = position + 1
         while last < len(told) and last - first <= LONGEST_UNLISTED and has_capital(told[last]):

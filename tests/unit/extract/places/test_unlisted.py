@@ -34,6 +34,24 @@ def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
         ("Jets bombed a monastery in Myanmar's Kani township.", "Kani", None),
         ("Jets bombed a monastery in Sagaing Region's Kani Township.", "Kani", "Sagaing"),
         ("A school in Myanmar's Depayin township was bombed.", "Depayin", None),
+        ("They died in Kandawa village, Zamfara state, on Monday.", "Kandawa", "Zamfara"),
+        ("They died in the village of Kandawa in Nigeria's Zamfara state.", "Kandawa", "Zamfara"),
+        (
+            "A bomb killed three of them in Ghoraghar, Bangladesh's Dinajpur district.",
+            "Ghoraghar",
+            "Rangpur",
+        ),
+        # the gazetteer has a Corral in Chile, a San Juan del Rio in Mexico
+        (
+            "A helicopter fired at some people in a camp in Corral de Piedras, El Salvador.",
+            "Corral de Piedras",
+            None,
+        ),
+        (
+            "Gunmen shot two people dead at night in San Juan del Rio Seco, Colombia.",
+            "San Juan del Rio Seco",
+            None,
+        ),
     ],
 )
 def test_a_town_that_the_text_places_is_kept_without_a_point(

@@ -26,6 +26,9 @@ def places(text: str) -> dict[str, PlaceMention]:
         ("Sudan's army bombed a convoy near Kazgil Abyad on Saturday.", "Kazgil Abyad", "SD"),
         ("In Gaza, a strike hit a cafe in Zawarda, in the centre of the strip.", "Zawarda", "PS"),
         ("Nigerian gunmen raided the villages of Zikke and Kimapa at dawn.", "Zikke", "NG"),
+        # who did it is at home there; that is another name of Cagliari
+        ("Boko Haram fighters attacked the village of Kalari, killing nine.", "Kalari", "NG"),
+        ("They were killed in Zarkari, near the border with Niger, Nigeria said.", "Zarkari", "NG"),
     ],
 )
 def test_a_name_behind_a_word_of_place_is_a_village_of_the_country(
