@@ -72,7 +72,8 @@ class Grammar:
     nouns, of the hurt and of those told before ("their names are"). ``amid``: "are among the
     wounded". ``harming``: verbs that say no more than that somebody was hurt.
     ``striking``: from a blow to the gathering that it hits; ``steering``, ``steered_to``: what is
-    done with a car, and into what; ``fringe``: near what happened ("on the sidelines of a march").
+    done with a car, and into what; ``meanwhile``: before what only says when ("during a vigil");
+    ``fringe``: near what happened ("on the sidelines of a march").
     ``mourning``: what is held for the dead. ``unmade``: before a truce that is not made now
     ("since the truce"). ``burning``: with an article no weapon's ("a fire").
     ``undergone``: before a disaster that hurt somebody ("killed in a fire").
@@ -86,7 +87,8 @@ class Grammar:
     ``doers``: endings of nouns for those whose attack a noun behind them is ("Taliban gunmen").
     ``month``: words that are months as well. ``behind_noun_gerund``: what makes a gerund a noun
     ("the shooting of"). ``control``: taken of a place. ``claiming``: what is done with
-    responsibility (``claimed``). ``trailing``: no phrase ends with it. ``from_afar``, ``bomb``,
+    responsibility (``claimed``). ``trailing``: no phrase ends with it. ``infinitive``:
+    before one. ``held``: behind whom somebody takes ("hostage"). ``from_afar``, ``bomb``,
     ``bombing``: triggers that are an air strike when a state's forces do it. ``then``: from a
     length of time to what it is counted from ("three days after"). ``reflexive``: who does it is
     who is hit ("shot himself").
@@ -104,6 +106,7 @@ class Grammar:
     indefinite: frozenset[str] = NO_WORDS
     noun_link: frozenset[str] = NO_WORDS
     before_verb: frozenset[str] = NO_WORDS
+    infinitive: frozenset[str] = NO_WORDS
     before_noun: frozenset[str] = NO_WORDS
     after_verb: frozenset[str] = NO_WORDS
     after_noun: frozenset[str] = NO_WORDS
@@ -142,6 +145,7 @@ class Grammar:
     steering: frozenset[str] = NO_WORDS
     steered_to: frozenset[str] = NO_WORDS
     fringe: frozenset[str] = NO_WORDS
+    meanwhile: frozenset[str] = NO_WORDS
     mourning: frozenset[str] = NO_WORDS
     by: frozenset[str] = NO_WORDS
     of: frozenset[str] = NO_WORDS
@@ -231,6 +235,7 @@ class Grammar:
     vehicle: frozenset[str] = NO_WORDS
     claiming: frozenset[str] = NO_WORDS
     trailing: frozenset[str] = NO_WORDS
+    held: frozenset[str] = NO_WORDS
     from_afar: frozenset[str] = NO_WORDS
     bomb: frozenset[str] = NO_WORDS
     bombing: frozenset[str] = NO_WORDS

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline.lexicon.event_types import families
+from pipeline.lexicon.function_words import function_words, infinitives
 from pipeline.lexicon.grammar import Grammar, load_grammar
 from pipeline.lexicon.inflection import noun_forms, verb_forms
 from pipeline.lexicon.phrases import PhraseTable
@@ -88,8 +89,8 @@ class Words:
     """Everything the rules know of a language.
 
     ``states``: nationality -> the state, of those that ``actors.tsv`` has. ``armies``: country ->
-    the first of its military rows there. ``openings``: the pairs that a word may begin, in their
-    order, by its scenes.
+    the first of its military rows there. ``infinitives``: verbs that are nouns as well.
+    ``openings``: the pairs that a word may begin, in their order, by its scenes.
     """
 
     language: str
@@ -102,6 +103,7 @@ class Words:
     states: dict[str, ActorWord]
     armies: dict[str, ActorWord]
     function_words: dict[str, str]
+    infinitives: frozenset[str]
     scenes: PhraseTable[frozenset[str]]
     worlds: PhraseTable[frozenset[str]]
     pairs: tuple[TriggerPair, ...]
@@ -126,7 +128,8 @@ def load_words(language: str = "en") -> Words:
         PhraseTable(_actors(language)),
         dict(_states(language)),
         _first_of(language, "military"),
-        dict(_function_words(language)),
+        dict(function_words(language)),
+        infinitives(language),
         PhraseTable(scenes.items()),
         PhraseTable(_named_forms(language, "world")),
         pairs,
@@ -214,22 +217,6 @@ def _first_of(language: str, kind: str) -> dict[str, ActorWord]:
         if actor.type == kind:
             found.setdefault(actor.country, actor)
     return found
-
-
-def _function_words(language: str) -> Iterator[tuple[str, str]]:
-    """Words that bound phrases; of a verb all forms, of ``verb_forms`` those that are no noun."""
-    rows = list(_rows(language, "function_words", ("form", "kind")))
-    for row in rows:
-        if row["kind"] == "verb_forms":
-            yield from ((f, "verb") for f in _past_forms(row["form"], language))
-        elif row["kind"] == "verb":
-            yield from ((form, "verb") for form in verb_forms(row["form"], language))
-    yield from ((row["form"], row["kind"]) for row in rows if row["kind"] != "verb_forms")
-
-
-def _past_forms(base: str, language: str) -> Iterator[str]:
-    """The forms of a verb that are no noun: "threw" and "throwing", but not "throws"."""
-    return (f for f in verb_forms(base, language) if f != base and not f.endswith("s"))
 
 
 def _named_forms(language: str, kind: str) -> Iterator[tuple[str, frozenset[str]]]:

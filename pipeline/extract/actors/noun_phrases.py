@@ -6,11 +6,11 @@ noun of a phrase is its head. A phrase without one is a name, or unknown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.extract.actors.states import force_of_state, is_state
-from pipeline.lexicon.grammar import Grammar, load_grammar
+from pipeline.extract.actors.written_names import end_of_name, is_name, is_name_behind
+from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.phrases import Match
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import STATE, VEHICLE, ActorWord, NounWord, Words
@@ -19,8 +19,6 @@ from pipeline.text import Document, Sentence
 #: Longest phrase kept, in tokens; longer ones are lists or parsing slips.
 MAX_TOKENS = 12
 _BREAKS = frozenset({"prep", "conj", "pron", "aux", "adv", "verb"})
-#: A name of persons has at most so many words.
-_LONGEST_NAME = 4
 #: Only these kinds do things; the others have things done to them.
 DOERS = frozenset({"attacker", "force", "actor"})
 #: What drives, sails and flies for these is a force.
@@ -61,7 +59,7 @@ def find_noun_phrases(
     for run, last in _chunks(sentence, words, actors, borders, shouted):
         first = _behind_abstract(forms, run, last, nouns, words.grammar)
         phrase = _actor_phrase(first, last, actors) or _state_phrase(forms, first, last, words)
-        head = _head(first, last, nouns, phrase)
+        head = _head(first, last - _is_held(sentence, first, last, words), nouns, phrase)
         if head is not None and _is_attribute(sentence, head, last, document, words.grammar):
             head = None
         if phrase is not None and phrase.type == STATE and head is None:
@@ -84,10 +82,10 @@ def _unlisted_phrase(
 ) -> NounPhrase:
     """A run without a listed noun: a name, without what stands behind it, or unknown."""
     is_free = not_names.isdisjoint(range(first, last))
-    end = _end_of_name(sentence, first, last, document)
+    end = end_of_name(sentence, first, last, document)
     last = end if end - first > 1 else last
-    is_name = is_free and _is_name(sentence, first, last, document)
-    return NounPhrase(first, last, "name" if is_name else "unknown", "civilian")
+    kind = "name" if is_free and is_name(sentence, first, last, document) else "unknown"
+    return NounPhrase(first, last, kind, "civilian")
 
 
 def _shouted(
@@ -115,7 +113,10 @@ def _chunks(
             continue
         kind = words.function_words.get(form) if index not in shouted else None
         is_mark = not sentence.words[index][0].isalnum() and not _is_initial(sentence, index, start)
-        is_border = kind in _BREAKS or is_mark or index in borders
+        is_verb = (
+            form in words.infinitives and sentence.lowers[index - 1] in words.grammar.infinitive
+        )
+        is_border = kind in _BREAKS or is_mark or index in borders or (is_verb and index > 0)
         if is_border or kind == "det" or form[0].isdigit():
             if start is not None:
                 runs.append((start, index))
@@ -186,6 +187,13 @@ def _head(
     return None
 
 
+def _is_held(sentence: Sentence, first: int, last: int, words: Words) -> bool:
+    """Whether the last word of a run says how those before it are held: "four guards hostage"."""
+    lowers, before = sentence.lowers, sentence.lowers[last - 2]
+    is_led = last - first > 1 and lowers[last - 1] in words.grammar.held
+    return is_led and before not in load_place_words().adjectives
+
+
 def _is_attribute(
     sentence: Sentence, head: Match[NounWord], last: int, document: Document, grammar: Grammar
 ) -> bool:
@@ -216,9 +224,9 @@ def _headed_phrase(
         end = actor.last
     while stop > end and sentence.lowers[stop - 1] in words.grammar.trailing:
         stop -= 1
-    if end < stop and not _is_name_behind(sentence, noun, end, stop, document):
-        is_thing = noun.kind == "target"
-        stop = end if is_thing else _end_of_name(sentence, end, stop, document)
+    is_thing = noun.kind == "target"
+    if end < stop and (is_thing or not is_name_behind(sentence, end, stop, document)):
+        stop = end if is_thing else end_of_name(sentence, end, stop, document)
     if actor is None:
         return NounPhrase(first, stop, noun.kind, noun.type)
     kind = "force" if noun.type == VEHICLE and actor.type in _ARMED else noun.kind
@@ -226,65 +234,6 @@ def _headed_phrase(
     if actor.type == STATE:
         actor_id = force_of_state(noun, actor.actor_id, actor.country, words)
     return NounPhrase(first, stop, kind, noun.type, actor_id, actor.country)
-
-
-def _is_name_behind(
-    sentence: Sentence, noun: NounWord, end: int, last: int, document: Document
-) -> bool:
-    """Whether what follows a title is a name: "police chief Juan Perez"."""
-    if noun.kind == "target":
-        return False
-    tail, common = sentence.lowers[end:last], load_place_words(document.language).common_words
-    if document.in_capitals:
-        return not any(_is_unlike_name(word, document) or word in common for word in tail)
-    return not common.issuperset(tail) and _are_capitalised(sentence.words[end:last])
-
-
-def _is_unlike_name(word: str, document: Document) -> bool:
-    """Whether a word ends as no name does, where capitals say nothing."""
-    return word.endswith(load_grammar(document.language).unlike_name)
-
-
-def _end_of_name(sentence: Sentence, first: int, last: int, document: Document) -> int:
-    """Where a name in capitals ends that begins with a listed given name; ``first`` for no such.
-
-    "JUDGE ANA GARCIA DIED": many surnames are names of places as well, few end like verbs.
-    """
-    lists, lowers = load_place_words(document.language), sentence.lowers
-    is_begun = first < last and lowers[first] in lists.given_names
-    if not (document.in_capitals and is_begun):
-        return first
-    stop = min(last, first + _LONGEST_NAME)
-    for index in range(first + 1, stop):
-        if _is_unlike_name(lowers[index], document) or lowers[index] in lists.calendar:
-            return index
-    return stop
-
-
-def _are_capitalised(words: Sequence[str]) -> bool:
-    return all(word[0].isupper() for word in words)
-
-
-def _is_name(sentence: Sentence, first: int, last: int, document: Document) -> bool:
-    """Whether a run of up to four words is a name; without case, one of no common word."""
-    words = [word for word in sentence.words[first:last] if word != "."]
-    if len(words) > _LONGEST_NAME or not all(word[0].isalpha() for word in words):
-        return False
-    if not document.in_capitals and not _are_capitalised(words):
-        return False
-    lists, lowers = load_place_words(document.language), [word.lower() for word in words]
-    if not document.in_capitals:
-        # capitals at the start of a sentence say nothing of one word
-        is_common = first == 0 and len(words) == 1 and lowers[0] in lists.common_words
-        is_thing = len(words) > 1 and (lowers[-1] in lists.streets or lowers[-1] in lists.outlets)
-        return not (is_common or is_thing)
-    if len(words) < 2 or any(_is_unlike_name(word, document) for word in lowers):
-        return False
-    if not lists.given_names.isdisjoint(lowers[:2]):
-        return True
-    return not any(
-        len(word) < 4 or word in lists.common_words or word in lists.calendar for word in lowers
-    )
 
 
 def _with_country(phrase: NounPhrase, forms: tuple[str, ...]) -> NounPhrase:

@@ -79,10 +79,17 @@ def _shortness(cue: Cue) -> int:
 def cues_ending_at(words: Sequence[str], position: int, language: str) -> Iterator[Cue]:
     """The cues of lower-case words whose last word stands at a position.
 
-    "An attack on a funeral" is no funeral: a longer cue of an event hides the shorter ones.
+    "An attack on a funeral" is no funeral: a longer cue of an event hides the shorter ones. Nor is
+    there a trial where "prosecutors said" who was shot.
     """
-    for cue in date_cues(language).get(words[position], ()):
+    known = date_cues(language)
+    is_said = position + 1 < len(words) and any(
+        cue.role == "report" for cue in known.get(words[position + 1], ())
+    )
+    for cue in known.get(words[position], ()):
         start = position + 1 - len(cue.words)
+        if is_said and cue.role == "aftermath":
+            continue
         if start == position or (start >= 0 and tuple(words[start : position + 1]) == cue.words):
             yield cue
             if cue.role == "event" and len(cue.words) > 1:

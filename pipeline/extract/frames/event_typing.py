@@ -26,16 +26,22 @@ _DENIAL_REACH = 5
 
 
 def scenes_of(telling: Telling, reading: Reading) -> frozenset[str]:
-    """The scenes of a sentence; a judge who is killed makes no scene of a court.
+    """The scenes of a sentence; neither a judge who is killed nor one who says it makes a court.
 
     Telegrams in capitals keep it: their sums are fitted with it.
     """
-    starts = telling.sentence.starts
     is_court = reading.document.in_capitals or any(
-        "legal" in m.scenes and not reading.is_hurt(telling.sentence.index, starts[m.first])
-        for m in telling.matches
+        "legal" in m.scenes and _is_of_court(m, telling, reading) for m in telling.matches
     )
     return telling.scenes if is_court else telling.scenes - {"legal"}
+
+
+def _is_of_court(match: SceneMatch, telling: Telling, reading: Reading) -> bool:
+    """Whether a word of courts tells of one: "two men were shot, prosecutors said" does not."""
+    lowers = telling.sentence.lowers
+    if lowers[match.last : match.last + 1] and lowers[match.last] in reading.words.grammar.saying:
+        return False
+    return not reading.is_hurt(telling.sentence.index, telling.sentence.starts[match.first])
 
 
 def share_scenes(frames: Sequence[Frame], telling: Telling) -> list[list[SceneMatch]]:

@@ -18,7 +18,8 @@ _CRIMES = frozenset({"violence", "robbery", "abduction", "sexual_violence"})
 
 def is_response(frame: Frame, last: Frame) -> bool:
     """Whether a frame is what was done at the scene of the incident just told."""
-    if _is_toll_of_protest(frame, last) or _is_toll_of_town(frame, last):
+    tolls = (_is_toll_of_protest, _is_toll_of_town, _is_toll_of_aircraft)
+    if any(is_toll(frame, last) for is_toll in tolls):
         return True
     if frame.event_type not in RESPONSES:
         return False
@@ -68,6 +69,14 @@ def _is_toll_of_town(frame: Frame, last: Frame) -> bool:
         return False
     new = frame.own_interval
     return frame.first_sentence - last.last_sentence <= 1 and new in (None, last.own_interval)
+
+
+def _is_toll_of_aircraft(frame: Frame, last: Frame) -> bool:
+    """Whether a frame is who died in it: "shot down a helicopter, killing all eight on board"."""
+    if last.event_type != "interception" or "plane" not in last.scenes:
+        return False
+    is_bare = all(trigger.is_bare_harm for trigger in frame.triggers)
+    return frame.event_type in ("shooting", "attack") and is_bare and _share_sentence(frame, last)
 
 
 def absorb(target: Frame, other: Frame) -> None:

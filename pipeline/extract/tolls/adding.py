@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.tolls.words import harm_words
+from pipeline.lexicon.grammar import load_grammar
 from pipeline.records import Outcome
 from pipeline.text import Document, Sentence
 
@@ -30,7 +32,7 @@ def tell_once(document: Document, claims: Iterable[CasualtyMention]) -> list[Cas
         if before is not None and _adds_to(before, claim):
             found.append(_added(before, claim))
         last[claim.outcome] = claim
-    return found + _sums(document, found)
+    return found + _sums(document, found) + _side_by_side(document, found)
 
 
 def without_spared(
@@ -71,6 +73,33 @@ def _sums(document: Document, claims: Sequence[CasualtyMention]) -> list[Casualt
         for told in listed.values()
         if len({claim.who for claim in told}) == len(told) > 1
     ] + _with_doers(document, claims)
+
+
+def _side_by_side(document: Document, claims: Sequence[CasualtyMention]) -> list[CasualtyMention]:
+    """What two clauses count of two sides: "14 soldiers were dead and 20 fighters were killed"."""
+    return [
+        _added(first, second)
+        for first, second in pairwise(claims)
+        if (first.outcome, first.sentence) == (second.outcome, second.sentence)
+        and _are_two_sides(first, second)
+        and _is_joined(document, first, second)
+    ]
+
+
+def _are_two_sides(first: CasualtyMention, second: CasualtyMention) -> bool:
+    """Whether two counts name others each, neither of them a part of what is told."""
+    is_whole = all(
+        c.is_counted and c.best and not (c.part_of or c.is_definite or c.is_hit or c.is_total)
+        for c in (first, second)
+    )
+    return is_whole and first.who is not None and second.who not in (None, first.who)
+
+
+def _is_joined(document: Document, first: CasualtyMention, second: CasualtyMention) -> bool:
+    """Whether nothing but "and" stands between two claims."""
+    start = second.start if second.who_start is None else min(second.start, second.who_start)
+    between = document.field_text(first.field)[first.end : start].strip(" ,")
+    return between.lower() in load_grammar(document.language).together
 
 
 def _with_doers(document: Document, claims: Sequence[CasualtyMention]) -> list[CasualtyMention]:

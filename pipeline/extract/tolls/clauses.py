@@ -27,7 +27,8 @@ def subject_end(word: HarmWord) -> tuple[int, bool] | None:
     if "!" in seen:
         return None
     is_possible = lean.tag(position) == "M" and word.harm.form != "ing"
-    if is_possible and not (lean.is_cue(position, "infinitive") and "H" in seen):
+    is_real = "H" in seen or lean.is_cue(position - 1, "achieving")  # "managed to kill"
+    if is_possible and not (lean.is_cue(position, "infinitive") and is_real):
         return None
     while lean.tag(position) in "MR":  # "is believed to have been"
         position -= 1

@@ -71,10 +71,22 @@ def _next_conjunct(lean: LeanSentence, begin: Victims, total: Victims) -> Victim
         return None  # "an Immigration and Customs Enforcement agent"
     found = _one_of_two_offices(lean, _conjunct(lean, after))
     is_of = lean.tag(begin.first - 1) == "O"  # "the murders of Ann Lee and Bo Roe were"
-    if found is None or (lean.tag(found.last) in "BHRKW" and not is_of):
+    is_subject = found is not None and lean.tag(_end_of_row(lean, found, after)) in "BHRKW"
+    if found is None or (is_subject and not is_of):
         return None
     is_closed = lean.tag(after - 1) == "C" or _is_row(lean, found.last) or _is_listed(lean, found)
     return found if is_closed and not _is_harm(lean, found.last) else None
+
+
+def _end_of_row(lean: LeanSentence, found: Victims, start: int) -> int:
+    """Where a row behind a comma ends: "and hurting eight, a doctor and two residents said"."""
+    last = found.last
+    while lean.tag(start - 1) == "," and lean.tag(last) == "C":
+        further = _conjunct(lean, last + 1)
+        if further is None:
+            break
+        last = further.last
+    return last
 
 
 def _may_begin_conjunct(lean: LeanSentence, position: int) -> bool:

@@ -25,6 +25,9 @@ HarmKind = Literal[
     "struck_by",
     "blow",
     "taken",
+    "taking",
+    "capturing",
+    "holding",
     "carried",
     "sent",
     "suffered",
@@ -55,13 +58,15 @@ _CUES = frozenset(
     "self_inflicted multiple wound hospital custody couple recent owner leaving at added saying "
     "according rising deadly attempted missile body_part human_relative denying causing goal "
     "alternative singular responder fatal year old olds contraction name_link infinitive "
-    "rising_from among coming armed span bringing burning one_more "
+    "rising_from achieving captive among coming armed span bringing burning one_more "
     "sequel cause lawman street".split()
 )
 #: Tags of days, months, and of things, "week" among them.
 _TIMES = frozenset("AET")
 _VERBS = frozenset(("verb", "active", "hit", "intransitive", "state"))
-_INFLECTED = frozenset(("verb", "hit", "intransitive", "sent", "suffered", "blow"))
+_INFLECTED = frozenset(
+    ("verb", "hit", "intransitive", "sent", "suffered", "blow", "taking", "capturing", "holding")
+)
 
 #: Tags of small words: one letter each, so that a sentence's tags read as a string.
 TAGS = {

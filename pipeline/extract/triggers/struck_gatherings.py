@@ -36,8 +36,13 @@ def _is_struck(
     before = forms[max(0, gathering.first - _DRIVE_REACH) : gathering.first]
     if _is_driven_into(before, words.grammar) or _is_fringe(before, words.grammar):
         return True
+    is_when = not words.grammar.meanwhile.isdisjoint(before[-_FRINGE_REACH:])
     return any(
-        _is_blow(t, forms, words) and _leads_to(forms[t.last - 1 : gathering.first], words.grammar)
+        _is_blow(t, forms, words)
+        and (
+            _leads_to(forms[t.last - 1 : gathering.first], words.grammar)
+            or (is_when and _is_by_attacker(t, forms, words))
+        )
         for t in triggers
         if t.first < gathering.first
     )
@@ -49,9 +54,16 @@ def _is_blow(trigger: Trigger, forms: tuple[str, ...], words: Words) -> bool:
     That people were hurt may be of the gathering's own doing, unless "a gunman wounded" them.
     """
     is_violent = family(trigger.word.event_type) in _STRIKING and trigger.status == "occurred"
+    return is_violent and (not trigger.is_bare_harm or _is_by_attacker(trigger, forms, words))
+
+
+def _is_by_attacker(trigger: Trigger, forms: tuple[str, ...], words: Words) -> bool:
+    """Whether an attacker does it by the words before the verb.
+
+    "Rebels attacked a church during a vigil": that only says when.
+    """
     before = forms[max(0, trigger.first - _DOER_REACH) : trigger.first]
-    is_by_attacker = any(match.entry.kind == "attacker" for match in words.nouns.find(before))
-    return is_violent and (is_by_attacker or not trigger.is_bare_harm)
+    return any(match.entry.kind == "attacker" for match in words.nouns.find(before))
 
 
 def _leads_to(between: tuple[str, ...], grammar: Grammar) -> bool:

@@ -137,3 +137,14 @@ def test_what_belongs_to_an_armed_group_is_a_target() -> None:
     assert found["Houthi positions"].kind == "target"
     assert found["Houthi positions"].actor_id == "houthis"
     assert found["militant hideout"].kind == "target"
+
+
+def test_who_is_taken_hostage_is_named_without_that_word() -> None:
+    """But a hostage by nationality stays one."""
+    assert "pupils" in phrases("Gunmen took 12 pupils hostage.")
+    assert "American hostage" in phrases("They freed an American hostage.")
+
+
+def test_an_infinitive_is_no_part_of_a_phrase() -> None:
+    """Though it is a noun elsewhere."""
+    assert "farmers" in phrases("Police fired tear gas to disperse farmers.")

@@ -19,6 +19,9 @@ from pipeline.extract.dates.roles import date_cues, read_role
         ("unrest sparked by a ruling monday", 5, "other", False),
         ("unrest monday sparked by a ruling", 1, "event", False),
         ("his remains were found monday", 4, "other", True),
+        ("two men were shot monday , prosecutors said", 4, "event", False),
+        ("prosecutors charged him monday", 3, "other", False),
+        ("the minister vowed monday", 3, "report", False),
     ],
 )
 def test_the_nearest_cue_decides(words: str, first: int, role: str, is_excluded: bool) -> None:

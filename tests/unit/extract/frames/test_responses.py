@@ -120,3 +120,9 @@ def test_the_arrest_for_a_rape_is_no_incident_beside_it() -> None:
     """It is told below the crime, at no other place."""
     text = "A nurse was raped in Kolkata on Tuesday. A guard is under arrest."
     assert types(text) == ["sexual_violence"]
+
+
+def test_who_dies_in_a_helicopter_that_is_shot_down_is_its_toll() -> None:
+    """But what falls on a town from drones that are shot down is none of theirs."""
+    down = "Rebels shot down an army helicopter near Rutshuru on Tuesday, killing all eight aboard."
+    assert types(down) == ["interception"]

@@ -119,3 +119,28 @@ def test_figures_of_the_first_months_of_a_year_add_up() -> None:
 )
 def test_some_of_those_told_before_are_a_part(text: str, outcome: str) -> None:
     assert [(c.outcome, c.part_of) for c in claims(text)] == [(outcome, outcome)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A gunman managed to kill three people.", [("killed", 3)]),
+        ("He went on to shoot dead two neighbours.", [("killed", 2)]),
+        ("A gunman wanted to kill three people.", []),
+    ],
+)
+def test_what_somebody_managed_to_do_was_done(text: str, expected: list[tuple[str, int]]) -> None:
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "teller",
+    [
+        "two residents and a health worker told reporters",
+        "a doctor and two residents said",
+        "residents said",
+    ],
+)
+def test_who_tells_of_a_toll_is_none_of_it(teller: str) -> None:
+    text = f"A drone hit a market, killing 16 people and wounding eight, {teller}."
+    assert counts(text) == [("killed", 16), ("injured", 8)]

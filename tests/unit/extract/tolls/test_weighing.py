@@ -199,3 +199,17 @@ def test_bounds_are_in_order_whatever_is_told(sentences: list[str]) -> None:
         assert toll.start is not None
         assert toll.end is not None
         assert 0 <= toll.start < toll.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The army said 14 of its soldiers were dead and 20 fighters had been killed.", 34),
+        ("Five soldiers were killed and three of the militants were killed.", 8),
+        # the same again, or another's word
+        ("Five people were killed and five people were killed.", 5),
+        ("Five soldiers were killed, the army said, and rebels said 20 soldiers were killed.", 20),
+    ],
+)
+def test_two_sides_of_a_fight_add_up(text: str, killed: int) -> None:
+    assert totals(text)["killed"] == killed

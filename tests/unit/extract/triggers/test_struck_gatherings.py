@@ -26,3 +26,9 @@ def test_a_gathering_that_nothing_strikes_stays_one() -> None:
     """Who is hurt at it may be so by its own doing."""
     assert types("Five people were hurt during a protest in Dhaka on Tuesday.") == ["protest"]
     assert types("Thousands held a rally in Quetta on Tuesday against the bombing.") == ["protest"]
+
+
+def test_a_gathering_during_which_somebody_attacks_says_when() -> None:
+    """Rebels who attack a church make no riot of the vigil in it."""
+    during = "during a vigil in Bukavu on Sunday"
+    assert types(f"Nine died when rebels attacked a church {during}.") == ["attack"]

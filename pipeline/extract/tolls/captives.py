@@ -1,0 +1,45 @@
+"""Read who was taken or held: people, not towns that are captured and goods that are seized."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.extract.tolls.nouns import Claim, HarmWord, make_claim
+from pipeline.extract.tolls.objects import victims_after
+
+#: Tags of nouns for one person and for several.
+_PEOPLE = frozenset("NL")
+
+
+def seized(word: HarmWord, verb: Callable[[HarmWord], Claim | None]) -> Claim | None:
+    """Read "seized 12 pupils", "three women were snatched"; not "seized 40 rifles".
+
+    ``verb``: how a verb and its participle are read.
+    """
+    claim = verb(word)
+    return claim if claim is not None and _is_of_people(word, claim) else None
+
+
+def captured(word: HarmWord, verb: Callable[[HarmWord], Claim | None]) -> Claim | None:
+    """Read "captured 20 soldiers"; not "captured three villages".
+
+    Whether a name that is captured is a man's or a town's is told by what else is told.
+    """
+    claim = verb(word)
+    is_whole = claim is not None and (not claim.victims.is_counted or _is_of_people(word, claim))
+    return claim if is_whole else None
+
+
+def _is_of_people(word: HarmWord, claim: Claim) -> bool:
+    return not _PEOPLE.isdisjoint(word.lean.tags[claim.victims.first : claim.victims.last])
+
+
+def held(word: HarmWord) -> Claim | None:
+    """Read "took 12 pupils hostage", "held 30 villagers captive"."""
+    lean, victims = word.lean, victims_after(word.lean, word.last)
+    if victims is None or not victims.is_counted:
+        return None
+    if lean.is_cue(victims.last - 1, "captive"):  # the noun ends the phrase
+        return make_claim(word, replace(victims, last=victims.last - 1))
+    return make_claim(word, victims) if lean.is_cue(victims.last, "captive") else None

@@ -1,0 +1,36 @@
+"""Who was taken or held: people, in many words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.tolls.claims import counts
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Gunmen took 12 pupils hostage.", 12),
+        ("Soldiers held 30 villagers captive for a week.", 30),
+        ("Twelve pupils were taken hostage.", 12),
+        ("Gunmen seized at least 12 pupils from a school.", 12),
+        ("Three women were snatched from a market.", 3),
+        ("Gunmen took away seven traders.", 7),
+        ("Rebels captured five soldiers.", 5),
+    ],
+)
+def test_who_is_taken_counts(text: str, count: int) -> None:
+    assert counts(text) == [("captured", count)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels captured three villages.",
+        "Police seized 40 rifles.",
+        "The talks took two days.",
+        "They held 30 villages.",
+    ],
+)
+def test_towns_goods_and_time_are_no_captives(text: str) -> None:
+    assert counts(text) == []
