@@ -16,6 +16,7 @@ from pipeline.extract.places.context import ContextReader
 from pipeline.extract.places.event import place_of_event
 from pipeline.extract.places.hints import hear_of_groups, read_hints
 from pipeline.extract.places.links import Linker
+from pipeline.extract.places.named_quarters import with_named_quarters
 from pipeline.extract.places.place_mention import PlaceMention, make_mention
 from pipeline.extract.places.quarters import find_quarters
 from pipeline.extract.places.quarters_afar import find_namesakes
@@ -43,9 +44,10 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
     spots = reader.read(document, spotter.find(document))
     doubt_borders(spots, words)
     linker.link(spots)
-    spots = UnlistedFinder(words).find(document, spots)
+    spots = with_named_quarters(UnlistedFinder(words).find(document, spots), words)
     hints = read_hints(document.article, gazetteer, words)
-    hear_of_groups(hints, document)
+    if not document.in_capitals:  # whose countries are told by sums of their own
+        hear_of_groups(hints, document)
     votes = choose_readings(spots, hints)
     step_back_from_borders(spots, votes, words)
     said = said_names(spots, words)

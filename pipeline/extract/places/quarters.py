@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pipeline.extract.places.belief import ENGLISH_COUNTRIES
+from pipeline.extract.places.named_quarters import is_named_quarter
 from pipeline.extract.places.spot import Spot
 from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.geometry import distance_km
@@ -41,7 +42,7 @@ def find_quarters(
     told = Counter(s.chosen.index for s in spots if s.chosen)
     found = {}
     for spot in spots:
-        outer = _town_around(spot)
+        outer = _town_around(spot, words)
         if outer is not None:
             found[id(spot)] = outer
             continue
@@ -61,7 +62,7 @@ def find_quarters(
     return found
 
 
-def _town_around(spot: Spot) -> Candidate | None:
+def _town_around(spot: Spot, words: PlaceWords) -> Candidate | None:
     """The large town that the text puts a name in: "Feltonville, Philadelphia".
 
     Elsewhere than where English is spoken a comma may part two towns of a list, of which one is
@@ -70,6 +71,8 @@ def _town_around(spot: Spot) -> Candidate | None:
     outer = spot.parent.chosen if spot.parent is not None else None
     if outer is None or outer.kind != "city" or outer.population < QUARTERED:
         return None
+    if is_named_quarter(spot, words):
+        return outer
     if outer.country not in ENGLISH_COUNTRIES:
         return None
     is_listed = spot.chosen is not None and is_quarter(spot.chosen, outer)

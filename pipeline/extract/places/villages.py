@@ -55,8 +55,9 @@ def find_villages(
 
 
 def _plays_in_one_city(kept: Sequence[Spot]) -> bool:
-    """Whether an article names one town alone, and a large one."""
-    towns = {s.chosen for s in kept if s.chosen is not None and s.chosen.kind == "city"}
+    """Whether an article names one town alone, and a large one, not to say what is near it."""
+    meant = (s.chosen for s in kept if not (s.relation == "near" and s.off_km))
+    towns = {place for place in meant if place is not None and place.kind == "city"}
     return len(towns) == 1 and all(town.population >= QUARTERED for town in towns)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.extract.tolls.chunks import Victims
+from pipeline.extract.tolls.dashes import before_dashes
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.nouns import Claim, HarmWord, make_claim
-from pipeline.extract.tolls.subjects import before_dashes, victims_before
+from pipeline.extract.tolls.subjects import victims_before
 
 #: "The first man died" counts nobody.
 _LEAST_RANK = 2

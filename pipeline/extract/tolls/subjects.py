@@ -15,6 +15,7 @@ from pipeline.extract.tolls.chunks import (
     is_listed_name,
     share_number,
 )
+from pipeline.extract.tolls.dashes import before_dashes
 from pipeline.extract.tolls.lean import LeanSentence
 
 #: Tags of what ends a phrase to the left of a subject: prepositions and dates.
@@ -31,13 +32,15 @@ _LONGEST_TELLING = 24
 _LONGEST_CONJUNCT = 6
 #: How far the "and" of a row of names may stand, in tokens.
 _LONGEST_ROW = 16
+#: The longest words of what people are accused of, in tokens, and tags of what is none of them.
+_LONGEST_CHARGE, _ENDING_CHARGE = 8, ";,BHRSW"
 #: The longest relative clause that a subject reaches over, in tokens.
 _LONGEST_RELATIVE = 12
 
 
 def victims_before(lean: LeanSentence, end: int) -> Victims | None:
     """The subject that ends before a lean token, over what stands between, with its "and"s."""
-    position = _last_of_subject(lean, end)
+    position = _over_charge(lean, _last_of_subject(lean, end))
     is_relative = lean.tag(position) == "W"
     is_human = lean.is_cue(position, "human_relative")
     for _ in range(_MOST_PHRASES):
@@ -61,6 +64,17 @@ def victims_before(lean: LeanSentence, end: int) -> Victims | None:
             position -= 1
         position = _before_relative(lean, position)
     return None
+
+
+def _over_charge(lean: LeanSentence, position: int) -> int:
+    """Step over what people are accused of: "a man suspected of theft", "men wanted for murder"."""
+    for place in range(position, max(0, position - _LONGEST_CHARGE), -1):
+        if lean.is_cue(place, "charged") and lean.tag(place - 1) in "NL":
+            return place - 1
+        is_to_be = lean.tag(place - 1) + lean.tag(place) == "MB"
+        if lean.tag(place) in _ENDING_CHARGE and not is_to_be:
+            break
+    return position
 
 
 def _over_deed(lean: LeanSentence, position: int) -> int:
@@ -118,26 +132,6 @@ def _skip_back(lean: LeanSentence, position: int) -> int:
         if is_relative:  # "Ann Lee, who was killed"
             return position - 1
         position = (_opening_of_insertion(lean, position) or position) - 1
-
-
-def before_dashes(lean: LeanSentence, closing: int) -> int:
-    """The dash that opens what another closes: "four people - two men and two boys - are"."""
-    if not _is_dash(lean, closing):
-        return closing
-    for opening in range(closing - 2, max(0, closing - _LONGEST_INSERTION), -1):
-        if lean.tag(opening) == ";":
-            break
-        if _is_dash(lean, opening):
-            return opening
-    return closing
-
-
-def _is_dash(lean: LeanSentence, position: int) -> bool:
-    """Whether a mark parts words instead of joining them."""
-    if lean.tag(position) != "-" or not 0 < position < len(lean.tokens) - 1:
-        return False
-    before, mark, after = lean.tokens[position - 1 : position + 2]
-    return before.end < mark.start and mark.end < after.start
 
 
 def _opening_of_insertion(lean: LeanSentence, closing: int) -> int:

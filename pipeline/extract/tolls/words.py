@@ -58,8 +58,8 @@ _CUES = frozenset(
     "self_inflicted multiple wound hospital custody couple recent owner leaving at added saying "
     "according rising deadly attempted missile body_part human_relative denying causing goal "
     "alternative singular responder fatal year old olds contraction name_link infinitive "
-    "rising_from achieving captive among coming armed span bringing burning one_more "
-    "sequel cause lawman street".split()
+    "rising_from achieving captive charged among coming armed span bringing burning "
+    "one_more sequel cause lawman street".split()
 )
 #: Tags of days, months, and of things, "week" among them.
 _TIMES = frozenset("AET")

@@ -60,6 +60,8 @@ def _find_cue(
         if not 0 <= gap < cue.reach:
             continue
         between = forms[cue_last:first] if before else forms[last:cue_first]
+        if cue.status == "alleged" and before and not grammar.undergoing.isdisjoint(between[-1:]):
+            continue  # "a man accused of theft was beaten"
         is_story = cue.status == "skip" and cue.reach >= _WHOLE_STORY
         if is_story or grammar.cue_break.isdisjoint(between):
             return cue

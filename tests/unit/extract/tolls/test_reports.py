@@ -144,3 +144,16 @@ def test_what_somebody_managed_to_do_was_done(text: str, expected: list[tuple[st
 def test_who_tells_of_a_toll_is_none_of_it(teller: str) -> None:
     text = f"A drone hit a market, killing 16 people and wounding eight, {teller}."
     assert counts(text) == [("killed", 16), ("injured", 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A worker accused of blasphemy was beaten to death.", 1),
+        ("Three men wanted for murder were shot dead by police.", 3),
+        ("Two men believed to be gang members were killed.", 2),
+        ("A man armed with a knife was killed.", 1),
+    ],
+)
+def test_who_is_accused_of_something_counts_when_killed(text: str, killed: int) -> None:
+    assert counts(text) == [("killed", killed)]

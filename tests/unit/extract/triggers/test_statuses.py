@@ -9,6 +9,7 @@ from pipeline.extract.triggers.tellings import read_tellings
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article
 from pipeline.text import read_document
+from tests.unit.extract.told import mentions
 
 
 def statuses(text: str) -> set[str]:
@@ -100,3 +101,12 @@ def test_what_is_old_played_made_up_or_not_agreed_tells_nothing(text: str) -> No
 )
 def test_a_march_or_talks_to_come_are_planned(text: str) -> None:
     assert statuses(text) == {"planned"}
+
+
+def test_what_is_done_to_who_is_accused_is_not_alleged() -> None:
+    (mention,) = mentions("A worker accused of theft was beaten to death by a mob in Dhaka.")
+    assert mention.status == "occurred"
+
+
+def test_what_goes_off_by_accident_is_no_bombing() -> None:
+    assert mentions("A grenade went off accidentally in Srinagar on Tuesday.") == []

@@ -1,0 +1,31 @@
+"""Parts of towns that the text names with their town."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.told import told_place
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        # the gazetteer has no Khair Khana, and a San Juan far from Lima
+        ("the Kabul neighbourhood of Khair Khana", ("Khair Khana, Kabul", "AF")),
+        ("the Nairobi suburb of Kasarani", ("Kasarani, Nairobi", "KE")),
+        ("the Chicago suburb of Harvey", ("Harvey", "US")),
+        ("the Kirov district of Donetsk", ("Donetsk", "UA")),
+    ],
+)
+def test_a_part_is_told_with_its_town(where: str, place: tuple[str, str]) -> None:
+    assert told_place(f"Two men were shot dead in {where} on Tuesday.") == place
+
+
+def test_a_namesake_elsewhere_is_not_the_district_of_a_town() -> None:
+    text = "A driver was shot dead in the Lima district of San Juan de Miraflores on Tuesday."
+    assert told_place(text) == ("San Juan de Miraflores", "PE")
+
+
+def test_a_village_near_the_only_town_of_a_text_is_none_of_its_quarters() -> None:
+    text = "Nine people were shot dead in a bar in Bekkersdal, west of Johannesburg, on Tuesday."
+    assert told_place(text) == ("Bekkersdal", "ZA")
