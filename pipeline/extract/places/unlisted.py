@@ -15,6 +15,7 @@ from pipeline.extract.places.links import FARTHEST_PARENT, can_contain
 from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital, is_national, possessive
 from pipeline.extract.places.unlisted_spots import (
     finest,
+    is_person,
     put_behind,
     share_names,
     unlisted_spot,
@@ -247,15 +248,9 @@ class UnlistedFinder:
                     self._is_free(sentence, n, last, taken) for n in range(index + 1, last)
                 )
                 is_short = index + 1 < last <= index + 1 + LONGEST_UNLISTED
-                if is_new and is_short and not self._is_person(lowers[index + 1 : last]):
+                if is_new and is_short and not is_person(lowers[index + 1 : last], self._words):
                     found.append(self._village(sentence, index, last, taken))
         return found
-
-    def _is_person(self, name: Sequence[str]) -> bool:
-        """Whether an office and a given name begin a name: "the home town of President Ana Paz"."""
-        keys = [text_key(word) for word in name[:2]]
-        is_office = len(keys) > 1 and keys[0] in self._words.common_words
-        return is_office and keys[1] in self._words.given_names
 
     def _told_again(self, document: Document, found: Sequence[Spot]) -> list[Spot]:
         """Where something is put in an unlisted town once more: "the house in Aitou"."""

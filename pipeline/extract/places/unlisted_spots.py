@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital
 from pipeline.lexicon.place_names import text_key
@@ -51,6 +51,13 @@ def finest(outer: Spot, taken: Mapping[tuple[int, int], Spot]) -> Spot:
     """The part of a place that is named right behind it: "Bangladesh's Dinajpur district"."""
     part = taken.get((outer.sentence.index, outer.last))
     return part if part is not None and part.parent is outer else outer
+
+
+def is_person(name: Sequence[str], words: PlaceWords) -> bool:
+    """Whether an office and a given name begin a name: "the home town of President Ana Paz"."""
+    keys = [text_key(word) for word in name[:2]]
+    is_office = len(keys) > 1 and keys[0] in words.common_words
+    return is_office and keys[1] in words.given_names
 
 
 def share_names(spots: Iterable[Spot], words: PlaceWords) -> None:
