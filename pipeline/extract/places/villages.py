@@ -56,9 +56,11 @@ def find_villages(
 
 def _plays_in_one_city(kept: Sequence[Spot]) -> bool:
     """Whether an article names one town alone, and a large one, not to say what is near it."""
-    meant = (s.chosen for s in kept if not (s.relation == "near" and s.off_km))
-    towns = {place for place in meant if place is not None and place.kind == "city"}
-    return len(towns) == 1 and all(town.population >= QUARTERED for town in towns)
+    named = [spot for spot in kept if spot.chosen is not None and spot.chosen.kind == "city"]
+    towns = {spot.chosen for spot in named}
+    is_large = all(town is not None and town.population >= QUARTERED for town in towns)
+    is_there = any(not (spot.relation == "near" and spot.off_km) for spot in named)
+    return len(towns) == 1 and is_large and is_there
 
 
 def _is_english(namesake: Spot) -> bool:

@@ -82,6 +82,7 @@ def _side_by_side(document: Document, claims: Sequence[CasualtyMention]) -> list
         for first, second in pairwise(claims)
         if (first.outcome, first.sentence) == (second.outcome, second.sentence)
         and _are_two_sides(first, second)
+        and not _is_of_them(document, second)
         and _is_joined(document, first, second)
     ]
 
@@ -92,7 +93,14 @@ def _are_two_sides(first: CasualtyMention, second: CasualtyMention) -> bool:
         c.is_counted and c.best and not (c.part_of or c.is_definite or c.is_hit or c.is_total)
         for c in (first, second)
     )
-    return is_whole and first.who is not None and second.who not in (None, first.who)
+    are_others = first.who is not None and second.who not in (None, first.who)
+    return is_whole and are_others
+
+
+def _is_of_them(document: Document, claim: CasualtyMention) -> bool:
+    """Whether a count is of those told before: "55 were hurt, and 17 of them are in hospital"."""
+    last = (claim.who or "").lower().rpartition(" ")[2]
+    return last in harm_words(document.language).cues["of_pronoun"]
 
 
 def _is_joined(document: Document, first: CasualtyMention, second: CasualtyMention) -> bool:

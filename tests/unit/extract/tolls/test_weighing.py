@@ -213,3 +213,8 @@ def test_bounds_are_in_order_whatever_is_told(sentences: list[str]) -> None:
 )
 def test_two_sides_of_a_fight_add_up(text: str, killed: int) -> None:
     assert totals(text)["killed"] == killed
+
+
+def test_some_of_those_who_were_hurt_are_no_others() -> None:
+    text = "More than 55 people were wounded, and 17 of them are still in hospital."
+    assert totals(text)["injured"] == 55
