@@ -199,3 +199,8 @@ def test_rebels_who_enter_a_town_take_it() -> None:
 def test_a_body_that_is_handed_over_is_no_new_death() -> None:
     text = "Hamas handed over the body of a hostage, Tal Haimi, in Gaza on Monday evening."
     assert types(text) == []
+
+
+def test_fire_on_those_who_protest_is_a_crackdown() -> None:
+    text = "Police opened fire on Sunday on people who were protesting in Douala, killing four."
+    assert types(text) == ["crackdown"]
