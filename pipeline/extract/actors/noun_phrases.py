@@ -72,16 +72,9 @@ def find_noun_phrases(
             phrase = phrase or _state_phrase(forms, head.last, last, words)
             phrase = _headed_phrase(first, last, head, phrase, (sentence, document, words))
         if phrase is None:
-            if _is_cut_off(sentence, last, document, words):
-                continue
             phrase = _unlisted_phrase(sentence, first, last, not_names, document)
         phrases.append(_with_country(phrase, forms))
     return phrases
-
-
-def _is_cut_off(sentence: Sentence, last: int, document: Document, words: Words) -> bool:
-    """Whether what a run is of stands behind it: "set fire to parts of it", "on suspicion of"."""
-    return not document.in_capitals and sentence.lowers[last - 1] in words.grammar.trailing
 
 
 def _unlisted_phrase(
