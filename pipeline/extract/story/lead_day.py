@@ -58,8 +58,16 @@ def date_main_incident(frames: Sequence[Frame], reading: Reading) -> Frame | Non
     # the choice is learned from deeds, whose days are seldom those of arrests and protests
     is_deed = family(main.event_type) not in _OTHER_DAYS
     if is_deed or not _has_own_day(main):
+        told = main.date
         main.date = choose_day(main, frames[1:], reading)
+        if main.date is None and _is_of_days(told) and not is_local_crime(main, reading):
+            main.date = told  # "abducted at the weekend, residents said"
     return main if main.date is None and is_local_crime(main, reading) else None
+
+
+def _is_of_days(date: EventDate | None) -> bool:
+    """Whether a date is that of a few days, of which no single one can be chosen."""
+    return date is not None and date.mention is not None and date.interval.precision == "days"
 
 
 def _has_own_day(frame: Frame) -> bool:

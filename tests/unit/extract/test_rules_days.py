@@ -115,3 +115,9 @@ def test_the_day_of_a_truce_is_none_of_its_violation(truce: str) -> None:
 )
 def test_the_day_on_which_a_toll_rose_is_not_that_of_the_deed(text: str, day: date | None) -> None:
     assert [m.event_start for m in default(text)] == [day]
+
+
+def test_a_weekend_before_who_tells_of_it_is_that_of_the_deed() -> None:
+    text = "Militants abducted 13 farmers near Gwoza, Nigeria, at the weekend, residents said."
+    (mention,) = read(text)
+    assert (mention.event_start, mention.event_end) == (date(2024, 3, 9), date(2024, 3, 10))
