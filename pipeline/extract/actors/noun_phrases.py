@@ -18,6 +18,8 @@ from pipeline.text import Document, Sentence
 
 #: Longest phrase kept, in tokens; longer ones are lists or parsing slips.
 MAX_TOKENS = 12
+#: Who is held, and the word that says so.
+_LEAST_HELD = 2
 _BREAKS = frozenset({"prep", "conj", "pron", "aux", "adv", "verb"})
 #: Only these kinds do things; the others have things done to them.
 DOERS = frozenset({"attacker", "force", "actor"})
@@ -113,11 +115,13 @@ def _chunks(
             continue
         kind = words.function_words.get(form) if index not in shouted else None
         is_mark = not sentence.words[index][0].isalnum() and not _is_initial(sentence, index, start)
-        is_verb = (
-            form in words.infinitives and sentence.lowers[index - 1] in words.grammar.infinitive
-        )
-        is_border = kind in _BREAKS or is_mark or index in borders or (is_verb and index > 0)
-        if is_border or kind == "det" or form[0].isdigit():
+        is_border = kind in _BREAKS or is_mark or index in borders
+        if (
+            is_border
+            or _is_infinitive(sentence, index, words)
+            or kind == "det"
+            or form[0].isdigit()
+        ):
             if start is not None:
                 runs.append((start, index))
             start = None
@@ -126,6 +130,12 @@ def _chunks(
     if start is not None:
         runs.append((start, len(sentence.forms)))
     return [(a, b) for a, b in runs if b - a <= MAX_TOKENS]
+
+
+def _is_infinitive(sentence: Sentence, index: int, words: Words) -> bool:
+    """Whether what is a noun elsewhere is a verb here: "to disperse a crowd"."""
+    is_led = index > 0 and sentence.lowers[index - 1] in words.grammar.infinitive
+    return is_led and sentence.forms[index] in words.infinitives
 
 
 def _is_initial(sentence: Sentence, index: int, start: int | None) -> bool:
@@ -189,9 +199,9 @@ def _head(
 
 def _is_held(sentence: Sentence, first: int, last: int, words: Words) -> bool:
     """Whether the last word of a run says how those before it are held: "four guards hostage"."""
-    lowers, before = sentence.lowers, sentence.lowers[last - 2]
-    is_led = last - first > 1 and lowers[last - 1] in words.grammar.held
-    return is_led and before not in load_place_words().adjectives
+    if last - first < _LEAST_HELD or sentence.lowers[last - 1] not in words.grammar.held:
+        return False
+    return sentence.lowers[last - 2] not in load_place_words().adjectives  # "an American hostage"
 
 
 def _is_attribute(
