@@ -12,8 +12,10 @@ from pipeline.extract.actors.named import distinct_weapons
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.names import NamesOfArticle
 from pipeline.extract.salience import salience_of
+from pipeline.extract.story.arrests import count_arrested
 from pipeline.extract.streets import streets_of
 from pipeline.extract.terms import terms_of
+from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.tolls.weighing import story_toll
 from pipeline.lexicon.event_types import family
 from pipeline.records import DateSource, Evidence, Mention, Place
@@ -82,13 +84,19 @@ def _make_mention(frame: Frame, story: Story, n: int) -> Mention:
         place=told,
         participants=frame.participants,
         weapons=distinct_weapons(frame.weapons),
-        casualties=story_toll(document, frame.claims, frame.heard),
+        casualties=story_toll(document, _claims_of(frame, story), frame.heard),
         evidence=_evidence(frame, document),
         terms=terms_of(own, story.told, document),
         names=(*story.names.of_story(own, story.told), *streets),
         confidence=frame.confidence,
         extractor=story.extractor,
     )
+
+
+def _claims_of(frame: Frame, story: Story) -> list[CasualtyMention]:
+    """The claims of tolls of an incident, with who was arrested in it."""
+    arrested = count_arrested(frame, story.frames, story.document)
+    return [*frame.claims, *([arrested] if arrested else [])]
 
 
 def _partition_date(frame: Frame, document: Document) -> tuple[date | None, DateSource | None]:

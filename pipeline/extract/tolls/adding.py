@@ -25,6 +25,7 @@ def tell_once(document: Document, claims: Iterable[CasualtyMention]) -> list[Cas
     for claim in claims:
         keys = _keys(document.sentences[claim.sentence], claim)
         if not seen.isdisjoint(keys):
+            _note_alive(found, claim)
             continue
         seen.update(keys)
         found.append(claim)
@@ -33,6 +34,15 @@ def tell_once(document: Document, claims: Iterable[CasualtyMention]) -> list[Cas
             found.append(_added(before, claim))
         last[claim.outcome] = claim
     return found + _sums(document, found) + _side_by_side(document, found)
+
+
+def _note_alive(found: list[CasualtyMention], claim: CasualtyMention) -> None:
+    """Take who was hit for wounded, where he is told so in the same breath: "shot, but stable"."""
+    if claim.outcome != "injured" or claim.is_hit or claim.who_start is None:
+        return
+    for number, told in enumerate(found):
+        if told.is_hit and (told.sentence, told.who_start) == (claim.sentence, claim.who_start):
+            found[number] = replace(told, is_hit=told.best != claim.best)
 
 
 def without_spared(
@@ -119,7 +129,7 @@ def _with_doers(document: Document, claims: Sequence[CasualtyMention]) -> list[C
     dead = [claim for claim in claims if claim.outcome == "killed"]
     for number in sorted({claim.sentence for claim in dead}):
         told = [claim for claim in dead if claim.sentence == number]
-        doers = [claim for claim in told if claim.is_perpetrator and claim.best == 1]
+        doers = [claim for claim in told if claim.is_perpetrator and claim.best]
         victims = [claim for claim in told if not claim.is_perpetrator]
         if not doers or len(victims) != 1:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.extract.tolls.chunks import Victims, chunk_start
 from pipeline.extract.tolls.nouns import Claim, HarmWord, make_claim
 from pipeline.extract.tolls.objects import victims_after
 
@@ -36,10 +37,19 @@ def _is_of_people(word: HarmWord, claim: Claim) -> bool:
 
 
 def held(word: HarmWord) -> Claim | None:
-    """Read "took 12 pupils hostage", "held 30 villagers captive"."""
+    """Read "took 12 pupils hostage", "held 30 villagers captive", "bandits took 12 men from"."""
     lean, victims = word.lean, victims_after(word.lean, word.last)
     if victims is None or not victims.is_counted:
         return None
     if lean.is_cue(victims.last - 1, "captive"):  # the noun ends the phrase
         return make_claim(word, replace(victims, last=victims.last - 1))
-    return make_claim(word, victims) if lean.is_cue(victims.last, "captive") else None
+    is_captive = lean.is_cue(victims.last, "captive") or _is_carried_off(word, victims)
+    return make_claim(word, victims) if is_captive else None
+
+
+def _is_carried_off(word: HarmWord, victims: Victims) -> bool:
+    """Whether captors take people from somewhere; an ambulance does so, too."""
+    lean = word.lean
+    is_from = lean.is_cue(victims.last, "whence") and lean.tag(victims.last - 1) in _PEOPLE
+    before = range(chunk_start(lean, word.begin - 1), word.begin)
+    return is_from and any(lean.is_cue(n, "captor") for n in before)

@@ -78,7 +78,8 @@ def _of_singular(lean: LeanSentence, victims: Victims | None, end: int) -> Victi
     before = lean.quantities.get(victims.first - 2)
     is_of_one = lean.tag(victims.first - 1) == "O" and before is not None and before.best == 1
     tags = lean.tags[victims.first : victims.last]
-    is_explained = "," in tags and not {"G", "B"} & set(tags)
+    is_joined = any(lean.is_cue(n, "likewise") for n in range(victims.first, victims.last))
+    is_explained = "," in tags and not {"G", "B"} & set(tags) and not is_joined
     if not (is_explained or is_of_one):
         return victims
     return replace(victims, low=1, best=1, high=1, is_counted=False, is_vague=False)

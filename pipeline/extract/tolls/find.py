@@ -7,8 +7,8 @@ after "death of". Nothing is added up here: each claim is one phrase, for the st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.extract.tolls.chunks import Victims
 from pipeline.extract.tolls.context import Context, read_context
@@ -16,12 +16,14 @@ from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.read import Claim, read_claims
 from pipeline.extract.tolls.words import harm_words
 from pipeline.records import Field, Outcome
-from pipeline.text import Document
+from pipeline.text import Document, Sentence
 
 #: How far behind a death its wound is told, in lean tokens.
 _WOUND_REACH = 6
 #: How far behind its subject a verb of harm stands, in lean tokens.
 _VERB_REACH = 3
+#: The outcome of words that tell an arrest.
+_ARRESTED = "arrested"
 _NOBODY = (None, None, None)
 
 
@@ -33,6 +35,7 @@ class CasualtyMention:
     ``high`` None when the text leaves it open. ``is_hit`` marks those shot or stabbed, of whom
     some may have died, ``is_added`` those told of besides others ("two were also killed"),
     ``is_row`` those who are only named as victims of what is told elsewhere ("the victims were"),
+    ``is_other`` who are only "three others", ``is_of_victims`` those or who are called victims,
     ``is_disaster`` those whose clause names what is nobody's doing ("died in a fire"),
     ``is_murder_suicide`` a word that says of the doer and all whom he hit that they died.
     """
@@ -69,20 +72,39 @@ class CasualtyMention:
     is_added: bool = False
     is_row: bool = False
     is_murder_suicide: bool = False
+    is_other: bool = False
+    is_of_victims: bool = False
 
 
 def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
-    """The claims of tolls in a document, in text order."""
+    """The claims of tolls in a document, in text order; arrests are asked for by themselves."""
+    return tuple(
+        mention
+        for sentence in document.sentences
+        for outcome, mention in _mentions(document, sentence)
+        if outcome != _ARRESTED
+    )
+
+
+def find_arrests(document: Document, sentences: Iterable[int]) -> list[CasualtyMention]:
+    """The claims of sentences that count who was arrested, as captured."""
+    return [
+        replace(mention, outcome="captured")
+        for number in sorted(sentences)
+        for outcome, mention in _mentions(document, document.sentences[number])
+        if outcome == _ARRESTED
+    ]
+
+
+def _mentions(document: Document, sentence: Sentence) -> list[tuple[str, CasualtyMention]]:
+    """The claims of a sentence, each with its outcome."""
     lexicon = harm_words(document.language)
-    found: list[CasualtyMention] = []
-    for sentence in document.sentences:
-        if lexicon.may_tell(sentence.lowers):
-            lean = LeanSentence(sentence, lexicon, document.in_capitals)
-            claims = read_claims(lean)
-            if claims:
-                context = read_context(lean, document.language)
-                found.extend(_mention(lean, claim, claims, context) for claim in claims)
-    return tuple(found)
+    if not lexicon.may_tell(sentence.lowers):
+        return []
+    lean = LeanSentence(sentence, lexicon, document.in_capitals)
+    claims = read_claims(lean)
+    context = read_context(lean, document.language) if claims else None
+    return [(c.outcome, _mention(lean, c, claims, context)) for c in claims if context]
 
 
 def _mention(
@@ -90,7 +112,8 @@ def _mention(
 ) -> CasualtyMention:
     victims, tokens = claim.victims, lean.tokens
     first, last = min(claim.first, victims.first), max(claim.last, victims.last)
-    who = _span(lean, victims.who_first + _is_of(lean, victims.who_first), victims.last)
+    named = range(victims.who_first + _is_of(lean, victims.who_first), victims.last)
+    who = _span(lean, named.start, named.stop)
     claimant = _span(lean, *context.claimant) if context.claimant else _NOBODY
     start, end = tokens[first].start, tokens[last - 1].end
     clause_start, clause_end = context.clause(start, end)
@@ -128,6 +151,8 @@ def _mention(
         is_active=claim.is_active,
         is_row=claim.is_row,
         is_murder_suicide=claim.is_murder_suicide,
+        is_other=any(lean.is_cue(n, "other") for n in named[:1]),
+        is_of_victims=any(lean.is_cue(n, "other") or lean.is_cue(n, "victim") for n in named),
         is_added=_is_added(lean, victims, first, last) and not _is_like_doer(lean, claim),
     )
 

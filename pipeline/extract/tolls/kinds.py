@@ -62,8 +62,14 @@ def _in_clause(word: HarmWord, end: int) -> Claim | None:
     if victims is not None and _is_object(word, victims, before):
         return _of_object(word, victims)
     if is_past and before != "H" and not has_object(word):
-        return make_claim(word, hurt_before(word))
+        return _found_hurt(word, make_claim(word, hurt_before(word)))
     return None
+
+
+def _found_hurt(word: HarmWord, claim: Claim | None) -> Claim | None:
+    """Read those "found wounded" as hit: some of them may have died of it."""
+    is_found = claim is not None and word.lean.is_cue(claim.victims.first - 1, "finding")
+    return replace(claim, is_hit=claim.outcome == "injured") if claim and is_found else claim
 
 
 def _of_object(word: HarmWord, victims: Victims) -> Claim | None:
@@ -106,7 +112,8 @@ def _active(word: HarmWord) -> Claim | None:
     if subject_end(word) is None:
         return None
     victims = victims_after(word.lean, word.last)
-    return dying(word) if victims is None else make_claim(word, victims)
+    claim = make_claim(word, victims)
+    return replace(claim, is_active=True) if claim else dying(word)
 
 
 def _tag_before(word: HarmWord) -> str:
@@ -140,11 +147,7 @@ def _intransitive(word: HarmWord) -> Claim | None:
 
 def _state(word: HarmWord) -> Claim | None:
     lean = word.lean
-    if lean.tag(word.last) in "NLG0TZ" and lean.words[word.first] in (
-        "dead",
-        "missing",
-        "deceased",
-    ):
+    if lean.tag(word.last) in "NLG0TZ" and lean.is_cue(word.first, "departed"):
         return attributive(word)  # "the dead man"
     end = subject_end(word)
     if end is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.tolls.ages import after_age, behind_hyphen, is_of_age
 from pipeline.extract.tolls.words import HarmWords
 from pipeline.lexicon.numbers import Quantity, quantity_at
 from pipeline.text import POSSESSIVES, Sentence, Token
@@ -20,8 +21,6 @@ _LONGEST_PARENTHESIS = 40
 _AGE_STARTS = frozenset(",0123456789")
 _QUOTES = frozenset("\"“”‘’'«»")
 _STRONG = frozenset(";:—–?!") | {"--", "."}
-_OLDEST = 115
-_AFTER_AGE = frozenset(".;:-–—") | {"--"}
 #: No event has more victims; larger numbers count something else.
 _MOST_VICTIMS = 100_000_000
 #: Numbers in this range that count nothing named are years.
@@ -78,7 +77,7 @@ class LeanSentence:
             if is_mark or (word in parts_of_body and self._is_whose()):
                 continue
             if word in numbers or word[0] in _AGE_STARTS or word in ages:
-                after = _after_age(tokens, number, self.lexicon)
+                after = after_age(tokens, number, self.lexicon)
             elif word in self.lexicon.links:
                 after = _after_link(tokens, number, self.lexicon.links[word])
             if number >= after:
@@ -108,8 +107,8 @@ class LeanSentence:
         _, mark, ending = word.replace("’", "'").rpartition("'")
         if mark and ending in self.lexicon.cues["contraction"]:
             return "X"
-        if _is_of_age(word, self.lexicon):
-            return "L" if _behind_hyphen(word) in self.lexicon.cues["olds"] else "N"
+        if is_of_age(word, self.lexicon):
+            return "L" if behind_hyphen(word) in self.lexicon.cues["olds"] else "N"
         if self.in_capitals or not self.tokens[position].text[0].isupper():
             beside = self.word(position - 1), self.word(position + 1)
             return "A" if self.lexicon.opens_time(word, *beside) else "0"
@@ -151,12 +150,21 @@ class LeanSentence:
         return number.text.isdigit() and (is_open or behind[1].text.isalpha())
 
     def _find_verbs(self) -> None:
-        """Tag verbs of harm, which end a noun phrase; "two wounded soldiers" stays one."""
-        verbs = self.lexicon.verbs
+        """Tag verbs of harm, which end a noun phrase; "two wounded soldiers" stays one.
+
+        So do "two suspected rebels"; "two of the wounded died" tells of people.
+        """
+        verbs, charges = self.lexicon.verbs, self.lexicon.cues["charged"]
         for position, word in enumerate(self.words):
-            if word in verbs:
-                is_adjective = self.tag(position - 1) in "DQ" and self.tag(position + 1) in "NL"
-                self.tags[position] = self.tags[position] if is_adjective else "K"
+            if word not in verbs and word not in charges:
+                continue
+            before, after = self.tag(position - 1), self.tag(position + 1)
+            if before in "DQ" and after in "NL":
+                self.tags[position] = "0" if word in charges else self.tags[position]
+            elif word in verbs:
+                is_of_them = before == "D" and self.tag(position - 2) == "O"
+                goes_on = after in "AH" or self.word(position + 1) in verbs
+                self.tags[position] = "L" if is_of_them and goes_on else "K"
 
     def _is_date(self, quantity: Quantity) -> bool:
         """Whether a number is the day after a month, or a year."""
@@ -196,103 +204,9 @@ def _after_link(tokens: Sequence[Token], number: int, link: Sequence[str]) -> in
     return after if [token.lower for token in tokens[number:after]] == list(link) else 0
 
 
-def _after_age(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:
-    """The token after an age that begins at a comma or number here, 0 when none does."""
-    if tokens[number].text == ",":
-        return _after_ages(tokens, number, lexicon)
-    if tokens[number].lower in lexicon.cues["age"]:  # "four men ages 19, 20 and 22"
-        is_span = number + 1 < len(tokens) and tokens[number + 1].lower in lexicon.cues["span"]
-        first = number + 1 + is_span
-        end = _end_of_ages(tokens, first, lexicon)
-        return end if end > first else 0
-    if tokens[number].lower in lexicon.cues["span"]:
-        return _after_span(tokens, number, lexicon)
-    return _after_age_word(tokens, number, lexicon)
-
-
-def _after_span(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:
-    """The token after "between 15 and 20 years of age", else 0."""
-    end = _end_of_ages(tokens, number + 1, lexicon)
-    behind = [token.lower for token in tokens[end : end + 3]]
-    if end == number + 1 or not behind or behind[0] not in lexicon.cues["year"]:
-        return 0
-    if behind[-1] in lexicon.cues["age"]:
-        return end + 3
-    return end + 2 if behind[1:2] and behind[1] in lexicon.cues["old"] else 0
-
-
-def _after_age_word(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:
-    """The token after "19", "-", "year-old", which are one word of a lean sentence, else 0."""
-    cues = lexicon.cues
-    old = cues["old"] | cues["olds"]
-    behind = [token.lower for token in tokens[number + 1 : number + 4]]
-    first, second, third = (*behind, "", "", "")[:3]
-    if (first, second, third) == ("y", "/", "o"):
-        return number + 4
-    if first == "-" and _is_of_age(second, lexicon):
-        return number + 3
-    if first == "-" and third in old:
-        return number + 4  # "4-month old"
-    if first in cues["year"] and second in old:
-        return number + 3
-    return number + 2 if _is_of_age(first, lexicon) else 0
-
-
-def _is_of_age(word: str, lexicon: HarmWords) -> bool:
-    """Whether a word ends in an age: "year-old", "18-year-olds"."""
-    behind = _behind_hyphen(word)
-    return behind in lexicon.cues["old"] or behind in lexicon.cues["olds"]
-
-
-def _behind_hyphen(word: str) -> str:
-    _, hyphen, behind = word.rpartition("-")
-    return behind if hyphen else ""
-
-
-def _after_ages(tokens: Sequence[Token], comma: int, lexicon: HarmWords) -> int:
-    """The token after ages that begin at a comma (", 34," or ", ages 54, 33 and 26,"), else 0."""
-    first = comma + 1
-    while first < len(tokens) and tokens[first].text.lower() in lexicon.cues["age"]:
-        first += 1
-    end = _end_of_ages(tokens, first, lexicon)
-    if end == first:
-        return 0
-    following = tokens[end].text if end < len(tokens) else "."
-    if following == ",":
-        return end if _is_in_row(tokens, comma, end) else end + 1
-    is_named = first > comma + 1
-    is_glued = following != "." and tokens[end].start == tokens[end - 1].end
-    is_end = following in _AFTER_AGE or lexicon.tags.get(following) in ("C", "W")
-    return end if is_named or (is_end and not is_glued) else 0
-
-
-def _is_in_row(tokens: Sequence[Token], comma: int, end: int) -> bool:
-    """Whether names stand on both sides: of "Ann Lee, 23, Bo Roe, 32," the second comma stays."""
-    beside = (tokens[comma - 1], *tokens[end + 1 : end + 2]) if comma else ()
-    return len(beside) == 2 and all(token.text[0].isupper() for token in beside)
-
-
 def _is_of_initial(tokens: Sequence[Token], number: int) -> bool:
     """Whether a full stop only ends an initial: "Angela D. Harrison"."""
     if not 0 < number < len(tokens) - 1:
         return False
     initial, name = tokens[number - 1].text, tokens[number + 1].text
     return len(initial) == 1 and initial.isupper() and name[0].isupper()
-
-
-def _end_of_ages(tokens: Sequence[Token], first: int, lexicon: HarmWords) -> int:
-    """The token after "54, 33 and 26", ``first`` when no age stands there."""
-    end, position = first, first
-    while position < len(tokens):
-        text = tokens[position].text
-        value = lexicon.numbers.value_of(text.lower())
-        if value is None or value > _OLDEST:
-            break
-        if position > first and text.isalpha() and tokens[first].text.isdigit():
-            break  # "Ann Lee, 18, and four others"
-        end = position = position + 1
-        while position < len(tokens) and (
-            tokens[position].text == "," or lexicon.tags.get(tokens[position].text) == "C"
-        ):
-            position += 1
-    return end

@@ -54,15 +54,19 @@ def is_adjective(word: HarmWord) -> bool:
 def attributive(word: HarmWord) -> Claim | None:
     """Read a number of victims around its participle: "the three injured men", "four dead boys"."""
     lean, quantity = word.lean, word.lean.quantities.get(word.begin - 1)
-    if quantity is None or quantity.is_article or quantity.last != word.begin:
+    if quantity is None or quantity.last != word.begin:
         return None
     last = word.last
     while lean.tag(last) in NOMINAL and not lean.starts_quantity(last):
         last += 1
     if lean.tag(last - 1) not in "NL" or last == word.last:
         return None
+    if quantity.is_article and lean.tag(last) + lean.tag(last + 1) != "B0":
+        return None  # "an injured woman was found", not "a wounded man said"
     victims = count_number(lean, quantity.first)
-    return make_claim(word, replace(victims, last=last, who_first=word.last))
+    is_counted = not quantity.is_article
+    whole = replace(victims, last=last, who_first=word.last, is_counted=is_counted)
+    return make_claim(word, whole)
 
 
 def inverted(word: HarmWord) -> Claim | None:

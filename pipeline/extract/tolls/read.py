@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.extract.tolls.chunks import Victims
+from pipeline.extract.tolls.chunks import Victims, add_victims
 from pipeline.extract.tolls.kinds import read_word
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.nouns import Claim, HarmWord, of_behind
@@ -31,6 +31,7 @@ def read_claims(lean: LeanSentence) -> list[Claim]:
         new = [claim for claim in _claims(word) if not _is_of_bodies(word, claim, found)]
         found.extend(_of_the_dead(word, _beside_the_dead(word, claim, found)) for claim in new)
     found.extend(_put_to_death(lean))
+    found = [_with_likewise(lean, claim) for claim in found if not _died_of_it(claim, found)]
     people = [claim for claim in found if not _is_burnt_thing(lean, claim)]
     # where nobody else is hurt it tells no less that something happened
     found = people or found
@@ -38,6 +39,31 @@ def read_claims(lean: LeanSentence) -> list[Claim]:
         if tag == "I" and not lean.is_cue(position, "among"):
             found.extend(_parts(lean, position, found))
     return found
+
+
+def _died_of_it(claim: Claim, others: Sequence[Claim]) -> bool:
+    """Whether the wounded of a claim are told dead: "two of the wounded died"."""
+    return claim.part_of == "injured" and any(
+        other.outcome == "killed" and other.victims.first == claim.victims.first for other in others
+    )
+
+
+def _with_likewise(lean: LeanSentence, claim: Claim) -> Claim:
+    """Add whom the same befell: "two men were wounded in the blast, as were three passers-by".
+
+    Also "along with three passers-by".
+    """
+    position = max(claim.last, claim.victims.last)
+    while lean.tag(position) not in ";SKWI" and not lean.is_cue(position, "likewise"):
+        position += 1
+    is_verb = lean.tag(position - 1) + lean.tag(position + 1) == ",B"
+    others = victims_after(lean, position + 1 + is_verb)
+    is_likewise = lean.is_cue(position, "likewise") and is_verb == (lean.tag(position) == "S")
+    if others is None or claim.part_of is not None or not is_likewise:
+        return claim
+    first = claim.victims
+    both = replace(add_victims(first, others), last=first.last, who_first=first.who_first)
+    return replace(claim, victims=both)
 
 
 def _is_burnt_thing(lean: LeanSentence, claim: Claim) -> bool:
@@ -103,8 +129,7 @@ def _words(lean: LeanSentence) -> Iterator[HarmWord]:
         after = match[0]
         word = HarmWord(lean, position, position, after, _chosen(lean, position, match))
         if held is not None and _is_compound(held, word):
-            is_graver = (held.harm.outcome, word.harm.outcome) == ("killed", "injured")
-            word = replace(held, last=after) if is_graver else replace(word, begin=held.begin)
+            word = _compound(held, word)
         elif held is not None:
             yield held
         held = word
@@ -141,9 +166,21 @@ def _is_compound(first: HarmWord, second: HarmWord) -> bool:
     """Whether two words of harm share their victims: "shot and killed", "stabbed, beaten"."""
     if first.harm.kind not in _VERBS or second.harm.kind not in _VERBS | {"dying"}:
         return False
+    if "arrested" in (first.harm.outcome, second.harm.outcome):
+        return False
     if first.harm.form == "ing" or second.harm.form == "ing":
         return first.harm.form == second.harm.form and _joined(first, second)
     return _joined(first, second)
+
+
+def _compound(first: HarmWord, second: HarmWord) -> HarmWord:
+    """One word of two that share their victims: the graver, or neither ("killed or wounded")."""
+    lean, outcomes = first.lean, {first.harm.outcome, second.harm.outcome}
+    if len(outcomes) > 1 and lean.is_cue(first.last, "alternative"):
+        harm = replace(second.harm, kind="hit", outcome="casualties")
+        return HarmWord(lean, first.begin, second.first, second.last, harm)
+    is_graver = (first.harm.outcome, second.harm.outcome) == ("killed", "injured")
+    return replace(first, last=second.last) if is_graver else replace(second, begin=first.begin)
 
 
 def _joined(first: HarmWord, second: HarmWord) -> bool:
@@ -159,7 +196,7 @@ def _claims(word: HarmWord) -> Iterator[Claim]:
         if claim.victims.is_negated:
             yield replace(claim, outcome="killed")
             yield replace(claim, outcome="injured")
-        elif word.harm.kind == "count":
+        elif word.harm.kind in ("count", "hit"):
             yield replace(claim, outcome="injured", is_hit=True)
         return
     yield claim

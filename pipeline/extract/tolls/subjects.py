@@ -191,7 +191,9 @@ def _left_conjunct(lean: LeanSentence, first: int) -> Victims | None:
     while lean.tag(last) in ",C" and first - last <= 2:
         last -= 1
     joint = lean.tags[last + 1 : first]
-    if "C" in joint and lean.is_cue(last, "subject_pronoun"):  # "he and another man"
+    is_him = lean.is_cue(last, "object_pronoun") and lean.is_cue(last - 1, "leaving")
+    # "he and another man", "left him and his daughters dead"
+    if "C" in joint and (is_him or lean.is_cue(last, "subject_pronoun")):
         return Victims(1, 1, 1, last, last + 1, last)
     start, last = _named_before(lean, chunk_start(lean, last), last, joint)
     if not joint or not start <= last < start + _LONGEST_CONJUNCT:

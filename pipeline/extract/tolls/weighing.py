@@ -20,9 +20,6 @@ from pipeline.text import Document
 Heard = tuple[CasualtyMention, float]
 
 _OTHERS: tuple[Outcome, ...] = ("missing", "captured")
-#: Words for others than those told before, and for those whom somebody hit: a "mother" is neither.
-_OTHERS_SAID = frozenset({"other", "others", "another"})
-_VICTIMS_SAID = _OTHERS_SAID | {"victim", "victims"}
 #: Weight of a claim that counts ("four people"), of one that names or describes one victim, and of
 #: one that tells no number.
 _COUNTED, _SINGLE, _UNCOUNTED = 1.0, 0.45, 0.1
@@ -110,7 +107,7 @@ def _is_other(claim: CasualtyMention) -> bool:
     """Whether a claim counts others than those told before: "three others", "two other men"."""
     if claim.is_row:
         return claim.is_added and claim.is_counted
-    return not _OTHERS_SAID.isdisjoint((claim.who or "").lower().split()[:1])
+    return claim.is_other
 
 
 def _weigh(claim: CasualtyMention, depth: int) -> _Weighed:
@@ -165,8 +162,7 @@ def _killed_agree(weighed: _Weighed, killed: int, perpetrator: int) -> float:
         is_without = claim.is_active or _is_other(claim)
         return _ALL_ACTIVE if perpetrator and is_without else 1.0
     if perpetrator and count == killed - 1:
-        words = (claim.who or "").lower().split()
-        is_of_victims = claim.is_active or not _VICTIMS_SAID.isdisjoint(words)
+        is_of_victims = claim.is_active or claim.is_of_victims
         return _PLUS_ACTIVE if is_of_victims else _PLUS_PASSIVE
     return _agreement_of_less(weighed, killed)
 

@@ -52,14 +52,15 @@ HarmKind = Literal[
 ]
 HarmForm = Literal["base", "past", "both", "ing"]
 _KINDS = frozenset(get_args(HarmKind))
-_OUTCOMES = frozenset("killed injured missing captured casualties".split())
+_OUTCOMES = frozenset("killed injured missing captured arrested casualties".split())
 _CUES = frozenset(
     "perpetrator reflexive object_pronoun subject_pronoun of_pronoun definite age fired spared "
     "self_inflicted multiple wound hospital custody couple recent owner leaving at added saying "
     "according rising deadly attempted missile body_part human_relative denying causing goal "
     "alternative singular responder fatal year old olds contraction name_link infinitive "
     "rising_from achieving captive charged among coming armed span bringing burning "
-    "one_more sequel cause lawman street".split()
+    "one_more sequel cause lawman street other victim departed captor whence likewise "
+    "finding".split()
 )
 #: Tags of days, months, and of things, "week" among them.
 _TIMES = frozenset("AET")
@@ -172,7 +173,7 @@ def harm_words(language: str = "en") -> HarmWords:
         frozenset(
             words[0]
             for words, harms in phrases.items()
-            if len(words) == 1 and harms[0].kind in _VERBS and harms[0].form != "ing"
+            if len(words) == 1 and _ends_phrase(harms[0])
         ),
         anchors,
         _read_links(language),
@@ -180,6 +181,11 @@ def harm_words(language: str = "en") -> HarmWords:
         load_place_words(language).given_names,
         _read_things(language),
     )
+
+
+def _ends_phrase(harm: Harm) -> bool:
+    """Whether a word ends the noun phrase before it; who is arrested is hurt by nobody."""
+    return harm.kind in _VERBS and harm.form != "ing" and harm.outcome != "arrested"
 
 
 def _forms(row: Row, language: str) -> list[tuple[str, Harm]]:

@@ -121,7 +121,8 @@ def test_the_victims_of_a_fraud_are_not_those_of_its_arrests() -> None:
     )
     found = load_extractor().extract(Article("a", text))
     assert not isinstance(found, Rejection)
-    assert [m.casualties for m in found if m.event_type == "arrest"] == [()]
+    (arrest,) = (m for m in found if m.event_type == "arrest")
+    assert [(c.outcome, c.best) for c in arrest.casualties] == [("captured", 2)]
 
 
 def mentions(text: str, title: str | None = None) -> list[tuple[str, str | None]]:

@@ -1,0 +1,31 @@
+"""Who was arrested counts as captured where an arrest or unrest is told, beside no crime."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.told import mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police arrested 12 people during a riot in Leeds on Monday.", [("riot", 12)]),
+        ("Two men were arrested in Leeds on Monday.", [("arrest", 2)]),
+        (
+            "Dozens were hurt and 38 arrested as marchers clashed with police in Leeds.",
+            [("riot", 38)],
+        ),
+        (
+            "A man was shot dead in Leeds on Monday and police arrested two suspects.",
+            [("shooting", None)],
+        ),
+        ("Marchers rallied in Leeds on Monday and nobody was arrested.", [("protest", None)]),
+    ],
+)
+def test_the_arrested_are_captured(text: str, expected: list[tuple[str, int | None]]) -> None:
+    told = [
+        (m.event_type, next((c.best for c in m.casualties if c.outcome == "captured"), None))
+        for m in mentions(text)
+    ]
+    assert told == expected

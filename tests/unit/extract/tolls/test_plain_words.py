@@ -1,0 +1,68 @@
+"""Tolls as short items tell them: who shared a fate, who was found, taken or only hit."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.tolls.claims import claims, counts
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two men were hurt in a blast, as were three passers-by.", [("injured", 5)]),
+        ("Jo Poe was killed in the hall, along with two other men.", [("killed", 3)]),
+        ("Jo Poe, along with two other men, was killed.", [("killed", 3)]),
+        ("He was killed along with his wife.", [("killed", 2)]),
+        ("He was killed along with his dog.", [("killed", 1)]),
+        (
+            "They killed the mayor and hurt his son, along with a guard.",
+            [("killed", 1), ("injured", 2)],
+        ),
+        ("They hurt two, among them a man who, along with a friend, had come.", [("injured", 2)]),
+    ],
+)
+def test_whom_the_same_befell_is_counted(text: str, expected: list[tuple[str, int]]) -> None:
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Five suspected members of the Red Column were killed.", [("killed", 5)]),
+        ("Two of the wounded died in hospital.", [("killed", 2)]),
+        ("Four of the injured have since died.", [("killed", 4)]),
+        ("An injured woman was found outside.", [("injured", 1)]),
+        ("A wounded man said they came at night.", []),
+        ("A raid put three women into the hospital.", [("injured", 3)]),
+        ("The shooting left him and his two daughters dead.", [("killed", 3)]),
+        ("No one was killed or wounded.", [("killed", 0), ("injured", 0)]),
+        ("A clerk had minor injuries.", [("injured", 1)]),
+        ("Bandits took 12 farmers from a village.", [("captured", 12)]),
+        ("An ambulance took 12 farmers from a village.", []),
+    ],
+)
+def test_short_items_count_their_people(text: str, expected: list[tuple[str, int]]) -> None:
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 30 soldiers were killed or wounded.",
+        "Officers found two men wounded.",
+    ],
+)
+def test_some_of_those_hit_may_have_died(text: str) -> None:
+    (claim,) = claims(text)
+    assert (claim.outcome, claim.is_hit) == ("injured", True)
+
+
+def test_a_noun_and_an_age_are_no_row_of_names() -> None:
+    (claim,) = claims("Boy, 11, Recovering in Hospital")
+    assert claim.best == 1
+
+
+def test_who_shot_others_and_himself_is_told_with_self() -> None:
+    told = claims("Man fatally shoots 3 guests, self")
+    assert [(c.best, c.is_perpetrator) for c in told] == [(3, False), (1, True)]
