@@ -5,7 +5,6 @@ Its worker processes go from window to window with it.
 
 from __future__ import annotations
 
-import logging
 import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -49,8 +48,7 @@ def build_in(builder: ProcessPoolExecutor, settings: BuildSettings) -> None:
 
 
 def _prepare() -> None:
-    """Keep Beam quiet, which warns of cloud clients, and end with the parent, however that ends."""
-    logging.disable(logging.WARNING)
+    """Keep workers from window to window, and end with the parent, however that ends."""
     _KEPT.enter_context(keep_crews())
     Thread(target=_end_with_parent, daemon=True).start()
 

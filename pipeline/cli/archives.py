@@ -18,7 +18,7 @@ from pipeline.cli.options import (
     require_lake,
     state_option,
 )
-from pipeline.cli.output import open_in, print_counts, print_json, progress
+from pipeline.cli.output import number_of, open_in, print_counts, print_json, progress
 from pipeline.errors import UsageError
 from pipeline.ids import format_window, make_id
 from pipeline.urls import host_of
@@ -106,7 +106,7 @@ def export_warc(out: Path, lake: Path, since: datetime | None, until: datetime |
 
     days = Days(_day(since), _day(until))
     written = export(require_lake(lake), out, days)
-    click.echo(f"{written} pages written to {out}")
+    click.echo(f"{number_of(written, 'page')} written to {out}")
 
 
 def _import(
@@ -144,8 +144,8 @@ def _report(total: ImportSummary, lake: Path, *, as_json: bool) -> None:
         click.echo(f"next        sitrep build --lake {lake} --window {windows[0]}", err=True)
     elif windows:
         click.echo(
-            f"next        build the {len(windows)} windows from {windows[0]} to {windows[-1]} with "
-            "sitrep build --window ...; --json lists them",
+            f"next        sitrep build --unbuilt --lake {lake}   "
+            f"({len(windows)} windows from {windows[0]} to {windows[-1]})",
             err=True,
         )
     if as_json:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.options import CountryType, DayType, lake_option
-from pipeline.cli.output import print_json, print_record, print_table
+from pipeline.cli.output import number_of, print_json, print_record, print_table
 from pipeline.cli.tables import ROWS_AT_ONCE, Row, explain, open_tables, scan, select
 from pipeline.errors import UsageError
 
@@ -69,7 +69,7 @@ def _print_answer(rows: list[Row]) -> None:
             click.echo()
     else:
         cells = [tuple("" if v is None else str(v) for v in row.values()) for row in rows]
-        print_table(f"{len(rows)} rows" if len(rows) > 1 else "1 row", tuple(rows[0]), cells)
+        print_table(number_of(len(rows), "row"), tuple(rows[0]), cells)
 
 
 @click.command()
@@ -117,7 +117,7 @@ def export(
         with saying_what_failed(f"cannot write {out}"):
             write_whole(Path(out), lambda draft: _write(connection, sql, draft, style))
         (count,) = connection.execute(f"select count(*) from ({sql})").fetchone() or (0,)
-    click.echo(f"{count} rows of {dataset} written to {out}", err=True)
+    click.echo(f"{number_of(count, 'row')} of {dataset} written to {out}", err=True)
 
 
 def _conditions(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -15,7 +14,7 @@ from pipeline.cli.options import (
     json_option,
     state_option,
 )
-from pipeline.cli.output import print_json, print_table
+from pipeline.cli.output import moment_or_dash, number_of, print_json, print_table
 from pipeline.errors import UsageError
 
 
@@ -43,11 +42,11 @@ def list_feeds(feeds: Path, state: str, as_json: bool) -> None:
             feed.publisher or "",
             feed.url,
             feed.status,
-            _moment(feed.last_new_at),
+            moment_or_dash(feed.last_new_at),
             str(feed.failures),
             f"{feed.interval_minutes} min",
             "" if feed.share_not_modified is None else f"{feed.share_not_modified:.0%}",
-            _moment(feed.next_poll_at),
+            moment_or_dash(feed.next_poll_at),
             feed.reason or (f"same as {feed.duplicate_of}" if feed.duplicate_of else ""),
         )
         for feed in health
@@ -63,11 +62,7 @@ def list_feeds(feeds: Path, state: str, as_json: bool) -> None:
         "next poll",
         "reason",
     )
-    print_table(f"{len(rows)} feeds of {feeds}", columns, rows)
-
-
-def _moment(value: datetime | None) -> str:
-    return value.strftime("%Y-%m-%d %H:%M") if value else "-"
+    print_table(f"{number_of(len(rows), 'feed')} of {feeds}", columns, rows)
 
 
 @feeds.command()
@@ -115,7 +110,7 @@ def discover(site: str, feeds: Path, as_json: bool) -> None:
         for report in found
     ]
     columns = ("feed", "kind", "title", "items", "poll", "")
-    print_table(f"{len(found)} feeds of {site}", columns, rows_shown)
+    print_table(f"{number_of(len(found), 'feed')} of {site}", columns, rows_shown)
     click.echo(f"next: sitrep feeds add {found[0].address}", err=True)
 
 
@@ -253,7 +248,8 @@ def import_opml(opml: Path, out: Path) -> None:
         raise UsageError(f"{out} is there already; name another file with --out, or move it away")
     catalog = load_feeds(opml)
     _write(out, write_feeds(catalog))
-    click.echo(f"{len(catalog.feeds)} feeds written to {out}; next: sitrep run --feeds {out}")
+    written = number_of(len(catalog.feeds), "feed")
+    click.echo(f"{written} written to {out}; next: sitrep run --feeds {out}")
 
 
 @feeds.command("export")
@@ -266,4 +262,4 @@ def export_opml(feeds: Path, out: Path) -> None:
 
     catalog = load_feeds(feeds)
     _write(out, write_opml(catalog.feeds).decode("utf-8"))
-    click.echo(f"{len(catalog.feeds)} feeds written to {out}")
+    click.echo(f"{number_of(len(catalog.feeds), 'feed')} written to {out}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.output import number_of
 from pipeline.cli.tables import Row, select
 from pipeline.errors import UsageError
 
@@ -98,7 +99,7 @@ def show_sources(connection: DuckDBPyConnection, incident_id: str) -> None:
         "where s.incident_id = ? order by s.published_at, s.mention_id",
         [incident_id],
     )
-    click.echo(f"\n{len(rows)} {'source' if len(rows) == 1 else 'sources'}:")
+    click.echo(f"\n{number_of(len(rows), 'source')}:")
     for row in rows:
         copy = "" if row["origin_article_id"] == row["article_id"] else " (syndicated copy)"
         gone = f" (gone since {row['gone_at']:%Y-%m-%d})" if row["gone_at"] else ""

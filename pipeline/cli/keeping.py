@@ -15,8 +15,7 @@ from pipeline.cli.options import (
     state_option,
     window_option,
 )
-from pipeline.cli.output import print_json
-from pipeline.cli.runs import import_beam
+from pipeline.cli.output import number_of, print_json
 
 
 @click.command()
@@ -48,10 +47,11 @@ def maintain(lake: Path, days: int, rewrite: bool, wait: bool, as_json: bool) ->
     for dataset, columns in added.items():
         click.echo(f"rewritten   {dataset}: {', '.join(columns)}", err=as_json)
     click.echo(
-        f"maintained  {done.bodies_dropped} page bodies dropped, "
-        f"{done.windows_expired} landed windows removed, "
-        f"{done.partitions_compacted} partitions compacted, "
-        f"{done.views_removed} views and {done.files_removed} files removed",
+        f"maintained  bodies of {number_of(done.bodies_dropped, 'page')} dropped, "
+        f"{number_of(done.windows_expired, 'landed window')} removed, "
+        f"{number_of(done.partitions_compacted, 'partition')} compacted, "
+        f"{number_of(done.views_removed, 'view')} and "
+        f"{number_of(done.files_removed, 'file')} removed",
         err=as_json,
     )
     if as_json:
@@ -75,10 +75,9 @@ def forget(
     landed pages; incidents that others tell stay, those that nobody else tells are retracted in the
     change feed. It is neither fetched nor built again; take its feed out of the feeds yourself.
     """
-    with import_beam():
-        from pipeline.beam.forget import forget as forget_name
-        from pipeline.beam.forget import names_of
-        from pipeline.fetch.takedown import take_down
+    from pipeline.beam.forget import forget as forget_name
+    from pipeline.beam.forget import names_of
+    from pipeline.fetch.takedown import take_down
 
     require_lake(lake, or_landed=True)
     if not yes:
@@ -95,9 +94,11 @@ def forget(
         click.echo(f"nothing of {name} is in {lake}/; later builds will refuse it")
         return
     click.echo(
-        f"forgotten   {report.n_articles} articles, {report.n_pages} pages, "
-        f"{report.n_landed} landed; {report.n_images} images in the change feed lost their words"
+        f"forgotten   {number_of(report.n_articles, 'article')}, "
+        f"{number_of(report.n_pages, 'page')}, "
+        f"{report.n_landed} landed; "
+        f"{number_of(report.n_images, 'image')} in the change feed lost their words"
     )
     ops = "   ".join(f"{op} {n}" for op, n in sorted(report.ops.items())) or "none changed"
     click.echo(f"incidents   {ops}")
-    click.echo(f"removed     {report.n_files} files of earlier versions")
+    click.echo(f"removed     {number_of(report.n_files, 'file')} of earlier versions")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.options import AT_LEAST_ONE, json_option, lake_option, require_lake
-from pipeline.cli.output import print_json, print_record, print_table
+from pipeline.cli.output import number_of, print_json, print_record, print_table
 from pipeline.cli.tables import open_tables, select
 from pipeline.errors import GateError, UsageError
 
@@ -48,7 +48,7 @@ def report(lake: Path, show_all: bool, limit: int) -> None:
             return
         sources = _sources_of(connection, incidents)
     print_table(
-        f"{len(incidents)} incidents in {lake}/incidents",
+        f"{number_of(len(incidents), 'incident')} in {lake}/incidents",
         ("day", "what", "where", "killed", "injured", "articles/origins", "told by", "incident_id"),
         [_report_row(incident, sources.get(incident["incident_id"], [])) for incident in incidents],
     )

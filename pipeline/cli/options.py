@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
+from pipeline.cli.output import number_of
 from pipeline.errors import UsageError
-from pipeline.ids import format_window
 
 #: How long a window lasts.
 WINDOW = timedelta(minutes=15)
@@ -130,9 +130,8 @@ def require_lake(lake: Path, *, or_landed: bool = False) -> Path:
             f"there is no lake at {lake}/ yet; make one with: sitrep run --lake {lake}"
         )
     raise UsageError(
-        f"what {len(waiting)} windows have landed in {lake}/ waits for a first build: "
-        f"sitrep build --lake {lake} --window {format_window(waiting[0])} "
-        f"(all of them: sitrep windows --unbuilt --lake {lake})"
+        f"what {number_of(len(waiting), 'window')} landed in {lake}/ waits for a first build: "
+        f"sitrep build --unbuilt --lake {lake}"
     )
 
 

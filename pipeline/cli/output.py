@@ -59,6 +59,16 @@ def print_counts(stage: str, counts: Mapping[str, int], reasons: Mapping[str, in
         click.echo(f"{'':<11}   {count:>6}  {reason}", err=True)
 
 
+def number_of(n: int, noun: str) -> str:
+    """A number of things in words, as ``1 row`` or ``2 rows``."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
+def moment_or_dash(at: datetime | None) -> str:
+    """A time to the minute; a dash for none."""
+    return at.strftime("%Y-%m-%d %H:%M") if at else "-"
+
+
 def print_json(value: Mapping[str, Any]) -> None:
     """Print one line of JSON to standard output: what a scheduler reads."""
     click.echo(json.dumps(value, default=_plain, ensure_ascii=False))

@@ -20,8 +20,7 @@ from pipeline.cli.options import (
     window_option,
     with_runner_options,
 )
-from pipeline.cli.output import print_json, progress
-from pipeline.cli.runs import import_beam
+from pipeline.cli.output import number_of, print_json, progress
 from pipeline.ids import format_window
 
 if TYPE_CHECKING:
@@ -76,9 +75,8 @@ def rebuild(
     Needed after word lists, rules or the version of sitrep changed. It is done in a shadow of the
     lake; readers see the version before until all is whole, and the change feed leads from it.
     """
-    with import_beam():
-        from pipeline.beam.rebuild import RebuildSettings
-        from pipeline.beam.rebuild import rebuild as rebuild_lake
+    from pipeline.beam.rebuild import RebuildSettings
+    from pipeline.beam.rebuild import rebuild as rebuild_lake
 
     settings = RebuildSettings(
         require_lake(lake),
@@ -123,7 +121,7 @@ def _differs(report: RebuildReport) -> bool:
 
 def _tell(report: RebuildReport, lake: Path, examples: int) -> Iterator[str]:
     if report.n_windows:
-        yield f"built       {report.n_windows} windows again from their landed pages"
+        yield f"built       {number_of(report.n_windows, 'window')} again from landed pages"
     for name, old, new in report.rows:
         if old != new:
             yield f"rows        {name}: {old} before, {new} after"
@@ -200,10 +198,9 @@ def replay(
     What is still refused stays in the table `rejections`; what is not, becomes articles, mentions
     and incidents. Feeds and pages that could not be fetched are not asked again.
     """
-    with import_beam():
-        from pipeline.beam.build import BuildSettings
-        from pipeline.beam.replay import Asked
-        from pipeline.beam.replay import replay as replay_windows
+    from pipeline.beam.build import BuildSettings
+    from pipeline.beam.replay import Asked
+    from pipeline.beam.replay import replay as replay_windows
 
     settings = BuildSettings(
         require_lake(lake),
@@ -240,4 +237,5 @@ def _tell_replay(report: ReplayReport, lake: Path) -> Iterator[str]:
             f"{len(report.without_pages)} windows have no landed pages any more; "
             "sitrep rebuild --from articles reads the texts that the lake keeps"
         )
-    yield f"replayed    {len(report.windows)} windows; next: sitrep report --lake {lake}"
+    done = number_of(len(report.windows), "window")
+    yield f"replayed    {done}; next: sitrep report --lake {lake}"

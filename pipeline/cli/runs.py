@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +16,7 @@ from pipeline.cli.options import (
     feeds_option,
     json_option,
     lake_option,
+    require_lake,
     state_option,
     window_option,
     with_runner_options,
@@ -47,7 +46,7 @@ def poll(
 ) -> None:
     """Ask the feeds that are due for their items; one row per feed lands in the window."""
     polled = _poll(feeds, lake, state, window, group)
-    _report_poll(polled, window, as_json=as_json)
+    _report_poll(polled, window, lake, as_json=as_json)
     if group is None:
         _require_entry(polled)
 
@@ -69,11 +68,13 @@ def fetch(
 @click.command()
 @lake_option
 @window_option
+@click.option("--unbuilt", is_flag=True, help="All windows that wait for a build, oldest first.")
 @json_option
 @with_runner_options
 def build(
     lake: Path,
     window: datetime,
+    unbuilt: bool,
     as_json: bool,
     runner: str,
     workers: int,
@@ -87,8 +88,22 @@ def build(
 
     sitrep build --runner PortableRunner -- --job_endpoint embed --environment_type LOOPBACK
     """
-    report = _build(lake, window, (runner, *runner_arguments), extractor, (workers, wait))
-    report_build(report, lake, as_json=as_json)
+    build_one = partial(
+        _build, lake, runner=(runner, *runner_arguments), extractor=extractor, how=(workers, wait)
+    )
+    if not unbuilt:
+        report_build(build_one(window), lake, as_json=as_json)
+        return
+    from pipeline.beam.crew import keep_crews
+
+    waiting = find_waiting(require_lake(lake, or_landed=True))
+    with keep_crews():
+        for number, found in enumerate(waiting, start=1):
+            start = format_window(found.start)
+            click.echo(f"window      {start} ({number} of {len(waiting)})", err=True)
+            report_build(build_one(found.start), lake, as_json=as_json)
+    if not waiting:
+        click.echo(f"no window of {lake}/ waits for a build", err=True)
 
 
 @click.command()
@@ -117,7 +132,7 @@ def run(
     not built (they were stopped, or another writer held the lake), is landed and built as well.
     """
     polled = _poll(feeds, lake, state, window, None)
-    _report_poll(polled, window, as_json=False)
+    _report_poll(polled, window, lake, as_json=False)
     fetched = _fetch(feeds, lake, state, window, None)
     _report_fetch(fetched, window, as_json=False)
     left = _land_left(lake, state, window)
@@ -189,16 +204,6 @@ def _land_left(lake: Path, state: str, window: datetime) -> list[datetime]:
     return land_left(state, lake, window)
 
 
-@contextmanager
-def import_beam() -> Iterator[None]:
-    """Import Beam without its warnings of cloud clients that nobody asked for."""
-    logging.disable(logging.WARNING)
-    try:
-        yield
-    finally:
-        logging.disable(logging.NOTSET)
-
-
 def _build(
     lake: Path,
     window: datetime,
@@ -206,9 +211,8 @@ def _build(
     extractor: str,
     how: tuple[int, bool],
 ) -> BuildReport:
-    with import_beam():
-        from pipeline.beam.build import BuildSettings
-        from pipeline.beam.build import build as build_window
+    from pipeline.beam.build import BuildSettings
+    from pipeline.beam.build import build as build_window
 
     workers, wait = how
     settings = BuildSettings(lake, window, runner[0], tuple(runner[1:]), extractor, workers, wait)
@@ -216,10 +220,14 @@ def _build(
         return build_window(settings)
 
 
-def _report_poll(summary: PollSummary, window: datetime, *, as_json: bool) -> None:
+def _report_poll(summary: PollSummary, window: datetime, lake: Path, *, as_json: bool) -> None:
+    from pipeline.lake.landing import landed
+
     print_counts("poll", _counts(summary), summary.reasons)
     if summary.already_done:
-        click.echo(f"{'':<11} this window had been polled before", err=True)
+        elsewhere = f", for another lake than {lake}/: a state (--state) goes with one lake"
+        where = "" if landed(lake, window) else elsewhere
+        click.echo(f"{'':<11} this window had been polled before{where}", err=True)
     if summary.rejected:
         click.echo(
             f"{'':<11} which feeds: sitrep feeds list; why: sitrep feeds check URL", err=True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,7 +35,7 @@ def open_tables(lake: Path) -> Iterator[DuckDBPyConnection]:
             connection.execute("set TimeZone = 'UTC'")
             connection.execute("set enable_progress_bar = false")  # it would be among the rows
             for folder in sorted(path for path in view.iterdir() if path.is_dir()):
-                files = str(folder / "**" / "*.parquet").replace("'", "''")
+                files = f"{glob.escape(str(folder))}/**/*.parquet".replace("'", "''")
                 connection.execute(
                     f'create view "{folder.name}" as '
                     f"select * from read_parquet('{files}', hive_partitioning = true)"

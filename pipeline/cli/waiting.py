@@ -52,9 +52,16 @@ def look_up(lake: Path, starts: Iterable[datetime]) -> list[LandedWindow]:
     return [LandedWindow(at, landed_at(lake, at), tuple(ends)) for at, ends in builds.items()]
 
 
-def find_waiting(lake: Path, before: datetime) -> list[LandedWindow]:
-    """Windows of the last time before one that have landed and wait for a build, oldest first."""
+def find_waiting(lake: Path, before: datetime | None = None) -> list[LandedWindow]:
+    """Windows that have landed and wait for a build, oldest first.
+
+    Args:
+        lake: where.
+        before: only those of the last time before this window.
+    """
     from pipeline.lake.landing import landed_windows
 
-    recent = (start for start in landed_windows(lake) if before - REACH <= start < before)
-    return [window for window in look_up(lake, recent) if window.waits]
+    starts = landed_windows(lake)
+    if before is not None:
+        starts = [start for start in starts if before - REACH <= start < before]
+    return [window for window in look_up(lake, starts) if window.waits]

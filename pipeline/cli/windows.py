@@ -12,10 +12,11 @@ from pipeline.cli.options import (
     WindowType,
     json_option,
     lake_option,
+    require_lake,
     state_option,
     window_option,
 )
-from pipeline.cli.output import print_json, print_table
+from pipeline.cli.output import moment_or_dash, number_of, print_json, print_table
 from pipeline.cli.waiting import LandedWindow, find_waiting, look_up
 from pipeline.ids import format_window
 
@@ -48,12 +49,13 @@ def windows(
     if as_json:
         print_json({"windows": built})
         return
+    require_lake(lake, or_landed=True)
     cells = [
-        (w["window"], str(w["builds"]), _moment(w["built_at"]), "yes" if w["waits"] else "")
+        (w["window"], str(w["builds"]), moment_or_dash(w["built_at"]), "yes" if w["waits"] else "")
         for w in built
     ]
     titles = ("window", "builds", "last built", "waits")
-    print_table(f"{len(cells)} windows of {lake}/", titles, cells)
+    print_table(f"{number_of(len(cells), 'window')} of {lake}/", titles, cells)
 
 
 def _describe(window: LandedWindow) -> dict[str, Any]:
@@ -63,10 +65,6 @@ def _describe(window: LandedWindow) -> dict[str, Any]:
         "built_at": max((ready for _, ready in window.builds), default=None),
         "waits": window.waits,
     }
-
-
-def _moment(value: datetime | None) -> str:
-    return value.strftime("%Y-%m-%d %H:%M") if value else "-"
 
 
 @click.command()
@@ -92,6 +90,6 @@ def land(lake: Path, state: str, window: datetime, as_json: bool) -> None:
     if as_json:
         print_json({"landed": [format_window(start) for start in landed], "waiting": waiting})
         return
-    click.echo(f"landed      what {len(landed)} windows had left")
+    click.echo(f"landed      what {number_of(len(landed), 'window')} had left")
     for start in waiting:
         click.echo(f"waits       sitrep build --lake {lake} --window {start}")

@@ -63,6 +63,10 @@ def load_feeds(path: Path) -> FeedCatalog:
     """
     try:
         body = path.read_bytes()
+    except FileNotFoundError:
+        raise ConfigError(
+            f"there is no feeds file {path} yet; make one with: sitrep feeds add URL --feeds {path}"
+        ) from None
     except OSError as error:
         raise ConfigError(f"{path}: cannot read the feeds file: {error.strerror}") from None
     catalog = parse_feeds(body, path)

@@ -53,7 +53,7 @@ class State:
         Raises:
             WorldError: the database failed.
         """
-        with _naming_failures(), self._engine.begin() as connection:
+        with self._naming_failures(), self._engine.begin() as connection:
             yield connection
 
     @contextmanager
@@ -67,8 +67,18 @@ class State:
         if self.dialect == "postgresql":
             options["isolation_level"] = "REPEATABLE READ"
         engine = self._engine.execution_options(**options)
-        with _naming_failures(), engine.begin() as connection:
+        with self._naming_failures(), engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _naming_failures(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            name = self._engine.url.render_as_string(hide_password=True)
+            raise WorldError(
+                f"the state database {name} failed: {_first_line(error)}{_hint(error)}"
+            ) from error
 
     def close(self) -> None:
         """Close all connections."""
@@ -122,16 +132,6 @@ def lock(connection: Connection) -> None:
 def insert_into(connection: Connection, table: Table) -> Any:
     """An INSERT of the database's own kind, which knows ON CONFLICT."""
     return _KINDS[connection.dialect.name].insert(table)
-
-
-@contextmanager
-def _naming_failures() -> Iterator[None]:
-    try:
-        yield
-    except SQLAlchemyError as error:
-        raise WorldError(
-            f"the state database failed: {_first_line(error)}{_hint(error)}"
-        ) from error
 
 
 def _parse(url: str) -> URL:

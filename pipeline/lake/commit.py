@@ -18,6 +18,7 @@ from pipeline.lake.bulk import plan_bulk
 from pipeline.lake.checks import Outcome, check_edits, check_outcome
 from pipeline.lake.edits import Edit, Plan, plan
 from pipeline.lake.layout import Layout
+from pipeline.lake.part_files import folder_of
 from pipeline.lake.snapshot import Snapshot
 from pipeline.lake.trees import build_tree
 from pipeline.lake.views import Manifest
@@ -138,7 +139,7 @@ def _write_plan(table: DeltaTable, made: Plan, run: str) -> TableReport:
         rows = made.whole.appended() if made.whole else made.appended
         delta.append(table, rows, run)
     new = set(delta.live_files(table)) - before
-    root = Path(table.table_uri.removeprefix("file://"))
+    root = folder_of(table)
     return TableReport(
         made.n_added,
         made.n_dropped,

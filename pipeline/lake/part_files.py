@@ -21,6 +21,7 @@ from functools import cached_property, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -59,7 +60,7 @@ def write_streams(
         run: the run's id.
         replaced: partitions of which the rows are the whole content.
     """
-    write = partial(_write_stream, Path(table.table_uri.removeprefix("file://")), dataset)
+    write = partial(_write_stream, folder_of(table), dataset)
     with ThreadPoolExecutor(max(1, len(streams))) as threads:
         written = [action for actions in threads.map(write, streams) for action in actions]
     days = [day.isoformat() for day in sorted(replaced)]
@@ -73,6 +74,11 @@ def write_streams(
         commit_properties=CommitProperties(custom_metadata={"run": run}),
     )
     table.update_incremental()
+
+
+def folder_of(table: DeltaTable) -> Path:
+    """Where a table is: what it is called by has ``%20`` for a space."""
+    return Path(unquote(table.table_uri.removeprefix("file://")))
 
 
 def split_days(rows: pa.Table, dataset: str) -> list[pa.Table]:

@@ -111,7 +111,7 @@ def test_the_daily_chores_leave_the_tables_as_they_are(sitrep: Run):
     before = sitrep("query", "select * from incidents")[1]
     code, out, _ = sitrep("maintain", "--days", "1")
     assert code == 0
-    assert "1 page bodies dropped" in out
+    assert "bodies of 1 page dropped" in out
     assert json.loads(sitrep("maintain", "--json")[1])["bodies_dropped"] == 0
     assert sitrep("query", "select * from incidents")[1] == before
 

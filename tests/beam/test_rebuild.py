@@ -140,6 +140,7 @@ def test_a_process_that_builds_ends_when_the_rebuild_is_killed() -> None:
         [sys.executable, "-c", script], capture_output=True, timeout=120, check=False
     )
     assert done.returncode == -signal.SIGKILL
+    assert b"WARNING" not in done.stderr
 
 
 def test_a_process_that_is_killed_is_told_in_one_line(

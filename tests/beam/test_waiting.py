@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,41 @@ from tests.beam.test_jobs import LATER, TEXTS, WINDOW, page
 
 pytestmark = pytest.mark.slow
 
+Run = Callable[..., tuple[str, str]]
+
+
+@pytest.fixture
+def sitrep(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command that ends well; gives standard output and standard error."""
+
+    def run(*arguments: str | Path) -> tuple[str, str]:
+        monkeypatch.setattr(sys, "argv", ["sitrep", *map(str, arguments)])
+        with pytest.raises(SystemExit) as done:
+            main()
+        assert not done.value.code
+        out, err = capsys.readouterr()
+        return out, err
+
+    return run
+
+
+def test_all_windows_that_wait_are_built_at_once(sitrep: Run, tmp_path: Path) -> None:
+    windows = (WINDOW.replace(month=7), WINDOW)
+    for window, (url, text) in zip(windows, TEXTS.items(), strict=False):
+        land(tmp_path, window, "import-x", "pages", [page(url, window, text)])
+    out, err = sitrep("build", "--unbuilt", "--lake", tmp_path, "--json")
+    built = [json.loads(line)["window"] for line in out.splitlines()]
+    assert built == ["2022-07-26T06:00Z", "2022-08-26T06:00Z"]
+    assert "window      2022-08-26T06:00Z (2 of 2)" in err
+    assert Lake(tmp_path).snapshot().count("pages") == 2
+    assert sitrep("build", "--unbuilt", "--lake", tmp_path) == (
+        "",
+        f"no window of {tmp_path}/ waits for a build\n",
+    )
+
 
 def test_a_run_builds_what_an_earlier_one_has_landed_and_could_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    sitrep: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lake, feeds = tmp_path / "lake", tmp_path / "feeds.toml"
     (url, text), (more, more_text) = list(TEXTS.items())[:2]
@@ -29,19 +62,14 @@ def test_a_run_builds_what_an_earlier_one_has_landed_and_could_not(
     # nobody answers there, which is no fault of the settings
     monkeypatch.setenv("SITREP_ALLOW_NETWORKS", "127.0.0.0/8")
 
-    def run() -> str:
+    def run(lake: Path = lake) -> str:
         options = {
             "--feeds": feeds,
             "--lake": lake,
             "--state": f"sqlite:///{tmp_path}/state.db",
             "--window": LATER.isoformat(),
         }
-        argv = [str(word) for option in options.items() for word in option]
-        monkeypatch.setattr(sys, "argv", ["sitrep", "run", *argv, "--json"])
-        with pytest.raises(SystemExit) as done:
-            main()
-        assert not done.value.code
-        out, err = capsys.readouterr()
+        out, err = sitrep("run", *(word for option in options.items() for word in option), "--json")
         assert json.loads(out)["window"] == "2022-08-26T06:15Z"
         return err
 
@@ -56,3 +84,6 @@ def test_a_run_builds_what_an_earlier_one_has_landed_and_could_not(
     assert "earlier     2022-08-26T06:00Z has not been built whole" in run()
     assert {row.url for row in Lake(lake).snapshot().records("articles")} == {url, more}
     assert "earlier" not in run()
+    assert "polled before\n" in run()
+    elsewhere = tmp_path / "elsewhere"
+    assert f"polled before, for another lake than {elsewhere}/" in run(elsewhere)

@@ -133,6 +133,14 @@ def test_query_prints_a_table_records_or_lines_for_programs(sitrep: Run, lake: P
     assert sitrep("query", "select 1 where false", "--lake", lake)[1] == "no rows\n"
 
 
+@pytest.mark.parametrize("name", ["my lake", "[old]*", "it's"])
+def test_a_lake_may_be_called_as_one_likes(sitrep: Run, tmp_path: Path, name: str) -> None:
+    publish(tmp_path / name, [tell(n, FIRST_DAY) for n in range(3)])
+    sql = "select count(*) from incidents"
+    code, out, _ = sitrep("query", sql, "--lake", tmp_path / name, "--format", "csv")
+    assert (code, out.splitlines()[1:]) == (0, ["3"])
+
+
 def test_columns_of_one_name_are_told_apart(sitrep: Run, lake: Path) -> None:
     _, out, _ = sitrep("query", "select 1 as n, 2 as n, 3 as m, 4 as n", "--lake", lake)
     assert all(f" {name} " in out for name in ("n", "n_1", "m", "n_2"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,17 @@ def test_pandas_and_duckdb_read_the_same_incidents(tmp_path: Path) -> None:
     assert len(asked) == 12
     assert read["incident_id"].is_unique
     assert read["event_date"].notna().all()
+
+
+@pytest.mark.parametrize("name", ["my lake", "a#b?c", "Übersicht", "it's", "[old]*"])
+def test_a_lake_may_be_called_as_one_likes(tmp_path: Path, name: str) -> None:
+    lake = publish(tmp_path / name, _tell_some())
+    publish(tmp_path / name, [tell(n, DAYS[n % 4], killed=5) for n in range(12)], DAYS)
+    with lake.lock():
+        lake.maintain(datetime.now(UTC))
+        lake.purge()
+    assert lake.snapshot().count("incidents") == 12
+    assert verify(lake.snapshot()).failures == ()
 
 
 def test_what_was_committed_is_read_back(tmp_path: Path) -> None:
