@@ -64,7 +64,7 @@ def test_who_asks_for_help_waits_for_no_library():
         (["report", "--lake", "nowhere"], "there is no lake at nowhere/ yet"),
         (["windows", "--lake", "nowhere"], "there is no lake at nowhere/ yet"),
         (["build", "--unbuilt", "--lake", "nowhere"], "there is no lake at nowhere/ yet"),
-        (["run"], "there is no feeds file feeds.toml yet; make one with: sitrep feeds add URL"),
+        (["run"], "feeds.toml: there is no such feeds file; make it with: sitrep feeds add URL"),
         (["run", "mine.opml"], "unexpected argument 'mine.opml'"),
         (["build", "--lak", "x"], "No such option '--lak'"),
         (["import-pages", "x", "--base-url", "a.org"], "--base-url is not an http(s) address"),

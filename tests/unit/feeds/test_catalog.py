@@ -86,7 +86,7 @@ def test_a_file_without_feeds_says_how_to_add_one(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"nowhere\.toml: cannot read"):
+    with pytest.raises(ConfigError, match=r"nowhere\.toml: there is no such"):
         load_feeds(tmp_path / "nowhere.toml")
 
 
