@@ -65,7 +65,8 @@ def load_feeds(path: Path) -> FeedCatalog:
         body = path.read_bytes()
     except FileNotFoundError:
         raise ConfigError(
-            f"{path}: there is no such feeds file; make it with: sitrep feeds add URL --feeds {path}"
+            f"{path}: there is no such feeds file; make it with: "
+            f"sitrep feeds add URL --feeds {path}"
         ) from None
     except OSError as error:
         raise ConfigError(f"{path}: cannot read the feeds file: {error.strerror}") from None
