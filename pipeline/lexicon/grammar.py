@@ -91,7 +91,7 @@ class Grammar:
     before one. ``held``: behind whom somebody takes ("hostage"). ``from_afar``, ``bomb``,
     ``bombing``: triggers that are an air strike when a state's forces do it. ``then``: from a
     length of time to what it is counted from ("three days after"). ``reflexive``: who does it is
-    who is hit ("shot himself").
+    who is hit ("shot himself"). ``carrying``: before arms that somebody only has with him.
     """
 
     language: str = "en"
@@ -112,6 +112,7 @@ class Grammar:
     after_noun: frozenset[str] = NO_WORDS
     before_gerund: frozenset[str] = NO_WORDS
     reflexive: frozenset[str] = NO_WORDS
+    carrying: frozenset[str] = NO_WORDS
     behind_noun_gerund: frozenset[str] = NO_WORDS
     determiner: frozenset[str] = NO_WORDS
     article: frozenset[str] = NO_WORDS

@@ -21,6 +21,8 @@ _BATTLE = frozenset({"attack", "shooting"})
 _LEADING_OFF = frozenset({"snatch", "take_away", "lead_v"})
 #: What protesters speak of stands at most so far behind the words that say so.
 _AIM_REACH = 4
+#: What somebody carries stands at most so many tokens behind the word that says so.
+_CARRIED_REACH = 5
 #: A denial stands at most so many tokens before what it denies.
 _DENIAL_REACH = 5
 
@@ -68,7 +70,7 @@ def refine_type(frame: Frame, telling: Telling, words: Words, near: Sequence[Sce
         *(
             m.scenes - {"riotous"} if _is_aim(m, telling.matches) else m.scenes
             for m in near
-            if not _is_denied(m, telling, words.grammar)
+            if not (_is_denied(m, telling, words.grammar) or _is_carried(m, telling, words.grammar))
         )
     )
     event_type = frame.event_type
@@ -107,6 +109,12 @@ def _is_denied(match: SceneMatch, telling: Telling, grammar: Grammar) -> bool:
     """Whether it is said that nobody was taken away: "no one had been arrested"."""
     before = telling.forms[max(0, match.first - _DENIAL_REACH) : match.first]
     return "in_hands" in match.scenes and not grammar.nobody.isdisjoint(before)
+
+
+def _is_carried(match: SceneMatch, telling: Telling, grammar: Grammar) -> bool:
+    """Whether grenades are only carried: "men who carried rifles and grenades shot four"."""
+    before = telling.forms[max(0, match.first - _CARRIED_REACH) : match.first]
+    return "grenade" in match.scenes and not grammar.carrying.isdisjoint(before)
 
 
 def _gap(frame: Frame, match: SceneMatch) -> int:

@@ -33,6 +33,7 @@ class Frame:
     ``is_spread``: told at once of several places ("struck multiple locations across the country").
     ``is_listed``: one of those that a round-up tells and adds up.
     ``whole``: the country that all those places lie in. ``is_recalled``: of courts or of the past.
+    ``is_opened``: its place opens its sentence, and a new scene with it ("In Mombasa, hundreds").
     ``clause``: the characters of its sentence that are its own, where another's stand beside it.
     ``lead_scenes``: the scenes of those of its sentences that are of title and lead.
     ``heard``: claims from elsewhere in the article that may be of it, with what they weigh.
@@ -57,6 +58,7 @@ class Frame:
     is_spread: bool = False
     is_recalled: bool = False
     is_listed: bool = False
+    is_opened: bool = False
     whole: PlaceMention | None = None
     clause: tuple[int, int] | None = None
     confidence: float | None = None

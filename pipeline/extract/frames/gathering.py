@@ -12,9 +12,10 @@ from pipeline.extract.dates.interval import is_over_years
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.crime_roundups import deeds_of_roundup, tell_apart
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.headlines import settle_headlines
+from pipeline.extract.frames.headlines import find_headline, settle_headlines
 from pipeline.extract.frames.joining import count_ties, rate_join
 from pipeline.extract.frames.merging import is_one_country, join_frames
+from pipeline.extract.frames.reported_days import find_reported
 from pipeline.extract.frames.responses import (
     absorb,
     is_end_of_attackers,
@@ -211,6 +212,10 @@ def _continued(
         return last
     if _tells_wounds_of(frame, last, reading.words.grammar):
         return last
+    if not reading.document.in_capitals:
+        told = find_reported(incidents, frame) or find_headline(incidents, frame)
+        if told is not None:
+            return told
     wave = next((f for f in incidents if _is_wave(f, frame) and may_join(f, frame)), None)
     if wave is not None:
         return wave

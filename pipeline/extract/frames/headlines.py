@@ -12,6 +12,7 @@ from pipeline.extract.frames.agreement import do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.merging import join_frames
 from pipeline.extract.frames.vetoes import VIOLENT, do_statuses_agree
+from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.lexicon.event_types import are_compatible, are_one_clause, family
 
 #: Families of which a headline may name one for a deed of another.
@@ -57,6 +58,15 @@ def without_headlines(incidents: Sequence[Frame]) -> list[Frame]:
         for f in incidents
         if not _is_headline(f) or not (len(told) >= _MANY or f.event_type in kinds)
     ]
+
+
+def find_headline(incidents: Sequence[Frame], frame: Frame) -> Frame | None:
+    """What the headline alone told so far and a sentence below tells, with as many dead."""
+    if not frame.killed() or frame.is_linked or frame.first_sentence < LEAD_SENTENCES:
+        return None
+    told = (f for f in incidents if _is_headline(f) and f.killed() == frame.killed())
+    fitting = (f for f in told if _is_kin(f, frame) and _may_be(f, frame))
+    return next(fitting, None)
 
 
 def _is_headline(frame: Frame) -> bool:

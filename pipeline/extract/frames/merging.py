@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.frames.agreement import do_places_agree, means_state
 from pipeline.extract.frames.event_typing import FIGHTERS
@@ -11,6 +13,10 @@ from pipeline.lexicon.event_types import GENERIC, family, more_specific
 
 #: So many dead are what an incident is about.
 _SEVERAL = 2
+#: A day opens its sentence from so many tokens on.
+_OPENING = 1
+#: News is spoken of so soon.
+_SPOKEN_WITHIN = timedelta(days=3)
 #: Families of killings, and of what killers do besides.
 _DEADLY = frozenset({"violence", "strike", "bombing", "clash"})
 _BESIDE_KILLING = frozenset({"abduction", "arson", "robbery", "sexual_violence"})
@@ -157,8 +163,29 @@ def _better_date(target: Frame, other: Frame) -> EventDate | None:
         return target.date if mine is not None or is_coarse else other.date
     if target.is_dated_by_update and other.has_clause_day:
         return other.date
+    if is_deed_before(target, other):
+        return other.date
     is_finer = new.end - new.start < mine.end - mine.start
     return other.date if is_finer and mine.start <= new.start <= mine.end else target.date
+
+
+def is_deed_before(spoken_of: Frame, frame: Frame) -> bool:
+    """Whether a frame's own clause tells days shortly before that on which a deed was spoken of.
+
+    It tells where it was, too, or stands in the next sentence and does not speak of several. What
+    opens with its day ("On Wednesday, rockets hit a base") tells another deed.
+    """
+    spoken, told = spoken_of.date, frame.date
+    is_next = frame.first_sentence - spoken_of.last_sentence <= 1
+    is_one = not any(t.is_plural and not t.is_definite for t in frame.triggers)
+    if not (is_next and is_one) and frame.own_place is None:
+        return False
+    if spoken is None or told is None or (spoken.source, told.source) != ("report", "clause"):
+        return False
+    if told.mention is None or told.mention.first_token <= _OPENING:
+        return False
+    before = spoken.interval.start - told.interval.end
+    return told.interval.precision in ("day", "days") and timedelta(0) < before <= _SPOKEN_WITHIN
 
 
 def _better_place(target: Frame, other: Frame) -> PlaceMention | None:

@@ -45,6 +45,7 @@ from pipeline.extract.frames.places import (
 )
 from pipeline.extract.frames.shared_verbs import share_verbs
 from pipeline.extract.passages import LEAD_SENTENCES
+from pipeline.extract.places.event import opens_sentence
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.trigger import Telling, Trigger
@@ -101,6 +102,9 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
             _cut_off(frame, clauses[n], frames, reading)
         frames.append(frame)
     mark_others(frames, telling, reading)
+    for frame in frames:
+        place = frame.own_place
+        frame.is_opened = place is not None and opens_sentence(place, telling.sentence)
     _widen(frames, reading, telling)
     _share_out(frames, reading, telling)
     _cast(frames, reading, telling, phrases)

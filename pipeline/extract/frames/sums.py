@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.extract.dates.find import Interval
+from pipeline.extract.dates.interval import DAY
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.doers import lend_doers
 from pipeline.extract.frames.frame import Frame
@@ -16,6 +18,7 @@ _NO_CHANCE = 10
 _FEW = 3
 #: Fights and strikes, whose dead are those of each place: "26 were gunned down in a forest".
 _FIGHTING = frozenset({"clash", "strike"})
+_DEADLY = _FIGHTING | {"violence", "bombing"}
 #: So many outcomes with the same numbers are one toll told twice.
 _SAME = 2
 
@@ -83,12 +86,32 @@ def without_whole(incidents: Sequence[Frame]) -> list[Frame]:
     kept = list(incidents)
     for whole in (f for f in incidents if f.is_spread):
         parts = [f for f in kept if f is not whole and _is_in(f, whole)]
-        dead = [_dead_in(f) for f in parts]
-        if max(dead, default=0) < sum(dead) == _dead_in(whole):
+        deeds = [f for f in kept if f is not whole and _is_deed_in(f, whole)]
+        if not _add_up(parts, whole) and len(deeds) >= _FEW:
+            parts = deeds
+        if _add_up(parts, whole):
             kept.remove(whole)
             for part in parts:
                 _tell_instead(part, whole)
     return kept
+
+
+def _add_up(parts: Sequence[Frame], whole: Frame) -> bool:
+    """Whether the dead of several places are all that a sum counts."""
+    dead = [_dead_in(f) for f in parts]
+    return max(dead, default=0) < sum(dead) == _dead_in(whole)
+
+
+def _is_deed_in(part: Frame, whole: Frame) -> bool:
+    """Whether a frame tells the dead of one place of a sum, of whatever deed.
+
+    On its days, or on the one before: a sum may have the last of several days.
+    """
+    if not _dead_in(part) or family(part.event_type) not in _DEADLY:
+        return False
+    days = whole.interval and Interval(whole.interval.start - DAY, whole.interval.end, "days")
+    is_there = is_within(part, whole) and do_places_agree(whole.own_place, part.own_place)
+    return is_there and do_intervals_meet(days, part.own_interval)
 
 
 def _tell_instead(part: Frame, whole: Frame) -> None:

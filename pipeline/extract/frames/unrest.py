@@ -14,6 +14,8 @@ from pipeline.extract.frames.merging import join_frames
 from pipeline.extract.frames.vetoes import do_statuses_agree
 from pipeline.extract.passages import LEAD_SENTENCES
 
+#: What more is counted of it stands at most so many sentences behind.
+_REACH = 2
 _UNREST = frozenset({"riot", "protest", "protest_with_intervention", "crackdown"})
 #: What unrest is called besides, where neither soldiers nor armed groups do it.
 _CALLED = _UNREST | {"armed_clash", "shooting"}
@@ -42,13 +44,28 @@ def _is_one_unrest(earlier: Frame, frame: Frame) -> bool:
     kinds = {earlier.event_type, frame.event_type}
     if kinds.isdisjoint(_UNREST) or not kinds <= _CALLED or frame.is_other or frame.is_linked:
         return False
-    if frame.first_sentence >= LEAD_SENTENCES or not is_same_place(earlier.place, frame.place):
+    is_lead = frame.first_sentence < LEAD_SENTENCES or _is_part_of(earlier, frame)
+    if not is_lead or not is_same_place(earlier.place, frame.place):
         return False
     if _is_of_fighters({side.type for f in (earlier, frame) for side in f.sides}):
         return False
-    is_one_toll = None in (earlier.killed(), frame.killed()) or earlier.killed() == frame.killed()
+    told, new = earlier.killed(), frame.killed()
+    is_one_toll = None in (told, new) or told == new or _is_part_of(earlier, frame)
     is_one_day = do_intervals_meet(earlier.interval, frame.interval)
     return is_one_toll and is_one_day and do_statuses_agree(earlier, frame)
+
+
+def _is_part_of(unrest: Frame, frame: Frame) -> bool:
+    """Whether fewer dead or wounded are counted right below the lead's unrest, by nobody told.
+
+    "Police killed 23 who stormed parliament. (...) A reporter saw five bodies outside."
+    """
+    if unrest.event_type not in _UNREST or unrest.first_sentence >= LEAD_SENTENCES:
+        return False
+    is_below = 0 < frame.first_sentence - unrest.last_sentence <= _REACH
+    first = [t for t in frame.triggers if t.sentence == frame.first_sentence]
+    is_harm = all(t.is_bare_harm or t.word.strength != "strong" for t in first)
+    return is_below and is_harm and (frame.killed() or 0) < (unrest.killed() or 0)
 
 
 def _is_of_fighters(types: set[str | None]) -> bool:

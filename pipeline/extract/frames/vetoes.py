@@ -20,6 +20,8 @@ from pipeline.records import Role
 VIOLENT = frozenset("strike bombing violence clash abduction robbery riot sexual_violence".split())
 _OF_STATE = frozenset({STATE, "military"})
 _BLASTS = frozenset({"strike", "bombing"})
+#: What is in one town: a march in the next one is another, wherever the first was said to be.
+_CROWDS = frozenset({"protest", "riot"})
 #: What is told as another incident is the same only when so many of day, town and toll are.
 SURE_TIES = 2
 #: Nearer than so many sentences two frames are of one story.
@@ -186,7 +188,8 @@ def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
         is_apart = not do_intervals_meet(_with_margin(mine), _with_margin(new))
         if is_apart and not _is_day_of_reported(earlier, frame):
             return True
-    if not do_places_agree(earlier.own_place, frame.own_place):
+    is_new_scene = frame.is_opened or family(frame.event_type) in _CROWDS
+    if not do_places_agree(earlier.place if is_new_scene else earlier.own_place, frame.own_place):
         return True
     return _differs_in_toll(earlier, frame) or _has_other_victims(earlier, frame)
 

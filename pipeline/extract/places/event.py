@@ -53,6 +53,8 @@ FOREIGN, ASIDE = 1.0, 1.5
 OF_SUBJECT = 0.3
 #: What it costs to be only what the event was some way off, and once more if it was far off.
 OFF = 1.2
+#: What it costs to stand in another of the headlines that a title strings together.
+HEADLINE = 4.0
 #: So many sentences back the story's place still holds.
 STORY_REACH = 6
 
@@ -147,6 +149,7 @@ def _score(
     elif mention.end <= trigger[0] and between[:2] == (",", "where"):
         between = between[2:]  # "in Bolan, where a bridge was blown up"
     score -= PER_TOKEN * len(between)
+    score -= HEADLINE * (sentence.field == "title" and ";" in between)
     if _is_aside(mention, trigger, sentence, grammar.side_clause):
         score -= ASIDE
     if mention.is_aside:

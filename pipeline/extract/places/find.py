@@ -27,7 +27,7 @@ from pipeline.extract.places.unlisted import UnlistedFinder
 from pipeline.extract.places.unlisted_spots import country_beside
 from pipeline.extract.places.villages import find_villages
 from pipeline.extract.places.vote import choose_readings, is_namesake, named_countries
-from pipeline.lexicon.gazetteer import Gazetteer
+from pipeline.lexicon.gazetteer import Candidate, Gazetteer
 from pipeline.lexicon.place_words import PlaceWords, load_place_words
 from pipeline.text import Document
 
@@ -136,12 +136,20 @@ def _place_unlisted(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer) -
     That is the one of the places of their sentence, or that of "In Niger, ..." just before, or else
     the article's.
     """
+    told: dict[str, Candidate | None] = {}
     for spot in spots:
         if spot.is_unlisted and spot.parent is not None:
             spot.chosen = spot.parent.chosen
-        elif spot.is_unlisted and spot.chosen is None:
-            country = country_beside(spot, spots) or votes.leading
-            spot.chosen = gazetteer.country(country) if country else None
+            told.setdefault(spot.key, spot.chosen)
+    for spot in spots:
+        if spot.is_unlisted and spot.parent is None and spot.chosen is None:
+            country = country_beside(spot, spots)
+            if country is not None:
+                told.setdefault(spot.key, gazetteer.country(country))
+    home = gazetteer.country(votes.leading) if votes.leading else None
+    for spot in spots:
+        if spot.is_unlisted and spot.chosen is None:
+            spot.chosen = told.get(spot.key, home)
 
 
 def _country(spot: Spot) -> str | None:

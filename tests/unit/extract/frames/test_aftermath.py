@@ -30,3 +30,8 @@ def test_who_is_arrested_at_the_scene_is_told_with_the_deed() -> None:
         "scene on Monday."
     )
     assert "arrest" not in kinds(text, "Two dead in Mannheim stabbing")
+
+
+def test_a_checkpoint_at_which_men_seize_somebody_is_part_of_that() -> None:
+    text = "Gunmen set up a checkpoint near Sweida on Tuesday and kidnapped a trader."
+    assert kinds(text) == ["abduction"]

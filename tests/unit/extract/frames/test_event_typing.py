@@ -204,3 +204,26 @@ def test_a_body_that_is_handed_over_is_no_new_death() -> None:
 def test_fire_on_those_who_protest_is_a_crackdown() -> None:
     text = "Police opened fire on Sunday on people who were protesting in Douala, killing four."
     assert types(text) == ["crackdown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Men who carried rifles and grenades shot nine miners in Duki on Monday.", "shooting"),
+        ("Rebels attacked the artillery barracks in Bara on Monday, killing ten.", "armed_clash"),
+        ("Israel hit a missile store near Tabriz on Monday.", "air_strike"),
+    ],
+)
+def test_arms_that_are_carried_or_kept_are_not_what_was_fired(text: str, told: str) -> None:
+    assert types(text) == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president called off peace talks with the rebels on Friday.",
+        "Villagers who had fled fighting slept in a school in Kani on Friday.",
+    ],
+)
+def test_talks_called_off_and_what_people_have_fled_are_no_news(text: str) -> None:
+    assert not types(text)

@@ -79,3 +79,14 @@ def test_a_headline_tells_nothing_beside_a_text_that_tells_much() -> None:
     headline = frame(0, "group_change")
     assert without_headlines([headline, *told]) == told
     assert without_headlines([headline, *told[:2]]) == [headline, *told[:2]]
+
+
+def test_a_headline_with_as_many_dead_is_the_deed_told_below_the_lead() -> None:
+    found = read(
+        "Villagers torch mosque in Ramallah; army kills two teens near Hebron",
+        "Villagers set fire to a mosque in Ramallah on Thursday. The imam said that it was the "
+        "third fire. On Wednesday evening, troops shot dead two teenagers near the wall. "
+        "In Jenin, a man was hurt by gunfire during a raid on Tuesday.",
+    )
+    shot = [m for m in found if [c.best for c in m.casualties if c.outcome == "killed"] == [2]]
+    assert [(m.place.name, str(m.event_start)) for m in shot] == [("Hebron", "2024-08-21")]

@@ -65,3 +65,15 @@ def test_a_wave_of_strikes_has_not_the_toll_of_one_place() -> None:
         "were injured, an official said.",
     )
     assert {m.place.name: killed(m) for m in found} == {"Yemen": [], "Taiz": [1]}
+
+
+def test_a_sum_of_several_kinds_of_deeds_is_none_beside_them() -> None:
+    found = read(
+        "Seventeen killed in separate actions",
+        "Four soldiers and 13 militants were killed in separate actions in Pakistan on Wednesday "
+        "and Thursday, the army said. Seven militants were killed in an operation in Mohmand on "
+        "Wednesday and six others in Bannu on Thursday. A bomb hit a vehicle in Miranshah on "
+        "Thursday, martyring four soldiers.",
+    )
+    places = [m.place.name for m in found if m.salience != "background"]
+    assert places == ["Mohmand", "Bannu", "Miranshah"]

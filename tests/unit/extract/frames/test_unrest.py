@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.unit.extract.articles import default
 from tests.unit.extract.told import default_types
 
 
@@ -30,3 +31,12 @@ def test_a_march_against_soldiers_who_shot_somebody_is_another_incident() -> Non
         "Residents of Goma marched through the town on Wednesday to protest against it."
     )
     assert default_types(text) == ["shooting", "protest"]
+
+
+def test_a_march_in_the_next_town_is_another_and_bodies_counted_below_are_of_the_first() -> None:
+    text = (
+        "At least 23 people were killed when police opened fire on protesters in Nairobi who "
+        "stormed parliament on Tuesday, doctors said. A reporter counted the bodies of five "
+        "people outside. Two people were killed in Nakuru, where police fired at marchers."
+    )
+    assert [m.place.name for m in default(text)] == ["Nairobi", "Nakuru"]

@@ -66,3 +66,13 @@ def test_a_capital_is_meant_rather_than_a_village_of_its_name_near_the_other_pla
 def test_a_group_that_captured_a_town_is_no_village_in_it() -> None:
     text = "The rebels, led by Ansar Hurriya, captured most of Aleppo on Friday night."
     assert "Ansar Hurriya" not in places(text)
+
+
+def test_a_village_is_in_one_country_throughout() -> None:
+    text = (
+        "In Beirut, doctors told of a strike on the village of Maaysrat. Israel bombed sites, "
+        "Israel said. Talks went on in Haifa. Nine people died in Maaysrat, a minister said."
+    )
+    document = read_document(Article("a", text, language="en"))
+    told = [m for m in find_places(document, GAZETTEER) if m.place.name == "Maaysrat"]
+    assert [m.place.country for m in told] == ["LB", "LB"]
