@@ -10,6 +10,7 @@ import hashlib
 from datetime import datetime
 
 from pipeline.records import Page, Rejection, Stage
+from pipeline.windows import format_window
 
 _SEPARATOR = "\x1f"
 
@@ -18,11 +19,6 @@ def make_id(*parts: str) -> str:
     """Hash the parts to 20 hexadecimal digits."""
     joined = _SEPARATOR.join(parts).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(joined, digest_size=10).hexdigest()
-
-
-def format_window(window_start: datetime | None) -> str:
-    """Write a window's start as ``2022-08-26T06:00Z`` ('' when there is none)."""
-    return "" if window_start is None else window_start.strftime("%Y-%m-%dT%H:%MZ")
 
 
 def feed_id(feed_url: str) -> str:

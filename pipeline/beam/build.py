@@ -27,7 +27,6 @@ from pipeline.beam.jobs import Landed, WindowJob, build_flow
 from pipeline.beam.repeats import find_repeats
 from pipeline.beam.staged import Rows, event_dates, make_edits
 from pipeline.beam.stages import counters_of
-from pipeline.ids import format_window
 from pipeline.lake import CommitReport, Lake, Snapshot
 from pipeline.lake.forgotten import read_forgotten
 from pipeline.lake.landed_pages import count_bodies
@@ -40,6 +39,7 @@ from pipeline.lake.landing import (
     read_gone,
 )
 from pipeline.records import Run
+from pipeline.windows import format_window
 
 #: A window built later than this is a replay: how late its news is says nothing of us.
 FRESH = timedelta(hours=1)

@@ -5,22 +5,21 @@ Its worker processes go from window to window with it.
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing import get_context
 
 from pipeline.beam.build import BuildSettings, build
 from pipeline.beam.crew import keep_crews
 from pipeline.errors import WorldError
-from pipeline.ids import format_window
+from pipeline.windows import format_window
+from pipeline.workers.parent import end_with_parent
 
 #: Windows that one process builds: each leaves 6 to 8 MB in Arrow's pool of memory, and a new
 #: process takes 2 s to import Beam.
 WINDOWS_A_PROCESS = 50
-#: What the process keeps as long as it lives: workers end with the process that started them.
+#: What the process keeps as long as it lives.
 _KEPT = ExitStack()
 
 
@@ -50,12 +49,4 @@ def build_in(builder: ProcessPoolExecutor, settings: BuildSettings) -> None:
 def _prepare() -> None:
     """Keep workers from window to window, and end with the parent, however that ends."""
     _KEPT.enter_context(keep_crews())
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Without it the process of a rebuild that was killed would wait for work for ever."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    end_with_parent()

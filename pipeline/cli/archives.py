@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.options import (
-    WINDOW,
     WindowType,
     json_option,
     lake_option,
@@ -20,8 +19,9 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.output import number_of, open_in, print_counts, print_json, progress
 from pipeline.errors import UsageError
-from pipeline.ids import format_window, make_id
+from pipeline.ids import make_id
 from pipeline.urls import host_of
+from pipeline.windows import format_window
 
 if TYPE_CHECKING:
     from pipeline.fetch.imports import Found, ImportOptions, ImportSummary
@@ -155,7 +155,7 @@ def _report(total: ImportSummary, lake: Path, *, as_json: bool) -> None:
 def _options(lake: Path, state: str, window: datetime | None) -> ImportOptions:
     from pipeline.fetch.imports import ImportOptions
 
-    return ImportOptions(lake, state, datetime.now(UTC), window, WINDOW)
+    return ImportOptions(lake, state, datetime.now(UTC), window)
 
 
 def _read_lines(source: str) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.output import print_counts, print_json
-from pipeline.ids import format_window
+from pipeline.windows import format_window
 
 if TYPE_CHECKING:
     from pipeline.beam.build import BuildReport

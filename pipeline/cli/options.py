@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, date, datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +14,7 @@ import click
 
 from pipeline.cli.output import number_of
 from pipeline.errors import UsageError
-
-#: How long a window lasts.
-WINDOW = timedelta(minutes=15)
+from pipeline.windows import floor_to_window
 
 feeds_option = click.option(
     "--feeds",
@@ -64,13 +65,6 @@ class WindowType(click.ParamType[datetime]):
         except ValueError:
             self.fail(f"'{value}' is no time; write it as 2022-08-26T06:00Z", param, ctx)
         return floor_to_window(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
-
-
-def floor_to_window(moment: datetime) -> datetime:
-    """Round a moment down to the start of its window, in UTC."""
-    moment = moment.astimezone(UTC)
-    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
-    return midnight + (moment - midnight) // WINDOW * WINDOW
 
 
 window_option = click.option(
@@ -168,8 +162,30 @@ _runner_options = (
 )
 
 
-def with_runner_options(command: Any) -> Any:
-    """Add the options of commands that run a Beam job."""
+@dataclass(frozen=True, slots=True)
+class Running:
+    """How a Beam job is run; named as the settings of jobs name it."""
+
+    runner: str
+    runner_arguments: tuple[str, ...]
+    extractor: str
+    workers: int
+    wait: bool
+
+    def as_settings(self) -> dict[str, Any]:
+        """The values by their names."""
+        return asdict(self)
+
+
+def with_runner_options(command: Callable[..., None]) -> Any:
+    """Add the options of commands that run a Beam job; they come as one value, ``running``."""
+
+    @wraps(command)
+    def collected(**values: Any) -> None:
+        running = Running(**{field.name: values.pop(field.name) for field in fields(Running)})
+        command(**values, running=running)
+
+    decorated: Any = collected
     for option in reversed(_runner_options):
-        command = option(command)
-    return command
+        decorated = option(decorated)
+    return decorated

@@ -14,6 +14,7 @@ import click
 from pipeline.cli.built import summarise_tables
 from pipeline.cli.options import (
     DayType,
+    Running,
     json_option,
     lake_option,
     require_lake,
@@ -21,7 +22,7 @@ from pipeline.cli.options import (
     with_runner_options,
 )
 from pipeline.cli.output import number_of, print_json, progress
-from pipeline.ids import format_window
+from pipeline.windows import format_window
 
 if TYPE_CHECKING:
     from pipeline.beam.rebuild import RebuildReport
@@ -64,11 +65,7 @@ def rebuild(
     examples: int,
     window: datetime,
     as_json: bool,
-    runner: str,
-    workers: int,
-    extractor: str,
-    wait: bool,
-    runner_arguments: tuple[str, ...],
+    running: Running,
 ) -> None:
     """Derive the lake again by today's rules, say what differs, and publish it.
 
@@ -83,13 +80,9 @@ def rebuild(
         origin,
         window,
         since,
-        runner,
-        runner_arguments,
-        extractor,
-        workers,
-        wait,
         swap=not dry_run,
         may_shrink=may_shrink,
+        **running.as_settings(),
     )
     with progress(f"rebuild from {origin}") as say:
         report = rebuild_lake(settings, say)
@@ -187,11 +180,7 @@ def replay(
     reason: str | None,
     since: date | None,
     as_json: bool,
-    runner: str,
-    workers: int,
-    extractor: str,
-    wait: bool,
-    runner_arguments: tuple[str, ...],
+    running: Running,
 ) -> None:
     """Build the windows again that have rejections, by today's rules.
 
@@ -203,13 +192,7 @@ def replay(
     from pipeline.beam.replay import replay as replay_windows
 
     settings = BuildSettings(
-        require_lake(lake),
-        window_start=datetime.now().astimezone(),
-        runner=runner,
-        runner_arguments=runner_arguments,
-        extractor=extractor,
-        workers=workers,
-        wait=wait,
+        require_lake(lake), datetime.now().astimezone(), **running.as_settings()
     )
     with progress("replay") as say:
         report = replay_windows(settings, Asked(stage, reason, since), say)

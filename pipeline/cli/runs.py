@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +10,7 @@ import click
 
 from pipeline.cli.built import report_build
 from pipeline.cli.options import (
+    Running,
     allow_networks,
     feeds_option,
     json_option,
@@ -24,7 +23,7 @@ from pipeline.cli.options import (
 from pipeline.cli.output import print_counts, print_json, progress, status
 from pipeline.cli.waiting import find_waiting
 from pipeline.errors import ConfigError, Reason
-from pipeline.ids import format_window
+from pipeline.windows import format_window
 
 if TYPE_CHECKING:
     from pipeline.beam.build import BuildReport
@@ -76,11 +75,7 @@ def build(
     window: datetime,
     unbuilt: bool,
     as_json: bool,
-    runner: str,
-    workers: int,
-    extractor: str,
-    wait: bool,
-    runner_arguments: tuple[str, ...],
+    running: Running,
 ) -> None:
     """Build a window from the pages that have landed: clean, extract, resolve, commit.
 
@@ -88,11 +83,8 @@ def build(
 
     sitrep build --runner PortableRunner -- --job_endpoint embed --environment_type LOOPBACK
     """
-    build_one = partial(
-        _build, lake, runner=(runner, *runner_arguments), extractor=extractor, how=(workers, wait)
-    )
     if not unbuilt:
-        report_build(build_one(window), lake, as_json=as_json)
+        report_build(_build(lake, window, running), lake, as_json=as_json)
         return
     from pipeline.beam.crew import keep_crews
 
@@ -101,7 +93,7 @@ def build(
         for number, found in enumerate(waiting, start=1):
             start = format_window(found.start)
             click.echo(f"window      {start} ({number} of {len(waiting)})", err=True)
-            report_build(build_one(found.start), lake, as_json=as_json)
+            report_build(_build(lake, found.start, running), lake, as_json=as_json)
     if not waiting:
         click.echo(f"no window of {lake}/ waits for a build", err=True)
 
@@ -119,11 +111,7 @@ def run(
     state: str,
     window: datetime,
     as_json: bool,
-    runner: str,
-    workers: int,
-    extractor: str,
-    wait: bool,
-    runner_arguments: tuple[str, ...],
+    running: Running,
 ) -> None:
     """Run one window: poll the feeds, fetch what is new, build and publish the tables.
 
@@ -136,14 +124,11 @@ def run(
     fetched = _fetch(feeds, lake, state, window, None)
     _report_fetch(fetched, window, as_json=False)
     left = _land_left(lake, state, window)
-    build_one = partial(
-        _build, lake, runner=(runner, *runner_arguments), extractor=extractor, how=(workers, wait)
-    )
-    report_build(build_one(window), lake, as_json=as_json)
+    report_build(_build(lake, window, running), lake, as_json=as_json)
     waiting = (found.start for found in find_waiting(lake, window))
     for earlier in sorted({*left, *waiting}):
         click.echo(f"\nearlier     {format_window(earlier)} has not been built whole", err=True)
-        report_build(build_one(earlier), lake, as_json=False)
+        report_build(_build(lake, earlier, running), lake, as_json=False)
     _require_entry(polled)
 
 
@@ -204,20 +189,12 @@ def _land_left(lake: Path, state: str, window: datetime) -> list[datetime]:
     return land_left(state, lake, window)
 
 
-def _build(
-    lake: Path,
-    window: datetime,
-    runner: Sequence[str],
-    extractor: str,
-    how: tuple[int, bool],
-) -> BuildReport:
+def _build(lake: Path, window: datetime, running: Running) -> BuildReport:
     from pipeline.beam.build import BuildSettings
     from pipeline.beam.build import build as build_window
 
-    workers, wait = how
-    settings = BuildSettings(lake, window, runner[0], tuple(runner[1:]), extractor, workers, wait)
     with status(f"build {format_window(window)}: clean, extract, resolve, commit"):
-        return build_window(settings)
+        return build_window(BuildSettings(lake, window, **running.as_settings()))
 
 
 def _report_poll(summary: PollSummary, window: datetime, lake: Path, *, as_json: bool) -> None:

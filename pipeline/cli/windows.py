@@ -18,7 +18,7 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.output import moment_or_dash, number_of, print_json, print_table
 from pipeline.cli.waiting import LandedWindow, find_waiting, look_up
-from pipeline.ids import format_window
+from pipeline.windows import format_window
 
 
 @click.command()

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from pipeline.ids import make_rejection, page_id
 from pipeline.lake.landing import land, require_kept
 from pipeline.records import Page, Rejection
 from pipeline.urls import host_of, publisher_of
+from pipeline.windows import floor_to_window
 
 #: Bodies gathered in memory before they are landed.
 _BYTES_AT_ONCE = 32_000_000
@@ -44,7 +45,6 @@ class ImportOptions:
     now: datetime
     #: the window of all pages instead of their own
     window_start: datetime | None = None
-    window: timedelta = timedelta(minutes=15)
 
 
 @dataclass(slots=True)
@@ -135,9 +135,7 @@ class _Landing:
     def _window_of(self, moment: datetime | None) -> datetime:
         if self._options.window_start is not None:
             return self._options.window_start
-        moment = moment or self._options.now
-        midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
-        return midnight + (moment - midnight) // self._options.window * self._options.window
+        return floor_to_window(moment or self._options.now)
 
     def _keep(self, page: Page) -> None:
         window = page.window_start or self._options.now

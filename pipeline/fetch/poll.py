@@ -35,7 +35,7 @@ from pipeline.fetch.duplicates import mark_duplicates
 from pipeline.fetch.feed_visit import Told, ask_feed
 from pipeline.fetch.landings import load_landing, require_writable, run_job, save_landing
 from pipeline.fetch.pace import NoTimeLeft
-from pipeline.fetch.poll_landing import WINDOW_MINUTES, PollLanding
+from pipeline.fetch.poll_landing import PollLanding
 from pipeline.fetch.poll_store import PollRow
 from pipeline.fetch.reading import FeedReader
 from pipeline.fetch.robots import origin_of
@@ -53,7 +53,6 @@ class PollOptions(PullOptions, total=False):
 
     #: only the feeds with these addresses
     only: Collection[str] | None
-    window_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def poll(
     """
     began = time.monotonic()
     require_writable(lake_dir, window_start)
-    group, minutes = options.get("group"), options.get("window_minutes", WINDOW_MINUTES)
+    group = options.get("group")
     feeds = {feed.feed_id: feed for feed in catalog.feeds if in_group(feed.host, group)}
     key = ("poll", window_start, group_label(group))
     with State(state_url) as state:
@@ -100,7 +99,7 @@ def poll(
             before = load_landing(connection, key)
             if before is not None and not n_polled:
                 return replace(PollSummary(**before), already_done=True)
-            polls = PollLanding(lake_dir, window_start, group, minutes).land(connection, feeds)
+            polls = PollLanding(lake_dir, window_start, group).land(connection, feeds)
             summary = replace(_summarise(polls), seconds=time.monotonic() - began)
             save_landing(connection, key, summary, options.get("now", utc_now)())
             mark_duplicates(connection, catalog.feeds, polling.asked)

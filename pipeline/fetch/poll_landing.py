@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.engine import Connection
@@ -13,9 +13,6 @@ from pipeline.fetch import poll_store
 from pipeline.fetch.poll_store import PollRow
 from pipeline.lake.landing import land
 
-#: The length of a window, unless told otherwise.
-WINDOW_MINUTES = 15
-
 
 class PollLanding:
     """What a group of feeds (all by default) lands for a window.
@@ -24,20 +21,12 @@ class PollLanding:
         lake_dir: the lake's folder.
         window_start: the window.
         group: the part of the feeds, like ``2/4``.
-        minutes: how long a window is, to count those that a feed has missed.
     """
 
-    def __init__(
-        self,
-        lake_dir: Path,
-        window_start: datetime,
-        group: str | None = None,
-        minutes: int = WINDOW_MINUTES,
-    ) -> None:
+    def __init__(self, lake_dir: Path, window_start: datetime, group: str | None = None) -> None:
         self._lake_dir = lake_dir
         self._window_start = window_start
         self._part = f"poll-{group_label(group)}"
-        self._window = timedelta(minutes=minutes)
 
     def land(self, connection: Connection, feed_ids: Iterable[str]) -> list[PollRow]:
         """Land the rows of some feeds, beside those that the group has landed before."""
@@ -45,7 +34,7 @@ class PollLanding:
         poll_store.assign_part(connection, feed_ids, start, part)
         polls = poll_store.read_polls(connection, start, part)
         rejections = list(poll_store.read_rejections(connection, start, part))
-        rows = poll_store.with_missed(polls, self._window)
+        rows = poll_store.with_missed(polls)
         land(self._lake_dir, start, part, "feed_polls", rows)
         land(self._lake_dir, start, part, "rejections", rejections)
         return polls

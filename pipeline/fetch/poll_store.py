@@ -16,6 +16,7 @@ from pipeline.fetch.state import columns_of, insert_into
 from pipeline.fetch.tables import items, polls
 from pipeline.ids import make_rejection
 from pipeline.records import FeedPoll, Rejection
+from pipeline.windows import WINDOW
 
 #: Slots that nobody ran in are written as missed, at most so many: a month of quarter hours.
 MOST_MISSED = 2_976
@@ -83,17 +84,17 @@ def read_polls(connection: Connection, window_start: datetime, part: str) -> lis
     ]
 
 
-def with_missed(rows: Sequence[PollRow], window: timedelta) -> Iterator[FeedPoll]:
+def with_missed(rows: Sequence[PollRow]) -> Iterator[FeedPoll]:
     """The rows of a window, behind those of the slots that their feeds missed before: in order.
 
     One at a time: after a month without a run 5,000 feeds have 15 million of them.
     """
-    missed = [missed_slots(row.previous_slot, row.poll.window_start, window) for row in rows]
+    missed = [missed_slots(row.previous_slot, row.poll.window_start, WINDOW) for row in rows]
     for n in range(min(max(missed, default=0), MOST_MISSED), 0, -1):
         for row, n_missed in zip(rows, missed, strict=True):
             if n <= n_missed:
                 poll = row.poll
-                slot = poll.window_start - n * window
+                slot = poll.window_start - n * WINDOW
                 yield FeedPoll(poll.feed_id, poll.feed_url, slot, "missed", poll.publisher)
     yield from (row.poll for row in rows)
 

@@ -8,15 +8,15 @@ second core; a few are not worth starting one (half a second) and are read in a 
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
 from types import TracebackType
 from typing import TypeVar
+
+from pipeline.workers.parent import end_with_parent
 
 Result = TypeVar("Result")
 
@@ -62,11 +62,4 @@ class FeedReader:
 def _settle() -> None:
     """In the process: leave Ctrl-C to the parent, and end when the parent is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(0)
+    end_with_parent()

@@ -18,6 +18,7 @@ import pyarrow.dataset as ds
 import schemas
 from pipeline.errors import GateError
 from pipeline.lake.snapshot import Snapshot
+from pipeline.lake.trees import day_of
 
 #: Partitions of at least this many bytes get new rows as a file of their own when nothing in them
 #: is replaced (pages, articles); smaller ones are rewritten, so that readers open few files.
@@ -209,7 +210,7 @@ def find_large(snapshot: Snapshot, dataset: str, days: Collection[date]) -> froz
     for file in snapshot.files(dataset, days):
         sizes[file.parent.name] += file.stat().st_size
     large = (name for name, size in sizes.items() if size >= APPEND_FROM_BYTES)
-    return frozenset(date.fromisoformat(name.partition("=")[2]) for name in large)
+    return frozenset(map(day_of, large))
 
 
 def check_keys(result: Plan, beside: pa.Table) -> None:

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import schemas
 from pipeline.errors import WorldError
 from pipeline.lake.tables import to_records
-from pipeline.lake.trees import list_days, list_files
+from pipeline.lake.trees import day_of, list_days, list_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Snapshot:
                     table = opened.read(columns=list(columns), use_threads=False)
             except (OSError, pa.ArrowInvalid) as error:
                 raise WorldError(f"cannot read {dataset} of {self.lake}/: {error}") from error
-            yield date.fromisoformat(file.parent.name.partition("=")[2]), table.flatten()
+            yield day_of(file.parent.name), table.flatten()
 
     def records(
         self,

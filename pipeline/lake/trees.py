@@ -55,10 +55,15 @@ def _write_empty(tree: Path, dataset: str) -> None:
     pq.write_table(table, folder / _EMPTY_FILE)
 
 
+def day_of(folder: str) -> date:
+    """The day that a folder ``<partition>=<day>`` is named by."""
+    return date.fromisoformat(folder.partition("=")[2])
+
+
 def list_days(tree: Path) -> frozenset[date]:
     """The partitions of a tree that have rows; one folder is read (a partition has files)."""
     names = [entry.name for entry in os.scandir(tree)]
-    days = frozenset(date.fromisoformat(name.split("=")[1]) for name in names)
+    days = frozenset(map(day_of, names))
     is_empty = days == {_EMPTY_DAY} and (tree / names[0] / _EMPTY_FILE).exists()
     return frozenset() if is_empty else days
 

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from pipeline.lake import Snapshot
 from pipeline.lake.in_memory import ask_tables
 from pipeline.lake.snapshot import open_files
+from pipeline.lake.trees import day_of
 from pipeline.publish.memory import Contents, Mark, Partition
 from pipeline.publish.plan import Touched, read_touched
 from pipeline.publish.tables import Table
@@ -27,7 +28,7 @@ def list_partitions(
     """The partitions of a dataset; only files that are not ``known`` are opened, to count rows."""
     files: dict[date, list[Path]] = {}
     for file in snapshot.files(dataset, None):
-        files.setdefault(date.fromisoformat(file.parent.name.split("=")[1]), []).append(file)
+        files.setdefault(day_of(file.parent.name), []).append(file)
     partitions = {}
     for day, paths in files.items():
         name = blake2b("\n".join(path.name for path in paths).encode(), digest_size=16).hexdigest()

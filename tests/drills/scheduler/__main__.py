@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from pipeline.ids import format_window
+from pipeline.windows import format_window
 from tests.drills.scheduler.calendar import N_WINDOWS, QUARTER, starts
 from tests.drills.scheduler.client import Client, wait
 from tests.drills.scheduler.compare import counts, differences, digests, windows_built

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.ids import format_window
 from pipeline.sample import NETWORKS
+from pipeline.windows import format_window
 from scripts.local import airflow
 from scripts.local.place import BIN, CHECKOUT, Place, choose_port
 from scripts.local.processes import Processes

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.cli.options import WindowType, allow_networks, floor_to_window, require_lake
+from pipeline.cli.options import WindowType, allow_networks, require_lake
 from pipeline.errors import UsageError
 from pipeline.lake.landing import land
 
@@ -28,11 +28,6 @@ def test_a_window_is_named_by_any_moment_of_it(written: str, start: tuple[int, i
 def test_what_is_no_time_is_refused_with_an_example():
     with pytest.raises(click.BadParameter, match="write it as 2022-08-26T06:00Z"):
         WindowType().convert("yesterday", None, None)
-
-
-def test_windows_begin_at_quarters_of_an_hour():
-    moment = datetime(2022, 8, 26, 23, 59, 59, tzinfo=UTC)
-    assert floor_to_window(moment) == datetime(2022, 8, 26, 23, 45, tzinfo=UTC)
 
 
 def test_networks_are_a_list_with_commas(monkeypatch: pytest.MonkeyPatch):

@@ -14,7 +14,7 @@ from pipeline.errors import ConfigError, WorldError
 from pipeline.feeds.feed import Feed
 from pipeline.fetch.poll_store import MOST_MISSED, PollRow, with_missed
 from pipeline.records import FeedPoll, Page
-from tests.unit.fetch.polling import FEED, QUARTER, counts_of, make_slot, rss
+from tests.unit.fetch.polling import FEED, counts_of, make_slot, rss
 
 HTML = (200, {"content-type": "text/html"}, b"<p>Words</p>")
 
@@ -171,7 +171,7 @@ def test_a_long_absence_writes_a_bounded_number_of_missed_slots(web: Any, pull: 
 
 def test_missed_slots_are_never_all_in_memory() -> None:
     feed = FeedPoll("f", FEED, make_slot(2_000), "ok")
-    rows = with_missed([PollRow(feed, previous_slot=make_slot(0))] * 5_000, QUARTER)
+    rows = with_missed([PollRow(feed, previous_slot=make_slot(0))] * 5_000)
     # in the order of slots: the lake takes up some days at a time
     assert [row.window_start for row in islice(rows, 5_001)][-2:] == [make_slot(1), make_slot(2)]
     tracemalloc.start()
