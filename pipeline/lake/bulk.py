@@ -25,7 +25,10 @@ _ROWS_COMPARED = 1024
 
 
 def lighten(dataset: str, column: str, batches: Iterable[pa.RecordBatch]) -> pa.Table:
-    """Rows without a large column, with a digest in its place (their ``sha256`` where given)."""
+    """Rows without a large column, with a digest in its place (their ``sha256`` where given).
+
+    A batch may come without the column, if all its rows have it and their ``sha256``.
+    """
     schema = schemas.arrow_schema(dataset)
     schema = schema.remove(schema.get_field_index(column))
     schema = schema.append(pa.field(digest_of(column), pa.string()))
@@ -38,13 +41,19 @@ def digest_of(column: str) -> str:
 
 
 def _lighten(batch: pa.RecordBatch, column: str, schema: pa.Schema) -> pa.RecordBatch:
-    known = batch.column("sha256").to_pylist()
+    arrays = [batch.column(name) for name in schema.names[:-1]]
+    return pa.RecordBatch.from_arrays([*arrays, _digest(batch, column)], schema=schema)
+
+
+def _digest(batch: pa.RecordBatch, column: str) -> pa.Array:
+    known = batch.column("sha256")
+    if column not in batch.schema.names:
+        return known
     digests = [
         (sha256 or hashlib.sha256(value.as_buffer()).hexdigest()) if value.is_valid else None
-        for sha256, value in zip(known, batch.column(column), strict=True)
+        for sha256, value in zip(known.to_pylist(), batch.column(column), strict=True)
     ]
-    arrays = [batch.column(name) for name in schema.names[:-1]]
-    return pa.RecordBatch.from_arrays([*arrays, pa.array(digests, pa.string())], schema=schema)
+    return pa.array(digests, pa.string())
 
 
 def plan_bulk(edit: Edit, snapshot: Snapshot) -> Plan:

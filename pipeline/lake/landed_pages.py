@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,7 +14,7 @@ import pyarrow.compute as pc
 from pipeline.lake.bulk import digest_of, lighten
 from pipeline.lake.edits import Bulk, Edit
 from pipeline.lake.forgotten import NOTHING, Forgotten
-from pipeline.lake.landing import scan_landed
+from pipeline.lake.landing import scan_landed, scan_light
 from pipeline.lake.retention import blank_rows
 
 _BODY = "body"
@@ -30,7 +31,8 @@ class LandedPages:
 
     def rows(self) -> pa.Table:
         """All pages, with a digest in place of the body (null when there was none)."""
-        return lighten("pages", _BODY, self._read(self._spots()))
+        light = partial(scan_light, dataset="pages", column=_BODY, hashed="sha256")
+        return lighten("pages", _BODY, self._read(self._spots(), light))
 
     def edit(self, rows: pa.Table, window_start: datetime) -> Edit:
         """The edit that replaces what the lake has of the window.
@@ -45,17 +47,22 @@ class LandedPages:
 
     def _read_whole(self, page_ids: Collection[str]) -> Iterator[pa.RecordBatch]:
         spots = self._spots()
-        return self._read({name: spot for name, spot in spots.items() if name in page_ids})
+        wanted = {name: spot for name, spot in spots.items() if name in page_ids}
+        return self._read(wanted, partial(scan_landed, dataset="pages"))
 
-    def _read(self, spots: dict[str, _Spot]) -> Iterator[pa.RecordBatch]:
+    def _read(
+        self, spots: dict[str, _Spot], scan: Callable[[Path], Iterator[pa.RecordBatch]]
+    ) -> Iterator[pa.RecordBatch]:
         """The rows that are at their spots, file by file."""
         for number, path in enumerate(self.files):
             first = 0
-            for batch in scan_landed(path, "pages"):
+            for batch in scan(path):
                 names = batch.column("page_id").to_pylist()
                 is_there = [spots.get(name) == (number, first + n) for n, name in enumerate(names)]
                 first += batch.num_rows
-                if any(is_there):
+                if all(is_there):  # a filter would copy every body
+                    yield self._blank(batch)
+                elif any(is_there):
                     yield self._blank(batch.filter(pa.array(is_there)))
 
     def _spots(self) -> dict[str, _Spot]:

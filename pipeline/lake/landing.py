@@ -11,6 +11,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
@@ -141,20 +142,62 @@ def scan_landed(
     """
     schema = schemas.arrow_schema(dataset)
     schema = schema if columns is None else pa.schema([schema.field(name) for name in columns])
+    with _opened(path) as file:
+        groups = _groups_of(file, schemas.load(dataset).partition.name, days)
+        yield from _read_groups(file, groups, schema, _rows_per_batch(dataset))
+
+
+def scan_light(path: Path, dataset: str, column: str, hashed: str) -> Iterator[pa.RecordBatch]:
+    """Read one file without a large column, wherever the file says that each row has it.
+
+    Args:
+        path: the file.
+        dataset: its dataset.
+        column: the large column.
+        hashed: the column of its hashes, which each row must have as well.
+
+    Raises:
+        WorldError: the file cannot be read.
+    """
+    whole = schemas.arrow_schema(dataset)
+    light = whole.remove(whole.get_field_index(column))
+    with _opened(path) as file:
+        for group in range(file.num_row_groups):
+            schema = light if _has_all(file, group, {column, hashed}) else whole
+            yield from _read_groups(file, [group], schema, _rows_per_batch(dataset))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[pq.ParquetFile]:
     try:
         with pq.ParquetFile(path) as file:
-            names = [name for name in schema.names if name in file.schema_arrow.names]
-            groups = _groups_of(file, schemas.load(dataset).partition.name, days)
-            for batch in file.iter_batches(_rows_per_batch(dataset), groups, columns=names):
-                arrays = [
-                    batch.column(field.name).cast(field.type)
-                    if field.name in names
-                    else pa.nulls(batch.num_rows, field.type)
-                    for field in schema
-                ]
-                yield pa.RecordBatch.from_arrays(arrays, schema=schema)
+            yield file
     except (OSError, pa.ArrowException) as error:
         raise WorldError(f"cannot read {path}: {error}") from error
+
+
+def _read_groups(
+    file: pq.ParquetFile, groups: list[int], schema: pa.Schema, n_rows: int
+) -> Iterator[pa.RecordBatch]:
+    """The rows of some groups with the columns of a schema; what the file does not have is null."""
+    names = [name for name in schema.names if name in file.schema_arrow.names]
+    for batch in file.iter_batches(n_rows, groups, columns=names):
+        arrays = [
+            batch.column(field.name).cast(field.type)
+            if field.name in names
+            else pa.nulls(batch.num_rows, field.type)
+            for field in schema
+        ]
+        yield pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _has_all(file: pq.ParquetFile, group: int, names: set[str]) -> bool:
+    """Whether no row of a group has a null in these (plain) columns, as far as the file says."""
+    told = file.metadata.row_group(group)
+    columns = (told.column(n) for n in range(told.num_columns))
+    marks = {column.path_in_schema: column.statistics for column in columns}
+    asked = [marks.get(name) for name in names]
+    return all(mark is not None and mark.has_null_count and not mark.null_count for mark in asked)
 
 
 def _groups_of(file: pq.ParquetFile, column: str, days: Collection[date] | None) -> list[int]:

@@ -97,6 +97,16 @@ def _find_runs(days: pa.Array) -> Iterator[tuple[date, int, int]]:
     yield from zip(runs.values.to_pylist(), [0, *ends], ends, strict=False)
 
 
+def _split_days(batch: pa.RecordBatch, partition: str) -> Iterator[tuple[date, pa.RecordBatch]]:
+    """The rows of each day; they are copied only when those of a day lie apart."""
+    runs = list(_find_runs(batch.column(partition)))
+    if len({day for day, _, _ in runs}) < len(runs):
+        batch = batch.take(pc.sort_indices(batch.column(partition)))
+        runs = list(_find_runs(batch.column(partition)))
+    for day, start, end in runs:
+        yield day, batch.slice(start, end - start)
+
+
 def _write_stream(
     root: Path, dataset: str, batches: Iterable[pa.RecordBatch]
 ) -> list[AddAction | RemoveAction]:
@@ -146,11 +156,9 @@ class _Files:
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Write each day's rows into its file, as a row group."""
-        whole = batch.take(pc.sort_indices(batch.column(self.partition)))
-        for day, start, end in _find_runs(whole.column(self.partition)):
-            rows = whole.slice(start, end - start).select(self.schema.names)
+        for day, rows in _split_days(batch, self.partition):
             file = self._open.get(day) or self._begin(day)
-            file.writer.write_batch(rows)
+            file.writer.write_batch(rows.select(self.schema.names))
             if (self.root / file.path).stat().st_size > FILE_BYTES:
                 self._end(day)
 

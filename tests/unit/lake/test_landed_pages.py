@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from pipeline.errors import WorldError
 from pipeline.lake import Lake
 from pipeline.lake.forgotten import Forgotten
 from pipeline.lake.landed_pages import LandedPages, count_bodies
-from pipeline.lake.landing import land
+from pipeline.lake.landing import PAGES_PER_BATCH, land, scan_light
 from pipeline.records import Page
 from tests.unit.lake.world import WINDOW
 
@@ -99,6 +100,19 @@ def test_what_is_forgotten_comes_without_its_words(tmp_path: Path) -> None:
 def test_a_body_whose_hash_nobody_gave_is_compared_all_the_same(tmp_path: Path) -> None:
     _commit(tmp_path, _land(tmp_path, [_page(1, b"one")]))
     assert _commit(tmp_path, _land(tmp_path, [_page(1, b"two")]))
+
+
+def test_bodies_are_read_only_where_one_or_a_hash_is_missing(tmp_path: Path) -> None:
+    pages = [replace(_page(n), sha256=f"{n:064}") for n in range(3 * PAGES_PER_BATCH)]
+    pages[70] = replace(pages[70], body=None)
+    pages[130] = replace(pages[130], sha256=None)
+    landed = _land(tmp_path, pages)
+    scanned = scan_light(landed.files[0], "pages", "body", "sha256")
+    assert ["body" in batch.schema.names for batch in scanned] == [False, True, True]
+    digests = landed.rows().column("body_digest").to_pylist()
+    assert digests[70] is None
+    assert digests[130] == hashlib.sha256(b"<p>").hexdigest()
+    assert digests[:70] == [page.sha256 for page in pages[:70]]
 
 
 def test_a_file_from_before_a_column_is_read_with_nulls(tmp_path: Path) -> None:
