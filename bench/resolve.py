@@ -17,8 +17,10 @@ from statistics import median
 from bench.findings import Curve, Figures, Finding
 from bench.history import A_DAY, FIRST_DAY, draw_day, to_mentions, write_history
 from bench.runner import Settings
+from pipeline.beam.account import Account
+from pipeline.beam.affect import Affect
 from pipeline.beam.decisions import NO_DECISIONS
-from pipeline.beam.lookups import Account, Affect, Component, Drop
+from pipeline.beam.elements import Component, Drop
 from pipeline.beam.reread import PART_ROWS
 from pipeline.lake import Lake
 from pipeline.records import Mention

@@ -11,11 +11,14 @@ from typing import Any
 
 import apache_beam as beam
 
+from pipeline.beam.account import Account
+from pipeline.beam.affect import Affect
 from pipeline.beam.crew import KNOWING_NOTHING, USUAL_CREW, CleanFiles, Crew, ReadHistories, Unread
 from pipeline.beam.decisions import NO_DECISIONS, Decisions
+from pipeline.beam.elements import Component, Drop
 from pipeline.beam.io import Staged
-from pipeline.beam.lookups import Account, Affect, Component, Drop, Revise
 from pipeline.beam.parts import NO_PART, Part, Reached
+from pipeline.beam.revise import Revise
 from pipeline.beam.stages import Stage, Step, Together
 from pipeline.beam.texts import Shelved, shelve_whole
 from pipeline.lake import Snapshot

@@ -15,7 +15,7 @@ from datetime import datetime
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.beam.lookups import Drop
+from pipeline.beam.elements import Drop
 from pipeline.lake import Snapshot, is_in
 
 _COLUMNS = ["article_id", "url", "canonical_url", "window_start", "sha256"]

@@ -8,7 +8,7 @@ from datetime import date
 
 import pyarrow.compute as pc
 
-from pipeline.beam.lookups import Drop
+from pipeline.beam.elements import Drop
 from pipeline.beam.parts import NO_PART, Part
 from pipeline.lake import Snapshot, find_days, is_in
 from pipeline.lake.index import merge_days

@@ -14,8 +14,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.beam.elements import Drop
 from pipeline.beam.io import read_staged
-from pipeline.beam.lookups import Drop
 from pipeline.beam.parts import Reached
 from pipeline.beam.texts import Shelved, Texts
 from pipeline.lake import Edit, Snapshot, is_in, next_change_seq

@@ -12,8 +12,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
+from pipeline.beam.account import Account
+from pipeline.beam.affect import Affect
 from pipeline.beam.decisions import NO_DECISIONS
-from pipeline.beam.lookups import Account, Affect, Component, Drop
+from pipeline.beam.elements import Component, Drop
 from pipeline.lake import Edit, Lake, is_in, next_change_seq
 from pipeline.lake.tables import to_table
 from pipeline.records import Incident, IncidentChange, Mention

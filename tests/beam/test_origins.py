@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.beam.lookups import Revise
+from pipeline.beam.revise import Revise
 from pipeline.lake import Edit, Lake, Snapshot, is_in
 from pipeline.lake.tables import to_table
 from pipeline.records import Article

@@ -1,12 +1,13 @@
-"""Steps that need to know the lake: they read what a window touches and call pure functions.
+"""The step that revises: cleaned articles to the histories that the window touches.
 
-Each is called once with all records of its collection (see ``stages.Together``), in a worker; the
-snapshot they read from is one committed version, so that bundles can be retried.
+It reads what the lake has of these articles and of their neighbours in time, and calls pure
+functions. Like each step that needs the lake it is called once with all records of its collection
+(see ``stages.Together``), in a worker, and reads one committed version: bundles can be retried.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -14,33 +15,15 @@ from datetime import date, datetime, timedelta
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.beam.decisions import Decisions, find_anchors
-from pipeline.beam.members import read_members
-from pipeline.beam.mentions import MentionReader
-from pipeline.beam.parts import NO_PART, Part, Reached, day_of
+from pipeline.beam.elements import Drop
 from pipeline.beam.recalled import revise_recalling
 from pipeline.beam.texts import Texts
-from pipeline.ids import incident_id as made_of
 from pipeline.lake import Snapshot, find_days, is_in
 from pipeline.lake.index import merge_days
 from pipeline.lake.lookups import ARTICLES_BY_ID, ARTICLES_BY_URL
-from pipeline.records import Article, Incident, IncidentChange, Mention
-from pipeline.resolve import Fused
-from pipeline.resolve.blocking import Blocks
-from pipeline.resolve.closure import affected
-from pipeline.resolve.clustering import connect
-from pipeline.resolve.ledger import account, causes_of
+from pipeline.records import Article
 from pipeline.revisions import History, mark_gone
 from pipeline.syndication import WINDOW_DAYS, assign_origins, shingles
-
-
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """Rows that the commit replaces: those of ``key`` in the partition ``day`` of a dataset."""
-
-    dataset: str
-    key: str
-    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,110 +165,3 @@ def _add_untouched(
         )
         more.append(History(article_id, tuple(revisions)))
     return [*histories, *more]
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """Mentions that links join, to be cut into incidents."""
-
-    mentions: tuple[Mention, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Affect:
-    """Touched article ids and their mentions to all mentions whose incident may change, linked."""
-
-    snapshot: Snapshot
-    decisions: Decisions
-    part: Part = NO_PART
-
-    def __call__(
-        self, records: list[History | Mention | Drop]
-    ) -> Iterator[Component | Drop | Reached]:
-        """Compare with the lake's mentions of these articles, then follow the neighbours."""
-        touched = {record.article_id for record in records if isinstance(record, History)}
-        new = [record for record in records if isinstance(record, Mention)]
-        reader = MentionReader(self.snapshot, self.part.at_hand)
-        known = {record.key for record in records if isinstance(record, Drop)}
-        old = reader.read_of_articles(known) if known else []
-        for mention in old:
-            yield Drop("mentions", mention.article_id, day_of(mention))
-
-        def read(blocks: Blocks) -> Iterable[Mention]:
-            yield from (m for m in reader.read(blocks) if m.article_id not in touched)
-            yield from new
-
-        stored = find_anchors(self.snapshot, self.decisions.incident_ids)
-        anchors = [m for m in stored if m.article_id not in touched and not self.part.is_settled(m)]
-        # what a human decided since the last run is resolved again, though no article touches it
-        again = [m for m in anchors if made_of(m.mention_id) in self.decisions.new_ids]
-        overrides = self.decisions.overrides
-        fellows: list[Mention] = []
-        while True:
-            reached = affected(old, [*new, *again, *fellows], read, overrides, anchors)
-            more = _read_fellows(reader, [*old, *reached.mentions.values(), *fellows])
-            if not more:
-                break
-            fellows += more
-        for linked in connect(reached.mentions, reached.edges, overrides):
-            yield Component(tuple(linked))
-        yield from self._ahead(reached.mentions.values())
-
-    def _ahead(self, mentions: Iterable[Mention]) -> Iterator[Reached]:
-        """What a part has resolved of later days."""
-        if self.part.days:
-            for mention in mentions:
-                if day_of(mention) not in self.part.days:
-                    yield Reached(mention.mention_id, day_of(mention))
-
-
-def _read_fellows(reader: MentionReader, mentions: Collection[Mention]) -> list[Mention]:
-    """What is with some mentions in an incident today, though nothing links it to them any more.
-
-    Earlier rules did: the incident is made anew, and all that it holds must find a place.
-    """
-    ids = {mention.mention_id for mention in mentions}
-    held = read_members(reader.snapshot, ids)
-    days_of = {name: day for members in held.of.values() for name, day in members.items()}
-    return reader.read_ids({name: day for name, day in days_of.items() if name not in ids})
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Fused incidents to the rows and changes that make the lake's ones into them."""
-
-    snapshot: Snapshot
-    window_start: datetime
-    decisions: Decisions
-
-    def __call__(
-        self, records: list[Fused | Mention | Drop]
-    ) -> Iterator[Fused | IncidentChange | Drop]:
-        """Compare with the incidents that hold any of the affected mentions today."""
-        fused = [record for record in records if isinstance(record, Fused)]
-        mentions = [record for record in records if isinstance(record, Mention)]
-        dropped = [r for r in records if isinstance(r, Drop) and r.dataset == "mentions"]
-        # other rules may tell nothing more of an article: its mentions have no successors then
-        held = read_members(
-            self.snapshot, {m.mention_id for m in mentions}, {drop.key for drop in dropped}
-        )
-        old_members = {name: set(members) for name, members in held.of.items()}
-        old = self._incidents(set(old_members), held.days)
-        for incident in old:
-            yield Drop("incidents", incident.incident_id, incident.event_date)
-        groups = [*old_members.values(), *({*f.mention_ids, *f.withdrawn_ids} for f in fused)]
-        decided = self._decided(groups)
-        causes = causes_of((m for m in mentions if m.mention_id not in decided), self.window_start)
-        accounted = account(old, old_members, fused, self.window_start, causes)
-        yield from accounted.fused
-        yield from accounted.changes
-
-    def _decided(self, groups: Iterable[set[str]]) -> set[str]:
-        """The mentions of incidents that a human decided anew: no article is the cause of that."""
-        new_ids = self.decisions.new_ids
-        held = (group for group in groups if any(made_of(name) in new_ids for name in group))
-        return set().union(*held) if new_ids else set()
-
-    def _incidents(self, incident_ids: set[str], days: frozenset[date]) -> list[Incident]:
-        where = is_in("incident_id", incident_ids)
-        return self.snapshot.records("incidents", where=where, days=days)
