@@ -113,11 +113,15 @@ def require_lake(lake: Path, *, or_landed: bool = False) -> Path:
 
     Raises:
         UsageError: there is none; says how to make one.
+        WorldError: there was one, whose published version nobody knows any more.
     """
-    from pipeline.lake.landing import landed_windows
-
     if (lake / "current").exists() or (or_landed and (lake / ".landing").exists()):
         return lake
+    # who only looks at a lake does not wait for what reads and writes it to be imported
+    from pipeline.lake import Lake
+    from pipeline.lake.landing import landed_windows
+
+    Lake(lake).require_current()
     waiting = landed_windows(lake)
     if not waiting:
         raise UsageError(

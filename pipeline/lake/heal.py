@@ -13,7 +13,12 @@ from pipeline.lake.layout import Layout
 
 
 def heal(layout: Layout) -> list[str]:
-    """Bring the lake back to its current manifest; says what was mended, in words."""
+    """Bring the lake back to its current manifest; says what was mended, in words.
+
+    Raises:
+        WorldError: it has none any more, or a table has lost versions; nothing was touched.
+    """
+    views.require_current(layout)
     mended = [
         *_empty_staging(layout),
         *(

@@ -60,6 +60,14 @@ class Lake:
         self._layout.staging.mkdir(parents=True, exist_ok=True)
         return self._layout.staging
 
+    def require_current(self) -> None:
+        """Make sure that the published version is known, if there ever was one; needs no lock.
+
+        Raises:
+            WorldError: the link to it is gone; says how to make it again.
+        """
+        views.require_current(self._layout)
+
     def heal(self) -> list[str]:
         """Undo what a killed run left behind; says in words what was mended.
 

@@ -24,6 +24,7 @@ KEEP_VIEWS_FOR = timedelta(hours=24)
 #: ... and at least this many stay, however old.
 KEEP_VIEWS = 10
 _MANIFEST = "manifest.json"
+_COPY_AS_IT_IS = "a copy of a lake needs its links (cp -a, rsync -a)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,40 @@ class Manifest:
 
 
 def current_view(layout: Layout) -> Path | None:
-    """The folder of the published view; None before the first one."""
+    """The folder of the published view; None before the first one.
+
+    Raises:
+        WorldError: ``current`` is there and no link.
+    """
     try:
         return layout.root.absolute() / layout.current.readlink()
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise WorldError(
+            f"{layout.current} is no link to a version; {_COPY_AS_IT_IS}: {error.strerror}"
+        ) from error
+
+
+def require_current(layout: Layout) -> None:
+    """Make sure that a lake that has published anything says which version is the current one.
+
+    Without that link all versions look like what a killed first run has left, to be removed.
+
+    Raises:
+        WorldError: the link is gone; says how to make it again.
+    """
+    if current_view(layout) is not None:
+        return
+    whole = [view for view in list_views(layout) if (view / _MANIFEST).exists()]
+    # links to the datasets are made after the first version was published
+    has_links = any((layout.root / name).is_symlink() for name in schemas.dataset_names())
+    if has_links or any(read_manifest(view).sequence > 1 for view in whole):
+        newest = whole[-1].name if whole else "VERSION"
+        raise WorldError(
+            f"{layout.current} is gone, which says what version of the lake is published; "
+            f"{_COPY_AS_IT_IS}, else make it again: ln -s .views/{newest} {layout.current}"
+        )
 
 
 def read_manifest(view: Path | None) -> Manifest:

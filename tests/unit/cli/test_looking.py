@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -131,6 +132,16 @@ def test_query_prints_a_table_records_or_lines_for_programs(sitrep: Run, lake: P
     wide = sitrep("query", "select * from incidents limit 1", "--lake", lake)[1]
     assert "  event_type        shelling" in wide
     assert sitrep("query", "select 1 where false", "--lake", lake)[1] == "no rows\n"
+
+
+def test_who_looks_waits_for_nothing_that_writes(lake: Path) -> None:
+    """The check that there is a lake once brought in all that reads and writes one."""
+    program = "import sys\nfrom pipeline.cli import main\ntry:\n    main()\nfinally:\n    "
+    program += "print('deltalake' in sys.modules)"
+    asked = ["query", "select 1", "--lake", str(lake)]
+    command = [sys.executable, "-c", program, *asked]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "False"
 
 
 @pytest.mark.parametrize("name", ["my lake", "[old]*", "it's"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -131,3 +132,36 @@ def test_a_view_of_which_only_a_part_was_removed_stops_no_run(tmp_path: Path) ->
         assert views.list_views(layout) == [current]
         assert lake.maintain(datetime.now(UTC) + timedelta(days=99)).files_removed > 0
     assert [incident.killed_best for incident in lake.snapshot().records("incidents")] == [2]
+
+
+def test_a_lake_without_the_link_to_its_version_is_not_emptied(tmp_path: Path) -> None:
+    """Somebody copied it by a program that leaves links out, or removed one."""
+    lake = publish(tmp_path, [tell(1, DAYS[0], 1)])
+    link = tmp_path / "current"
+    target = link.readlink()
+    link.unlink()
+    with lake.lock(), pytest.raises(WorldError, match=rf"is gone.* ln -s {target} "):
+        lake.heal()
+    link.symlink_to(target)
+    with lake.lock():
+        assert lake.heal() == []
+    assert lake.snapshot().count("incidents") == 1
+
+
+def test_a_copy_of_a_lake_without_any_link_is_not_emptied(tmp_path: Path) -> None:
+    for killed in (1, 2):
+        publish(tmp_path / "lake", [tell(1, DAYS[0], killed)])
+    copy = tmp_path / "copy"
+    shutil.copytree(
+        tmp_path / "lake",
+        copy,
+        symlinks=True,
+        ignore=lambda folder, names: [name for name in names if Path(folder, name).is_symlink()],
+    )
+    lake = Lake(copy)
+    with lake.lock(), pytest.raises(WorldError, match="a copy of a lake needs its links"):
+        lake.heal()
+    assert (copy / ".delta" / "incidents").exists()
+    (copy / "current").mkdir()
+    with lake.lock(), pytest.raises(WorldError, match="is no link to a version"):
+        lake.heal()
