@@ -19,6 +19,7 @@ from pipeline.extract.actors.named import find_named_doer
 from pipeline.extract.assemble import make_mentions
 from pipeline.extract.dates.find import DatesOfArticle
 from pipeline.extract.dates.first_published import as_first_published
+from pipeline.extract.frames.added_up import without_added_up
 from pipeline.extract.frames.aftermath import without_aftermath
 from pipeline.extract.frames.borrowed import without_borrowed
 from pipeline.extract.frames.confidence import is_likely, rate_frames
@@ -154,7 +155,7 @@ class RulesExtractor:
         self, told: list[Frame], arrests: frozenset[int], reading: Reading
     ) -> list[Frame]:
         """What pages tell of one incident in several ways, joined; without what follows from it."""
-        told = join_rising(join_scenes(told, arrests))
+        told = join_rising(join_scenes(without_added_up(told), arrests))
         share_kind(told)
         date_places(told)
         type_disarmed(told)

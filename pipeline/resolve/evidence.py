@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Literal
 
+from pipeline.lexicon.event_types import family
 from pipeline.resolve.blocking import REACH_DAYS
 from pipeline.resolve.kinship import kinship
 from pipeline.resolve.place_fit import Fit, agree, distance_between, fit, is_fine
@@ -21,6 +22,10 @@ STREET_TIES = 2
 REPORTED_DAYS = 30.0
 #: So many dead in one incident are rare anywhere. Set by hand, as MANY is; the weights are fitted.
 DOZEN = 12.0
+#: No town has two incidents a day with more dead than this.
+FEW_DEAD = 4.0
+#: Families of types that a town seldom has two of in a day.
+CROWDS = frozenset({"protest", "riot"})
 #: An equal total of so many or more is as good as a name.
 MANY = 20.0
 #: With fewer rare words a mention is too short for the lack of common ones to say anything.
@@ -124,6 +129,9 @@ def weigh_places(features: Features, one: Traits, other: Traits) -> None:
         if one.is_recurring and other.is_recurring:
             features["place_large_recurring"] = features["place_large"]
         features["place_large_deadly"] = features["place_large"] * _deadly(one, other)
+        if how == "same" and _is_one_day(one, other):
+            features["place_deadly"] = _deadly(one, other, FEW_DEAD)
+            features["place_crowd"] = float(_are_one_crowd(one, other))
     elif how == "apart":
         distance = distance_between(one.place, other.place)
         features["place_far"] = float(distance is not None and distance > FAR_KM)
@@ -133,10 +141,19 @@ def weigh_places(features: Features, one: Traits, other: Traits) -> None:
         features["vague"] = 1.0
 
 
-def _deadly(one: Traits, other: Traits) -> float:
-    """How many died in both, to a dozen: a city has few such incidents a day, and many murders."""
+def _are_one_crowd(one: Traits, other: Traits) -> bool:
+    """Whether both tell of a march, or of one that was broken up; a riot may be another's."""
+    is_kin = kinship(one.event_type, other.event_type) in ("same", "general")
+    return is_kin and family(one.event_type) in CROWDS
+
+
+def _deadly(one: Traits, other: Traits, few: float = 1.0) -> float:
+    """How many died in both, to a dozen: a city has few such incidents a day, and many murders.
+
+    Up to ``few`` dead are not many.
+    """
     fewest = min(told.killed[0] if told.killed else 0.0 for told in (one, other))
-    return min(math.log(max(1.0, fewest)) / math.log(DOZEN), 1.0)
+    return min(math.log(max(1.0, fewest / few)) / math.log(DOZEN / few), 1.0)
 
 
 def weigh_words(features: Features, one: Traits, other: Traits) -> None:
@@ -259,6 +276,11 @@ def _unshared(one: Traits, other: Traits) -> float:
         return 0.0
     shared = (min(one.end, other.end) - max(one.start, other.start)).days + 1
     return 1.0 - shared / ((max(one.end, other.end) - min(one.start, other.start)).days + 1)
+
+
+def _is_one_day(one: Traits, other: Traits) -> bool:
+    """Whether both have a day, or days that meet."""
+    return None not in (one.start, other.start) and _gap_days(one, other) == 0
 
 
 def _gap_days(one: Traits, other: Traits) -> int:

@@ -202,11 +202,16 @@ def _period(e: Expression, published: date | None, anchor: Interval | None) -> I
 
 
 def _weekend(published: date, modifier: int) -> Interval:
-    """The weekend on or before publication, or the next one."""
+    """The weekend on or before publication, or the next one.
+
+    Who speaks of the last one on a Saturday or Sunday does not mean today.
+    """
+    since_saturday = (published.weekday() - 5) % 7
     if modifier == 1:
-        saturday = published + ((5 - published.weekday()) % 7 or 7) * DAY
+        saturday = published + (7 - since_saturday) * DAY
     else:
-        saturday = published - ((published.weekday() - 5) % 7) * DAY
+        is_weekend = modifier == -1 and since_saturday <= 1
+        saturday = published - (since_saturday + 7 * is_weekend) * DAY
     return cut_at(Interval(saturday, saturday + DAY, "days"), published)
 
 

@@ -97,12 +97,14 @@ def _find_date(
 ) -> EventDate | None:
     """The date of the first of a frame's triggers that has one: "cleared the camp, arrested 50"."""
     dates = reading.days.around(telling.sentence.index)
+    first: EventDate | None = None
     for trigger in triggers:
         date = date_of_event(reading.document, dates, trigger.span, rivals, anchor)
         checked = _checked_date(date, reading, telling, anchor) if date is not None else None
-        if checked is not None:
-            return checked
-    return None
+        if checked is not None and checked.source != "report":
+            return checked if first is None or checked.mention is first.mention else first
+        first = first or checked
+    return first
 
 
 def date_since(frame: Frame, reading: Reading, telling: Telling) -> EventDate | None:

@@ -31,7 +31,7 @@ class Frame:
     ``is_other``: told as another one than the one before. ``is_linked``: told as what another event
     answers ("in response to Wednesday's attack"). ``is_answer``: told as the answer itself.
     ``is_spread``: told at once of several places ("struck multiple locations across the country").
-    ``is_listed``: one of those that a round-up tells and adds up.
+    ``is_listed``: one of those that a round-up tells and adds up. ``is_sum``: what adds them up.
     ``whole``: the country that all those places lie in. ``is_recalled``: of courts or of the past.
     ``is_opened``: its place opens its sentence, and a new scene with it ("In Mombasa, hundreds").
     ``clause``: the characters of its sentence that are its own, where another's stand beside it.
@@ -58,6 +58,7 @@ class Frame:
     is_spread: bool = False
     is_recalled: bool = False
     is_listed: bool = False
+    is_sum: bool = False
     is_opened: bool = False
     whole: PlaceMention | None = None
     clause: tuple[int, int] | None = None

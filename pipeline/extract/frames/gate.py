@@ -39,6 +39,8 @@ _PLAY = frozenset({"fiction", "sport"})
 _MARCH = frozenset({"rally_v", "protester", "aim"})
 #: Scenes of accidents, which a sentence sets for those behind it.
 _ACCIDENTS = frozenset({"accident", "blaze"})
+#: Scenes of what somebody laid: "a device had been planted under the rail".
+_LAID = frozenset({"device", "plant"})
 #: What a disaster has done is told at most so many sentences behind it.
 _TOLL_REACH = 2
 
@@ -47,6 +49,9 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     """The frames that tell an incident."""
     in_capitals = reading.document.in_capitals
     is_unfounded = _is_unfounded(reading)
+    for frame in frames:
+        if not in_capitals and _is_laid(frame, reading):
+            frame.scenes |= {"intent"}
     told = [
         frame
         for frame in frames
@@ -60,6 +65,16 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     if not borrows_violence(reading.document, reading.scenes):
         return told
     return [frame for frame in told if _is_grave(frame)]
+
+
+def _is_laid(frame: Frame, reading: Reading) -> bool:
+    """Whether a sentence right behind a blast says that a device was laid."""
+    if frame.event_type != "bombing":
+        return False
+    behind = reading.scenes[frame.last_sentence + 1 : frame.last_sentence + 1 + _TOLL_REACH]
+    return any(
+        frozenset[str]().union(*(m.scenes for m in sentence)) >= _LAID for sentence in behind
+    )
 
 
 def _is_mishap(frame: Frame, reading: Reading) -> bool:

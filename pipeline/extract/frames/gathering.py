@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.dates.interval import is_over_years
+from pipeline.extract.frames.added_up import mark_sums
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.crime_roundups import deeds_of_roundup, tell_apart
 from pipeline.extract.frames.frame import Frame
@@ -70,6 +71,7 @@ def gather_frames(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
         return tell_apart(frames, told, deeds)
     lead = [frame for frame in told if frame.first_sentence < LEAD_SENTENCES]
     spread_sums(lead, told)
+    mark_sums(told)
     incidents = settle_headlines(_tell_on([], lead, reading))
     return _tell_on(incidents, told[len(lead) :], reading)
 

@@ -33,10 +33,11 @@ def settle_headlines(incidents: Sequence[Frame]) -> list[Frame]:
         if not _is_headline(headline):
             continue
         kin = [f for f in deeds if _is_kin(headline, f)]
-        if not kin or not _is_deed(headline):
+        fitting = [f for f in kin if _may_be(headline, f)]
+        is_arrest = headline.event_type == "arrest" and bool(fitting)
+        if not kin or not (_is_deed(headline) or is_arrest):
             told.append(headline)
             continue
-        fitting = [f for f in kin if _may_be(headline, f)]
         if fitting:
             text = min(fitting, key=lambda f: _distance(headline, f))
             event_type = text.event_type

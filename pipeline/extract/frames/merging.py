@@ -36,6 +36,7 @@ def join_frames(target: Frame, other: Frame) -> None:
     target.scenes |= other.scenes
     target.lead_scenes |= other.lead_scenes
     target.is_spread |= other.is_spread
+    target.is_sum |= other.is_sum
     if other.status == "occurred" and not other.is_reference:
         target.status = "occurred"
 
@@ -172,6 +173,7 @@ def _better_date(target: Frame, other: Frame) -> EventDate | None:
 def is_deed_before(spoken_of: Frame, frame: Frame) -> bool:
     """Whether a frame's own clause tells days shortly before that on which a deed was spoken of.
 
+    Or on which a siege ended: "forces ended a siege on Saturday. Militants attacked on Friday".
     It tells where it was, too, or stands in the next sentence and does not speak of several. What
     opens with its day ("On Wednesday, rockets hit a base") tells another deed.
     """
@@ -180,7 +182,9 @@ def is_deed_before(spoken_of: Frame, frame: Frame) -> bool:
     is_one = not any(t.is_plural and not t.is_definite for t in frame.triggers)
     if not (is_next and is_one) and frame.own_place is None:
         return False
-    if spoken is None or told is None or (spoken.source, told.source) != ("report", "clause"):
+    if spoken is None or told is None or told.source != "clause":
+        return False
+    if spoken.source != "report" and "siege_end" not in spoken_of.scenes:
         return False
     if told.mention is None or told.mention.first_token <= _OPENING:
         return False

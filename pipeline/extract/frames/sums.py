@@ -92,7 +92,7 @@ def without_whole(incidents: Sequence[Frame]) -> list[Frame]:
         if _add_up(parts, whole):
             kept.remove(whole)
             for part in parts:
-                _tell_instead(part, whole)
+                tell_instead(part, whole)
     return kept
 
 
@@ -114,7 +114,7 @@ def _is_deed_in(part: Frame, whole: Frame) -> bool:
     return is_there and do_intervals_meet(days, part.own_interval)
 
 
-def _tell_instead(part: Frame, whole: Frame) -> None:
+def tell_instead(part: Frame, whole: Frame) -> None:
     """Tell one place of a sum as its lead does."""
     part.is_listed = True
     if family(part.event_type) == "violence" and family(whole.event_type) in _FIGHTING:

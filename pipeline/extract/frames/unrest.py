@@ -31,7 +31,8 @@ def join_unrest(incidents: Sequence[Frame]) -> list[Frame]:
             continue
         pair = kept[n], frame
         unrest, other = pair if pair[0].event_type in _UNREST else pair[::-1]
-        event_type, date = unrest.event_type, unrest.date or other.date
+        event_type = unrest.event_type
+        date = unrest.date if unrest.own_interval else other.date or unrest.date
         unrest.confidence = max(unrest.confidence or 0.0, other.confidence or 0.0)
         join_frames(unrest, other)
         unrest.event_type, unrest.date = event_type, date

@@ -34,6 +34,8 @@ _REMEMBERED = 1 << 10
 
 def may_join(earlier: Frame, frame: Frame) -> bool:
     """Whether nothing rules out that two frames tell one incident."""
+    if frame.is_listed and (earlier.is_listed or earlier.is_sum):
+        return False
     if frame.is_reference and not all(trigger.is_many for trigger in frame.triggers):
         return _may_mean(frame, earlier) and not _is_of_others(earlier, frame)
     if not are_one_story(earlier.event_type, frame.event_type):

@@ -206,3 +206,14 @@ def test_the_tables_say_how_they_were_made() -> None:
     folder = Path(similarity.__file__).parents[1] / "data" / "resolve"
     for name in ("weights.tsv", "words.tsv"):
         assert "pipeline.resolve.train" in (folder / name).read_text(encoding="utf-8")
+
+
+def test_many_dead_or_a_march_of_one_town_and_day_are_seldom_two() -> None:
+    def of(event_type: str, dead: int, other: str | None = None) -> float:
+        told = {"terms": ("alpha", "beta", "gamma"), "casualties": (killed(dead),)}
+        new = {"terms": ("delta", "epsilon", "zeta"), "casualties": (killed(dead + 1),)}
+        one = mention("a", event_type=event_type, **told)
+        return score(one, mention("b", event_type=other or event_type, **new))
+
+    assert of("shooting", 15) > of("shooting", 4)
+    assert of("protest", 0) > of("protest", 0, "riot")

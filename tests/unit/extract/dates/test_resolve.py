@@ -33,6 +33,16 @@ def test_the_weekday_of_tomorrow_is_last_weeks_unless_it_may_be_tomorrow_already
     assert resolved(late) == one_day(date(2022, 5, 2))
 
 
+def test_the_last_weekend_is_not_the_one_that_it_is_spoken_of_on() -> None:
+    last, this = (
+        Expression("period", unit="weekend", modifier=-1),
+        Expression("period", unit="weekend"),
+    )
+    before = Interval(date(2022, 4, 23), date(2022, 4, 24), "days")
+    assert resolved(last) == resolved(last, date(2022, 4, 27)) == before
+    assert resolved(this) == Interval(date(2022, 4, 30), SUNDAY, "days")
+
+
 def test_a_day_ahead_is_the_next_one() -> None:
     ahead = Expression("calendar", month=4, day=30, is_future=True)
     assert resolved(ahead) == one_day(date(2023, 4, 30))

@@ -137,3 +137,9 @@ def test_below_the_lead_a_town_of_its_own_will_do_for_a_village_taken() -> None:
         "A school was damaged. Shops stayed shut. The army said that it had recaptured Maskanah."
     )
     assert default_types(text) == ["shelling", "territory_regained"]
+
+
+def test_a_blast_that_derails_a_train_is_one_where_a_device_had_been_laid() -> None:
+    text = "Nine passengers were hurt near Quetta on Monday when an explosion derailed a train."
+    assert not types(text)
+    assert types(f"{text} A device had been planted under the rail, police said.") == ["bombing"]

@@ -90,3 +90,11 @@ def test_a_headline_with_as_many_dead_is_the_deed_told_below_the_lead() -> None:
     )
     shot = [m for m in found if [c.best for c in m.casualties if c.outcome == "killed"] == [2]]
     assert [(m.place.name, str(m.event_start)) for m in shot] == [("Hebron", "2024-08-21")]
+
+
+def test_an_arrest_of_the_headline_is_that_of_the_march_below() -> None:
+    found = read(
+        "Four arrested as opposing protesters meet in Leeds",
+        "Four people have been arrested as rival demonstrations were held in Leeds.",
+    )
+    assert [m.event_type for m in found] == ["protest_with_intervention"]

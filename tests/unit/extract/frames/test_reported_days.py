@@ -23,3 +23,11 @@ def test_strikes_elsewhere_of_the_day_before_are_no_day_of_the_deed() -> None:
     )
     days = {m.place.country: m.event_start for m in told}
     assert days["IL"] == date(2024, 3, 13)
+
+
+def test_the_end_of_a_siege_is_not_the_day_on_which_it_began() -> None:
+    (told,) = default(
+        "Somali forces ended a siege of a hotel in Beledweyne early on Wednesday in which at least "
+        "14 people were killed. Militants attacked the hotel on Tuesday with a car bomb."
+    )
+    assert (told.event_type, told.event_start) == ("bombing", date(2024, 3, 12))
