@@ -89,7 +89,7 @@ def find_casualties(document: Document) -> tuple[CasualtyMention, ...]:
 def find_arrests(document: Document, sentences: Iterable[int]) -> list[CasualtyMention]:
     """The claims of sentences that count who was arrested, as captured."""
     return [
-        replace(mention, outcome="captured")
+        replace(mention, outcome="captured", part_of=mention.part_of and "captured")
         for number in sorted(sentences)
         for outcome, mention in _mentions(document, document.sentences[number])
         if outcome == _ARRESTED

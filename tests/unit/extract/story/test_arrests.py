@@ -29,3 +29,12 @@ def test_the_arrested_are_captured(text: str, expected: list[tuple[str, int | No
         for m in mentions(text)
     ]
     assert told == expected
+
+
+def test_a_part_of_the_arrested_is_one_of_the_captured() -> None:
+    told = mentions(
+        "Police announced the arrest of politicians including Lee, the leader of the Labour Party, "
+        "and Han in Leeds on Monday."
+    )
+    parts = [c.part_of for mention in told for c in mention.casualties if c.part_of]
+    assert parts == ["captured"]
