@@ -21,6 +21,7 @@ from pipeline.extract.dates.find import DatesOfArticle
 from pipeline.extract.dates.first_published import as_first_published
 from pipeline.extract.frames.added_up import without_added_up
 from pipeline.extract.frames.aftermath import without_aftermath
+from pipeline.extract.frames.attributed import add_attributed
 from pipeline.extract.frames.borrowed import without_borrowed
 from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.dating import drop_days_ahead, drop_days_of_updates
@@ -97,7 +98,7 @@ class RulesExtractor:
         add_loose_claims(gathered, reading)
         chosen = self.choose(keep_incidents(gathered, reading), reading)
         named = add_named_behind if reading.document.in_capitals else add_identified
-        suspects = named(chosen, reading)
+        suspects = [*named(chosen, reading), *add_attributed(chosen, reading)]
         self.cast(chosen, [*doers, *suspects], reading)
         return make_mentions(chosen, reading.document, VERSION)
 

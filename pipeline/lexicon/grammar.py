@@ -48,7 +48,10 @@ class Grammar:
     what is known, new, or counted. ``reason``: from a protest to what it is about. ``not_object``:
     behind a noun to which nothing is done ("by surprise"); ``no_object`` before it ("with").
     ``accusing``: verbs of accusing; with ``blamed_on`` behind, the accused follows, as behind
-    the "of" of ``handiwork``: "was the work of".
+    the "of" of ``handiwork``: "was the work of". ``suspecting``: the same where no deed is named.
+    ``membership``: from who did it to the group ("the gunman belonged to"). ``unclaimed``: before
+    a claim of responsibility that is none ("has not claimed"). ``enduring``: of whom a deed hits
+    ("came under fire").
     ``authoring``: from them to a deed of the accused ("of carrying out"). ``wound``: nouns for
     how people were hurt in what is told. ``adversary``: from a noun of fighting to whom it is with.
     ``together``: between two who say something. ``rescuer``: who knows only of what is at home.
@@ -210,6 +213,10 @@ class Grammar:
     not_object: frozenset[str] = NO_WORDS
     no_object: frozenset[str] = NO_WORDS
     accusing: frozenset[str] = NO_WORDS
+    suspecting: frozenset[str] = NO_WORDS
+    enduring: frozenset[str] = NO_WORDS
+    membership: frozenset[str] = NO_WORDS
+    unclaimed: frozenset[str] = NO_WORDS
     handiwork: frozenset[str] = NO_WORDS
     blamed_on: frozenset[str] = NO_WORDS
     authoring: frozenset[str] = NO_WORDS

@@ -50,7 +50,7 @@ def find_roles(
         pairs = list(_around_passive(clause))
     else:
         pairs = list(_around_active(clause))
-    pairs += _claimants(clause, phrases)
+    pairs += find_claimants(forms, phrases, grammar)
     doers = [phrase for role, phrase in pairs if role == "perpetrator"]
     pairs += list(_organisations(clause, doers, phrases))
     return [pair for pair in pairs if not _is_nobody(clause, pair[1])]
@@ -242,9 +242,10 @@ def _is_list(clause: Clause, between: Sequence[str]) -> bool:
     return all(word in clause.grammar.listing or word[0].isdigit() for word in between)
 
 
-def _claimants(clause: Clause, phrases: Sequence[NounPhrase]) -> list[Pair]:
+def find_claimants(
+    forms: tuple[str, ...], phrases: Sequence[NounPhrase], grammar: Grammar
+) -> list[Pair]:
     """Who "claimed responsibility", unless nobody did."""
-    forms, grammar = clause.forms, clause.grammar
     for index, form in enumerate(forms):
         if form not in grammar.claimed or not forms[max(0, index - 3) : index]:
             continue
@@ -253,7 +254,7 @@ def _claimants(clause: Clause, phrases: Sequence[NounPhrase]) -> list[Pair]:
             continue
         before = [p for p in phrases if p.last <= verb[0] and p.kind in DOERS]
         between = forms[max(0, before[-1].first - 2) : verb[0]] if before else ()
-        if before and grammar.nobody.isdisjoint(between):
+        if before and (grammar.nobody | grammar.unclaimed).isdisjoint(between):
             return [("perpetrator", p) for p in before[-2:] if verb[0] - p.last <= _SUBJECT_REACH]
     return []
 

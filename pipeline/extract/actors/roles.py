@@ -118,7 +118,8 @@ def _suffers(scene: Scene, phrase: NounPhrase) -> bool:
     forms, head = scene.telling.forms, scene.telling.forms[phrase.last - 1]
     if phrase.type == STATE and forms[phrase.first - 1] in scene.words.grammar.aiming:
         return True
-    if not scene.in_capitals and phrase.kind in DOERS and _is_hit(scene, phrase):
+    is_able = not scene.in_capitals and phrase.kind in DOERS
+    if is_able and (_is_hit(scene, phrase) or _endures(scene, phrase)):
         return True
     return head in scene.words.grammar.sufferer or toll_of(scene, phrase) in _SUFFERED
 
@@ -138,6 +139,16 @@ def _is_hit(scene: Scene, phrase: NounPhrase) -> bool:
         if is_object or is_aimed_at:
             return True
     return False
+
+
+def _endures(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase is the subject of what is done to it: "the patrol came under fire"."""
+    enduring = scene.words.grammar.enduring
+    return any(
+        0 <= trigger.first - phrase.last <= _VERB_REACH
+        and not enduring.isdisjoint(trigger.word.form.split())
+        for trigger in scene.telling.triggers
+    )
 
 
 def is_doer(scene: Scene, phrase: NounPhrase) -> bool:

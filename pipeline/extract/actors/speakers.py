@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.extract.actors.noun_phrases import NounPhrase
 from pipeline.extract.actors.scene import Scene
+from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.grammar import Grammar
 
 #: So many adverbs and auxiliaries may stand between a speaker and the verb: "has also said".
@@ -141,13 +142,21 @@ def tells_own_deed(scene: Scene, phrase: NounPhrase) -> bool:
     if not is_saying or scene.telling.sentence.text.isupper():
         return False
     for trigger in scene.telling.triggers:
-        at = trigger.first - 1
+        at = _verb_of(scene, trigger) - 1
         while at > phrase.last and forms[at] in grammar.perfect:
             at -= 1
-        is_near = 0 < at - phrase.last <= _ITSELF_REACH
-        if trigger.word.pos == "v" and is_near and forms[at] in grammar.speaker_subject:
+        if 0 < at - phrase.last <= _ITSELF_REACH and forms[at] in grammar.speaker_subject:
             return True
     return False
+
+
+def _verb_of(scene: Scene, trigger: Trigger) -> int:
+    """Where the verb of a deed stands: "carried out the attack"; 0 where it has none."""
+    if trigger.word.pos == "v":
+        return trigger.first
+    before = range(trigger.first - 1, max(0, trigger.first - _DEED_REACH), -1)
+    doing = scene.words.grammar.doing
+    return next((i for i in before if scene.telling.forms[i] in doing), 0)
 
 
 def _is_between(scene: Scene, index: int) -> bool:

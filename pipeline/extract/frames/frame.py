@@ -32,6 +32,8 @@ class Frame:
     answers ("in response to Wednesday's attack"). ``is_answer``: told as the answer itself.
     ``is_spread``: told at once of several places ("struck multiple locations across the country").
     ``is_listed``: one of those that a round-up tells and adds up. ``is_sum``: what adds them up.
+    ``is_over_time``: its sentence
+    counts the victims of weeks or years. ``reasons``: claims of what a protest is about.
     ``whole``: the country that all those places lie in. ``is_recalled``: of courts or of the past.
     ``is_opened``: its place opens its sentence, and a new scene with it ("In Mombasa, hundreds").
     ``clause``: the characters of its sentence that are its own, where another's stand beside it.
@@ -46,6 +48,7 @@ class Frame:
     place: PlaceMention | None = None
     claims: list[CasualtyMention] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
+    reasons: list[CasualtyMention] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     participants: tuple[Participant, ...] = ()
     sides: list[Participant] = field(default_factory=list)
@@ -60,6 +63,7 @@ class Frame:
     is_listed: bool = False
     is_sum: bool = False
     is_opened: bool = False
+    is_over_time: bool = False
     whole: PlaceMention | None = None
     clause: tuple[int, int] | None = None
     confidence: float | None = None

@@ -151,6 +151,8 @@ def is_general(frame: Frame) -> bool:
     Telegrams in capitals tell incidents even so; there the sums of joining and confidence decide.
     """
     interval = frame.own_interval
+    if frame.is_over_time and not (frame.claims or frame.has_clause_day):
+        return True
     if all(t.is_many for t in frame.triggers):
         return not _is_burst(frame)
     if frame.is_linked and frame.is_plural:

@@ -30,6 +30,7 @@ def join_frames(target: Frame, other: Frame) -> None:
     target.event_type = joined_type(target, other)
     target.triggers.extend(other.triggers)
     target.claims.extend(other.claims)
+    target.reasons.extend(other.reasons)
     target.parts.extend(other.parts)
     target.sides.extend(other.sides)
     target.weapons.extend(other.weapons)

@@ -43,6 +43,7 @@ from pipeline.extract.frames.places import (
     next_place,
     place_behind,
 )
+from pipeline.extract.frames.reasons import is_reason
 from pipeline.extract.frames.shared_verbs import share_verbs
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.event import opens_sentence
@@ -54,6 +55,8 @@ from pipeline.records import Role
 
 #: "Several" and "border villages" stand at most so far apart.
 _SPOTS_REACH = 2
+#: So many victims of weeks are a sum; fewer may be "the second child killed in two months".
+_MANY = 3
 #: What hurts nobody: who died in a fire or a crash told beside it did not die of it.
 _PEACEFUL = frozenset({"arrest", "protest", "agreement", "base_established", "territory_transfer"})
 
@@ -238,8 +241,14 @@ def _share_out(frames: list[Frame], reading: Reading, telling: Telling) -> None:
     sentence = telling.sentence
     for claim in in_sentence(reading.claims, sentence.index):
         able = [f for f in frames if not (claim.is_disaster and f.event_type in _PEACEFUL)]
-        if able and not claim.is_aggregate:
-            frame = _nearest(able, claim.trigger_start, claim.trigger_end)
+        if not able:
+            continue
+        frame = _nearest(able, claim.trigger_start, claim.trigger_end)
+        if is_reason(claim, frame, telling, reading.words.grammar):
+            frame.reasons.append(claim)
+        elif claim.is_aggregate:
+            frame.is_over_time |= claim.is_over_time and (claim.best or 0) >= _MANY
+        else:
             frame.claims.append(claim)
             frame.sides.extend(find_victims(claim, telling, reading.words))
     for weapon in find_weapons(sentence, telling.forms, reading.words):

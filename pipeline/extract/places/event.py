@@ -76,7 +76,8 @@ def place_of_event(
     """
     best = _best_in_sentence(trigger, sentence, where)
     if best is not None:
-        return _finer_in_lead(best, where.mentions) or best
+        is_today = not where.document.in_capitals
+        return _finer_in_lead(best, where.mentions, is_today) or best
     article = where.article
     if article is not None and article[1] >= ARTICLE_SHARE:
         return article[0]
@@ -103,11 +104,17 @@ def _only_point_of_lead(
     return inside[0] if len(points) == 1 else None
 
 
-def _finer_in_lead(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    """For "6 shot in West Virginia" at the top: the one town there that the article is about."""
+def _finer_in_lead(
+    coarse: PlaceMention, mentions: Sequence[PlaceMention], is_today: bool
+) -> PlaceMention | None:
+    """For "6 shot in West Virginia" at the top: the one town there that the article is about.
+
+    ``is_today``: no telegram in capitals; where somebody fled to is not where it was, then.
+    """
     if coarse.sentence >= LEAD_SENTENCES or coarse.place.is_point:
         return None
-    inside = [m for m in mentions if is_located(m) and m.place.is_point and lies_in(m, coarse)]
+    located = (m for m in mentions if is_located(m) and not (is_today and m.relation == "to"))
+    inside = [m for m in located if m.place.is_point and lies_in(m, coarse)]
     if coarse.place.place_precision == "admin2":  # the next district's town is as near
         inside = [m for m in inside if m.sentence < LEAD_SENTENCES and not m.is_aside]
     if all(m.place.place_precision == "site" for m in inside) and inside:

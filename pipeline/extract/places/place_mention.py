@@ -90,21 +90,21 @@ def _read_place(spot: Spot, name: str, in_capitals: bool) -> Place:
     if chosen is None:
         return Place(name=name)
     if spot.is_unlisted:
-        return _unlisted_in(make_place(chosen, chosen.name), name)
+        return _unlisted_in(make_place(chosen, chosen.name), name, spot.head)
     if spot.is_short or is_shortened(name, in_capitals):
         name = chosen.name
     return make_place(chosen, name, spot.off_km if spot.relation == "near" else 0.0)
 
 
-def _unlisted_in(outer: Place, name: str) -> Place:
-    """A town that the gazetteer lacks: where it lies is known, its coordinates are not."""
+def _unlisted_in(outer: Place, name: str, head: str) -> Place:
+    """A town or district that the gazetteer lacks: where it lies is known, no coordinates are."""
     return replace(
         outer,
         name=name,
         geoname_id=None,
         latitude=None,
         longitude=None,
-        place_precision="town",
+        place_precision="admin2" if head == "admin2" else "town",
         uncertainty_km=None,
     )
 

@@ -17,11 +17,13 @@ _LINKS = frozenset((",", "and", "in"))
 _KINDS = ("city", "admin2")
 
 
-def unlisted_spot(sentence: Sentence, first: int, last: int, outer: Spot | None) -> Spot:
+def unlisted_spot(
+    sentence: Sentence, first: int, last: int, outer: Spot | None, head: str = "city"
+) -> Spot:
     """The spot of a town that the gazetteer lacks; ``outer``: what the text puts it in."""
     key = "?" + "".join(map(text_key, sentence.words[first:last]))
     spot = Spot(sentence, first, last, key, parent=outer, is_unlisted=True)
-    spot.relation, spot.head = "in", "city"
+    spot.relation, spot.head = "in", head
     if outer is not None and outer.country is None:
         outer.is_container = True
     return spot
@@ -40,11 +42,17 @@ def put_behind(
         is_led = lowers[last : last + 1] == (",",)
     while last < len(told):
         spot = taken.get((sentence.index, last))
-        if spot is None and (found or not (told[last] in _LINKS or has_capital(told[last]))):
+        if spot is None and (found or not _leads_on(told[last], words)):
             break
         is_led |= told[last] == "in"
         found, last = spot, spot.last if spot is not None else last + 1
     return found if is_led else None
+
+
+def _leads_on(word: str, words: PlaceWords) -> bool:
+    """Whether a word may stand before what a name is put in: "in the northern NAME region"."""
+    is_link = word in _LINKS or word in words.articles or word in words.directions
+    return is_link or has_capital(word) or words.heads.get(word) in _KINDS
 
 
 def finest(outer: Spot, taken: Mapping[tuple[int, int], Spot]) -> Spot:

@@ -20,8 +20,10 @@ from pipeline.lexicon.place_words import PlaceWords, load_place_words
 from pipeline.lexicon.words import load_words
 from pipeline.text import Document, Sentence
 
-#: Shorter names are abbreviations.
+#: Shorter names are abbreviations, unless what they are stands behind them.
 _SHORTEST = 4
+#: What a village, and what a district is called.
+_KINDS = ("city", "admin2")
 
 
 def find_villages(
@@ -50,7 +52,8 @@ def find_villages(
             found.append(namesake)
         elif namesake is None or not _is_english(namesake):
             outer = _outer_of(sentence, last, taken, words)
-            found.append(unlisted_spot(sentence, first, last, outer))
+            head = _head_of(sentence, last, words) or "city"
+            found.append(unlisted_spot(sentence, first, last, outer, head))
     return found
 
 
@@ -107,24 +110,47 @@ def _names_in(document: Document) -> Iterator[tuple[Sentence, int, int]]:
 
 
 def _names_of(sentence: Sentence, words: PlaceWords) -> Iterator[tuple[int, int]]:
-    told, lowers = sentence.words, sentence.lowers
+    lowers = sentence.lowers
     for position, word in enumerate(lowers[:-1]):
-        before = lowers[position - 1] if position else ""
-        is_kind = before in words.villages or words.heads.get(before) == "city"
-        if not (word in words.putting or (word in words.belonging and is_kind)):
-            continue
-        first = last = position + 1
-        while last < len(told) and last - first <= LONGEST_UNLISTED and has_capital(told[last]):
-            last += 1
-        is_ended = last == len(told) or _is_end(lowers[last], words)
-        is_name = first < last <= first + LONGEST_UNLISTED and _is_village(told[first:last], words)
-        if is_name and is_ended:
-            yield first, last
+        if word in words.putting or word in words.belonging:
+            first = position + 1 + (lowers[position + 1] in words.articles)
+            last = _end_of_name(sentence, first)
+            is_name = first < last <= first + LONGEST_UNLISTED
+            if is_name and _is_put(sentence, position, (first, last), words):
+                yield first, last
+
+
+def _end_of_name(sentence: Sentence, first: int) -> int:
+    last, told = first, sentence.words
+    while last < len(told) and last - first <= LONGEST_UNLISTED and has_capital(told[last]):
+        last += 1
+    return last
+
+
+def _is_put(sentence: Sentence, position: int, name: tuple[int, int], words: PlaceWords) -> bool:
+    """Whether a preposition puts something in a name: "in NAME", "of the NAME district"."""
+    first, last = name
+    before, lowers = sentence.lowers[position - 1] if position else "", sentence.lowers
+    head = _head_of(sentence, last, words)
+    is_kind = before in words.villages or words.heads.get(before) == "city"
+    if lowers[position] not in words.putting and not (is_kind or head == "admin2"):
+        return False
+    if first - position > 1 and head != "admin2":
+        return False
+    is_ended = last == len(lowers) or _is_end(lowers[last], words)
+    is_long = head is not None or len(lowers[first]) >= _SHORTEST
+    return is_ended and is_long and _is_village(sentence.words[first:last], words)
+
+
+def _head_of(sentence: Sentence, last: int, words: PlaceWords) -> str | None:
+    """What the word behind a name says that it is: "city" or "admin2"."""
+    head = words.heads.get(sentence.lowers[last]) if last < len(sentence.lowers) else None
+    return head if head in _KINDS else None
 
 
 def _is_village(name: Sequence[str], words: PlaceWords) -> bool:
     """Whether a name may be that of a village: no abbreviation, person, body or plain word."""
-    if len(name[0]) < _SHORTEST or not name[0][0].isalpha() or possessive(name[-1]):
+    if not name[0][0].isalpha() or possessive(name[-1]):
         return False
     keys = [text_key(word) for word in name]
     known = (words.common_words, words.kinds, words.given_names, words.adjectives)
@@ -137,4 +163,4 @@ def _is_village(name: Sequence[str], words: PlaceWords) -> bool:
 
 def _is_end(word: str, words: PlaceWords) -> bool:
     """Whether what follows a name is no more of it: "in Hamas custody" is in no village."""
-    return words.is_function(word) or words.heads.get(word) == "city" or not word[0].isalnum()
+    return words.is_function(word) or words.heads.get(word) in _KINDS or not word[0].isalnum()

@@ -42,7 +42,7 @@ def hear_tolls(frames: Sequence[Frame], reading: Reading) -> None:
         violent = [frame for frame in violent if frame.status in _DONE]
     if reading.document.in_capitals or not is_story(frames, reading) or not _is_one_story(violent):
         return
-    taken = {id(claim) for frame in violent for claim in frame.claims}
+    taken = {id(claim) for frame in violent for claim in (*frame.claims, *frame.reasons)}
     is_hurt = any(frame.event_type not in UNHURT for frame in violent)
     loose = [
         (claim, LOOSE)

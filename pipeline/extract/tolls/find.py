@@ -61,6 +61,7 @@ class CasualtyMention:
     part_of: Outcome | None = None
     is_total: bool = False
     is_aggregate: bool = False
+    is_over_time: bool = False
     is_perpetrator: bool = False
     is_definite: bool = False
     is_vague: bool = False
@@ -114,7 +115,8 @@ def _mention(
     first, last = min(claim.first, victims.first), max(claim.last, victims.last)
     named = range(victims.who_first + _is_of(lean, victims.who_first), victims.last)
     who = _span(lean, named.start, named.stop)
-    claimant = _span(lean, *context.claimant) if context.claimant else _NOBODY
+    said_by = context.claimant(claim.first)
+    claimant = _span(lean, *said_by) if said_by else _NOBODY
     start, end = tokens[first].start, tokens[last - 1].end
     clause_start, clause_end = context.clause(start, end)
     return CasualtyMention(
@@ -139,6 +141,7 @@ def _mention(
         part_of=claim.part_of,
         is_total=claim.is_total,
         is_aggregate=context.is_aggregate(tokens[claim.first].start),
+        is_over_time=context.is_over_time(tokens[claim.first].start),
         is_perpetrator=_is_of_doer(lean, claim)
         or _is_of_subject(lean, claim, claims)
         or _is_by_police(lean, claim, claims),

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract.tolls.adding import shot_dead, tell_once, without_spared
 from pipeline.extract.tolls.find import CasualtyMention
+from pipeline.extract.tolls.rivals import rivals
+from pipeline.lexicon.words import load_words
 from pipeline.records import Casualty, Outcome
 from pipeline.text import Document
 
@@ -86,8 +88,11 @@ def story_toll(
         of_it = [w for w in weighed if w.claim.outcome == outcome]
         best = max(of_it, key=lambda w: (w.weight, w.count), default=None)
         found.append(_casualty(best.claim) if best else None)
+    totals = [total for total in found if total is not None]
+    words = load_words(document.language)
+    others = [_casualty(claim) for total in totals for claim in rivals(told, total, words)]
     parts = [_casualty(c) for c in claims if c.part_of and not c.is_aggregate]
-    return (*(total for total in found if total is not None), *parts)
+    return (*totals, *others, *parts)
 
 
 def _tells_no_victim(weighed: Sequence[_Weighed]) -> bool:

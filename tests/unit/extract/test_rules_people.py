@@ -125,3 +125,19 @@ def test_fighters_who_are_struck_did_not_do_it(text: str, hit: str) -> None:
 def test_one_neighbor_is_no_mob() -> None:
     assert types("Four people were killed by a neighbor in Spokane on Tuesday.") == ["attack"]
     assert types("A thief was killed by neighbors in Lagos on Tuesday.") == ["mob_violence"]
+
+
+@pytest.mark.parametrize(
+    ("text", "victim"),
+    [
+        ("A police patrol came under fire in Rio on Tuesday; two were hurt.", "police patrol"),
+        (
+            "A French patrol came under attack near Gao in Mali on Tuesday; two men were killed.",
+            "French patrol",
+        ),
+    ],
+)
+def test_who_comes_under_fire_did_not_open_it(text: str, victim: str) -> None:
+    people = [(p.role, p.name) for m in read(text) for p in m.participants]
+    assert ("perpetrator", victim) not in people
+    assert ("victim", victim) in people or ("target", victim) in people

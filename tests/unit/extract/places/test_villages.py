@@ -76,3 +76,30 @@ def test_a_village_is_in_one_country_throughout() -> None:
     document = read_document(Article("a", text, language="en"))
     told = [m for m in find_places(document, GAZETTEER) if m.place.name == "Maaysrat"]
     assert [m.place.country for m in told] == ["LB", "LB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1", "precision"),
+    [
+        (
+            (
+                "Jets bombed a school in Oe Htein Kwin village in Depayin township in Myanmar's"
+                " Sagaing region."
+            ),
+            "Oe Htein Kwin",
+            "Sagaing",
+            "town",
+        ),
+        (
+            "Insurgents burned a village of the Ancuabe district in Mozambique's Cabo Delgado.",
+            "Ancuabe",
+            "Cabo Delgado",
+            "admin2",
+        ),
+    ],
+)
+def test_villages_and_districts_are_told_with_what_they_lie_in(
+    text: str, name: str, admin1: str, precision: str
+) -> None:
+    place = places(text)[name].place
+    assert (place.admin1, place.place_precision) == (admin1, precision)

@@ -1,0 +1,59 @@
+"""Who did it, told in sentences that tell no deed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.extract.articles import read
+
+LEAD = "A bomb went off at a market in Quetta on Wednesday, killing ten people."
+
+
+def doers(text: str) -> list[str]:
+    mentions = read(f"{LEAD} {text}")
+    return [p.name for m in mentions for p in m.participants if p.role == "perpetrator"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The Pakistani Taliban claimed responsibility.", "Pakistani Taliban"),
+        ("Islamic State took responsibility in a statement.", "Islamic State"),
+        ("The attacker belonged to Islamic State, the ministry said.", "Islamic State"),
+        ("The bomber was a member of the Pakistani Taliban.", "Pakistani Taliban"),
+        ("The Kremlin accused Ukraine.", "Ukraine"),
+        ("Officials blamed a breakaway faction of the FARC.", "FARC"),
+        ("Officials blamed FARC dissidents.", "FARC"),
+        ("Baloch separatists are suspected.", "Baloch separatists"),
+        ("The Pakistani Taliban said they had carried out the attack.", "Pakistani Taliban"),
+    ],
+)
+def test_who_is_said_to_have_done_it(text: str, doer: str) -> None:
+    assert doers(text) == [doer]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No group has claimed responsibility.",
+        "The Pakistani Taliban has not claimed responsibility.",
+        "The Pakistani Taliban denied responsibility.",
+        "The army accused India of backing the men.",
+        "Many accuse the Islamists, who held power for years, of having been slow to respond.",
+        "A member of the Pakistani Taliban was at the talks.",
+        "The market sells fruit.",
+    ],
+)
+def test_who_is_not(text: str) -> None:
+    assert doers(text) == []
+
+
+def test_of_several_incidents_the_last_one_before_is_meant() -> None:
+    mentions = read(
+        "A bomb killed ten people in Quetta on Wednesday. The Pakistani Taliban claimed"
+        " responsibility. On Tuesday gunmen shot a judge dead in Lahore."
+    )
+    told = {
+        m.place.name: [p.name for p in m.participants if p.role == "perpetrator"] for m in mentions
+    }
+    assert told == {"Quetta": ["Pakistani Taliban"], "Lahore": ["gunmen"]}
