@@ -51,6 +51,8 @@ def _is_where(forms: tuple[str, ...], first: int, end: int, language: str) -> bo
         return behind == (":",)  # "Mali: soldiers killed"
     if before == (",",) and (not behind or not behind[0][0].isalnum()):
         return True
+    if before[0] in places.belonging and places.heads.get("".join(forms[first - 2 : first - 1])):
+        return True  # "the Dweila district of Damascus"
     pair = places.before.get(" ".join(forms[max(0, first - 2) : first]))  # "blamed on"
     known = pair or places.before.get(before[0])
     return known is not None and known.relation in _WHERE

@@ -149,6 +149,9 @@ class UsageReader:
     def _read_trust(self, spot: Spot) -> None:
         """How much a name may vote: plain words, and words in capitals, hardly."""
         is_at = spot.relation in LOCATIVE and not spot.is_followed
+        if spot.is_followed and spot.usage == "body" and self._begins_name(spot):
+            spot.trust = TRUST_IF_LOOSE
+            return
         if spot.usage in ("adjective", "dateline") or is_large(spot) or _is_capital(spot):
             return
         is_word = self.is_plain(spot) and (spot.is_loose or not is_at)
@@ -160,6 +163,20 @@ class UsageReader:
             # "Harris" alone is no county
             is_small = all(c.is_bare or c.population < LARGE_IF_UNSAID for c in spot.candidates)
             spot.trust = TRUST_IF_UNSAID if is_small else 1.0
+
+    def _begins_name(self, spot: Spot) -> bool:
+        """Whether a longer name of another place begins with it: "near Adan Yabal".
+
+        No word for what stands there ends that: "in Houston Methodist Hospital".
+        """
+        words, last = spot.sentence.words, spot.last
+        while last < len(words) and has_capital(words[last]):
+            last += 1
+        if last == spot.last or words[last - 1].isupper():
+            return False
+        key = text_key(words[last - 1])
+        listed = (self._words.common_words, self._words.kinds, self._words.heads)
+        return not any(key in known for known in listed)
 
     def is_plain(self, spot: Spot) -> bool:
         """Whether it is made of common words only: "Reading", "Central Business District"."""

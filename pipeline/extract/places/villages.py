@@ -44,9 +44,12 @@ def find_villages(
     actors, words = load_words(document.language).actors, load_place_words(document.language)
     found = []
     for sentence, first, last in _names_in(document):
-        is_taken = any((sentence.index, n) in taken for n in range(first, last))
+        known = {id(s): s for n in range(first, last) if (s := taken.get((sentence.index, n)))}
+        is_taken = any(not _only_begins(s, last, votes) for s in known.values())
         if is_taken or actors.find(sentence.lowers[first:last]):
             continue
+        for part in known.values():
+            part.usage = "name"
         namesake = namesakes.get((sentence.index, first))
         if namesake is not None and _is_meant(namesake, votes):
             found.append(namesake)
@@ -55,6 +58,15 @@ def find_villages(
             head = _head_of(sentence, last, words) or "city"
             found.append(unlisted_spot(sentence, first, last, outer, head))
     return found
+
+
+def _only_begins(known: Spot, last: int, votes: Votes) -> bool:
+    """Whether a name of another country's town only begins one that ends at ``last``.
+
+    "Adan" (Aden) in "Adan Yabal", of Somalia.
+    """
+    is_abroad = known.chosen is not None and known.chosen.country != votes.leading
+    return is_abroad and known.last < last and known.parent is None
 
 
 def _plays_in_one_city(kept: Sequence[Spot]) -> bool:
