@@ -22,6 +22,7 @@ from pipeline.text import Document, Sentence
 DateSource = Literal["clause", "sentence", "report", "story", "published"]
 
 _FOREIGN, _REPORT = frozenset(("other", "aftermath")), frozenset(("report",))
+_AFTERMATH = frozenset(("other", "aftermath", "arrest"))
 #: A date this many characters away belongs to nothing.
 _FARTHEST_CHARS = 700
 #: What a date costs more when it belongs to the trigger less surely.
@@ -105,7 +106,7 @@ def sources_of_dates(
     own = token_at(sentence, trigger[1])
     others = sorted({token_at(sentence, start) for start, _ in rivals if start != trigger[1]})
     last = token_at(sentence, trigger[2] - 1)
-    is_aftermath = any(not _FOREIGN.isdisjoint(ways.roles_at(at)) for at in range(own, last + 1))
+    is_aftermath = any(not _AFTERMATH.isdisjoint(ways.roles_at(at)) for at in range(own, last + 1))
     of_report = _day_of_report(here, ways)
     found: list[tuple[float, int, DateSource, DateMention]] = []
     for mention in here:

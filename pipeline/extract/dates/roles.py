@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.lexicon.tables import read_table
 
 DateRole = Literal["event", "report", "other", "dateline"]
-_CUE_ROLES = frozenset(("event", "report", "other", "aftermath", "found", "future"))
+_CUE_ROLES = frozenset(("event", "report", "other", "aftermath", "arrest", "found", "future"))
 #: Where a date stands that a cue acts on: behind it, where no event then has the date ("since
 #: Monday"); behind it ("sparked by the killing on Monday"); on either side.
 _SIDES = ("before", "leading", "both")
@@ -111,14 +111,15 @@ def roles_in(words: tuple[str, ...], language: str) -> frozenset[str]:
 def read_role(words: Sequence[str], first: int, last: int, language: str) -> Reading:
     """Judge the date at tokens ``first`` to ``last`` (exclusive) of lower-case words.
 
-    The nearest cue decides; a cue of the future only marks the date as ahead.
+    The nearest cue decides; a cue of the future only marks the date as ahead, and one of an arrest
+    only says that the date may be the arrest's own.
     """
     known, nearest, role, is_future, is_excluded = date_cues(language), 99, "event", False, False
     for distance, position, is_before in (*_before(words, first), *_after(words, last, first)):
         if words[position] not in known:
             continue
         for cue in cues_ending_at(words, position, language):
-            if distance > cue.reach or not cue.acts(is_before):
+            if distance > cue.reach or not cue.acts(is_before) or cue.role == "arrest":
                 continue
             is_excluded = is_excluded or cue.is_excluding
             if cue.role == "future":

@@ -102,7 +102,15 @@ def _is_one_blow(earlier: Frame, frame: Frame) -> bool:
         return False
     if not do_statuses_agree(earlier, frame) or _has_other_doers(earlier, frame):
         return False
+    if not earlier.has_toll_of(frame) and not _have_one_name(earlier, frame):
+        return False  # Jabalia begins where Gaza City ends
     return None in (earlier.interval, frame.interval) or earlier.interval == frame.interval
+
+
+def _have_one_name(earlier: Frame, frame: Frame) -> bool:
+    """Whether the places of two frames have one name."""
+    here, there = earlier.own_place, frame.own_place
+    return here is not None and there is not None and here.place.name == there.place.name
 
 
 def _is_of_wave(earlier: Frame, frame: Frame) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.places.belief import ENGLISH_COUNTRIES, FULLY_LISTED
 from pipeline.extract.places.quarters import QUARTERED
-from pipeline.extract.places.spot import Spot, has_capital, possessive
+from pipeline.extract.places.spot import LOCATIVE, Spot, has_capital, possessive
 from pipeline.extract.places.tally import Votes
 from pipeline.extract.places.unlisted import LONGEST_UNLISTED
 from pipeline.extract.places.unlisted_spots import put_behind, unlisted_spot
@@ -54,10 +54,28 @@ def find_villages(
         if namesake is not None and _is_meant(namesake, votes):
             found.append(namesake)
         elif namesake is None or not _is_english(namesake):
-            outer = _outer_of(sentence, last, taken, words)
-            head = _head_of(sentence, last, words) or "city"
-            found.append(unlisted_spot(sentence, first, last, outer, head))
+            found.extend(_village(sentence, first, last, taken, words))
     return found
+
+
+def _village(
+    sentence: Sentence,
+    first: int,
+    last: int,
+    taken: Mapping[tuple[int, int], Spot],
+    words: PlaceWords,
+) -> Iterator[Spot]:
+    """The spot of a village; a district of a town that is named before is a quarter of it."""
+    head = _head_of(sentence, last, words) or "city"
+    before = (taken.get((sentence.index, n)) for n in range(first))
+    if head == "city" or not any(spot is not None and _is_fine(spot) for spot in before):
+        yield unlisted_spot(sentence, first, last, _outer_of(sentence, last, taken, words), head)
+
+
+def _is_fine(spot: Spot) -> bool:
+    """Whether something is put in a town or a province."""
+    is_fine = spot.chosen is not None and spot.chosen.kind in ("city", "admin1", "admin2")
+    return is_fine and spot.usage == "place" and spot.relation in LOCATIVE
 
 
 def _only_begins(known: Spot, last: int, votes: Votes) -> bool:

@@ -121,3 +121,8 @@ def test_a_weekend_before_who_tells_of_it_is_that_of_the_deed() -> None:
     text = "Militants abducted 13 farmers near Gwoza, Nigeria, at the weekend, residents said."
     (mention,) = read(text)
     assert (mention.event_start, mention.event_end) == (date(2024, 3, 9), date(2024, 3, 10))
+
+
+def test_an_arrest_on_charges_has_its_own_day() -> None:
+    told = read("Turkish police detained a mayor in Izmir on Tuesday on charges of corruption.")
+    assert [str(m.event_start) for m in told] == ["2024-03-12"]
