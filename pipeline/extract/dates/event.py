@@ -34,6 +34,8 @@ _BESIDE = 2.0
 #: What the lead does not tell has its day at most so many sentences away, or in a clause of its
 #: own; what the lead tells, so many.
 _NEAR_SENTENCES, _NEAR_LEAD = 3, 20
+#: "Two days earlier" stands so many tokens behind what was then.
+_EARLIER_REACH = 8
 #: How many sentences, the title among them, say what an article is about.
 _LEAD = 3
 
@@ -110,7 +112,9 @@ def sources_of_dates(
     of_report = _day_of_report(here, ways)
     found: list[tuple[float, int, DateSource, DateMention]] = []
     for mention in here:
-        if _is_of_other_half(mention, own, others, here, ways):
+        if _is_of_other_half(mention, own, others, here, ways) or _is_of_later(
+            mention, own, here, ways
+        ):
             continue
         cost = ways.cost(mention, own)
         is_linked = cost >= ATTRIBUTE and ways.is_linked(mention, own)
@@ -137,6 +141,21 @@ def _is_of_other_half(
         return False
     end = min((other for other in others if other > own), default=len(ways.words))
     return any(d.role == "event" and own < d.first_token < end for d in here)
+
+
+def _is_of_later(mention: DateMention, own: int, here: Sequence[DateMention], ways: Ways) -> bool:
+    """Whether a day is of what came after, for which it is counted back from there.
+
+    "The ship sank on Wednesday after an attack two days earlier": the attack was on Monday.
+    """
+    if ways.grammar.sequel.isdisjoint(ways.words[mention.last_token : own]):
+        return False
+    return any(
+        date.is_story_relative
+        and date.expression.high < 0
+        and 0 < date.first_token - own <= _EARLIER_REACH
+        for date in here
+    )
 
 
 def is_day_of_cause(

@@ -57,7 +57,8 @@ def date_main_incident(frames: Sequence[Frame], reading: Reading) -> Frame | Non
     date_by_rules(frames, reading)
     # the choice is learned from deeds, whose days are seldom those of arrests and protests
     is_deed = family(main.event_type) not in _OTHER_DAYS
-    if is_deed or not _has_own_day(main):
+    is_sure = main.has_clause_day and main.counts_from_story  # "an attack two days earlier"
+    if not is_sure and (is_deed or not _has_own_day(main)):
         told = main.date
         main.date = choose_day(main, frames[1:], reading)
         if main.date is None and _is_of_days(told) and not is_local_crime(main, reading):

@@ -74,7 +74,8 @@ def _found_hurt(word: HarmWord, claim: Claim | None) -> Claim | None:
 
 def _of_object(word: HarmWord, victims: Victims) -> Claim | None:
     claim = make_claim(word, victims)
-    if claim is not None and _is_to_death(word.lean, victims.last):
+    end = max(victims.last, word.last + word.lean.is_cue(word.last, "plural_object"))
+    if claim is not None and _is_to_death(word.lean, end):
         claim = replace(claim, outcome="killed", is_hit=False)
     is_reflexive = word.lean.is_cue(victims.first, "reflexive")
     return claim and replace(claim, is_reflexive=is_reflexive, is_active=True)
@@ -131,7 +132,20 @@ def _object(word: HarmWord) -> Victims | None:
         return Victims(1 if is_one else 2, best, best, position, position + 1, position)
     if lean.is_cue(position, "object_pronoun") and lean.tag(position + 1) not in NOMINAL:
         return Victims(1, 1, 1, position, position + 1, position, is_definite=True)
+    if lean.is_cue(position, "plural_object"):
+        return _meant(word)
     return victims_after(lean, position)
+
+
+def _meant(word: HarmWord) -> Victims | None:
+    """The counted people told last before "them": "took nine men off and shot them"."""
+    lean = word.lean
+    for start in sorted(lean.quantities, reverse=True):
+        found = victims_after(lean, start) if start < word.begin else None
+        if found is not None and found.is_counted and found.last < word.begin:
+            is_told_on = "C" in lean.tags[found.last : word.begin]
+            return found if is_told_on and not is_thing(lean, found) else None
+    return None
 
 
 def _unsaved(word: HarmWord) -> Claim | None:

@@ -220,6 +220,12 @@ def _with_complement(lean: LeanSentence, head: Victims, of: int, depth: int) -> 
         while lean.tag(end) in NOMINAL or (lean.tag(end) == "O" and lean.in_capitals):
             end += 1
         return replace(head, last=end)
-    if lean.tag(of - 1) == "G" and not inner.is_definite and inner.best not in (None, 1):
+    is_group = lean.tag(of - 1) == "G" or (head.best is None and _is_number(lean, inner))
+    if is_group and not inner.is_definite and inner.best not in (None, 1):
         return replace(inner, first=head.first)
     return replace(head, last=inner.last)
+
+
+def _is_number(lean: LeanSentence, victims: Victims) -> bool:
+    """Whether a number stands alone: "its crew of four"."""
+    return victims.is_counted and victims.last - victims.first == 1

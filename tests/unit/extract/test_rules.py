@@ -231,3 +231,36 @@ def test_a_breach_is_no_truce_and_a_cleared_road_no_territory(text: str, types: 
     assert len(told) == types
     assert "agreement" not in told
     assert ("territory_regained" in told) == ("rebels" in text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The US president said on Monday that the militia had to disarm.",
+        "Ceasefire violated on the Armenian border on Monday, Baku says.",
+    ],
+)
+def test_demands_and_breaches_of_a_truce_are_none(text: str) -> None:
+    assert default(text) == []
+
+
+def test_further_strikes_are_others() -> None:
+    text = (
+        "Pakistan bombed a house in Khost province on Tuesday, killing ten people. Further strikes"
+        " hit Kunar and Paktika, wounding four."
+    )
+    places = {m.place.name for m in default(text)}
+    assert places == {"Khost"}
+
+
+def test_strikes_on_two_towns_side_by_side_are_two() -> None:
+    text = (
+        "An Israeli air strike on a school in Gaza City killed 36 people on Monday, medics said. In"
+        " Jabalia, in the north of the strip, a strike on a house killed 19 people."
+    )
+    assert {m.place.name for m in default(text)} == {"Gaza City", "Jabalia"}
+
+
+def test_gangs_that_seize_people_abduct_them() -> None:
+    (told,) = default("Gang members seized two journalists in Port-au-Prince on Wednesday.")
+    assert (told.event_type, told.casualties[0].best) == ("abduction", 2)

@@ -126,3 +126,11 @@ def test_a_weekend_before_who_tells_of_it_is_that_of_the_deed() -> None:
 def test_an_arrest_on_charges_has_its_own_day() -> None:
     told = read("Turkish police detained a mayor in Izmir on Tuesday on charges of corruption.")
     assert [str(m.event_start) for m in told] == ["2024-03-12"]
+
+
+def test_what_is_counted_back_from_a_later_day_is_not_of_that_day() -> None:
+    told = read(
+        "The ship sank off Hodeidah on Wednesday after an attack by Houthi fighters two days"
+        " earlier in which four of its crew were killed."
+    )
+    assert [str(m.event_start) for m in told] == ["2024-03-11"]

@@ -112,5 +112,5 @@ def test_a_name_that_another_country_s_town_begins_is_its_own() -> None:
 
 
 def test_a_district_of_a_town_named_before_is_no_place_of_its_own() -> None:
-    text = "In Ukraine, two women died in Mykolaiv when a drone hit a house in the Inhulivskyi district."
+    text = "In Ukraine, a drone hit a house in Mykolaiv, in the Inhulivskyi district."
     assert "Inhulivskyi" not in places(text)

@@ -8,6 +8,7 @@ from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.objects import victims_after
 from pipeline.extract.tolls.words import harm_words
 from pipeline.text import Sentence
+from tests.unit.extract.tolls.claims import counts
 
 
 def lean(text: str) -> LeanSentence:
@@ -39,3 +40,19 @@ def lean(text: str) -> LeanSentence:
 def test_victims_after_a_verb(text: str, count: int | None) -> None:
     found = victims_after(lean(text), 0)
     assert (found.best if found else None) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("They took nine men off a bus and shot them dead.", [("killed", 9)]),
+        ("They dragged six boys out of a school and killed them.", [("killed", 6)]),
+        ("They shot the plane down, killing its crew of four.", [("killed", 4)]),
+        ("They killed the district's administrator and four guards.", [("killed", 5)]),
+        # whom they killed is not told
+        ("Four gunmen killed them.", []),
+        ("They bought two guns and shot them off in the woods.", []),
+    ],
+)
+def test_them_are_those_counted_before(text: str, told: list[tuple[str, int]]) -> None:
+    assert [count for count in counts(text) if count[0] == "killed" or not told] == told
