@@ -97,3 +97,11 @@ def is_same_place(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     if a is None or b is None or not a.place.is_point:
         return False
     return do_places_agree(a, b) and b.place.is_point
+
+
+def are_next_door(a: PlaceMention | None, b: PlaceMention | None) -> bool:
+    """Whether two towns of other names stand side by side: Jabalia begins where Gaza City ends."""
+    if a is None or b is None or not is_same_place(a, b):
+        return False
+    mine, new = (a.place.name or "").lower(), (b.place.name or "").lower()
+    return mine not in new and new not in mine

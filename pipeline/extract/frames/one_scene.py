@@ -10,7 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.dates.find import Interval
-from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
+from pipeline.extract.frames.agreement import (
+    are_next_door,
+    do_intervals_meet,
+    do_places_agree,
+    is_same_place,
+)
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.merging import join_frames
 from pipeline.extract.frames.vetoes import do_statuses_agree, strikes_back
@@ -102,15 +107,9 @@ def _is_one_blow(earlier: Frame, frame: Frame) -> bool:
         return False
     if not do_statuses_agree(earlier, frame) or _has_other_doers(earlier, frame):
         return False
-    if not earlier.has_toll_of(frame) and not _have_one_name(earlier, frame):
-        return False  # Jabalia begins where Gaza City ends
+    if not earlier.has_toll_of(frame) and are_next_door(earlier.own_place, frame.own_place):
+        return False
     return None in (earlier.interval, frame.interval) or earlier.interval == frame.interval
-
-
-def _have_one_name(earlier: Frame, frame: Frame) -> bool:
-    """Whether the places of two frames have one name."""
-    here, there = earlier.own_place, frame.own_place
-    return here is not None and there is not None and here.place.name == there.place.name
 
 
 def _is_of_wave(earlier: Frame, frame: Frame) -> bool:

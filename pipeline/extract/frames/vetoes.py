@@ -6,7 +6,12 @@ from datetime import timedelta
 from functools import lru_cache
 
 from pipeline.extract.dates.find import Interval
-from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
+from pipeline.extract.frames.agreement import (
+    are_next_door,
+    do_intervals_meet,
+    do_places_agree,
+    is_same_place,
+)
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.joining import count_ties
 from pipeline.extract.frames.sums import is_within
@@ -259,7 +264,8 @@ def _differs_in_toll(earlier: Frame, frame: Frame) -> bool:
     mine, new = earlier.killed(), frame.killed()
     if mine is None or new is None or mine == new:
         return False
-    is_placed = frame.own_place is not None and not is_same_place(
-        earlier.own_place, frame.own_place
-    )
+    here, there = earlier.own_place, frame.own_place
+    if frame.is_opened and are_next_door(here, there):
+        return True
+    is_placed = there is not None and not is_same_place(here, there)
     return is_placed and earlier.first_sentence >= LEAD_SENTENCES
