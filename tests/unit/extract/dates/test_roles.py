@@ -37,4 +37,4 @@ def test_a_mark_ends_the_reach_of_a_cue() -> None:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_language_has_cues_of_every_role(language: str) -> None:
     roles = {cue.role for cues in date_cues(language).values() for cue in cues}
-    assert roles == {"event", "report", "other", "aftermath", "found", "future"}
+    assert roles == {"event", "report", "other", "aftermath", "arrest", "found", "future"}
