@@ -21,7 +21,6 @@ from pipeline.cli.options import (
     with_runner_options,
 )
 from pipeline.cli.output import print_counts, print_json, progress, status
-from pipeline.cli.waiting import find_waiting
 from pipeline.errors import ConfigError, Reason
 from pipeline.windows import format_window
 
@@ -87,6 +86,7 @@ def build(
         report_build(_build(lake, window, running), lake, as_json=as_json)
         return
     from pipeline.beam.crew import keep_crews
+    from pipeline.lake.waiting import find_waiting
 
     waiting = find_waiting(require_lake(lake, or_landed=True))
     with keep_crews():
@@ -119,6 +119,8 @@ def run(
     the OPML export of any feed reader. What earlier runs have pulled and not landed, or landed and
     not built (they were stopped, or another writer held the lake), is landed and built as well.
     """
+    from pipeline.lake.waiting import find_waiting
+
     polled = _poll(feeds, lake, state, window, None)
     _report_poll(polled, window, lake, as_json=False)
     fetched = _fetch(feeds, lake, state, window, None)

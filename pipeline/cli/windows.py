@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,8 +17,10 @@ from pipeline.cli.options import (
     window_option,
 )
 from pipeline.cli.output import moment_or_dash, number_of, print_json, print_table
-from pipeline.cli.waiting import LandedWindow, find_waiting, look_up
 from pipeline.windows import format_window
+
+if TYPE_CHECKING:
+    from pipeline.lake.waiting import LandedWindow
 
 
 @click.command()
@@ -37,6 +39,7 @@ def windows(
     sitrep build --window WINDOW
     """
     from pipeline.lake.landing import landed_windows
+    from pipeline.lake.waiting import look_up
 
     chosen = (
         start
@@ -83,6 +86,7 @@ def land(lake: Path, state: str, window: datetime, as_json: bool) -> None:
     """
     from pipeline.fetch.left import land_left
     from pipeline.fetch.state import has_state
+    from pipeline.lake.waiting import find_waiting
 
     landed = land_left(state, lake, window) if has_state(state) else []
     again = (found.start for found in find_waiting(lake, window) if found.builds)

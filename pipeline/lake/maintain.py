@@ -21,6 +21,7 @@ from pipeline.lake.edits import Bulk, Edit, Plan, sort
 from pipeline.lake.layout import Layout
 from pipeline.lake.retention import expire_landed
 from pipeline.lake.snapshot import Snapshot, is_in
+from pipeline.lake.waiting import find_waiting
 
 #: Partitions are compacted together until they come to this many bytes of files, which is some
 #: ten times as much in memory; one that is larger alone stays as it is.
@@ -48,7 +49,7 @@ def maintain(layout: Layout, now: datetime, keep_bodies_for: timedelta) -> Maint
     """
     oldest = (now - keep_bodies_for).date()
     bodies = sum(_drop_bodies(layout, oldest))
-    expired = expire_landed(layout.root, oldest)
+    expired = expire_landed(layout.root, oldest, _find_imported(layout, oldest))
     compacted = sum(_compact(layout))
     removed = views.prune(layout, now)
     return MaintainReport(
@@ -58,6 +59,15 @@ def maintain(layout: Layout, now: datetime, keep_bodies_for: timedelta) -> Maint
         sum(path.parent == layout.views for path in removed),
         _vacuum(layout, now),
     )
+
+
+def _find_imported(layout: Layout, since: date) -> set[datetime]:
+    """Windows that have landed something since a day, however old they are, and wait for a build.
+
+    An archive of last year that came in today is not removed before it was read.
+    """
+    waiting = find_waiting(layout.root)
+    return {w.start for w in waiting if w.landed_at is not None and w.landed_at.date() >= since}
 
 
 def _drop_bodies(layout: Layout, before: date) -> Iterator[int]:

@@ -7,7 +7,7 @@ table (`pipeline.lake.maintain`, a takedown) calls these for the landing.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from functools import reduce
 from pathlib import Path
@@ -33,8 +33,8 @@ Rows = TypeVar("Rows", pa.Table, pa.RecordBatch)
 _BLANKED = ("body", "sha256", "etag", "last_modified", "item_title", "item_id", "detail")
 
 
-def expire_landed(lake_dir: Path, before: date) -> int:
-    """Remove what windows before a day have landed; returns how many windows.
+def expire_landed(lake_dir: Path, before: date, but: Collection[datetime] = ()) -> int:
+    """Remove what windows before a day have landed, ``but`` for some; returns how many windows.
 
     They are noted first, so that none of them is landed or built anew: their rows stay.
 
@@ -42,7 +42,7 @@ def expire_landed(lake_dir: Path, before: date) -> int:
         WorldError: the disk refused.
     """
     end = datetime.combine(before, time(), UTC)
-    old = [window for window in landed_windows(lake_dir) if window < end]
+    old = [window for window in landed_windows(lake_dir) if window < end and window not in but]
     if old:
         with saying_what_failed(f"cannot remove old files of {lake_dir / '.landing'}"):
             note_expired(lake_dir, old)

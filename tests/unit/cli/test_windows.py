@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli.waiting import find_waiting
 from pipeline.cli.windows import land as land_command
 from pipeline.cli.windows import windows
 from pipeline.fetch.poll_store import PollRow, save_poll
@@ -18,6 +17,7 @@ from pipeline.fetch.state import State
 from pipeline.lake import Edit, Lake
 from pipeline.lake.landing import land, window_folder
 from pipeline.lake.tables import to_table
+from pipeline.lake.waiting import find_waiting
 from pipeline.records import FeedPoll, Run
 
 SIX = datetime(2022, 8, 26, 6, 0, tzinfo=UTC)

@@ -13,7 +13,7 @@ from pipeline.lake.edits import sort
 from pipeline.lake.landing import land, landed_windows
 from pipeline.lake.tables import to_table
 from pipeline.lake.verify import verify
-from pipeline.records import Page
+from pipeline.records import Page, Run
 from tests.unit.lake.world import FIRST_DAY, WINDOW, publish, tell
 
 NOW = datetime.now(UTC)
@@ -95,14 +95,26 @@ def test_bodies_are_dropped_after_their_time(tmp_path: Path) -> None:
     pages = [Page(f"p{n}", "https://example.org/", w, body=b"<p>") for n, w in enumerate(windows)]
     for window, page in zip(windows, pages, strict=True):
         land(tmp_path, window, "all", "pages", [page])
+    built = datetime.now(UTC) + timedelta(seconds=1)
+    runs = [Run(f"r{n}", 1, w, built, finished_at=built) for n, w in enumerate(windows)]
     with lake.lock():
-        lake.commit([Edit("pages", to_table("pages", pages))], run="test")
+        edits = [Edit("pages", to_table("pages", pages)), Edit("runs", to_table("runs", runs))]
+        lake.commit(edits, run="test")
     report = _maintain(lake, WINDOW + timedelta(days=40))
     assert (report.bodies_dropped, report.windows_expired) == (1, 1)
     assert landed_windows(tmp_path) == windows[1:]
     read = {page.page_id: page.body for page in lake.snapshot().records("pages")}
     assert read == {"p0": None, "p1": b"<p>"}
     assert _maintain(lake, WINDOW + timedelta(days=40)).bodies_dropped == 0
+
+
+def test_an_old_window_that_landed_lately_is_kept_until_it_was_built(tmp_path: Path) -> None:
+    """Pages of last year were imported today: nobody has read them yet."""
+    lake = publish(tmp_path, [tell(1, FIRST_DAY)])
+    land(tmp_path, WINDOW, "import-x", "pages", [Page("p", "https://example.org/", WINDOW)])
+    today = datetime.now(UTC)
+    assert _maintain(lake, today).windows_expired == 0
+    assert _maintain(lake, today + timedelta(days=40)).windows_expired == 1
 
 
 def test_a_lake_that_is_not_there_needs_nothing(tmp_path: Path) -> None:

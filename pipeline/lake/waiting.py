@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from pipeline.lake.landing import landed_at, landed_windows
+from pipeline.lake.layout import Layout
+from pipeline.lake.views import take_snapshot
+
 #: A run builds what has landed up to so long before its window and still waits; what is older was
 #: put there on purpose (an import), and is built when its owner says so.
 REACH = timedelta(days=1)
@@ -39,13 +43,10 @@ class LandedWindow:
 
 def look_up(lake: Path, starts: Iterable[datetime]) -> list[LandedWindow]:
     """How often windows were built."""
-    from pipeline.lake import Lake
-    from pipeline.lake.landing import landed_at
-
     builds: dict[datetime, list[tuple[datetime, datetime]]] = {start: [] for start in starts}
     days = frozenset(start.date() for start in builds)
     columns = ["window_start", "started_at", "finished_at"]
-    runs = Lake(lake).snapshot().read("runs", columns=columns, days=days).to_pylist()
+    runs = take_snapshot(Layout(lake)).read("runs", columns=columns, days=days).to_pylist()
     for run in runs if days else ():
         if run["window_start"] in builds:
             builds[run["window_start"]].append((run["started_at"], run["finished_at"]))
@@ -59,8 +60,6 @@ def find_waiting(lake: Path, before: datetime | None = None) -> list[LandedWindo
         lake: where.
         before: only those of the last time before this window.
     """
-    from pipeline.lake.landing import landed_windows
-
     starts = landed_windows(lake)
     if before is not None:
         starts = [start for start in starts if before - REACH <= start < before]
