@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.records import Run
 
 
-def report_build(report: BuildReport, lake: Path, *, as_json: bool) -> None:
+def report_build(report: BuildReport, *, as_json: bool) -> None:
     """Say what a build did, and which later windows were built again because of it."""
     for stage, counts in report.counts.items():
         print_counts(stage, counts, report.reasons.get(stage, {}))
@@ -32,10 +32,14 @@ def report_build(report: BuildReport, lake: Path, *, as_json: bool) -> None:
         window = format_window(later.run.window_start)
         click.echo(f"again       {window}, whose pages no longer repeat what came before", err=True)
         _tell_incidents(later.run)
-    click.echo(f"tables      {lake}/incidents, {lake}/incident_sources, ...", err=True)
-    click.echo(f"next        sitrep report --lake {lake}", err=True)
     if as_json:
         print_json(_as_json(report))
+
+
+def say_where(lake: Path) -> None:
+    """Say where the tables are, and how to look at them."""
+    click.echo(f"tables      {lake}/incidents, {lake}/incident_sources, ...", err=True)
+    click.echo(f"next        sitrep report --lake {lake}", err=True)
 
 
 def _tell_incidents(run: Run) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.built import report_build
+from pipeline.cli.built import report_build, say_where
 from pipeline.cli.options import (
     Running,
     allow_networks,
@@ -83,7 +83,8 @@ def build(
     sitrep build --runner PortableRunner -- --job_endpoint embed --environment_type LOOPBACK
     """
     if not unbuilt:
-        report_build(_build(lake, window, running), lake, as_json=as_json)
+        report_build(_build(lake, window, running), as_json=as_json)
+        say_where(lake)
         return
     from pipeline.beam.crew import keep_crews
     from pipeline.lake.waiting import find_waiting
@@ -93,9 +94,10 @@ def build(
         for number, found in enumerate(waiting, start=1):
             start = format_window(found.start)
             click.echo(f"window      {start} ({number} of {len(waiting)})", err=True)
-            report_build(_build(lake, found.start, running), lake, as_json=as_json)
+            report_build(_build(lake, found.start, running), as_json=as_json)
     if not waiting:
         click.echo(f"no window of {lake}/ waits for a build", err=True)
+    say_where(lake)
 
 
 @click.command()
@@ -126,11 +128,12 @@ def run(
     fetched = _fetch(feeds, lake, state, window, None)
     _report_fetch(fetched, window, as_json=False)
     left = _land_left(lake, state, window)
-    report_build(_build(lake, window, running), lake, as_json=as_json)
+    report_build(_build(lake, window, running), as_json=as_json)
     waiting = (found.start for found in find_waiting(lake, window))
     for earlier in sorted({*left, *waiting}):
         click.echo(f"\nearlier     {format_window(earlier)} has not been built whole", err=True)
-        report_build(_build(lake, earlier, running), lake, as_json=False)
+        report_build(_build(lake, earlier, running), as_json=False)
+    say_where(lake)
     _require_entry(polled)
 
 

@@ -57,6 +57,10 @@ def windows(
         (w["window"], str(w["builds"]), moment_or_dash(w["built_at"]), "yes" if w["waits"] else "")
         for w in built
     ]
+    if not cells:
+        waits = " waits for a build" if unbuilt else " has landed files that are kept"
+        click.echo(f"no window of {lake}/{waits}")
+        return
     titles = ("window", "builds", "last built", "waits")
     print_table(f"{number_of(len(cells), 'window')} of {lake}/", titles, cells)
 
