@@ -16,6 +16,7 @@ from pipeline.cli.options import (
     window_option,
 )
 from pipeline.cli.output import number_of, print_json
+from pipeline.errors import UsageError
 
 
 @click.command()
@@ -79,6 +80,8 @@ def forget(
     from pipeline.beam.forget import names_of
     from pipeline.fetch.takedown import take_down
 
+    if not name.strip():
+        raise UsageError("name an address or a publisher to forget")
     require_lake(lake, or_landed=True)
     if not yes:
         click.confirm(

@@ -140,7 +140,9 @@ class Snapshot:
         tree = (self.view / dataset).resolve()
         partition = schemas.load(dataset).partition.name
         folders: Iterable[Path] = (
-            tree.iterdir() if days is None else (tree / f"{partition}={day}" for day in set(days))
+            (one for one in tree.iterdir() if "=" in one.name)
+            if days is None
+            else (tree / f"{partition}={day}" for day in set(days))
         )
         return list_files(folders)
 

@@ -62,20 +62,43 @@ def day_of(folder: str) -> date:
 
 def list_days(tree: Path) -> frozenset[date]:
     """The partitions of a tree that have rows; one folder is read (a partition has files)."""
-    names = [entry.name for entry in os.scandir(tree)]
+    names = [entry.name for entry in os.scandir(tree) if "=" in entry.name]
     days = frozenset(map(day_of, names))
     is_empty = days == {_EMPTY_DAY} and (tree / names[0] / _EMPTY_FILE).exists()
     return frozenset() if is_empty else days
 
 
 def list_files(folders: Iterable[Path]) -> list[Path]:
-    """The files with rows of some partitions, sorted; a partition that is not there has none."""
+    """The files with rows of some partitions, sorted; a partition that is not there has none.
+
+    What others have put beside them, as file managers do, is left out.
+    """
     files: list[str] = []  # sorting paths as text costs a fraction of sorting objects
     for folder in folders:
         try:
             entries = os.scandir(folder)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
         with entries:
-            files += [entry.path for entry in entries if entry.name != _EMPTY_FILE]
+            named = ((entry.name, entry.path) for entry in entries)
+            files += [path for name, path in named if _has_rows(name)]
     return list(map(Path, sorted(files)))
+
+
+def _has_rows(name: str) -> bool:
+    return name.endswith(".parquet") and name != _EMPTY_FILE
+
+
+def list_strange(tree: Path) -> list[str]:
+    """The files of a tree that are no table's, as paths below it, which may confuse readers.
+
+    Hidden ones (``.`` and ``_``) do not: readers pass over them.
+    """
+    files = (path.relative_to(tree) for path in tree.rglob("*") if path.is_file())
+    return sorted(
+        path.as_posix()
+        for path in files
+        if not any(part.startswith((".", "_")) for part in path.parts)
+        and path.name != _EMPTY_FILE
+        and not (_has_rows(path.name) and "=" in path.parts[0])
+    )

@@ -30,6 +30,7 @@ from pipeline.lake.in_memory import ask_tables
 from pipeline.lake.index import find_unindexed
 from pipeline.lake.layout import Layout
 from pipeline.lake.snapshot import Snapshot, open_files
+from pipeline.lake.trees import list_strange
 from pipeline.lake.words import DATASETS_WITH_WORDS, find_wrong_words
 
 #: child columns, parent, parent columns; where a child's value is null nothing is referred to.
@@ -124,6 +125,8 @@ def _find_lost_files(snapshot: Snapshot, days: Collection[date] | None) -> Itera
             folders = {f"{partition}={day}" for day in days}
             named = {file for file in named if file.partition("/")[0] in folders}
         there = {"/".join(file.parts[-2:]) for file in snapshot.files(dataset, days)}
+        if days is None and snapshot.view is not None:
+            there |= set(list_strange((snapshot.view / dataset).resolve()))
         yield from (f"{dataset}: {file} is gone" for file in sorted(named - there))
         yield from (f"{dataset}: {file} is of no run" for file in sorted(there - named))
 

@@ -107,6 +107,8 @@ def test_show_knows_what_became_of_an_id(sitrep: Run, lake: Path, name: str, sai
         (["changes", "--since", "soon"], "'soon' is no number of a change and no time"),
         (["export", "incident_claims", "--format", "geojson"], "only incidents have a place"),
         (["export", "--out", "/dev/null/all.csv"], "cannot write"),
+        (["export", "--out", "."], "cannot write .: is a directory"),
+        (["forget", " ", "--yes"], "name an address or a publisher"),
         (["rebuild"], "Missing option '--from'"),
     ],
 )

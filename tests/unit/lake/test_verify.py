@@ -121,6 +121,20 @@ def test_a_file_that_is_gone_or_of_no_run_is_named(
     ]
 
 
+def test_files_that_somebody_puts_beside_those_of_a_table_disturb_no_run(tmp_path: Path) -> None:
+    lake = publish(tmp_path, [tell(1, FIRST_DAY)])
+    tree = (tmp_path / "incidents").resolve()
+    for name in (".DS_Store", "notes.csv", f"event_date={FIRST_DAY}/._part", "more/part.parquet"):
+        (tree / name).parent.mkdir(exist_ok=True)
+        (tree / name).write_text("x")
+    assert verify(lake.snapshot()).failures == (
+        "incidents: more/part.parquet is of no run",
+        "incidents: notes.csv is of no run",
+    )
+    publish(tmp_path, [tell(1, FIRST_DAY, killed=5)], [FIRST_DAY])
+    assert verify(lake.snapshot()).failures == ()
+
+
 def test_a_day_is_checked_against_articles_and_changes_of_other_days(tmp_path: Path) -> None:
     days = [FIRST_DAY + timedelta(days=n) for n in range(3)]
     publish(tmp_path, [tell(n, day) for n, day in enumerate(days)])
