@@ -19,6 +19,8 @@ FIGHTERS = frozenset({"armed_group", "military"})
 _BATTLE = frozenset({"attack", "shooting"})
 #: Scenes of verbs that tell of an abduction, unless it is police who lead somebody off.
 _LEADING_OFF = frozenset({"snatch", "take_away", "lead_v"})
+#: Scenes of those who riot.
+_CROWD = frozenset({"protester", "throng", "rowdies", "gathering", "at_police"})
 #: What protesters speak of stands at most so far behind the words that say so.
 _AIM_REACH = 4
 #: What somebody carries stands at most so many tokens behind the word that says so.
@@ -68,7 +70,7 @@ def refine_type(frame: Frame, telling: Telling, words: Words, near: Sequence[Sce
     """
     scenes = frozenset().union(
         *(
-            m.scenes - {"riotous"} if _is_aim(m, telling.matches) else m.scenes
+            _own_scenes(m, frame, telling)
             for m in near
             if not (_is_denied(m, telling, words.grammar) or _is_carried(m, telling, words.grammar))
         )
@@ -79,23 +81,31 @@ def refine_type(frame: Frame, telling: Telling, words: Words, near: Sequence[Sce
             return rule.event_type
     if event_type in _TAKING:
         return _taking(frame, telling, words)
-    if _is_led_off(frame):
-        return "arrest"
-    if _is_military_strike(frame, words.grammar) or (
-        "planted" not in scenes and _is_bombed_by_state(frame, telling, words.grammar)
-    ):
-        return "air_strike"
-    # a headline says too little of who fights whom: "Bomber kills three officers"
-    is_headline = telling.sentence.field == "title"
-    if event_type in _BATTLE and not is_headline and _is_battle(frame, scenes):
-        return "armed_clash"
-    return event_type
+    verdicts = (
+        ("armed_clash", _is_deadly_raid(frame, scenes)),
+        ("arson", _is_fire_raid(frame, telling, scenes)),
+        ("arrest", _is_led_off(frame)),
+        ("air_strike", _is_strike_of_state(frame, telling, words.grammar, scenes)),
+        # a headline says too little of who fights whom: "Bomber kills three officers"
+        ("armed_clash", telling.sentence.field != "title" and _is_battle(frame, scenes)),
+    )
+    return next((found for found, holds in verdicts if holds), event_type)
 
 
 def drop_captured_town(frame: Frame) -> None:
     """Leave out that a town was captured: it is no prisoner."""
     if frame.event_type in _TAKEN:
         frame.claims = [c for c in frame.claims if c.is_counted or c.outcome != "captured"]
+
+
+def _own_scenes(match: SceneMatch, frame: Frame, telling: Telling) -> frozenset[str]:
+    """What a word says of a frame: no riot that a protest is about, no mob that is itself hit."""
+    start = telling.sentence.starts[match.first]
+    is_hit = "mob" in match.scenes and any(
+        p.role != "perpetrator" and (p.start or 0) <= start < (p.end or 0) for p in frame.sides
+    )
+    unsaid = {"riotous"} if _is_aim(match, telling.matches) else {"mob"} if is_hit else frozenset()
+    return match.scenes - unsaid
 
 
 def _is_aim(match: SceneMatch, matches: Sequence[SceneMatch]) -> bool:
@@ -193,12 +203,42 @@ def _is_object(side: SceneMatch, telling: Telling, grammar: Grammar) -> bool:
     )
 
 
+def _is_strike_of_state(
+    frame: Frame, telling: Telling, grammar: Grammar, scenes: frozenset[str]
+) -> bool:
+    """Whether a state strikes from afar, or bombs what nobody laid a bomb at."""
+    is_bombed = "planted" not in scenes and _is_bombed_by_state(frame, telling, grammar)
+    return is_bombed or _is_military_strike(frame, grammar)
+
+
 def _is_military_strike(frame: Frame, grammar: Grammar) -> bool:
     """Whether a state's forces strike from afar: "the US struck", "Israeli strikes on"."""
     is_from_afar = any(t.word.form.split()[0] in grammar.from_afar for t in frame.triggers)
     if frame.event_type != "attack" or not is_from_afar:
         return False
     return any(p.role == "perpetrator" and p.type in ("state", "military") for p in frame.sides)
+
+
+def _is_deadly_raid(frame: Frame, scenes: frozenset[str]) -> bool:
+    """Whether a police raid is told with those whom it killed."""
+    is_raid = "onslaught" in scenes and all(t.word.pos == "n" for t in frame.triggers)
+    return (
+        frame.event_type == "arrest"
+        and is_raid
+        and any(c.outcome == "killed" and c.best for c in frame.claims)
+    )
+
+
+def _is_fire_raid(frame: Frame, telling: Telling, scenes: frozenset[str]) -> bool:
+    """Whether somebody throws firebombs at a building: no riot without a crowd."""
+    if frame.event_type != "riot" or scenes & _CROWD:
+        return False
+    bombs = [m for m in telling.matches if "bomb" in m.scenes]
+    is_thrown = all(
+        any(t.first <= m.first and m.last <= t.last for m in bombs) for t in frame.triggers
+    )
+    roles = {p.role for p in frame.sides}
+    return is_thrown and {"perpetrator", "target"} <= roles
 
 
 def _is_led_off(frame: Frame) -> bool:
@@ -222,7 +262,7 @@ def _is_bombed_by_state(frame: Frame, telling: Telling, grammar: Grammar) -> boo
 
 def _is_battle(frame: Frame, scenes: frozenset[str]) -> bool:
     """Whether both sides are armed, and the words are not those of murder."""
-    if any(t.is_murder for t in frame.triggers):
+    if frame.event_type not in _BATTLE or any(t.is_murder for t in frame.triggers):
         return False
     doers = {p.type for p in frame.sides if p.role == "perpetrator"} & FIGHTERS
     # soldiers at whose checkpoint civilians are shot are not hit

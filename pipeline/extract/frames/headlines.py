@@ -35,7 +35,8 @@ def settle_headlines(incidents: Sequence[Frame]) -> list[Frame]:
         kin = [f for f in deeds if _is_kin(headline, f)]
         fitting = [f for f in kin if _may_be(headline, f)]
         is_arrest = headline.event_type == "arrest" and bool(fitting)
-        if not kin or not (_is_deed(headline) or is_arrest):
+        is_told = is_arrest or any(_share_toll(headline, f) for f in fitting)
+        if not kin or not (_is_deed(headline) or is_told):
             told.append(headline)
             continue
         if fitting:
@@ -81,7 +82,13 @@ def _is_deed(frame: Frame) -> bool:
 def _is_kin(headline: Frame, frame: Frame) -> bool:
     """Whether two kinds are often words for one thing: a protest shot at, fighting with rockets."""
     families = {family(headline.event_type), family(frame.event_type)}
-    return are_one_clause(headline.event_type, frame.event_type) or families <= _FIGHTING
+    is_kin = are_one_clause(headline.event_type, frame.event_type) or families <= _FIGHTING
+    return is_kin or _share_toll(headline, frame)
+
+
+def _share_toll(headline: Frame, frame: Frame) -> bool:
+    """Whether both tell as many dead: the "communal clash" is what the text calls fighting."""
+    return headline.killed() is not None and headline.killed() == frame.killed()
 
 
 def _may_be(headline: Frame, frame: Frame) -> bool:

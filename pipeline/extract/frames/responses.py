@@ -14,6 +14,8 @@ RESPONSE_REACH = 3
 RESPONSES = frozenset({"arrest", "interception"})
 #: Families of crimes for which suspects are arrested, days or years later.
 _CRIMES = frozenset({"violence", "robbery", "abduction", "sexual_violence"})
+#: An arrest stands so many sentences behind the only crime of a text.
+_NEXT = 2
 
 
 def is_response(frame: Frame, last: Frame) -> bool:
@@ -110,12 +112,19 @@ def _solved_crimes(incidents: Sequence[Frame]) -> list[Frame]:
     crimes = [frame for frame in incidents if family(frame.event_type) in _CRIMES]
     if len(arrests) + len(crimes) < len(incidents):
         return []
+    told = _told_violence(crimes)
     return [
         crime
-        for crime in _told_violence(crimes)
+        for crime in told
         if any(t.word.event_type == "arrest" for t in crime.triggers)
         or any(_is_arrest_for_crime(arrest, crime) for arrest in arrests)
+        or (len(told) == 1 and any(_is_told_next(arrest, crime) for arrest in arrests))
     ]
+
+
+def _is_told_next(arrest: Frame, crime: Frame) -> bool:
+    """Whether an arrest is told right behind the only crime of a text."""
+    return 0 < arrest.first_sentence - crime.last_sentence <= _NEXT
 
 
 def _is_arrest_behind(arrest: Frame, crime: Frame) -> bool:

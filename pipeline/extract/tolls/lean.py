@@ -159,12 +159,19 @@ class LeanSentence:
             if word not in verbs and word not in charges:
                 continue
             before, after = self.tag(position - 1), self.tag(position + 1)
-            if before in "DQ" and after in "NL":
+            is_told = after in "NL" or (before == "Q" and self._is_plural_noun(position + 1))
+            if before in "DQ" and is_told:
                 self.tags[position] = "0" if word in charges else self.tags[position]
             elif word in verbs:
                 is_of_them = before == "D" and self.tag(position - 2) == "O"
                 goes_on = after in "AH" or self.word(position + 1) in verbs
                 self.tags[position] = "L" if is_of_them and goes_on else "K"
+
+    def _is_plural_noun(self, position: int) -> bool:
+        """Whether a word may name several people: "four suspected kidnappers", "Boko Haram"."""
+        is_verb = self.word(position) in self.lexicon.verbs
+        is_name = self.tag(position) == "Z"
+        return not is_verb and (is_name or (self.tag(position) == "0" and self.is_plural(position)))
 
     def _is_date(self, quantity: Quantity) -> bool:
         """Whether a number is the day after a month, or a year."""

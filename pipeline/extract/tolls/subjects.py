@@ -155,6 +155,8 @@ def _of_head(lean: LeanSentence, first: int, end: int, depth: int = 0) -> Victim
     if lean.tag(of - 1) == "G" and inner is not None and inner.best not in (None, 1):
         return replace(inner, first=start)
     if head is None:
+        if lean.tag(start - 1) == "P" and lean.tag(of - 1) == "0":
+            return victims_before(lean, start)  # "the mayor of X in the Mexican state of Y"
         is_chain = lean.tag(start - 1) == "O" and depth < _MOST_PHRASES
         return _of_head(lean, start, of, depth + 1) if is_chain else None
     return _with_left_conjuncts(lean, start, of, replace(head, last=end))

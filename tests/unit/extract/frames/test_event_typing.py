@@ -227,3 +227,22 @@ def test_arms_that_are_carried_or_kept_are_not_what_was_fired(text: str, told: s
 )
 def test_talks_called_off_and_what_people_have_fled_are_no_news(text: str) -> None:
     assert not types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Vigilantes killed two bandits in Maru, Zamfara, on Monday.", "mob_violence"),
+        ("Bandits killed two vigilantes in Maru, Zamfara, on Monday.", "attack"),
+        ("Masked men threw petrol bombs at a synagogue in Lyon on Monday.", "arson"),
+        ("Protesters threw petrol bombs at police in Athens on Monday.", "riot"),
+        ("A police raid on a gang in Leeds on Tuesday left 13 people dead.", "armed_clash"),
+        ("A police raid on a gang in Leeds on Tuesday ended in 13 arrests.", "arrest"),
+        (
+            "Police broke up a Pride march in Izmir on Sunday and detained 75 people.",
+            "protest_with_intervention",
+        ),
+    ],
+)
+def test_the_type_is_of_who_does_it_to_whom(text: str, event_type: str) -> None:
+    assert types(text) == [event_type]

@@ -98,3 +98,11 @@ def test_an_arrest_of_the_headline_is_that_of_the_march_below() -> None:
         "Four people have been arrested as rival demonstrations were held in Leeds.",
     )
     assert [m.event_type for m in found] == ["protest_with_intervention"]
+
+
+def test_a_headline_with_the_toll_of_the_text_tells_it_in_other_words() -> None:
+    title = "Communal clash leaves nine dead in Plateau"
+    text = "Nine people were killed when herdsmen and farmers clashed in Barkin Ladi on Sunday."
+    found = load_extractor().extract(Article("a", text, title=title))
+    assert isinstance(found, tuple)
+    assert [mention.event_type for mention in found] == ["armed_clash"]

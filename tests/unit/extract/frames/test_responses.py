@@ -126,3 +126,10 @@ def test_who_dies_in_a_helicopter_that_is_shot_down_is_its_toll() -> None:
     """But what falls on a town from drones that are shot down is none of theirs."""
     down = "Rebels shot down an army helicopter near Rutshuru on Tuesday, killing all eight aboard."
     assert types(down) == ["interception"]
+
+
+def test_an_arrest_right_behind_the_only_crime_is_that_for_it() -> None:
+    crime = "Two boys were shot and wounded in Beaumont, Texas, on Monday. "
+    assert types(crime + "Police arrested a 19-year-old on Tuesday.") == ["shooting"]
+    elsewhere = types(crime + "Police arrested a 19-year-old in Houston on Tuesday.")
+    assert elsewhere == ["shooting", "arrest"]
