@@ -218,7 +218,9 @@ class Grammar:
     membership: frozenset[str] = NO_WORDS
     unclaimed: frozenset[str] = NO_WORDS
     handiwork: frozenset[str] = NO_WORDS
+    blamed: frozenset[str] = NO_WORDS
     blamed_on: frozenset[str] = NO_WORDS
+    authorship: frozenset[str] = NO_WORDS
     authoring: frozenset[str] = NO_WORDS
     wound: frozenset[str] = NO_WORDS
     adversary: frozenset[str] = NO_WORDS

@@ -94,9 +94,22 @@ def _least_as_doer(scene: Scene, phrase: NounPhrase) -> float | None:
     if is_accused(scene, phrase):
         return SURE
     is_own = phrase.kind in DOERS and tells_own_deed(scene, phrase)
-    if is_own or _owns_strike(scene, phrase):
+    if is_own or _owns_strike(scene, phrase) or _is_agent(scene, phrase):
         return STATED
     return 0.0 if is_doer(scene, phrase) else None
+
+
+def _is_agent(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether "by" leads somebody right behind a deed in the passive: "was shot by her former"."""
+    if scene.in_capitals or scene.by_grammar.get(phrase.first) != "perpetrator":
+        return False
+    forms, grammar = scene.telling.forms, scene.words.grammar
+    return phrase.kind in ("person", *DOERS) and any(
+        not grammar.by.isdisjoint(forms[t.last : t.last + 1])
+        and 0 < phrase.first - t.last <= _AIM_REACH
+        for t in scene.telling.triggers
+        if t.word.pos != "n"
+    )
 
 
 def _owns_strike(scene: Scene, phrase: NounPhrase) -> bool:

@@ -141,6 +141,8 @@ def tells_own_deed(scene: Scene, phrase: NounPhrase) -> bool:
     is_saying = not grammar.saying.isdisjoint(forms[phrase.last : phrase.last + 1])
     if not is_saying or scene.telling.sentence.text.isupper():
         return False
+    if _names_itself(scene, phrase):
+        return True
     for trigger in scene.telling.triggers:
         at = _verb_of(scene, trigger) - 1
         while at > phrase.last and forms[at] in grammar.perfect:
@@ -157,6 +159,17 @@ def _verb_of(scene: Scene, trigger: Trigger) -> int:
     before = range(trigger.first - 1, max(0, trigger.first - _DEED_REACH), -1)
     doing = scene.words.grammar.doing
     return next((i for i in before if scene.telling.forms[i] in doing), 0)
+
+
+def _names_itself(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a speaker says that a deed is its own: "said it was behind the attack"."""
+    forms, grammar = scene.telling.forms, scene.words.grammar
+    behind = range(phrase.last + 1, min(phrase.last + 1 + _ITSELF_REACH, len(forms)))
+    subject = next((n for n in behind if forms[n] in grammar.speaker_subject), None)
+    if subject is None or forms[subject + 1 : subject + 2] == () or not scene.telling.triggers:
+        return False
+    is_being = forms[subject + 1] in grammar.auxiliary
+    return is_being and not grammar.authorship.isdisjoint(forms[subject + 2 : subject + 3])
 
 
 def _is_between(scene: Scene, index: int) -> bool:

@@ -23,6 +23,8 @@ _AFTER = 1
 _OPENING_REACH = 5
 
 
+#: A date that begins within so many words opens its sentence.
+_OPENING = 5
 #: So many sentences are remembered: each is asked for all its dates, one by one.
 _REMEMBERED = 64
 
@@ -119,7 +121,9 @@ def read_role(words: Sequence[str], first: int, last: int, language: str) -> Rea
         if words[position] not in known:
             continue
         for cue in cues_ending_at(words, position, language):
-            if distance > cue.reach or not cue.acts(is_before) or cue.role == "arrest":
+            is_off = cue.role == "report" and _is_said_of(words, position, first, last)
+            is_near = distance <= cue.reach and cue.acts(is_before) and cue.role != "arrest"
+            if is_off or not is_near:
                 continue
             is_excluded = is_excluded or cue.is_excluding
             if cue.role == "future":
@@ -129,6 +133,14 @@ def read_role(words: Sequence[str], first: int, last: int, language: str) -> Rea
     if is_future or is_excluded or role in ("aftermath", "found"):
         role = "other"
     return Reading(role, is_future, is_excluded)  # type: ignore[arg-type]
+
+
+def _is_said_of(words: Sequence[str], position: int, first: int, last: int) -> bool:
+    """Whether words of saying behind a comma tell what has the date: "was shot on Friday, he said".
+
+    A date near the opening may be theirs: "Late on Friday, he said".
+    """
+    return first > _OPENING and "," in words[last:position]
 
 
 def _before(words: Sequence[str], first: int) -> list[tuple[int, int, bool]]:

@@ -47,7 +47,10 @@ def join_scenes(incidents: Sequence[Frame], arrests: frozenset[int] = frozenset(
         else:
             if _told_day(scene) is None and _told_day(frame) is not None:
                 scene.date = frame.date
+            event_type = scene.event_type
+            is_attempt = _is_attempted_robbery(scene, frame)
             join_frames(scene, frame)
+            scene.event_type = event_type if is_attempt else scene.event_type
     return kept
 
 
@@ -70,10 +73,17 @@ def _is_one_scene(earlier: Frame, frame: Frame, arrests: frozenset[int]) -> bool
     told = {trigger.sentence for trigger in earlier.triggers} - arrests
     if told.isdisjoint(trigger.sentence for trigger in frame.triggers):
         return False
-    if not do_statuses_agree(earlier, frame) or strikes_back(earlier, frame):
+    is_attempt = _is_attempted_robbery(earlier, frame)
+    if not (is_attempt or do_statuses_agree(earlier, frame)) or strikes_back(earlier, frame):
         return False
     is_one_day = do_intervals_meet(earlier.interval, frame.interval)
     return is_one_day and do_places_agree(earlier.own_place, frame.own_place)
+
+
+def _is_attempted_robbery(deed: Frame, frame: Frame) -> bool:
+    """Whether robbers shot or stabbed somebody and got away with nothing."""
+    is_robbery = frame.event_type == "robbery" and frame.status == "thwarted"
+    return is_robbery and deed.status == "occurred" and family(deed.event_type) == "violence"
 
 
 def _is_one_toll(earlier: Frame, frame: Frame) -> bool:

@@ -19,6 +19,8 @@ _REACH = 2
 _UNREST = frozenset({"riot", "protest", "protest_with_intervention", "crackdown"})
 #: What unrest is called besides, where neither soldiers nor armed groups do it.
 _CALLED = _UNREST | {"armed_clash", "shooting"}
+#: Looting that police put down is no protest.
+_PUT_DOWN = {"looting", "protest_with_intervention"}
 
 
 def join_unrest(incidents: Sequence[Frame]) -> list[Frame]:
@@ -30,7 +32,8 @@ def join_unrest(incidents: Sequence[Frame]) -> list[Frame]:
             kept.append(frame)
             continue
         pair = kept[n], frame
-        unrest, other = pair if pair[0].event_type in _UNREST else pair[::-1]
+        is_first = pair[0].event_type in _UNREST | {"looting"}
+        unrest, other = pair if is_first else pair[::-1]
         event_type = unrest.event_type
         date = unrest.date if unrest.own_interval else other.date or unrest.date
         unrest.confidence = max(unrest.confidence or 0.0, other.confidence or 0.0)
@@ -43,7 +46,9 @@ def join_unrest(incidents: Sequence[Frame]) -> list[Frame]:
 def _is_one_unrest(earlier: Frame, frame: Frame) -> bool:
     """Whether two frames tell one unrest."""
     kinds = {earlier.event_type, frame.event_type}
-    if kinds.isdisjoint(_UNREST) or not kinds <= _CALLED or frame.is_other or frame.is_linked:
+    is_unrest = not kinds.isdisjoint(_UNREST) and kinds <= _CALLED
+    is_put_down = earlier.event_type == "looting" and kinds == _PUT_DOWN
+    if not (is_unrest or is_put_down) or frame.is_other or frame.is_linked:
         return False
     is_lead = frame.first_sentence < LEAD_SENTENCES or _is_part_of(earlier, frame)
     if not is_lead or not is_same_place(earlier.place, frame.place):

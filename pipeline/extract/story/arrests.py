@@ -11,7 +11,9 @@ from pipeline.extract.frames.frame import Frame
 from pipeline.extract.tolls.find import CasualtyMention, find_arrests
 from pipeline.text import Document
 
-_HOLDING = frozenset({"arrest", "protest", "protest_with_intervention", "crackdown", "riot"})
+_HOLDING = frozenset(
+    {"arrest", "protest", "protest_with_intervention", "crackdown", "riot", "looting"}
+)
 
 
 def count_arrested(

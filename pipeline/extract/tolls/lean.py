@@ -74,7 +74,8 @@ class LeanSentence:
             if number < after or text in _QUOTES or number in inside:
                 continue
             is_mark = text == "." and _is_of_initial(tokens, number)
-            if is_mark or (word in parts_of_body and self._is_whose()):
+            is_part = word in parts_of_body and not self.lexicon.match([word], 0)
+            if is_mark or (is_part and self._is_whose()):
                 continue
             if word in numbers or word[0] in _AGE_STARTS or word in ages:
                 after = after_age(tokens, number, self.lexicon)

@@ -21,6 +21,8 @@ _HITS = frozenset(
 _TOLL_REACH = 12
 #: So far behind the figure of a toll it is said that it is one of the wounded.
 _WOUNDED_REACH = 3
+#: "A man's body with multiple gunshot wounds": so far behind the body they may stand.
+_WOUND_REACH = 5
 #: So many words before a word of harm its denial may stand.
 _DENIAL_REACH = 5
 #: A day or a place between a killing and whose it was is so long.
@@ -180,8 +182,13 @@ def body_claim(word: HarmWord) -> Claim | None:
             return make_claim(word, victims) if lean.tag(victims.last) in _NAMING else None
         return make_claim(word, victims)
     owner = word.first - 1
-    if lean.word(owner).endswith(POSSESSIVES) and lean.tag(word.last) == "B":
-        return make_claim(word, Victims(1, 1, 1, owner, owner + 1, owner, is_definite=True))
+    is_wounded = lean.tag(word.last) == "P" and not lean.lexicon.cues["wound"].isdisjoint(
+        lean.words[word.last : word.last + _WOUND_REACH]
+    )
+    is_told = is_wounded or lean.tag(word.last) == "B"
+    if lean.word(owner).endswith(POSSESSIVES) and is_told:
+        first = chunk_start(lean, owner)
+        return make_claim(word, Victims(1, 1, 1, first, owner + 1, owner, is_definite=True))
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.triggers.blamed import without_blamed
 from pipeline.extract.triggers.ended import without_ends
 from pipeline.extract.triggers.nobodys_doing import is_done_by_nobody, is_nobodys_doing
 from pipeline.extract.triggers.other_senses import has_other_sense
@@ -113,7 +114,7 @@ def _find_triggers(
             is_untold = not found
         else:
             found.append(_make_trigger(sentence, (first, last, word), status, words.grammar))
-    found = list(without_struck(found, forms, words))
+    found = without_blamed(without_struck(found, forms, words), forms, words.grammar)
     return without_ends(found, sentence, words)
 
 

@@ -94,6 +94,8 @@ def test_who_was_not_hurt_and_who_was_is_no_victim_and_no_doer() -> None:
         ("Nine people were killed in a US air strike in Yemen on Tuesday.", "US"),
         ("JNIM says it killed 28 soldiers in Kidal on Tuesday.", "JNIM"),
         ("The Taliban said on Tuesday that they had killed nine soldiers in Kunar.", "Taliban"),
+        ("JNIM said it was behind a bombing that killed a mayor in Kidal on Tuesday.", "JNIM"),
+        ("A woman was shot by her former boyfriend in Tulsa on Tuesday.", "former boyfriend"),
     ],
 )
 def test_whose_strike_it_is_and_who_says_so_of_itself_did_it(text: str, doer: str) -> None:

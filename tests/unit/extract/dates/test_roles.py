@@ -22,6 +22,8 @@ from pipeline.extract.dates.roles import date_cues, read_role
         ("two men were shot monday , prosecutors said", 4, "event", False),
         ("prosecutors charged him monday", 3, "other", False),
         ("the minister vowed monday", 3, "report", False),
+        ("three people were hit at a mall in york monday , police said", 9, "event", False),
+        ("late on monday , police said", 2, "report", False),
     ],
 )
 def test_the_nearest_cue_decides(words: str, first: int, role: str, is_excluded: bool) -> None:

@@ -113,3 +113,9 @@ def test_one_toll_of_one_town_is_one_incident_though_reported_later() -> None:
     found = load_extractor().extract(Article("a", text, title=title, published_at=published))
     assert not isinstance(found, Rejection)
     assert [m.event_start for m in found] == [date(2024, 8, 23)]
+
+
+def test_an_attempted_robbery_is_the_shooting_in_it() -> None:
+    assert types("A clerk was fatally shot during an attempted robbery in Houston on Monday.") == [
+        "shooting"
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.extract.articles import default
-from tests.unit.extract.told import default_types
+from tests.unit.extract.told import default_types, types
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,8 @@ def test_a_march_in_the_next_town_is_another_and_bodies_counted_below_are_of_the
         "people outside. Two people were killed in Nakuru, where police fired at marchers."
     )
     assert [m.place.name for m in default(text)] == ["Nairobi", "Nakuru"]
+
+
+def test_looting_that_police_put_down_is_no_protest() -> None:
+    text = "Shops were looted in Soweto on Monday night. Police fired rubber bullets and held 27."
+    assert types(text) == ["looting"]

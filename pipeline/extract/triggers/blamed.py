@@ -1,0 +1,51 @@
+"""What those who are hit are said to have done: it is why, and no incident beside what they suffer.
+
+"Villagers killed a man accused of raping a child", "troops shot dead a boy who threw stones".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.extract.triggers.trigger import Trigger
+from pipeline.lexicon.event_types import family
+from pipeline.lexicon.grammar import Grammar
+
+#: Who is hit stands between the blow and his deed, in so many tokens at most.
+_VICTIM_REACH = 6
+_BLOWS = frozenset({"violence", "riot", "clash"})
+#: Kinds of deeds that one man does among many: thrown stones are no riot of their own.
+_OF_MANY = frozenset({"riot", "protest"})
+
+
+def without_blamed(
+    triggers: Sequence[Trigger], forms: tuple[str, ...], grammar: Grammar
+) -> list[Trigger]:
+    """The triggers of a sentence but those of which another one's victims are accused."""
+    if len(triggers) < 2:
+        return list(triggers)
+    return [t for t in triggers if not _is_blamed(t, triggers, forms, grammar)]
+
+
+def _is_blamed(
+    deed: Trigger, triggers: Sequence[Trigger], forms: tuple[str, ...], grammar: Grammar
+) -> bool:
+    start = _start_of_blame(deed, forms, grammar)
+    return start is not None and any(
+        t.word.pos != "n"
+        and family(t.word.event_type) in _BLOWS
+        and 0 < start - t.last <= _VICTIM_REACH
+        and not any(form in ",;:" for form in forms[t.last : start])
+        for t in triggers
+    )
+
+
+def _start_of_blame(deed: Trigger, forms: tuple[str, ...], grammar: Grammar) -> int | None:
+    """Where "accused of" or "who" stands right before a deed; None where neither does."""
+    before = forms[max(0, deed.first - 2) : deed.first]
+    if len(before) == 2 and before[0] in grammar.blamed and before[1] in grammar.of:
+        return deed.first - 2
+    is_of_many = family(deed.word.event_type) in _OF_MANY
+    if is_of_many and before and before[-1] in grammar.relative:
+        return deed.first - 1
+    return None
