@@ -87,7 +87,9 @@ def _is_kin(headline: Frame, frame: Frame) -> bool:
 
 
 def _share_toll(headline: Frame, frame: Frame) -> bool:
-    """Whether both tell as many dead: the "communal clash" is what the text calls fighting."""
+    """Whether the lead tells as many dead: the "communal clash" is what it calls fighting."""
+    if frame.first_sentence >= LEAD_SENTENCES:
+        return False
     return headline.killed() is not None and headline.killed() == frame.killed()
 
 

@@ -14,8 +14,8 @@ from pipeline.lexicon.grammar import Grammar
 #: Who is hit stands between the blow and his deed, in so many tokens at most.
 _VICTIM_REACH = 6
 _BLOWS = frozenset({"violence", "riot", "clash"})
-#: Kinds of deeds that one man does among many: thrown stones are no riot of their own.
-_OF_MANY = frozenset({"riot", "protest"})
+#: What one man does among many: the stones that he threw are no riot of their own.
+_OF_MANY = "riot"
 
 
 def without_blamed(
@@ -45,7 +45,7 @@ def _start_of_blame(deed: Trigger, forms: tuple[str, ...], grammar: Grammar) -> 
     before = forms[max(0, deed.first - 2) : deed.first]
     if len(before) == 2 and before[0] in grammar.blamed and before[1] in grammar.of:
         return deed.first - 2
-    is_of_many = family(deed.word.event_type) in _OF_MANY
+    is_of_many = deed.word.event_type == _OF_MANY
     if is_of_many and before and before[-1] in grammar.relative:
         return deed.first - 1
     return None
