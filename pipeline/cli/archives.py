@@ -24,7 +24,7 @@ from pipeline.urls import host_of
 from pipeline.windows import format_window
 
 if TYPE_CHECKING:
-    from pipeline.fetch.imports import Found, ImportOptions, ImportSummary
+    from pipeline.fetch.archives.imports import Found, ImportOptions, ImportSummary
 
 _window = click.option(
     "--window",
@@ -48,7 +48,7 @@ def import_warc(
     Each page lands in the window of its WARC-Date; build these windows afterwards. Importing a file
     again changes nothing.
     """
-    from pipeline.fetch.warc_in import read_warc
+    from pipeline.fetch.archives.warc_in import read_warc
 
     sources = [(_file_name(path), partial(read_warc, path)) for path in files]
     _import(sources, _options(lake, state, window), as_json=as_json)
@@ -77,7 +77,7 @@ def import_pages(
 
     SOURCES are files, folders, or - for standard input; the lines are those of `sitrep clean`.
     """
-    from pipeline.fetch.page_files import read_page_folder
+    from pipeline.fetch.archives.page_files import read_page_folder
 
     if base_url is not None and not host_of(base_url):
         raise UsageError(f"--base-url is not an http(s) address: {base_url!r}")
@@ -101,8 +101,8 @@ def import_pages(
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of windows.")
 def export_warc(out: Path, lake: Path, since: datetime | None, until: datetime | None) -> None:
     """Write the pages whose bodies are kept as WARC 1.1 to OUT (packed when it ends in .gz)."""
-    from pipeline.fetch.warc_out import Days
-    from pipeline.fetch.warc_out import export_warc as export
+    from pipeline.fetch.archives.warc_out import Days
+    from pipeline.fetch.archives.warc_out import export_warc as export
 
     days = Days(_day(since), _day(until))
     written = export(require_lake(lake), out, days)
@@ -115,7 +115,7 @@ def _import(
     *,
     as_json: bool,
 ) -> None:
-    from pipeline.fetch.imports import ImportSummary, import_found
+    from pipeline.fetch.archives.imports import ImportSummary, import_found
 
     total = ImportSummary()
     with progress("import") as report:
@@ -153,13 +153,13 @@ def _report(total: ImportSummary, lake: Path, *, as_json: bool) -> None:
 
 
 def _options(lake: Path, state: str, window: datetime | None) -> ImportOptions:
-    from pipeline.fetch.imports import ImportOptions
+    from pipeline.fetch.archives.imports import ImportOptions
 
     return ImportOptions(lake, state, datetime.now(UTC), window)
 
 
 def _read_lines(source: str) -> Iterator[Found]:
-    from pipeline.fetch.page_files import read_page_lines
+    from pipeline.fetch.archives.page_files import read_page_lines
 
     with open_in(source) as lines:
         yield from read_page_lines(lines, source)

@@ -89,7 +89,7 @@ def land(lake: Path, state: str, window: datetime, as_json: bool) -> None:
     sitrep build --window WINDOW
     """
     from pipeline.fetch.left import land_left
-    from pipeline.fetch.state import has_state
+    from pipeline.fetch.state.database import has_state
     from pipeline.lake.waiting import find_waiting
 
     landed = land_left(state, lake, window) if has_state(state) else []

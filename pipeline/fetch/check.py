@@ -17,10 +17,10 @@ from pipeline.feeds.feed import FeedSettings
 from pipeline.feeds.item import FeedItem, ParsedFeed
 from pipeline.fetch.feed_visit import Told, ask_feed
 from pipeline.fetch.landings import run_job
-from pipeline.fetch.pace import NoTimeLeft
 from pipeline.fetch.reading import FeedReader
 from pipeline.fetch.session import PullOptions, Session, open_session
-from pipeline.fetch.state import State
+from pipeline.fetch.state.database import State
+from pipeline.fetch.web.pace import NoTimeLeft
 from pipeline.ids import feed_id
 from pipeline.urls import host_of, without_login
 

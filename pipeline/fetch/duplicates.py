@@ -11,9 +11,9 @@ from sqlalchemy.engine import Connection
 from pipeline.feeds.decide import FeedState
 from pipeline.feeds.duplicates import find_duplicates
 from pipeline.feeds.feed import Feed, FeedCatalog
-from pipeline.fetch.feed_store import load_feed_states
-from pipeline.fetch.state import State
-from pipeline.fetch.tables import feeds
+from pipeline.fetch.state.database import State
+from pipeline.fetch.state.feed_store import load_feed_states
+from pipeline.fetch.state.tables import feeds
 from pipeline.urls import without_login
 
 

@@ -19,11 +19,11 @@ from pipeline.feeds.decide import (
 from pipeline.feeds.feed import FeedSettings
 from pipeline.feeds.item import ParsedFeed, UnreadableFeed
 from pipeline.feeds.parse import parse_feed
-from pipeline.fetch.client import Ask, Limits, Response
-from pipeline.fetch.failure import FetchError
 from pipeline.fetch.reading import FeedReader
 from pipeline.fetch.session import Session
-from pipeline.fetch.unpack import Unpacker
+from pipeline.fetch.web.client import Ask, Limits, Response
+from pipeline.fetch.web.failure import FetchError
+from pipeline.fetch.web.unpack import Unpacker
 
 _MB = 1_000_000
 _ACCEPT = (

@@ -8,9 +8,9 @@ from typing import Literal
 
 from pipeline.feeds.decide import QUIET_ANSWERS, FeedState
 from pipeline.feeds.feed import Feed, FeedCatalog
-from pipeline.fetch.feed_store import load_feed_states
-from pipeline.fetch.poll_store import count_polls, last_waits
-from pipeline.fetch.state import State, has_state
+from pipeline.fetch.state.database import State, has_state
+from pipeline.fetch.state.feed_store import load_feed_states
+from pipeline.fetch.state.poll_store import count_polls, last_waits
 from pipeline.urls import publisher_of, without_login
 
 HealthStatus = Literal["ok", "quiet", "failing", "gone", "duplicate", "never polled"]

@@ -14,11 +14,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pipeline.feeds.feed import FeedSettings
-from pipeline.fetch.client import Ask, Limits, Response
-from pipeline.fetch.failure import FetchError
-from pipeline.fetch.item_store import DueItem, Result, count_rechecks, next_recheck
 from pipeline.fetch.page_rules import require_page, require_type
 from pipeline.fetch.session import Session
+from pipeline.fetch.state.item_store import DueItem, Result, count_rechecks, next_recheck
+from pipeline.fetch.web.client import Ask, Limits, Response
+from pipeline.fetch.web.failure import FetchError
 from pipeline.ids import make_rejection, page_id
 from pipeline.lake.landing import GONE_STATUSES
 from pipeline.records import Page

@@ -15,8 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from pipeline.errors import WorldError
-from pipeline.fetch.state import upsert
-from pipeline.fetch.tables import landings
+from pipeline.fetch.state.database import upsert
+from pipeline.fetch.state.tables import landings
 from pipeline.lake.landing import require_kept
 
 T = TypeVar("T")

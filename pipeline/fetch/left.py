@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.fetch import poll_store, spool
 from pipeline.fetch.page_landing import PageLanding
 from pipeline.fetch.poll_landing import PollLanding
 from pipeline.fetch.session import utc_now
-from pipeline.fetch.state import State, lock
+from pipeline.fetch.state import poll_store, spool
+from pipeline.fetch.state.database import State, lock
 from pipeline.lake.landing import expired_windows
 
 

@@ -14,9 +14,9 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.feeds.groups import group_label, in_group
-from pipeline.fetch import item_store, spool
 from pipeline.fetch.landings import load_landing, save_landing
-from pipeline.fetch.state import State, lock
+from pipeline.fetch.state import item_store, spool
+from pipeline.fetch.state.database import State, lock
 from pipeline.lake.landing import land
 from pipeline.records import Page
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from pipeline.errors import Reason
-from pipeline.fetch.client import Response
-from pipeline.fetch.failure import FetchError
+from pipeline.fetch.web.client import Response
+from pipeline.fetch.web.failure import FetchError
 from pipeline.lake.landing import GONE_STATUSES
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")

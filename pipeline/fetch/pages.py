@@ -16,15 +16,15 @@ from typing import Unpack
 
 from pipeline.errors import Reason
 from pipeline.feeds.feed import FeedSettings
-from pipeline.fetch import item_store, spool
-from pipeline.fetch.item_store import DueItem, Result
 from pipeline.fetch.item_visit import fetch_item
 from pipeline.fetch.landings import require_writable, run_job
-from pipeline.fetch.pace import NoTimeLeft
 from pipeline.fetch.page_landing import FetchSummary, PageLanding
-from pipeline.fetch.robots import origin_of
 from pipeline.fetch.session import PullOptions, Session, open_session, utc_now
-from pipeline.fetch.state import State
+from pipeline.fetch.state import item_store, spool
+from pipeline.fetch.state.database import State
+from pipeline.fetch.state.item_store import DueItem, Result
+from pipeline.fetch.web.pace import NoTimeLeft
+from pipeline.fetch.web.robots import origin_of
 
 #: Items of one host in one window; at a second each it takes less than the window.
 _MOST_OF_A_HOST = 500

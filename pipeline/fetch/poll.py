@@ -30,17 +30,17 @@ from pipeline.feeds.decide import (
 from pipeline.feeds.duplicates import sketch_items
 from pipeline.feeds.feed import Feed, FeedCatalog, FeedSettings
 from pipeline.feeds.groups import group_label, in_group
-from pipeline.fetch import feed_store, poll_store
 from pipeline.fetch.duplicates import mark_duplicates
 from pipeline.fetch.feed_visit import Told, ask_feed
 from pipeline.fetch.landings import load_landing, require_writable, run_job, save_landing
-from pipeline.fetch.pace import NoTimeLeft
 from pipeline.fetch.poll_landing import PollLanding
-from pipeline.fetch.poll_store import PollRow
 from pipeline.fetch.reading import FeedReader
-from pipeline.fetch.robots import origin_of
 from pipeline.fetch.session import PullOptions, Session, open_session, utc_now
-from pipeline.fetch.state import State, lock
+from pipeline.fetch.state import feed_store, poll_store
+from pipeline.fetch.state.database import State, lock
+from pipeline.fetch.state.poll_store import PollRow
+from pipeline.fetch.web.pace import NoTimeLeft
+from pipeline.fetch.web.robots import origin_of
 from pipeline.records import FeedPoll, PollStatus
 from pipeline.urls import host_of, publisher_of, without_login
 

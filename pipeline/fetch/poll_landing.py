@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy.engine import Connection
 
 from pipeline.feeds.groups import group_label
-from pipeline.fetch import poll_store
-from pipeline.fetch.poll_store import PollRow
+from pipeline.fetch.state import poll_store
+from pipeline.fetch.state.poll_store import PollRow
 from pipeline.lake.landing import land
 
 

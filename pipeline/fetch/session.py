@@ -22,10 +22,8 @@ from sqlalchemy.engine import Connection
 
 from pipeline.feeds.decide import retry_after
 from pipeline.feeds.feed import FeedSettings
-from pipeline.fetch.client import Ask, Client, Response
-from pipeline.fetch.failure import FetchError
-from pipeline.fetch.guard import parse_networks
-from pipeline.fetch.host_store import (
+from pipeline.fetch.state.database import State
+from pipeline.fetch.state.host_store import (
     LEASE,
     claim_hosts,
     load_robots,
@@ -33,11 +31,13 @@ from pipeline.fetch.host_store import (
     renew_leases,
     save_robots,
 )
-from pipeline.fetch.journal import Journal
-from pipeline.fetch.pace import NoTimeLeft, Pace, Sleep
-from pipeline.fetch.robots import Robots, RobotsFile
-from pipeline.fetch.state import State
-from pipeline.fetch.transport import GuardedTransport
+from pipeline.fetch.state.journal import Journal
+from pipeline.fetch.web.client import Ask, Client, Response
+from pipeline.fetch.web.failure import FetchError
+from pipeline.fetch.web.guard import parse_networks
+from pipeline.fetch.web.pace import NoTimeLeft, Pace, Sleep
+from pipeline.fetch.web.robots import Robots, RobotsFile
+from pipeline.fetch.web.transport import GuardedTransport
 from pipeline.urls import host_of
 
 #: Told: how many are done, of how many, of what.

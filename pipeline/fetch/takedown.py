@@ -14,9 +14,9 @@ from pathlib import Path
 from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
 
-from pipeline.fetch.host_store import chunks
-from pipeline.fetch.state import State, insert_into
-from pipeline.fetch.tables import items, responses, takedowns
+from pipeline.fetch.state.database import State, insert_into
+from pipeline.fetch.state.host_store import chunks
+from pipeline.fetch.state.tables import items, responses, takedowns
 from pipeline.lake.forgotten import Forgotten, takedown_ids
 from pipeline.lake.retention import purge_landed
 

@@ -18,11 +18,11 @@ from datetime import UTC, datetime
 
 from pipeline.feeds.item import ParsedFeed, UnreadableFeed
 from pipeline.feeds.parse import parse_feed
-from pipeline.fetch.client import Ask, Client, Limits
-from pipeline.fetch.failure import FetchError
-from pipeline.fetch.guard import parse_networks
-from pipeline.fetch.pace import Pace
-from pipeline.fetch.transport import GuardedTransport
+from pipeline.fetch.web.client import Ask, Client, Limits
+from pipeline.fetch.web.failure import FetchError
+from pipeline.fetch.web.guard import parse_networks
+from pipeline.fetch.web.pace import Pace
+from pipeline.fetch.web.transport import GuardedTransport
 from tests.drills.mutate import mutate_feed, mutate_response
 from tests.drills.stand import verdict
 

@@ -24,8 +24,8 @@ from typing import Any
 
 from sqlalchemy import create_engine, func, select, text
 
-from pipeline.fetch.state import State
-from pipeline.fetch.tables import items, responses
+from pipeline.fetch.state.database import State
+from pipeline.fetch.state.tables import items, responses
 from pipeline.lake.landing import landed, read_landed
 from pipeline.records import FeedPoll, Page
 from tests.drills.puller import WINDOW, Place, pull

@@ -26,9 +26,9 @@ from sqlalchemy import select
 from pipeline.feeds.feed import Feed, FeedCatalog, FeedSettings
 from pipeline.fetch.pages import fetch
 from pipeline.fetch.poll import poll
-from pipeline.fetch.state import State
-from pipeline.fetch.tables import feeds as feed_table
-from pipeline.fetch.tables import items as item_table
+from pipeline.fetch.state.database import State
+from pipeline.fetch.state.tables import feeds as feed_table
+from pipeline.fetch.state.tables import items as item_table
 from pipeline.lake.landing import landed, read_landed
 from pipeline.records import Article, FeedPoll, Page, Rejection
 from pipeline.workers import WorkerFailure, WorkerPool

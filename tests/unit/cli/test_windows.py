@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from pipeline.cli.windows import land as land_command
 from pipeline.cli.windows import windows
-from pipeline.fetch.poll_store import PollRow, save_poll
-from pipeline.fetch.state import State
+from pipeline.fetch.state.database import State
+from pipeline.fetch.state.poll_store import PollRow, save_poll
 from pipeline.lake import Edit, Lake
 from pipeline.lake.landing import land, window_folder
 from pipeline.lake.tables import to_table

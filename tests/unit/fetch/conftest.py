@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from pipeline.feeds.feed import Feed, FeedCatalog, FeedSettings
-from pipeline.fetch.state import State
+from pipeline.fetch.state.database import State
 from tests.unit.fetch.door import Door
 from tests.unit.fetch.stories import FEED, HTML, feed_of
 

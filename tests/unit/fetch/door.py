@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.fetch.imports import Found, ImportOptions, ImportSummary, import_found
+from pipeline.fetch.archives.imports import Found, ImportOptions, ImportSummary, import_found
 from pipeline.lake.landing import landed, landed_windows, read_landed
 from pipeline.records import Page, Rejection
 

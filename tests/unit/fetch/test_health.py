@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.feeds.feed import Feed
 from pipeline.fetch.health import feed_health
-from pipeline.fetch.state import has_state
+from pipeline.fetch.state.database import has_state
 
 URL = "http://example.com/feed"
 SLOT = datetime(2022, 8, 26, 6, tzinfo=UTC)

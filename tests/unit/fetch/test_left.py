@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.fetch.left import land_left
 from pipeline.fetch.page_landing import PageLanding
-from pipeline.fetch.spool import parts_left
-from pipeline.fetch.state import State
+from pipeline.fetch.state.database import State
+from pipeline.fetch.state.spool import parts_left
 from pipeline.lake.landing import landed_windows, note_expired
 from pipeline.records import FeedPoll, Page, Rejection
 
@@ -106,7 +106,7 @@ def test_a_part_that_another_run_has_written_meanwhile_is_not_emptied(
     with State(two.state_url) as state, state.read() as connection:
         found = parts_left(connection, SLOT)
     assert two.fetch().already_done
-    monkeypatch.setattr("pipeline.fetch.spool.parts_left", lambda *_: found)
+    monkeypatch.setattr("pipeline.fetch.state.spool.parts_left", lambda *_: found)
     assert two.fetch().already_done
     assert [page.url for page in two.landed(Page)] == ["http://example.com/a"]
 

@@ -12,8 +12,8 @@ import pytest
 from pipeline.feeds.feed import Feed, FeedSettings
 from pipeline.fetch import page_landing
 from pipeline.fetch import pages as module
-from pipeline.fetch.guard import AddressRefused
 from pipeline.fetch.page_landing import PageLanding
+from pipeline.fetch.web.guard import AddressRefused
 from pipeline.ids import page_id
 from pipeline.records import Page, Rejection
 from tests.unit.fetch.stories import FEED, HTML, QUARTER, SLOT, counts_of, feed_of, make_urls

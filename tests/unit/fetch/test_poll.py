@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.errors import ConfigError, WorldError
 from pipeline.feeds.feed import Feed
-from pipeline.fetch.poll_store import MOST_MISSED, PollRow, with_missed
+from pipeline.fetch.state.poll_store import MOST_MISSED, PollRow, with_missed
 from pipeline.records import FeedPoll, Page
 from tests.unit.fetch.polling import FEED, counts_of, make_slot, rss
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from pipeline.feeds.feed import Feed
-from pipeline.fetch.host_store import claim_hosts
-from pipeline.fetch.poll_store import PollRow, save_poll
-from pipeline.fetch.state import State
+from pipeline.fetch.state.database import State
+from pipeline.fetch.state.host_store import claim_hosts
+from pipeline.fetch.state.poll_store import PollRow, save_poll
 from pipeline.records import FeedPoll
 from tests.unit.fetch.polling import FEED, counts_of, make_slot, rss
 

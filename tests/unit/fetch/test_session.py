@@ -10,10 +10,10 @@ import pytest
 
 from pipeline.errors import WorldError
 from pipeline.feeds.feed import FeedSettings
-from pipeline.fetch.client import Ask, Limits
-from pipeline.fetch.host_store import LEASE, claim_hosts
 from pipeline.fetch.landings import run_job
 from pipeline.fetch.session import open_session
+from pipeline.fetch.state.host_store import LEASE, claim_hosts
+from pipeline.fetch.web.client import Ask, Limits
 
 HOSTS = ["a.org", "b.org", "c.org"]
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from pipeline.fetch.state import State
-from pipeline.fetch.tables import items, takedowns
+from pipeline.fetch.state.database import State
+from pipeline.fetch.state.tables import items, takedowns
 from pipeline.fetch.takedown import find_taken_down, take_down
 from pipeline.records import Page
 from tests.unit.fetch.conftest import SLOT

@@ -1,0 +1,137 @@
+"""Read pages from WARC files: CC-NEWS, archives of other crawlers, and our own exports."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from pipeline.errors import Reason, UsageError
+from pipeline.fetch.archives.imports import Found
+from pipeline.fetch.page_rules import require_page, require_type
+from pipeline.fetch.web.client import Response
+from pipeline.fetch.web.failure import FetchError
+from pipeline.fetch.web.unpack import Unpacker
+from pipeline.ids import make_rejection
+from pipeline.records import Page
+from pipeline.rows import from_row
+from pipeline.urls import host_of
+
+#: Bytes of one page, packed and unpacked, as for what we fetch.
+MAX_PAGE_BYTES = 5_000_000
+_MAX_HEADER = 65_536
+#: A field of ours, on the records of our own exports: what the feed's item said, as JSON.
+OWN_FIELD = "Sitrep-Page"
+_TYPES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.revisit
+
+
+def read_warc(path: Path) -> Iterator[Found]:
+    """Read the pages of a WARC file, one record in memory at a time.
+
+    Each response or resource record is a page or a rejection; a revisit, and what was not asked for
+    by http(s), is None. A file that ends in the middle, or is broken from some record on, gives
+    what stands before and one rejection that says so.
+
+    Raises:
+        UsageError: the file cannot be opened, or is no WARC file.
+    """
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror}") from None
+    with file:
+        count = 0
+        try:
+            for record in _records(file):
+                count += 1
+                yield _read_record(record, f"{path.name}:{record.stream_pos}")
+        except OSError as error:
+            if count == 0:
+                raise UsageError(f"{path} is no WARC file: {error}") from None
+            detail = f"broken after {count} records: {error}"
+            yield make_rejection("fetch", Reason.BAD_RECORD, path.name, detail=detail)
+        if count == 0 and path.stat().st_size == 0:
+            raise UsageError(f"{path} is empty")
+
+
+def _records(file: IO[bytes]) -> Iterator[Any]:
+    # a file object, never a name: names may be addresses, which would be opened over the network
+    return ArchiveIterator(
+        file,
+        record_types=_TYPES,
+        parse_http=False,
+        max_header_len=_MAX_HEADER,
+        fsspec_args=False,
+    )
+
+
+def _read_record(record: WarcRecord, ref: str) -> Found:
+    url = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    if record.record_type == WarcRecordType.revisit or not host_of(url):
+        return None
+    try:
+        response = _read_response(record, url)
+        require_page(response)
+        return _page(record, response)
+    except FetchError as error:
+        reason, detail = error.reason, error.detail
+    except (OSError, ValueError, msgspec.ValidationError) as error:
+        reason, detail = Reason.BAD_RECORD, f"{ref}: {error}"[:300]
+    return make_rejection("fetch", reason, url, detail=detail, url=url, window_start=_when(record))
+
+
+def _read_response(record: WarcRecord, url: str) -> Response:
+    if record.headers.get("WARC-Truncated"):
+        raise FetchError(Reason.TRUNCATED, f"WARC-Truncated: {record.headers['WARC-Truncated']}")
+    status, headers = 200, {"content-type": record.headers.get("Content-Type") or ""}
+    if record.record_type == WarcRecordType.response:
+        record.parse_http(auto_decode="transfer", max_header_len=_MAX_HEADER, quirks_mode=True)
+        status = int(record.http_headers.status_code or 0)
+        if not status:
+            raise FetchError(Reason.BAD_RECORD, "no HTTP headers in the record")
+        headers = {name.lower(): value for name, value in record.http_headers}
+    if 200 <= status < 300:
+        require_type(status, headers)
+    return Response(url, url, status, headers, _read_body(record, headers))
+
+
+def _read_body(record: WarcRecord, headers: dict[str, str]) -> bytes:
+    expected = record.content_length
+    body: bytes = record.reader.read(MAX_PAGE_BYTES + 1)
+    is_chunked = "chunked" in headers.get("transfer-encoding", "").lower()
+    if not is_chunked and len(body) < min(expected, MAX_PAGE_BYTES):
+        raise FetchError(Reason.TRUNCATED, f"{len(body):,} of {expected:,} bytes")
+    unpacker = Unpacker(headers.get("content-encoding", ""), MAX_PAGE_BYTES)
+    unpacker.feed(body)
+    return unpacker.finish()
+
+
+def _page(record: WarcRecord, response: Response) -> Page:
+    headers = response.headers
+    page = Page(
+        page_id="",
+        url=response.url,
+        final_url=response.url,
+        fetched_at=_when(record),
+        http_status=response.status,
+        content_type=headers.get("content-type"),
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+    )
+    own = record.headers.get(OWN_FIELD)
+    if own:
+        row = {**msgspec.to_builtins(page), **json.loads(own)}
+        page = from_row(row, Page)
+    return replace(page, body=response.body, sha256=hashlib.sha256(response.body).hexdigest())
+
+
+def _when(record: WarcRecord) -> datetime | None:
+    found: datetime | None = record.record_date  # None where there is none that can be read
+    return found.astimezone(UTC) if found else None
