@@ -43,8 +43,24 @@ def find_accusations(
             yield Accusation(_active(forms, verb, subject, grammar), _somebody(behind))
         elif form in grammar.handiwork:
             continue
+        elif (laid_on := _laid_on(forms, verb, trigger, phrases, grammar)) is not None:
+            yield Accusation(subject, _somebody(laid_on))
         elif verb < trigger.first and behind is not None:
             yield from _accused_of(forms, verb, trigger, (subject, behind), grammar)
+
+
+def _laid_on(
+    forms: tuple[str, ...],
+    verb: int,
+    trigger: Trigger,
+    phrases: Sequence[NounPhrase],
+    grammar: Grammar,
+) -> NounPhrase | None:
+    """At whose door a deed is laid: "blamed the attack on X", "attributed it to X"."""
+    behind = forms[trigger.last : trigger.last + 1]
+    if not 0 < trigger.first - verb <= _OBJECT_REACH or grammar.blamed_on.isdisjoint(behind):
+        return None
+    return next((p for p in phrases if p.first > trigger.last), None)
 
 
 def _accused_of(

@@ -245,18 +245,34 @@ def _is_list(clause: Clause, between: Sequence[str]) -> bool:
 def find_claimants(
     forms: tuple[str, ...], phrases: Sequence[NounPhrase], grammar: Grammar
 ) -> list[Pair]:
-    """Who "claimed responsibility", unless nobody did."""
+    """Who "claimed responsibility" or "claimed the attack", unless nobody did.
+
+    A name that no list has is that of a group: "the Desert Lions claimed the attack".
+    """
     for index, form in enumerate(forms):
-        if form not in grammar.claimed or not forms[max(0, index - 3) : index]:
+        if not (form in grammar.claimed or _is_claimed_deed(forms, index, grammar)):
             continue
         verb = [i for i in range(max(0, index - 3), index) if forms[i] in grammar.claiming]
         if not verb:
             continue
-        before = [p for p in phrases if p.last <= verb[0] and p.kind in DOERS]
+        before = [p for p in phrases if p.last <= verb[0] and p.kind in DOERS | {"name"}]
         between = forms[max(0, before[-1].first - 2) : verb[0]] if before else ()
         if before and (grammar.nobody | grammar.unclaimed).isdisjoint(between):
-            return [("perpetrator", p) for p in before[-2:] if verb[0] - p.last <= _SUBJECT_REACH]
+            near = [p for p in before[-2:] if verb[0] - p.last <= _SUBJECT_REACH]
+            return [("perpetrator", _as_group(p)) for p in near]
     return []
+
+
+def _is_claimed_deed(forms: tuple[str, ...], index: int, grammar: Grammar) -> bool:
+    """Whether a deed may be what is claimed, and not what a claim goes on to tell of."""
+    if forms[index] not in grammar.claimable:
+        return False
+    behind = forms[index + 1 : index + 2]
+    return not behind or not behind[0][0].isalnum() or behind[0] in grammar.claimed_in
+
+
+def _as_group(phrase: NounPhrase) -> NounPhrase:
+    return phrase._replace(type="armed_group") if phrase.kind == "name" else phrase
 
 
 def _marker(clause: Clause, phrase: NounPhrase) -> str:

@@ -147,7 +147,10 @@ def tells_own_deed(scene: Scene, phrase: NounPhrase) -> bool:
         at = _verb_of(scene, trigger) - 1
         while at > phrase.last and forms[at] in grammar.perfect:
             at -= 1
-        if 0 < at - phrase.last <= _ITSELF_REACH and forms[at] in grammar.speaker_subject:
+        is_own = at > 0 and forms[at - 1] in grammar.own  # "said its fighters had"
+        if 0 < at - phrase.last <= _ITSELF_REACH and (
+            is_own or forms[at] in grammar.speaker_subject
+        ):
             return True
     return False
 

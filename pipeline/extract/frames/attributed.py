@@ -64,30 +64,40 @@ def add_attributed(frames: Sequence[Frame], reading: Reading) -> list[Part]:
 
 def _frame_before(frames: Sequence[Frame], sentence: int) -> Frame | None:
     """The incident told last before a sentence, if it is the only one or near."""
-    before = [frame for frame in frames if frame.first_sentence < sentence]
+    before = [frame for frame in frames if frame.first_sentence <= sentence]
     if not before:
         return None
-    frame = max(before, key=lambda f: f.last_before(sentence))
-    is_near = sentence - frame.last_before(sentence) <= _SENTENCES_BACK
+    frame = max(before, key=lambda f: f.last_before(sentence + 1))
+    is_near = sentence - frame.last_before(sentence + 1) <= _SENTENCES_BACK
     return frame if len(frames) == 1 or is_near else None
 
 
 def _attribute(reading: Reading) -> Iterator[tuple[Sentence, NounPhrase]]:
-    """Who is said to have done what was told before, in sentences that tell nothing themselves."""
+    """Who is said to have done what was told before.
+
+    Who claims "the attack" does so in a sentence that tells of one; who else did what a sentence
+    tells is read from it with its other roles.
+    """
     grammar = reading.words.grammar
-    cues = grammar.claimed | grammar.accusing | grammar.suspecting | grammar.membership
+    claims = grammar.claimed | grammar.claimable
+    cues = claims | grammar.accusing | grammar.suspecting | grammar.membership
     telling = {t.sentence.index for t in reading.tellings}
     for sentence in reading.document.sentences:
-        if sentence.index not in telling and not cues.isdisjoint(sentence.forms):
+        is_telling = sentence.index in telling
+        if is_telling and grammar.claiming.isdisjoint(sentence.forms):
+            continue
+        if not (claims if is_telling else cues).isdisjoint(sentence.forms):
             taken = frozenset(tokens_of(sentence, reading.places, reading.dates))
             phrases = find_noun_phrases(sentence, reading.words, reading.document, taken)
-            for phrase in _doers_in(_Told(sentence, phrases, grammar)):
+            told = _Told(sentence, phrases, grammar)
+            for _, phrase in find_claimants(told.forms, phrases, grammar):
+                yield sentence, phrase
+            for phrase in _accused_in(told) if not is_telling else ():
                 yield sentence, phrase
 
 
-def _doers_in(told: _Told) -> Iterator[NounPhrase]:
-    """Who a sentence says did it."""
-    yield from (p for _, p in find_claimants(told.forms, told.phrases, told.grammar))
+def _accused_in(told: _Told) -> Iterator[NounPhrase]:
+    """Who is said by others to have done it."""
     for verb, form in enumerate(told.forms):
         if form in told.grammar.accusing or form in told.grammar.suspecting:
             accused = _accused_by(told, verb)

@@ -64,6 +64,8 @@ class UsageReader:
             is_place = spot.relation in LOCATIVE or spot.direction or _is_division(spot)
             spot.is_followed = bool(is_place)
             return "body" if is_place else "name"
+        if _heads_title(spot):
+            spot.relation = "in"
         is_put = spot.relation in LOCATIVE or spot.head or spot.direction
         if is_put or self._is_located(spot) or self._is_struck(spot):
             return "place"
@@ -224,3 +226,9 @@ def _is_namesake_of_site(spot: Spot) -> bool:
 
 def _is_division(spot: Spot) -> bool:
     return bool(spot.candidates) and spot.candidates[0].kind == "admin1"
+
+
+def _heads_title(spot: Spot) -> bool:
+    """Whether a headline begins with where it was: "Mali: soldiers killed in ambush"."""
+    is_first = spot.first == 0 and spot.sentence.field == "title"
+    return is_first and not spot.relation and spot.word(1) == ":"

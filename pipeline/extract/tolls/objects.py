@@ -131,12 +131,20 @@ def _is_office(lean: LeanSentence, after: int) -> bool:
 
 
 def _says_who(lean: LeanSentence, named: Victims, after: int) -> bool:
-    """Whether a comma explains a name: "Ann Lee, a nurse, and her son" are two."""
-    article, said = lean.quantities.get(after), _conjunct(lean, after)
-    if article is None or not article.is_article or said is None or named.best != 1:
+    """Whether a comma explains a name: "Ann Lee, a nurse, and her son" are two.
+
+    So are "Ann Lee, the mayor, and her son", and "Ann Lee, Ghana's envoy, and her son".
+    """
+    said = _conjunct(lean, after)
+    if said is None or said.best != 1 or named.best != 1:
+        return False
+    article = lean.quantities.get(after)
+    is_known = lean.is_cue(after, "definite") or lean.word(after).endswith(POSSESSIVES)
+    if not is_known and (article is None or not article.is_article):
         return False
     is_closed = lean.tag(said.last) == "," and lean.tag(said.last + 1) == "C"
-    return is_closed and lean.tag(named.last - 1) == "Z" and lean.tag(said.last - 1) == "N"
+    is_of_one = "N" in lean.tags[said.first : said.last]
+    return is_closed and lean.tag(named.last - 1) == "Z" and is_of_one
 
 
 def _is_row(lean: LeanSentence, position: int) -> bool:

@@ -26,6 +26,15 @@ def doers(text: str) -> list[str]:
         ("Officials blamed FARC dissidents.", "FARC"),
         ("Baloch separatists are suspected.", "Baloch separatists"),
         ("The Pakistani Taliban said they had carried out the attack.", "Pakistani Taliban"),
+        (
+            "The Kurdistan Freedom Hawks claimed the attack in a statement.",
+            "Kurdistan Freedom Hawks",
+        ),
+        ("A group called the Desert Lions claimed responsibility.", "Desert Lions"),
+        (
+            "Officials attributed the attack to the Baloch Liberation Army.",
+            "Baloch Liberation Army",
+        ),
     ],
 )
 def test_who_is_said_to_have_done_it(text: str, doer: str) -> None:

@@ -30,6 +30,8 @@ def lean(text: str) -> LeanSentence:
         ("a minister of the province and her assistant", 2),
         ("two of them and their cook", 3),
         ("Ann Lee, a nurse, and her son", 2),
+        ("Ann Lee, the mayor, and four others", 5),
+        ("Ann Lee, Ghana's envoy, and four others", 5),
         ("six boys, his wife and", 7),
         ("20 Carter Homestead Rd.", None),
         ("an Immigration and Customs agent", 1),
