@@ -259,6 +259,8 @@ def find_claimants(
         between = forms[max(0, before[-1].first - 2) : verb[0]] if before else ()
         if before and (grammar.nobody | grammar.unclaimed).isdisjoint(between):
             near = [p for p in before[-2:] if verb[0] - p.last <= _SUBJECT_REACH]
+            if len(near) > 1 and grammar.together.isdisjoint(forms[near[0].last : near[1].first]):
+                near = near[1:]
             return [("perpetrator", _as_group(p)) for p in near]
     return []
 

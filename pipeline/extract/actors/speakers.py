@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.actors.noun_phrases import NounPhrase
+from pipeline.extract.actors.noun_phrases import DOERS, NounPhrase
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.grammar import Grammar
@@ -147,12 +147,19 @@ def tells_own_deed(scene: Scene, phrase: NounPhrase) -> bool:
         at = _verb_of(scene, trigger) - 1
         while at > phrase.last and forms[at] in grammar.perfect:
             at -= 1
-        is_own = at > 0 and forms[at - 1] in grammar.own  # "said its fighters had"
-        if 0 < at - phrase.last <= _ITSELF_REACH and (
-            is_own or forms[at] in grammar.speaker_subject
-        ):
+        is_itself = forms[at] in grammar.speaker_subject or _are_own_men(scene, at, trigger)
+        if 0 < at - phrase.last <= _ITSELF_REACH and is_itself:
             return True
     return False
+
+
+def _are_own_men(scene: Scene, last: int, trigger: Trigger) -> bool:
+    """Whether a speaker's own fighters end at a token and do the deed: "said its fighters had"."""
+    forms, grammar = scene.telling.forms, scene.words.grammar
+    if not grammar.passive.isdisjoint(forms[last + 1 : trigger.first]):
+        return False
+    men = (p for p in scene.phrases if p.last == last + 1 and p.kind in DOERS)
+    return any(forms[p.first - 1] in grammar.own for p in men)
 
 
 def _verb_of(scene: Scene, trigger: Trigger) -> int:

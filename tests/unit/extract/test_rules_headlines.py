@@ -29,7 +29,7 @@ def test_a_country_before_a_colon_is_where_it_was(country: str) -> None:
         (
             "Arson attack on Melbourne synagogue",
             (
-                "Masked men broke into a synagogue in Melbourne on Friday, poured petrol on the floor"
+                "Masked men broke into a synagogue in Melbourne on Friday, poured petrol out"
                 " and set it alight."
             ),
             ["arson"],
