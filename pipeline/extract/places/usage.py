@@ -231,4 +231,4 @@ def _is_division(spot: Spot) -> bool:
 def _heads_title(spot: Spot) -> bool:
     """Whether a headline begins with where it was: "Mali: soldiers killed in ambush"."""
     is_first = spot.first == 0 and spot.sentence.field == "title"
-    return is_first and not spot.relation and spot.word(1) == ":"
+    return is_first and is_country(spot) and not spot.relation and spot.word(1) == ":"
