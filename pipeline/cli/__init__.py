@@ -7,6 +7,7 @@ settings or data files; 3 a published table breaks a promise; 141 nobody reads o
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -63,6 +64,16 @@ class _Lazy(click.Group):
             import_module(f"pipeline.cli.{module}"), cmd_name.replace("-", "_")
         )
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            for name in get_close_matches(args[0], COMMANDS, n=1):
+                error.message += f" Did you mean '{name}'?"
+            raise
 
 
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -57,7 +57,8 @@ def test_who_asks_for_help_waits_for_no_library():
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["rnu"], "No such command 'rnu'"),
+        (["rnu"], "No such command 'rnu'. Did you mean 'run'?"),
+        (["no-such-thing"], "No such command 'no-such-thing'."),
         (["run", "--fed", "x"], "No such option"),
         (["build", "--window", "soon"], "'soon' is no time; write it as 2022-08-26T06:00Z"),
         (["extract", "nowhere.jsonl"], "cannot read nowhere.jsonl: No such file or directory"),
