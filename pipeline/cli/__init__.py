@@ -71,9 +71,10 @@ class _Lazy(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            for name in get_close_matches(args[0], COMMANDS, n=1):
-                error.message += f" Did you mean '{name}'?"
-            raise
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            if not near:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", ctx) from None
 
 
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
