@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from difflib import get_close_matches
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -90,6 +91,9 @@ def sitrep() -> None:
 
 def main() -> None:
     """Run the command line; every error that we know is one line and an exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # news is in all scripts, a terminal or a log perhaps in one
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = sitrep(standalone_mode=False)  # an exit code, or None
     except SystemExit:  # Click's own way out, here, when nobody reads what is printed

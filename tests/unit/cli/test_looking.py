@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -144,6 +145,16 @@ def test_who_looks_waits_for_nothing_that_writes(lake: Path) -> None:
     command = [sys.executable, "-c", program, *asked]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_words_that_a_terminal_cannot_show_are_told_by_their_numbers(lake: Path) -> None:
+    program = "from pipeline.cli import main; main()"
+    asked = ["query", "select 'Łódź' as place", "--lake", str(lake)]
+    command = [sys.executable, "-c", program, *asked]
+    environment = os.environ | {"PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
+    assert rb"\u0141\xf3d\u017a" in done.stdout.replace("ó".encode("latin-1"), rb"\xf3")
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize("name", ["my lake", "[old]*", "it's"])
