@@ -86,3 +86,9 @@ class WorldError(SitrepError):
 
 class LakeBusy(WorldError):
     """Another writer holds the lake."""
+
+
+def first_line(error: BaseException) -> str:
+    """What an error of another library says first, at most 300 characters, or what it is called."""
+    lines = str(error).strip().splitlines()
+    return lines[0][:300] if lines else type(error).__name__

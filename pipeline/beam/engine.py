@@ -11,7 +11,7 @@ import apache_beam as beam
 from apache_beam.options.pipeline_options import PipelineOptions
 from apache_beam.runners.runner import PipelineResult, PipelineState
 
-from pipeline.errors import ConfigError, SitrepError, WorldError
+from pipeline.errors import ConfigError, SitrepError, WorldError, first_line
 from pipeline.lake.files import DISK_ERRORS
 
 #: In-process, downloads nothing; ``DirectRunner`` would pick an engine by the transforms used.
@@ -38,7 +38,7 @@ def run_graph(fill: Callable[[beam.Pipeline], object], runner: Sequence[str]) ->
     try:
         pipeline = beam.Pipeline(options=make_options(name, arguments))
     except ValueError as error:
-        raise ConfigError(f"--runner {name}: {_first_line(error)}") from error
+        raise ConfigError(f"--runner {name}: {first_line(error)}") from error
     fill(pipeline)
     try:
         with _told_once():
@@ -48,7 +48,7 @@ def run_graph(fill: Callable[[beam.Pipeline], object], runner: Sequence[str]) ->
         raise
     except Exception as error:
         if name != DEFAULT_RUNNER:  # each engine and its client raise errors of their own
-            raise WorldError(f"{name} did not run the job: {_first_line(error)}") from error
+            raise WorldError(f"{name} did not run the job: {first_line(error)}") from error
         said = _find_disk_error(error)
         if said is None:  # no engine but this process: what fails here is ours
             raise
@@ -80,9 +80,3 @@ def _find_disk_error(error: BaseException | None) -> str | None:
             return os.strerror(error.errno).lower()
         error = error.__cause__ or error.__context__
     return None
-
-
-def _first_line(error: BaseException) -> str:
-    """What an error says first, or what it is called."""
-    lines = str(error).strip().splitlines()
-    return lines[0] if lines else type(error).__name__

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.options import require_lake
-from pipeline.errors import UsageError, WorldError
+from pipeline.errors import UsageError, WorldError, first_line
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -42,7 +42,7 @@ def open_tables(lake: Path) -> Iterator[DuckDBPyConnection]:
                 )
             yield connection
     except duckdb.Error as error:
-        raise WorldError(str(error).splitlines()[0]) from error
+        raise WorldError(first_line(error)) from error
 
 
 def select(connection: DuckDBPyConnection, sql: str, arguments: Sequence[Any] = ()) -> list[Row]:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import duckdb
 import pyarrow as pa
 
-from pipeline.errors import UsageError, WorldError
+from pipeline.errors import UsageError, WorldError, first_line
 from pipeline.lake.files import saying_what_failed
 from pipeline.publish.warehouse import Warehouse, as_json
 from schemas import Column
@@ -38,7 +38,7 @@ class DuckdbWarehouse(Warehouse):
             _make_whole(path)
             self._connection = duckdb.connect(path)
         except duckdb.Error as error:
-            raise WorldError(f"cannot open {path}: {_first_line(error)}") from error
+            raise WorldError(f"cannot open {path}: {first_line(error)}") from error
         self._connection.execute("set timezone = 'UTC'")
 
     @contextmanager
@@ -49,7 +49,7 @@ class DuckdbWarehouse(Warehouse):
             yield
             self._connection.execute("commit")
         except duckdb.Error as error:
-            raise WorldError(f"nothing loaded: {_first_line(error)}") from error
+            raise WorldError(f"nothing loaded: {first_line(error)}") from error
         finally:
             self._roll_back()
 
@@ -104,7 +104,3 @@ def _make_whole(path: Path) -> None:
                 path.hardlink_to(draft)
         finally:
             draft.unlink(missing_ok=True)
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).splitlines()[0]

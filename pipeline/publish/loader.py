@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 
 import schemas
-from pipeline.errors import UsageError, WorldError
+from pipeline.errors import UsageError, WorldError, first_line
 from pipeline.lake import Lake, Snapshot, is_in
 from pipeline.publish import prepare
 from pipeline.publish.lake_state import (
@@ -136,7 +136,7 @@ def _saying_what_is_broken(lake: Lake) -> Iterator[None]:
     try:
         yield
     except (OSError, pa.ArrowInvalid, duckdb.Error) as error:
-        said = str(error).splitlines()[0]
+        said = first_line(error)
         raise WorldError(f"nothing loaded: cannot read {lake.path}/: {said}") from error
 
 

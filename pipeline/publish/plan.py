@@ -100,10 +100,9 @@ def _plan_table(
     then: Mapping[date, Partition],
     touched: Touched,
 ) -> TablePlan:
+    follows = dataset in INCIDENT_TABLES
     changed = changed_days(now, then)
-    if dataset not in INCIDENT_TABLES:
-        return TablePlan(dataset, changed=changed)
-    return TablePlan(dataset, changed=changed, touched=touched)
+    return TablePlan(dataset, changed=changed, touched=touched if follows else Touched())
 
 
 def why_full(mark: Mark | None, change_at_mark: str, change_seq: int) -> str | None:

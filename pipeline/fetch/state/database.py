@@ -19,7 +19,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from pipeline.errors import ConfigError, WorldError
+from pipeline.errors import ConfigError, WorldError, first_line
 from pipeline.fetch.state.tables import alembic_version, metadata
 
 #: The version of the tables, which is the last step in `pipeline.fetch.state.migrations`.
@@ -77,7 +77,7 @@ class State:
         except SQLAlchemyError as error:
             name = self._engine.url.render_as_string(hide_password=True)
             raise WorldError(
-                f"the state database {name} failed: {_first_line(error)}{_hint(error)}"
+                f"the state database {name} failed: {first_line(error)}{_hint(error)}"
             ) from error
 
     def close(self) -> None:
@@ -139,7 +139,7 @@ def _parse(url: str) -> URL:
         parsed = make_url(re.sub(r"^postgres(?:ql)?(?=:)", "postgresql+psycopg", url))
         kind = parsed.get_backend_name()
     except (ArgumentError, NoSuchModuleError) as error:
-        raise ConfigError(f"cannot use the state database: {_first_line(error)}") from error
+        raise ConfigError(f"cannot use the state database: {first_line(error)}") from error
     if kind not in ("sqlite", "postgresql"):
         raise ConfigError(f"the state is kept in SQLite or PostgreSQL, not in {kind}")
     return parsed
@@ -155,7 +155,7 @@ def _open(url: str) -> Engine:
             return engine
         return create_engine(parsed, pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise ConfigError(f"cannot use the state database: {_first_line(error)}") from error
+        raise ConfigError(f"cannot use the state database: {first_line(error)}") from error
     except OSError as error:
         raise WorldError(f"cannot make the folder of the state database: {error}") from error
 
@@ -202,7 +202,3 @@ def _name_first_version(connection: Connection) -> None:
 def _hint(error: Exception) -> str:
     """What SQLite does not say when a full disk keeps it from growing a file."""
     return " (is the disk full?)" if "disk I/O error" in str(error) else ""
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).partition("\n")[0][:300]
