@@ -1,8 +1,10 @@
-"""Trafilatura's expressions, answered once for each kind of element.
+"""Trafilatura's expressions, answered once for each kind of element; and justext's paths.
 
 What is no text it finds by XPath expressions that call Python (``re:test``) for every pattern and
 element, which took a fifth of the time of cleaning. Nearly all of them ask for nothing but an
 element's own tag and some of its attributes, and pages repeat those: the answer is kept.
+
+Justext, its last resort, made two paths for each tag of a page and looks at one, of few tags.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+import justext.core
 from lxml.etree import SubElement, XPath
 from lxml.html import HtmlElement
 from trafilatura import xpaths
@@ -74,14 +77,39 @@ class FirstByKind(ByKind):
         return super().__call__(tree)[:1]
 
 
+class TagPath:
+    """The tags down to an element, each joined to those above it once; in place of justext's."""
+
+    #: The path with numbers, which nobody asks for.
+    xpath = ""
+
+    def __init__(self) -> None:
+        """Begin above all elements."""
+        self._paths = [""]
+
+    @property
+    def dom(self) -> str:
+        """The tags, with dots between them."""
+        return self._paths[-1]
+
+    def append(self, tag: str) -> None:
+        """Go down to an element."""
+        above = self._paths[-1]
+        self._paths.append(f"{above}.{tag}" if above else tag)
+
+    def pop(self) -> None:
+        """Leave it."""
+        self._paths.pop()
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where trafilatura looks an expression up, as it is published and as it is answered here."""
+    """Where a library looks something up, as it is published and as it is answered here."""
 
     holder: Any
     key: int | str
-    published: XPath
-    answered: ByKind
+    published: Any
+    answered: Any
 
 
 def _place(holder: Any, key: int | str, kind: type[ByKind], *tags: str) -> Place:
@@ -97,18 +125,19 @@ PLACES = (
     _place(xpaths.BODY_XPATH, 3, FirstByKind, *_REGIONS),
     _place(vars(import_module("trafilatura.baseline")), "BASIC_CLEAN_XPATH", ByKind),
 )
+PATHS = Place(vars(justext.core), "PathInfo", justext.core.PathInfo, TagPath)
 
 
 def answer_by_kind() -> None:
-    """Let trafilatura ask these expressions, in this process."""
-    for place in PLACES:
+    """Let trafilatura and justext ask these, in this process."""
+    for place in (*PLACES, PATHS):
         place.holder[place.key] = place.answered
 
 
 @contextmanager
 def as_published() -> Iterator[None]:
     """Trafilatura as it is published, for who compares with it."""
-    for place in PLACES:
+    for place in (*PLACES, PATHS):
         place.holder[place.key] = place.published
     try:
         yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,7 +50,7 @@ class JunkRules:
     """The table, compiled; longest lines first."""
 
     whole: dict[str, tuple[_Pattern, ...]]
-    piece: re.Pattern[str]
+    pieces: tuple[_Pattern, ...]
 
     def matches(self, where: str, line: str) -> bool:
         """Whether a whole line is junk of a kind."""
@@ -61,6 +61,15 @@ class JunkRules:
             if rule.may_match(lower) and rule.pattern.fullmatch(line):
                 return True
         return False
+
+    def without_pieces(self, lines: Iterable[str]) -> list[str]:
+        """The lines without junk in them; of those that are nothing else nothing is left."""
+        lines = list(lines)
+        lower = "\n".join(lines).lower()
+        for rule in self.pieces:
+            if rule.may_match(lower):
+                lines = [rule.pattern.sub("", line) for line in lines]
+        return [line for line in lines if line]
 
 
 @cache
@@ -75,8 +84,8 @@ def load_junk_rules() -> JunkRules:
     for (where, length, needs), alternatives in sorted(together.items(), key=_by_length):
         words = tuple(filter(None, needs.split("|")))
         whole[where] += (_Pattern(length, words, _compile(alternatives)),)
-    pieces = [pattern.pattern.pattern for pattern in whole.pop("piece")]
-    return JunkRules(whole, _compile(pieces or ["(?!)"]))
+    pieces = whole.pop("piece")
+    return JunkRules(whole, pieces)
 
 
 def _by_length(item: tuple[tuple[str, int, str], list[str]]) -> int:
@@ -109,7 +118,7 @@ def drop_junk(text: str, titles: Collection[str] = ()) -> str:
         titles: wordings of the article's title; the text is left without them.
     """
     rules = load_junk_rules()
-    lines = [stripped for line in text.split("\n") if (stripped := rules.piece.sub("", line))]
+    lines = rules.without_pieces(text.split("\n"))
     lines = _drop_title(lines, frozenset(map(word_key, titles)) - {""})
     lines = _drop_sections(lines, rules)
     lines = [line for line in lines if not rules.matches("line", line)]

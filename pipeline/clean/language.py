@@ -81,15 +81,17 @@ def _code(declared: str | None) -> str | None:
 
 
 def _by_script(sample: str) -> str | None:
-    counts = Counter(_script(character) for character in sample if character.isalpha())
-    counts.pop(None, None)
+    counts: Counter[str] = Counter()
+    for character, n in Counter(filter(str.isalpha, sample)).items():
+        if script := _script(character):
+            counts[script] += n
     total = counts.total()
     if not total:
         return None
     if counts["kana"] + counts["han"] > total / 2:
         return "ja" if counts["kana"] > KANA_SHARE * total else "zh"
     script, n = max(counts.items(), key=lambda item: item[1])
-    return _ONE_LANGUAGE.get(script or "") if n > total / 2 else None
+    return _ONE_LANGUAGE.get(script) if n > total / 2 else None
 
 
 @cache

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml.html import HtmlElement, fromstring
 
-from pipeline.clean.expressions import PLACES, FirstByKind, Place, as_published
+from pipeline.clean.expressions import PATHS, PLACES, FirstByKind, Place, as_published
 
 N_PAGES = 60
 TAGS = "article aside details div dl footer h1 li main ol p section span ul".split()
@@ -58,7 +60,20 @@ def test_what_no_element_can_be_made_with_is_asked_of_the_page(odd: str):
 
 
 def test_trafilatura_asks_them_but_for_who_compares_with_it():
-    assert all(place.holder[place.key] is place.answered for place in PLACES)
+    assert all(place.holder[place.key] is place.answered for place in (*PLACES, PATHS))
     with as_published():
-        assert all(place.holder[place.key] is place.published for place in PLACES)
-    assert all(place.holder[place.key] is place.answered for place in PLACES)
+        assert all(place.holder[place.key] is place.published for place in (*PLACES, PATHS))
+    assert all(place.holder[place.key] is place.answered for place in (*PLACES, PATHS))
+
+
+@given(st.lists(st.sampled_from(["div", "p", "select", "h2", None]), max_size=30))
+def test_a_path_has_the_tags_that_justext_has(walk: list[str | None]) -> None:
+    ours, theirs = PATHS.answered(), PATHS.published()
+    for tag in walk:
+        if tag is not None:
+            ours.append(tag)
+            theirs.append(tag)
+        elif theirs.dom:
+            ours.pop()
+            theirs.pop()
+        assert ours.dom == theirs.dom
