@@ -110,7 +110,7 @@ def sources_of_dates(
     last = token_at(sentence, trigger[2] - 1)
     is_aftermath = any(not _AFTERMATH.isdisjoint(ways.roles_at(at)) for at in range(own, last + 1))
     of_report = _day_of_report(here, ways)
-    found: list[tuple[float, int, DateSource, DateMention]] = []
+    found: list[tuple[float, bool, int, DateSource, DateMention]] = []
     for mention in here:
         if _is_of_other_half(mention, own, others, here, ways) or _is_of_later(
             mention, own, here, ways
@@ -123,8 +123,10 @@ def sources_of_dates(
         if source == "report" and of_report not in (None, mention):
             source = "sentence"
         if source is not None:
-            found.append((cost + _SOURCE_COST[source], mention.start, source, mention))
-    return [(source, mention) for _, _, source, mention in sorted(found, key=lambda f: f[:2])]
+            # "suspected of theft on Friday were arrested on Saturday"
+            is_before = mention.first_token < own
+            found.append((cost + _SOURCE_COST[source], is_before, mention.start, source, mention))
+    return [(source, mention) for *_, source, mention in sorted(found, key=lambda f: f[:3])]
 
 
 def _is_of_other_half(

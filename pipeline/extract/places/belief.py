@@ -148,7 +148,9 @@ class Believer:
         is_said_town = spot.head in ("admin1", "admin2", "city", "region")
         if is_said_town or place.population >= NAMESAKE:
             return False
-        is_single = len({division_of(c) for c in spot.candidates}) == 1
+        # what is only called so as well is not meant beside a town of the very name
+        named = [c for c in spot.candidates if place.is_alternate or not c.is_alternate]
+        is_single = len({division_of(c) for c in named}) == 1
         if is_single and place.country not in ENGLISH_COUNTRIES:
             return False
         return self._is_far(spot, place)

@@ -65,11 +65,13 @@ def _village(
     taken: Mapping[tuple[int, int], Spot],
     words: PlaceWords,
 ) -> Iterator[Spot]:
-    """The spot of a village; a district of a town that is named before is a quarter of it."""
+    """The spot of a village; a district of a town that the sentence names is a quarter of it."""
     head = _head_of(sentence, last, words) or "city"
     before = (taken.get((sentence.index, n)) for n in range(first))
-    if head == "city" or not any(spot is not None and _is_fine(spot) for spot in before):
-        yield unlisted_spot(sentence, first, last, _outer_of(sentence, last, taken, words), head)
+    is_of_town = not words.belonging.isdisjoint(sentence.lowers[last + 1 : last + 2])
+    if head != "city" and (is_of_town or any(s is not None and _is_fine(s) for s in before)):
+        return
+    yield unlisted_spot(sentence, first, last, _outer_of(sentence, last, taken, words), head)
 
 
 def _is_fine(spot: Spot) -> bool:
