@@ -31,6 +31,8 @@ gold before it was seen what is made of them; those from w27 on are only ever sc
 ``cities`` are 40 long reports of crime, protest, terror and repression on all continents, each with
 four to nine incidents, roundups and background among them, written with their gold before it was
 seen what is made of them; those from c27 on are only ever scored, never read.
+``briefs`` are 164 briefs of wires, two or three sentences with a title, that were written, run and
+read one after the other, and mended for: they hold what was mended, and what was not.
 ``feeds`` are 267 items of all genres of feeds, most with a title, 185 of which tell no incident,
 written before their author had seen a table; those from w179 on are only ever scored, never read.
 ``wires`` are 20 more long articles, half of wars and half of crime and protest, with every field of

@@ -69,9 +69,15 @@ def _organisations(
     for doer in doers:
         for phrase in phrases:
             between = clause.forms[doer.last : phrase.first]
-            is_next = phrase.kind == "actor" and 0 < len(between) <= 3
+            is_group = phrase.kind == "actor" or _is_unlisted_group(doer, phrase)
+            is_next = is_group and 0 < len(between) <= 3
             if is_next and clause.grammar.belonging.issuperset(between):
-                yield "perpetrator", phrase
+                yield "perpetrator", as_group(phrase)
+
+
+def _is_unlisted_group(doer: NounPhrase, phrase: NounPhrase) -> bool:
+    """Whether a name of several words says whose fighters they are."""
+    return doer.kind == "attacker" and phrase.kind == "name" and phrase.last - phrase.first > 1
 
 
 def find_damaged(
@@ -261,7 +267,7 @@ def find_claimants(
             near = [p for p in before[-2:] if verb[0] - p.last <= _SUBJECT_REACH]
             if len(near) > 1 and grammar.together.isdisjoint(forms[near[0].last : near[1].first]):
                 near = near[1:]
-            return [("perpetrator", _as_group(p)) for p in near]
+            return [("perpetrator", as_group(p)) for p in near]
     return []
 
 
@@ -273,8 +279,10 @@ def _is_claimed_deed(forms: tuple[str, ...], index: int, grammar: Grammar) -> bo
     return not behind or not behind[0][0].isalnum() or behind[0] in grammar.claimed_in
 
 
-def _as_group(phrase: NounPhrase) -> NounPhrase:
-    return phrase._replace(type="armed_group") if phrase.kind == "name" else phrase
+def as_group(phrase: NounPhrase) -> NounPhrase:
+    """A name that no list has, as that of an armed group."""
+    is_name = phrase.kind in ("name", "unknown")
+    return phrase._replace(kind="name", type="armed_group") if is_name else phrase
 
 
 def _marker(clause: Clause, phrase: NounPhrase) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pipeline.extract.actors.groups import Part
 from pipeline.extract.actors.noun_phrases import DOERS, NounPhrase, find_noun_phrases
-from pipeline.extract.actors.participants import find_claimants, make_participant
+from pipeline.extract.actors.participants import as_group, find_claimants, make_participant
 from pipeline.extract.finds import tokens_of
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.identified import SURE
@@ -79,21 +79,33 @@ def _attribute(reading: Reading) -> Iterator[tuple[Sentence, NounPhrase]]:
     tells is read from it with its other roles.
     """
     grammar = reading.words.grammar
-    claims = grammar.claimed | grammar.claimable
+    claims = grammar.claimed | grammar.claimable | grammar.group
     cues = claims | grammar.accusing | grammar.suspecting | grammar.membership
     telling = {t.sentence.index for t in reading.tellings}
     for sentence in reading.document.sentences:
         is_telling = sentence.index in telling
-        if is_telling and grammar.claiming.isdisjoint(sentence.forms):
-            continue
         if not (claims if is_telling else cues).isdisjoint(sentence.forms):
             taken = frozenset(tokens_of(sentence, reading.places, reading.dates))
             phrases = find_noun_phrases(sentence, reading.words, reading.document, taken)
             told = _Told(sentence, phrases, grammar)
-            for _, phrase in find_claimants(told.forms, phrases, grammar):
+            claimants = (p for _, p in find_claimants(told.forms, phrases, grammar))
+            for phrase in (*claimants, *_groups_that_say(told)):
                 yield sentence, phrase
             for phrase in _accused_in(told) if not is_telling else ():
                 yield sentence, phrase
+
+
+def _groups_that_say(told: _Told) -> Iterator[NounPhrase]:
+    """Groups nobody knew that speak of it: "a group, the Desert Lions, said it was behind"."""
+    grammar, forms, words = told.grammar, told.forms, told.sentence.words
+    for phrase in told.phrases:
+        before = tuple(f for f in forms[max(0, phrase.first - 3) : phrase.first] if f != "the")
+        is_called = before[-1:] == (",",) and not grammar.group.isdisjoint(before[-2:-1])
+        behind = forms[phrase.last : phrase.last + 2]
+        is_speaking = behind[:1] == (",",) and not grammar.saying.isdisjoint(behind[1:])
+        is_own = not grammar.speaker_itself.isdisjoint(forms[phrase.last :])
+        if is_called and is_speaking and is_own and words[phrase.first][0].isupper():
+            yield as_group(phrase)
 
 
 def _accused_in(told: _Told) -> Iterator[NounPhrase]:
@@ -115,9 +127,10 @@ def _accused_by(told: _Told, verb: int) -> NounPhrase | None:
     behind = next((p for p in told.phrases if p.first > verb), None)
     if behind is None or behind.first - verb > _OBJECT_REACH:
         return None
-    # "FARC dissidents"
+    # "FARC dissidents", "the Islamic State in the Greater Sahara"
     is_ended = _is_end(told, behind.last) or _is_end(told, behind.last + 1)
-    return behind if is_ended else _whole(told, behind)
+    is_known = behind.kind == "actor" and not _says_of_what(told, behind.last)
+    return behind if is_ended or is_known else _whole(told, behind)
 
 
 def _whole(told: _Told, phrase: NounPhrase) -> NounPhrase | None:
@@ -142,6 +155,15 @@ def _group_of(told: _Told, verb: int) -> NounPhrase | None:
 def _is_end(told: _Told, position: int) -> bool:
     """Whether a clause ends at a token: what somebody is accused of is not said there."""
     grammar, behind = told.grammar, told.forms[position:] or (".",)
-    if not grammar.matter.isdisjoint(behind):
-        return False  # "accuse the Islamists, who held power, of having been slow"
-    return behind[0] in _ENDS or behind[0] in grammar.clause_border | grammar.relative
+    if _says_of_what(told, position):
+        return False
+    return behind[0] in _ENDS | grammar.clause_border | grammar.relative | grammar.together
+
+
+def _says_of_what(told: _Told, position: int) -> bool:
+    """Whether somebody is accused of something: "the Islamists, who ruled, of being slow"."""
+    matter, forms = told.grammar.matter, told.forms
+    return any(
+        forms[n] in matter and (n <= position + 1 or forms[n - 1] == ",")
+        for n in range(position, len(forms))
+    )

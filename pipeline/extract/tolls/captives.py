@@ -1,4 +1,4 @@
-"""Read who was taken or held: people, not towns that are captured and goods that are seized."""
+"""Read who was taken, held or burned: people, not towns, goods and huts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pipeline.extract.tolls.objects import victims_after
 
 #: Tags of nouns for one person and for several.
 _PEOPLE = frozenset("NL")
+#: Tags of words that name nobody.
+_PLAIN = frozenset("0T")
 
 
 def seized(word: HarmWord, verb: Callable[[HarmWord], Claim | None]) -> Claim | None:
@@ -20,6 +22,15 @@ def seized(word: HarmWord, verb: Callable[[HarmWord], Claim | None]) -> Claim | 
     """
     claim = verb(word)
     return claim if claim is not None and _is_of_people(word, claim) else None
+
+
+def burned(word: HarmWord, verb: Callable[[HarmWord], Claim | None]) -> Claim | None:
+    """Read "burned two men", "four were burned"; not "burned 12 huts"."""
+    claim = verb(word)
+    if claim is None or _is_of_people(word, claim):
+        return claim
+    told = word.lean.tags[claim.victims.who_first : claim.victims.last]
+    return claim if _PLAIN.isdisjoint(told) else None
 
 
 def captured(word: HarmWord, verb: Callable[[HarmWord], Claim | None]) -> Claim | None:

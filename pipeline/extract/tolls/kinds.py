@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.extract.tolls.blows import blow, striking, struck_by
-from pipeline.extract.tolls.captives import captured, held, seized
+from pipeline.extract.tolls.captives import burned, captured, held, seized
 from pipeline.extract.tolls.chunks import NOMINAL, Victims, is_thing
 from pipeline.extract.tolls.clauses import (
     before_adverbs,
@@ -178,6 +178,7 @@ def _state(word: HarmWord) -> Claim | None:
 _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {
     "verb": _verb,
     "taking": lambda word: seized(word, _verb),
+    "burning": lambda word: burned(word, _verb),
     "capturing": lambda word: captured(word, _verb),
     "holding": held,
     "active": _active,

@@ -26,6 +26,7 @@ HarmKind = Literal[
     "blow",
     "taken",
     "taking",
+    "burning",
     "capturing",
     "holding",
     "carried",
@@ -67,7 +68,18 @@ _CUES = frozenset(
 _TIMES = frozenset("AET")
 _VERBS = frozenset(("verb", "active", "hit", "intransitive", "state"))
 _INFLECTED = frozenset(
-    ("verb", "hit", "intransitive", "sent", "suffered", "blow", "taking", "capturing", "holding")
+    (
+        "verb",
+        "hit",
+        "intransitive",
+        "sent",
+        "suffered",
+        "blow",
+        "taking",
+        "burning",
+        "capturing",
+        "holding",
+    )
 )
 
 #: Tags of small words: one letter each, so that a sentence's tags read as a string.

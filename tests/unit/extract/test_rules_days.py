@@ -134,3 +134,11 @@ def test_what_is_counted_back_from_a_later_day_is_not_of_that_day() -> None:
         " earlier in which four of its crew were killed."
     )
     assert [str(m.event_start) for m in told] == ["2024-03-11"]
+
+
+def test_an_arrest_is_of_the_day_behind_it() -> None:
+    text = (
+        "Two men suspected of stealing jewels from the Louvre in Paris on 19 October were arrested"
+        " on Saturday evening."
+    )
+    assert [str(m.event_start) for m in read(text)] == ["2024-03-09"]

@@ -78,3 +78,12 @@ def test_a_province_of_one_name_is_believed_where_something_is_in_it(
     """However few of its people live in towns that the gazetteer counts."""
     told = told_place(f"Nine people were shot dead in {name} on Tuesday.")
     assert told == (name, country)
+
+
+def test_a_town_is_meant_before_one_that_is_also_called_so() -> None:
+    """Balakliya, and a village elsewhere in the country that has the name as well."""
+    text = (
+        "A Russian missile hit the Ukrainian city of Ternopil on Wednesday. Two days earlier a"
+        " strike on Balakliya had killed three."
+    )
+    assert "Balakliya" in places(text)

@@ -34,3 +34,16 @@ def test_who_is_taken_counts(text: str, count: int) -> None:
 )
 def test_towns_goods_and_time_are_no_captives(text: str) -> None:
     assert counts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Nine died and four were badly burned.", [("killed", 9), ("injured", 4)]),
+        ("A mob burned two men.", [("injured", 2)]),
+        ("Gunmen burned 12 huts.", []),
+        ("Rebels burned 40 fuel tankers.", []),
+    ],
+)
+def test_burned_things_are_nobody_s_wounds(text: str, told: list[tuple[str, int]]) -> None:
+    assert counts(text) == told
