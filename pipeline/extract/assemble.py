@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline import ids
@@ -18,7 +18,7 @@ from pipeline.extract.terms import terms_of
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.tolls.weighing import story_toll
 from pipeline.lexicon.event_types import family
-from pipeline.records import DateSource, Evidence, Mention, Place
+from pipeline.records import DateSource, Evidence, Mention, Participant, Place
 from pipeline.text import Document
 
 
@@ -60,6 +60,8 @@ def _make_mention(frame: Frame, story: Story, n: int) -> Mention:
     told = frame.place.told if frame.place else place
     event_date, source = _partition_date(frame, document)
     own = {trigger.sentence for trigger in frame.triggers}
+    arrested = count_arrested(frame, story.frames, document)
+    claims = [*frame.claims, *([arrested] if arrested else [])]
     streets = streets_of(place.name, own, story.told, document)
     return Mention(
         mention_id=ids.mention_id(article.article_id, family(frame.event_type), n),
@@ -82,9 +84,9 @@ def _make_mention(frame: Frame, story: Story, n: int) -> Mention:
         event_date=event_date,
         event_date_source=source,
         place=told,
-        participants=frame.participants,
+        participants=_sides_of(frame, arrested),
         weapons=distinct_weapons(frame.weapons),
-        casualties=story_toll(document, _claims_of(frame, story), frame.heard),
+        casualties=story_toll(document, claims, frame.heard),
         evidence=_evidence(frame, document),
         terms=terms_of(own, story.told, document),
         names=(*story.names.of_story(own, story.told), *streets),
@@ -93,10 +95,21 @@ def _make_mention(frame: Frame, story: Story, n: int) -> Mention:
     )
 
 
-def _claims_of(frame: Frame, story: Story) -> list[CasualtyMention]:
-    """The claims of tolls of an incident, with who was arrested in it."""
-    arrested = count_arrested(frame, story.frames, story.document)
-    return [*frame.claims, *([arrested] if arrested else [])]
+def _sides_of(frame: Frame, arrested: CasualtyMention | None) -> tuple[Participant, ...]:
+    """Who did it to whom; of an arrest, who was arrested did nothing."""
+    if arrested is None or frame.event_type != "arrest":
+        return frame.participants
+    return tuple(
+        replace(side, role="victim") if _is_named_in(side, arrested) else side
+        for side in frame.participants
+    )
+
+
+def _is_named_in(side: Participant, claim: CasualtyMention) -> bool:
+    """Whether a claim is about somebody: "two men" of "two men were arrested"."""
+    if None in (side.start, claim.who_start) or side.field != claim.field:
+        return False
+    return (claim.who_start or 0) <= (side.start or 0) < (claim.who_end or 0)
 
 
 def _partition_date(frame: Frame, document: Document) -> tuple[date | None, DateSource | None]:

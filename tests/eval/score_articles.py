@@ -43,6 +43,8 @@ are only ever scored.
 ``sagas`` are 24 more long articles of nights of strikes, live pages, sieges, tolls told anew, waves
 of protest and kidnappings, written before it was seen what is made of them; those from y13 on are
 only ever scored, never read.
+``items`` are 157 short items with a headline in the manner of agencies and local papers of all
+continents, one in six of which tells none; what the first 120 asked for was mended.
 
 Of a set's rows that are only ever scored, the errors are not printed.
 """

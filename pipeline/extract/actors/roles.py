@@ -100,11 +100,15 @@ def _least_as_doer(scene: Scene, phrase: NounPhrase) -> float | None:
 
 
 def _is_agent(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether "by" leads a plain person right behind a deed: "was shot by her former boyfriend"."""
+    """Whether "by" leads somebody right behind a deed: "was shot by her former boyfriend".
+
+    Police who shoot an attacker are left to the sum: theirs is no incident of its own.
+    """
     if scene.in_capitals or scene.by_grammar.get(phrase.first) != "perpetrator":
         return False
     forms, grammar = scene.telling.forms, scene.words.grammar
-    return phrase.kind == "person" and any(
+    is_able = phrase.kind in ("person", *DOERS) and phrase.type != "police"
+    return is_able and any(
         not grammar.by.isdisjoint(forms[t.last : t.last + 1])
         and 0 < phrase.first - t.last <= _AIM_REACH
         for t in scene.telling.triggers

@@ -21,7 +21,7 @@ def is_state(
     ``told`` are the tokens of triggers.
     """
     first, end = name
-    if _is_where(forms, first, end, words.language):
+    if _is_where(forms, first, end, words):
         return False
     rest = forms[end:last]  # "accused Ukraine of"
     is_alone = not rest or (len(rest) == 1 and rest[0] in words.grammar.of)
@@ -42,10 +42,12 @@ def force_of_state(
     return army.actor_id if army is not None else state_id
 
 
-def _is_where(forms: tuple[str, ...], first: int, end: int, language: str) -> bool:
-    places = load_place_words(language)
+def _is_where(forms: tuple[str, ...], first: int, end: int, words: Words) -> bool:
+    places, start = load_place_words(words.language), first
     while first and forms[first - 1] in places.directions:
         first -= 1
+    if first < start and words.function_words.get(forms[first - 1]) == "det":
+        first -= 1  # "in the southern Philippines"
     before, behind = forms[:first][-1:], forms[end : end + 1]
     if not before:
         return behind == (":",)  # "Mali: soldiers killed"

@@ -233,12 +233,12 @@ def _is_fire_raid(frame: Frame, telling: Telling, scenes: frozenset[str]) -> boo
     """Whether somebody throws firebombs at a building: no riot without a crowd."""
     if frame.event_type != "riot" or scenes & _CROWD:
         return False
-    bombs = [m for m in telling.matches if "bomb" in m.scenes]
+    bombs = [m for m in telling.matches if "fire_thrown" in m.scenes]
     is_thrown = all(
         any(t.first <= m.first and m.last <= t.last for m in bombs) for t in frame.triggers
     )
-    roles = {p.role for p in frame.sides}
-    return is_thrown and {"perpetrator", "target"} <= roles
+    hit = {p.type for p in frame.sides if p.role != "perpetrator"}
+    return is_thrown and bool(hit - {"police"})
 
 
 def _is_led_off(frame: Frame) -> bool:

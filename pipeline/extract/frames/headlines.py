@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pipeline.extract.frames.agreement import do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.merging import join_frames
+from pipeline.extract.frames.responses import RESPONSES
 from pipeline.extract.frames.vetoes import VIOLENT, do_statuses_agree
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.lexicon.event_types import are_compatible, are_one_clause, family
@@ -28,14 +29,14 @@ def settle_headlines(incidents: Sequence[Frame]) -> list[Frame]:
     A deed of the headline that none of the lead's can be is told further down, if it is one.
     """
     told = [f for f in incidents if not _is_headline(f)]
-    deeds = [f for f in told if _is_deed(f)]
+    deeds = [f for f in told if _is_deed(f) or f.event_type == "interception"]
     for headline in incidents:
         if not _is_headline(headline):
             continue
         kin = [f for f in deeds if _is_kin(headline, f)]
         fitting = [f for f in kin if _may_be(headline, f)]
-        is_arrest = headline.event_type == "arrest" and bool(fitting)
-        is_told = is_arrest or any(_share_toll(headline, f) for f in fitting)
+        is_response = headline.event_type in RESPONSES and bool(fitting)
+        is_told = is_response or any(_share_toll(headline, f) for f in fitting)
         if not kin or not (_is_deed(headline) or is_told):
             told.append(headline)
             continue

@@ -71,7 +71,14 @@ def _is_part_of(unrest: Frame, frame: Frame) -> bool:
     is_below = 0 < frame.first_sentence - unrest.last_sentence <= _REACH
     first = [t for t in frame.triggers if t.sentence == frame.first_sentence]
     is_harm = all(t.is_bare_harm or t.word.strength != "strong" for t in first)
+    if is_below and _is_by_police(frame):
+        return unrest.killed() is None and frame.own_place is None and frame.own_interval is None
     return is_below and is_harm and (frame.killed() or 0) < (unrest.killed() or 0)
+
+
+def _is_by_police(frame: Frame) -> bool:
+    """Whether police alone are told to have shot: "a looter was shot dead by police"."""
+    return {side.type for side in frame.sides if side.role == "perpetrator"} == {"police"}
 
 
 def _is_of_fighters(types: set[str | None]) -> bool:

@@ -141,6 +141,7 @@ def choose_place(frame: Frame, others: Sequence[Frame], reading: Reading) -> Pla
         best is None
         or rated[best] < LEAST
         or _is_written_there(candidates[best], frame, in_capitals)
+        or _is_province(candidates[best], frame)
     ):
         return frame.place
     chosen = candidates[best]
@@ -178,6 +179,15 @@ def _is_written_there(candidate: Candidate, frame: Frame, in_capitals: bool) -> 
         return False
     is_region = not in_capitals and not do_places_agree(own, candidate.mention)
     return own.place.is_point or is_region
+
+
+def _is_province(candidate: Candidate, frame: Frame) -> bool:
+    """Whether a headline names the province, not its town: "Katsina raid", of Musawa in it."""
+    town, own = candidate.mention, _told_in_lead(frame.own_place)
+    if town.field != "title" or town.place.name != town.place.admin1:
+        return False
+    is_finer = own is not None and own.place.place_precision in ("town", "site", "admin2")
+    return own is not None and is_finer and own.place.admin1 == town.place.admin1
 
 
 def _told_in_lead(place: PlaceMention | None) -> PlaceMention | None:

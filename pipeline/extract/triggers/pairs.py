@@ -107,6 +107,19 @@ def _is_raid(word: TriggerWord, is_search: bool, grammar: Grammar) -> bool:
     return word.form in grammar.search and (is_search or word.pos == "n")
 
 
+def _is_of_own(
+    pair: TriggerPair,
+    verb: SceneMatch,
+    noun: SceneMatch,
+    forms: tuple[str, ...],
+    grammar: Grammar,
+) -> bool:
+    """Whether somebody goes somewhere with his own people: "as she took her son to school"."""
+    beside = forms[verb.first - 1 : verb.first], forms[noun.first - 1 : noun.first]
+    is_own = all(form and form[0] in grammar.pronoun for form in beside)
+    return pair.word.event_type == "abduction" and is_own
+
+
 def _is_made(
     pair: TriggerPair,
     verb: SceneMatch,
@@ -120,6 +133,7 @@ def _is_made(
     return any(
         pair.second in noun.scenes
         and noun is not verb
+        and not _is_of_own(pair, verb, noun, forms, grammar)
         and _stand_right(pair, (verb, noun), forms, grammar)
         and not (
             pair.word.event_type == "territory_lost"

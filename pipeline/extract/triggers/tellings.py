@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.triggers.blamed import without_blamed
+from pipeline.extract.triggers.caught import without_caught
 from pipeline.extract.triggers.ended import without_ends
 from pipeline.extract.triggers.nobodys_doing import is_done_by_nobody, is_nobodys_doing
 from pipeline.extract.triggers.other_senses import has_other_sense
@@ -115,7 +116,7 @@ def _find_triggers(
         else:
             found.append(_make_trigger(sentence, (first, last, word), status, words.grammar))
     found = without_blamed(without_struck(found, forms, words), forms, words.grammar)
-    return without_ends(found, sentence, words)
+    return without_ends(without_caught(found, forms), sentence, words)
 
 
 def _is_nobodys(

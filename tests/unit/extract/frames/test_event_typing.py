@@ -236,6 +236,12 @@ def test_talks_called_off_and_what_people_have_fled_are_no_news(text: str) -> No
         ("Bandits killed two vigilantes in Maru, Zamfara, on Monday.", "attack"),
         ("Masked men threw petrol bombs at a synagogue in Lyon on Monday.", "arson"),
         ("Protesters threw petrol bombs at police in Athens on Monday.", "riot"),
+        ("Men threw petrol bombs at an asylum seekers' home in Bautzen on Sunday.", "arson"),
+        ("A firebomb was thrown at a newspaper office in Berlin on Monday.", "arson"),
+        ("Petrol bombs were thrown at police at a protest in Athens on Monday.", "riot"),
+        ("A tanker was damaged by two drones off Libya on Monday.", "drone_strike"),
+        ("Gunmen shot dead a judge as she took her son to school in Manta on Monday.", "shooting"),
+        ("Troops regained control over Kismayo on Monday.", "territory_regained"),
         ("A police raid on a gang in Leeds on Tuesday left 13 people dead.", "armed_clash"),
         ("A police raid on a gang in Leeds on Tuesday ended in 13 arrests.", "arrest"),
         (

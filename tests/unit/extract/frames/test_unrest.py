@@ -45,3 +45,10 @@ def test_a_march_in_the_next_town_is_another_and_bodies_counted_below_are_of_the
 def test_looting_that_police_put_down_is_no_protest() -> None:
     text = "Shops were looted in Soweto on Monday night. Police fired rubber bullets and held 27."
     assert types(text) == ["looting"]
+
+
+def test_who_is_shot_by_police_right_behind_is_of_the_unrest() -> None:
+    text = (
+        "Crowds looted shops and burned tyres in Beira on Monday. A looter was shot dead by police."
+    )
+    assert types(text) == ["riot"]

@@ -38,3 +38,8 @@ def test_a_part_of_the_arrested_is_one_of_the_captured() -> None:
     )
     parts = [c.part_of for mention in told for c in mention.casualties if c.part_of]
     assert parts == ["captured"]
+
+
+def test_who_was_arrested_is_whom_it_befell() -> None:
+    (mention,) = mentions("Two men were arrested in Leeds on Monday.")
+    assert [(side.role, side.name) for side in mention.participants] == [("victim", "men")]

@@ -165,3 +165,8 @@ def test_where_the_doer_fled_to_is_not_where_it_was() -> None:
         "Tuesday.\nAfter the shooting, he fled with their son to California, where he was arrested."
     )
     assert place_of(text, "Man sentenced for killing girlfriend").admin1 == "Idaho"
+
+
+def test_a_headline_that_names_the_province_of_a_district_is_not_its_town() -> None:
+    text = "Bandits shot ten people at a mosque in Katsina's Malumfashi district on Tuesday."
+    assert place_of(text, "Ten killed as bandits raid Katsina mosque").name == "Malumfashi"

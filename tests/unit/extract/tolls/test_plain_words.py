@@ -41,6 +41,7 @@ def test_whom_the_same_befell_is_counted(text: str, expected: list[tuple[str, in
         ("A man's body with bullet wounds was found.", [("killed", 1)]),
         ("The mayor of Pinas in the Mexican state of Oaxaca was shot dead.", [("killed", 1)]),
         ("Four suspected kidnappers were killed.", [("killed", 4)]),
+        ("The severed heads of six men were found.", [("killed", 6)]),
         ("Bandits took 12 farmers from a village.", [("captured", 12)]),
         ("An ambulance took 12 farmers from a village.", []),
     ],
