@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +21,8 @@ from pipeline.cli.options import (
     with_runner_options,
 )
 from pipeline.cli.output import print_counts, print_json, progress, status
-from pipeline.errors import ConfigError, Reason
-from pipeline.windows import format_window
+from pipeline.errors import ConfigError, Reason, UsageError
+from pipeline.windows import WINDOW, format_window
 
 if TYPE_CHECKING:
     from pipeline.beam.build import BuildReport
@@ -141,6 +141,7 @@ def _poll(feeds: Path, lake: Path, state: str, window: datetime, group: str | No
     from pipeline.feeds.catalog import load_feeds
     from pipeline.fetch.poll import poll as poll_feeds
 
+    _require_begun(window)
     catalog = load_feeds(feeds)
     with progress("poll") as report:
         return poll_feeds(
@@ -151,6 +152,19 @@ def _poll(feeds: Path, lake: Path, state: str, window: datetime, group: str | No
             group=group,
             allow_networks=allow_networks(),
             progress=report,
+        )
+
+
+def _require_begun(window: datetime) -> None:
+    """Make sure that a window is none of the future; a clock may be behind by one.
+
+    Raises:
+        UsageError: it is: feeds that are asked for it would be left alone until then.
+    """
+    if window > datetime.now(UTC) + WINDOW:
+        raise UsageError(
+            f"the window {format_window(window)} has not begun, and feeds that are asked for it "
+            "are not asked again before it"
         )
 
 
@@ -175,6 +189,7 @@ def _fetch(
     from pipeline.feeds.catalog import load_feeds
     from pipeline.fetch.pages import fetch as fetch_pages
 
+    _require_begun(window)
     settings = load_feeds(feeds).settings
     with progress("fetch") as report:
         return fetch_pages(
