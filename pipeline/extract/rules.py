@@ -156,7 +156,7 @@ class RulesExtractor:
         self, told: list[Frame], arrests: frozenset[int], reading: Reading
     ) -> list[Frame]:
         """What pages tell of one incident in several ways, joined; without what follows from it."""
-        told = join_rising(join_scenes(without_added_up(told), arrests))
+        told = join_rising(without_whole(join_scenes(without_added_up(told), arrests)))
         share_kind(told)
         date_places(told)
         type_disarmed(told)

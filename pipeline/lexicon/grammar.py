@@ -96,6 +96,7 @@ class Grammar:
     ``bombing``: triggers that are an air strike when a state's forces do it. ``then``: from a
     length of time to what it is counted from ("three days after"). ``reflexive``: who does it is
     who is hit ("shot himself"). ``carrying``: before arms that somebody only has with him.
+    ``witnessing``: from who only looks on to a gathering ("as she filmed a rally").
     """
 
     language: str = "en"
@@ -117,6 +118,7 @@ class Grammar:
     before_gerund: frozenset[str] = NO_WORDS
     reflexive: frozenset[str] = NO_WORDS
     carrying: frozenset[str] = NO_WORDS
+    witnessing: frozenset[str] = NO_WORDS
     behind_noun_gerund: frozenset[str] = NO_WORDS
     determiner: frozenset[str] = NO_WORDS
     article: frozenset[str] = NO_WORDS

@@ -42,7 +42,6 @@ def without_added_up(incidents: Sequence[Frame]) -> list[Frame]:
         if len(parts) >= _SEVERAL and sum(f.killed() or 0 for f in parts) == whole.killed():
             kept.remove(whole)
             for part in parts:
-                part.date = part.date or whole.date
                 tell_instead(part, whole)
     return kept
 

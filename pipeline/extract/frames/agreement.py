@@ -44,11 +44,17 @@ def do_places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     if p.admin1_code and q.admin1_code and p.admin1_code != q.admin1_code:
         return False
     reach = max(_reach_km(p), _reach_km(q))
-    if reach and km_between(p, q) > reach:
+    if reach and not (_is_whole(p) or _is_whole(q)) and km_between(p, q) > reach:
         return False
     if p.is_point and q.is_point and not (means_state(p, q) or means_state(q, p)):
         return _is_one_point(p, q) or _is_inside(a, b)
     return True
+
+
+def _is_whole(place: Place) -> bool:
+    """Whether a place is a province or a country, whose middle says nothing of what lies in it."""
+    is_province = place.place_precision == "admin1" and place.admin1_code is not None
+    return is_province or place.place_precision == "country"
 
 
 def means_state(place: Place, other: Place) -> bool:

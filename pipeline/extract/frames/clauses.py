@@ -92,11 +92,13 @@ def _borders(
 
 
 def _end_of_clause(trigger: Trigger, telling: Telling, grammar: Grammar) -> int:
-    """Where the clause of a word ends: at a semicolon, a comma and "and", or its sentence's end."""
+    """Where the clause of a word ends: at a semicolon, a comma and "and" or "hours after"."""
     sentence, forms = telling.sentence, telling.forms
     for token in range(trigger.last, len(forms) - 1):
         is_border = forms[token + 1] in grammar.clause_border and forms[token] == ","
-        if forms[token] == ";" or is_border:
+        is_later = forms[token] == "," and forms[token + 1] in grammar.time_unit
+        is_later = is_later and not grammar.passing.isdisjoint(forms[token + 2 : token + 3])
+        if forms[token] == ";" or is_border or is_later:
             return sentence.starts[token]
     return sentence.end_of(-1)
 

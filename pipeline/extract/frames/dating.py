@@ -22,6 +22,8 @@ from pipeline.text import is_quoted
 
 #: A place opens a sentence that it stands so few characters behind the head of.
 _OPENING = 16
+#: What is news is told so soon.
+_SAID_WITHIN = timedelta(days=7)
 #: Families of what goes on for days once it has begun, and how long the news calls it one.
 _LASTING, _LONGEST_UNREST = frozenset({"protest", "riot"}), timedelta(days=14)
 
@@ -95,16 +97,27 @@ def _find_date(
     rivals: Sequence[tuple[int, int]],
     anchor: Interval | None,
 ) -> EventDate | None:
-    """The date of the first of a frame's triggers that has one: "cleared the camp, arrested 50"."""
+    """The date of the first of a frame's triggers that has one: "cleared the camp, arrested 50".
+
+    Where that is the day on which somebody says it, the day of another one's clause is meant.
+    """
     dates = reading.days.around(telling.sentence.index)
-    first: EventDate | None = None
+    said: EventDate | None = None
     for trigger in triggers:
         date = date_of_event(reading.document, dates, trigger.span, rivals, anchor)
         checked = _checked_date(date, reading, telling, anchor) if date is not None else None
         if checked is not None and checked.source != "report":
-            return checked if first is None or checked.mention is first.mention else first
-        first = first or checked
-    return first
+            return checked if said is None or _is_of_deed(checked, said) else said
+        said = said or checked
+    return said
+
+
+def _is_of_deed(date: EventDate, said: EventDate) -> bool:
+    """Whether a date is that of what somebody tells: the same, or a day of its clause before it."""
+    if date.mention is said.mention:
+        return True
+    is_day = date.interval.precision == "day" and date.source == "clause"
+    return is_day and timedelta(0) < said.interval.start - date.interval.end <= _SAID_WITHIN
 
 
 def date_since(frame: Frame, reading: Reading, telling: Telling) -> EventDate | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from pipeline.extract.finds import tokens_of
 from pipeline.extract.frames.confidence import has_sides
@@ -68,12 +69,16 @@ def keep_incidents(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
 
 
 def _is_laid(frame: Frame, reading: Reading) -> bool:
-    """Whether a sentence right behind a blast says that a device was laid."""
+    """Whether a sentence right behind a blast, telling nothing else, says that it was laid."""
     if frame.event_type != "bombing":
         return False
-    behind = reading.scenes[frame.last_sentence + 1 : frame.last_sentence + 1 + _TOLL_REACH]
+    told = {telling.sentence.index for telling in reading.tellings}
+    last = frame.last_sentence
+    behind = takewhile(lambda n: n not in told, range(last + 1, last + 1 + _TOLL_REACH))
     return any(
-        frozenset[str]().union(*(m.scenes for m in sentence)) >= _LAID for sentence in behind
+        frozenset[str]().union(*(m.scenes for m in reading.scenes[n])) >= _LAID
+        for n in behind
+        if n < len(reading.scenes)
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.dates.interval import is_over_years
+from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.added_up import mark_sums
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.crime_roundups import deeds_of_roundup, tell_apart
@@ -194,13 +195,23 @@ def add_loose_claims(incidents: Sequence[Frame], reading: Reading) -> None:
             (claim.sentence - f.last_before(claim.sentence), n)
             for n, f in enumerate(incidents)
             if (f.event_type in _MISHAPS or not claim.is_accident)
-            and not (claim.is_row and f.event_type in UNHURT)
+            and not ((claim.is_row or claim.is_disaster) and f.event_type in UNHURT)
+            and not (claim.is_disaster and family(f.event_type) == "territory")
             and f.event_type not in _HARMLESS
             and not f.is_linked
+            and not _is_abroad(claim, f, reading)
         ]
         near = [(gap, -n) for gap, n in gaps if 0 < gap <= CLAIM_REACH]
         if near:
             incidents[-min(near)[1]].claims.append(claim)
+
+
+def _is_abroad(claim: CasualtyMention, frame: Frame, reading: Reading) -> bool:
+    """Whether the sentence of a toll speaks of another country alone: "Nepal marked a year"."""
+    told = in_sentence(reading.places, claim.sentence)
+    countries = {p.place.country for p in told if p.usage in ("place", "actor")}
+    here = frame.place and frame.place.place.country
+    return bool(claim.best and countries and here) and here not in countries
 
 
 def _is_one_death(claim: CasualtyMention) -> bool:

@@ -196,6 +196,8 @@ def is_deed_before(spoken_of: Frame, frame: Frame) -> bool:
 def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
     if target.is_spread and not other.is_spread and target.place is not None:
         return target.place
+    if _is_headline_of(target, other):
+        return other.place
     if target.own_place is None and other.own_place is not None:
         if target.place is None or do_places_agree(target.place, other.place):
             return finer_place(other.place, target.place)
@@ -205,6 +207,13 @@ def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
     if other.own_place is None and target.place is not None:
         return target.place
     return finer_place(target.place, other.place)
+
+
+def _is_headline_of(headline: Frame, lead: Frame) -> bool:
+    """Whether a headline without a place is told on by a sentence with one, if a country's."""
+    if headline.own_place is not None or lead.own_place is None or lead.own_place.is_dateline:
+        return False
+    return all(trigger.field == "title" for trigger in headline.triggers)
 
 
 def is_one_country(a: PlaceMention | None, b: PlaceMention | None) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.passages import LEAD_SENTENCES
+from pipeline.extract.places.article import is_located
 from pipeline.extract.places.find import PlaceMention, place_of_event
 from pipeline.extract.places.spot import LOCATIVE
 from pipeline.extract.places.whereabouts import Whereabouts
@@ -26,6 +27,8 @@ _BODIES, _COURTS = frozenset({"body"}), frozenset({"actor"})
 _WIDE, _LIST_REACH = frozenset({"admin1", "country"}), 4
 #: Who speaks stands at most so far behind the place it speaks in.
 _SEAT_REACH = 7
+#: How the names of states are used that are no places.
+_OF_STATES = frozenset({"actor", "adjective"})
 #: Words before the place that something was sent to.
 _REACHED = frozenset({"against"})
 
@@ -45,6 +48,12 @@ def find_place(where: Whereabouts, triggers: Sequence[Trigger]) -> PlaceMention 
         return None
     if own is not None or found is None:
         return own
+    return _only_town_of(places, index, document) or _carried_on(found, index, where)
+
+
+def _carried_on(found: PlaceMention, index: int, where: Whereabouts) -> PlaceMention:
+    """What a place told before says of a sentence: itself, the only town named there, a country."""
+    document, places = where.document, where.mentions
     home = _home_of_rescuers(places, index, document)
     if home is not None and home.place.country != found.place.country:
         return country_of(home)
@@ -153,6 +162,25 @@ def _only_place(places: Sequence[PlaceMention], index: int) -> PlaceMention | No
     fine = [p for p in in_sentence(places, index) if p.usage == "place" and p.place.is_point]
     is_reached = len(fine) == 1 and fine[0].relation in _REACHED
     return fine[0] if is_reached else None
+
+
+def _only_town_of(
+    places: Sequence[PlaceMention], index: int, document: Document
+) -> PlaceMention | None:
+    """The town that a sentence names alone and something is of: "bombed the airport of Sanaa".
+
+    What stands there holds before what was told of another place.
+    """
+    here = [p for p in in_sentence(places, index) if p.usage not in _OF_STATES]
+    if len(here) != 1 or not here[0].place.is_point or here[0].is_aside:
+        return None
+    if not is_located(here[0]):
+        return None  # "about 90 km south of Khartoum"
+    sentence = document.sentences[index]
+    before = sentence.between(sentence.start, here[0].start)
+    *_, site, link = ("", "", *sentence.words[before])
+    is_of = link in load_grammar(document.language).of and site[:1].islower()
+    return here[0] if is_of else None
 
 
 def place_behind(where: Whereabouts, trigger: Trigger) -> PlaceMention | None:

@@ -53,6 +53,8 @@ from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.grammar import Grammar
 from pipeline.records import Role
 
+#: Several are told one by one in so many sentences.
+_MANY_REACH = 5
 #: "Several" and "border villages" stand at most so far apart.
 _SPOTS_REACH = 2
 #: So many victims of weeks are a sum; fewer may be "the second child killed in two months".
@@ -67,8 +69,13 @@ def read_frames(reading: Reading) -> list[Frame]:
     anchor: Interval | None = None
     dated: list[Frame] = []
     in_capitals = reading.document.in_capitals
+    many = -_MANY_REACH  # the last sentence that says that there were several
     for telling in reading.tellings:
         found = read_sentence(reading, telling, anchor)
+        if _says_many(telling):
+            many = telling.sentence.index
+        elif not in_capitals and _is_of_many(found[0], many):
+            found[0].is_other = True
         if not in_capitals:
             date_elsewhere(found, dated, telling.sentence.start)
         leading = [frame for frame in found if not frame.is_linked]
@@ -79,6 +86,22 @@ def read_frames(reading: Reading) -> list[Frame]:
         anchor = dated[-1].interval if dated else None
         frames.extend(found)
     return frames
+
+
+def _says_many(telling: Telling) -> bool:
+    """Whether a sentence says that there were several: "one of four shootings over the weekend"."""
+    return any(
+        "one_of_many" in match.scenes and 0 <= trigger.first - match.last <= _SPOTS_REACH
+        for match in telling.matches
+        for trigger in telling.triggers
+        if trigger.is_plural
+    )
+
+
+def _is_of_many(frame: Frame, many: int) -> bool:
+    """Whether a frame right behind that tells one of them, or one below with a day of its own."""
+    gap = frame.first_sentence - many
+    return gap == 1 or (gap < _MANY_REACH and frame.has_clause_day)
 
 
 def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -> list[Frame]:

@@ -115,8 +115,9 @@ def _is_deed_in(part: Frame, whole: Frame) -> bool:
 
 
 def tell_instead(part: Frame, whole: Frame) -> None:
-    """Tell one place of a sum as its lead does."""
+    """Tell one place of a sum as its lead does, and on its day where none is told."""
     part.is_listed = True
+    part.date = part.date or whole.date
     if family(part.event_type) == "violence" and family(whole.event_type) in _FIGHTING:
         part.event_type = whole.event_type
     lend_doers(part, whole)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.extract.places.belief import ENGLISH_COUNTRIES
 from pipeline.extract.places.place_mention import PlaceMention
 from pipeline.lexicon.geometry import distance_km
 from pipeline.records import Place
@@ -26,8 +27,12 @@ FAR_OFF_KM = 60.0
 
 
 def dateline_in(coarse: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The town that a report was written in, where it says only that the event was around."""
-    if coarse.place.place_precision not in ("admin1", "admin2"):
+    """The town that a report was written in, where it says only that the event was around.
+
+    Of districts only in countries whose reports are written in each county's town.
+    """
+    is_county = coarse.place.country in ENGLISH_COUNTRIES
+    if coarse.place.place_precision not in (("admin1", "admin2") if is_county else ("admin1",)):
         return None
     return next(
         (m for m in mentions if m.is_dateline and m.place.is_point and lies_in(m, coarse)), None
@@ -39,7 +44,9 @@ def lies_in(fine: PlaceMention, coarse: PlaceMention) -> bool:
     a, b = fine.place, coarse.place
     if a.country != b.country or (b.admin1 is not None and a.admin1 != b.admin1):
         return False
-    return b.place_precision != "admin2" or km_between(a, b) <= DISTRICT_KM
+    if b.place_precision != "admin2":
+        return True
+    return b.latitude is not None and km_between(a, b) <= DISTRICT_KM
 
 
 def km_between(a: Place, b: Place) -> float:

@@ -53,7 +53,7 @@ class Candidate:
 
 def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
     """Place a story's first incident by all that the article says of places."""
-    if not is_story(frames, reading):
+    if not is_story(frames, reading) or frames[0].is_spread:
         return
     chosen = choose_place(frames[0], frames[1:], reading)
     spots = {key_of(f.own_place.place) for f in frames[1:] if f.own_place is not None}

@@ -48,7 +48,7 @@ def hear_tolls(frames: Sequence[Frame], reading: Reading) -> None:
         (claim, LOOSE)
         for claim in reading.claims
         if id(claim) not in taken
-        and (is_hurt or not claim.is_row)
+        and (is_hurt or not (claim.is_row or claim.is_disaster))
         and not _is_of_earlier(claim, violent, reading)
     ]
     for frame in violent:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pipeline.lexicon.event_types import GENERIC, family
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.place_words import load_place_words
+from pipeline.lexicon.words import TriggerWord
 from pipeline.text import Sentence
 
+#: So many fights at once are a count of a day along a front.
+_MANY = 10
 #: Words between a determiner and its noun, at most this many.
 _REACH = 4
 #: Words of so many letters are written small but in names and headlines.
@@ -73,6 +77,16 @@ def is_many(forms: tuple[str, ...], first: int, last: int, grammar: Grammar) -> 
         return True
     is_plural = forms[last - 1].endswith(grammar.plural)
     return is_plural and bool(window) and window[-1] in grammar.kinds
+
+
+def is_tally(
+    forms: tuple[str, ...], first: int, last: int, word: TriggerWord, grammar: Grammar
+) -> bool:
+    """Whether a number counts a day's fights along a front: "repelled 41 assaults"."""
+    is_fight = word.event_type in GENERIC or family(word.event_type) == "clash"
+    before = forms[first - 1] if first else ""
+    is_plural = forms[last - 1].endswith(grammar.plural)  # "the April 22 attack" is one
+    return is_fight and is_plural and before.isdigit() and int(before) >= _MANY
 
 
 def is_month(forms: tuple[str, ...], first: int, grammar: Grammar) -> bool:

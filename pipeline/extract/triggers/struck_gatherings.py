@@ -36,6 +36,8 @@ def _is_struck(
     before = forms[max(0, gathering.first - _DRIVE_REACH) : gathering.first]
     if _is_driven_into(before, words.grammar) or _is_fringe(before, words.grammar):
         return True
+    if not words.grammar.witnessing.isdisjoint(before[-_FRINGE_REACH:]):
+        return any(family(t.word.event_type) in _STRIKING for t in triggers)
     is_when = not words.grammar.meanwhile.isdisjoint(before[-_FRINGE_REACH:])
     return any(
         _is_blow(t, forms, words)

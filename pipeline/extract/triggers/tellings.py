@@ -25,6 +25,7 @@ from pipeline.extract.triggers.senses import (
     is_month,
     is_plain_noun,
     is_surname,
+    is_tally,
     reads_as_verb,
 )
 from pipeline.extract.triggers.statuses import judge_status
@@ -212,7 +213,8 @@ def _make_trigger(
         word,
         status,
         is_noun and is_definite(forms, first, grammar),
-        is_noun and is_many(forms, first, last, grammar),
+        is_noun
+        and (is_many(forms, first, last, grammar) or is_tally(forms, first, last, word, grammar)),
         is_noun and forms[last - 1].endswith(grammar.plural),
         word.form in grammar.murder,
         word.strength == "weak" and word.event_type in GENERIC and not sentence.text.isupper(),

@@ -82,3 +82,10 @@ def test_last_week_may_begin_on_a_sunday() -> None:
     week = Interval(date(2015, 7, 6), date(2015, 7, 12), "week")
     assert do_intervals_meet(week, one_day(date(2015, 7, 5)))
     assert not do_intervals_meet(week, one_day(date(2015, 7, 4)))
+
+
+def test_a_district_is_in_its_province_however_far_the_middle_is() -> None:
+    province = replace(REGION, admin1_code="SD-DN")
+    district = replace(DISTRICT, country="SD", admin1_code="SD-DN", latitude=11.0, longitude=27.0)
+    a, b = PlaceMention("text", 0, 1, province, 0), PlaceMention("text", 2, 3, district, 1)
+    assert do_places_agree(a, b)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.unit.extract.articles import default
 from tests.unit.extract.told import mentions
 
 
@@ -56,3 +57,11 @@ def test_an_aside_between_keeps_each_toll_with_its_own_town() -> None:
 )
 def test_one_incident_told_in_two_clauses_stays_one(text: str) -> None:
     assert len(told(text)) == 1
+
+
+def test_a_clause_ends_where_hours_have_gone_by() -> None:
+    (told, *_) = default(
+        "A missile attack on Dnipro in Ukraine killed five people and wounded 23 late on Monday, "
+        "hours after drones had damaged a tyre plant far inside Russia."
+    )
+    assert sorted(c.best or 0 for c in told.casualties) == [5, 23]

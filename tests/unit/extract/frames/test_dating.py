@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from pipeline.extract import load_extractor
 from pipeline.records import Article, Rejection
+from tests.unit.extract.articles import default
 
 
 def days(text: str) -> list[date | None]:
@@ -72,3 +73,11 @@ def test_what_opens_with_another_town_is_of_the_leads_day() -> None:
         "In Ankara, police turned water cannon on protesters."
     )
     assert told[-1] == date(2022, 8, 23)
+
+
+def test_a_ministry_says_on_sunday_what_was_on_friday() -> None:
+    (told,) = default(
+        "The military said on Sunday that air strikes in Mali had killed more than 60 fighters on "
+        "Friday."
+    )
+    assert str(told.event_start) == "2024-03-08"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from pipeline.extract import load_extractor
 from pipeline.records import Article, Mention, Rejection
+from tests.unit.extract.articles import default
 
 PUBLISHED = datetime(2025, 9, 5, 12, tzinfo=UTC)
 
@@ -75,3 +76,14 @@ def test_who_is_hurt_by_explosions_in_a_town_of_a_wave_was_hit_by_one() -> None:
     )
     told = {m.place.name: m.event_type for m in mentions(text)}
     assert told["Sialkot"] == "air_strike"
+
+
+def test_a_sum_of_several_regions_is_none_of_their_tolls_told_before() -> None:
+    told = default(
+        "Russian drones killed seven people in four regions of Ukraine on Wednesday, officials "
+        "said. In Mykolaiv, two women were killed when a drone fell on a house. A missile hit a "
+        "depot in Nikopol, killing two workers. A woman died in Lviv after a missile hit a "
+        "substation. Two people were killed in Odesa, where a drone hit a hotel."
+    )
+    dead = [max(c.best or 0 for c in m.casualties) for m in told]
+    assert dead == [2, 2, 1, 2]

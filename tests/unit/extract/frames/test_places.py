@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from pipeline.extract import load_extractor
 from pipeline.records import Article, Rejection
+from tests.unit.extract.articles import default
 
 PUBLISHED = datetime(2022, 8, 25, 12, tzinfo=UTC)
 
@@ -76,3 +77,11 @@ def test_the_town_that_is_hit_is_the_place() -> None:
         "Kharkiv was struck with a ballistic missile on Monday, and ten people died."
     )
     assert told == ["Hlukhiv", "Kharkiv"]
+
+
+def test_the_one_town_that_something_is_of_holds_before_the_place_told_before() -> None:
+    told = default(
+        "Three medics were killed on Tuesday when a shell hit their ambulance in Khan Younis in "
+        "Gaza. On Monday jets bombed the airport of Sanaa; two workers died."
+    )
+    assert [m.place.name for m in told] == ["Khan Younis", "Sanaa"]

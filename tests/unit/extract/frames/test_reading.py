@@ -9,6 +9,7 @@ from pipeline.extract.frames.reading import read_frames
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.records import Article
 from pipeline.text import read_document
+from tests.unit.extract.articles import default
 
 EXTRACTOR: RulesExtractor = load()
 STORY = (
@@ -55,3 +56,17 @@ def test_who_died_in_a_fire_was_not_hurt_by_an_arrest_or_a_march() -> None:
 def test_a_town_that_was_captured_is_no_prisoner() -> None:
     (taking,) = frames("Rebels captured Goma on Tuesday.")
     assert not taking.claims
+
+
+def test_each_of_several_that_the_sentence_before_counts_is_another() -> None:
+    text = (
+        "A student was shot dead outside a rink in Oakland, California, on Saturday night. It was "
+        "one of three shootings in the city over the weekend. On Sunday afternoon, a woman was "
+        "shot in her car near Lake Merritt."
+    )
+    assert [str(m.event_start) for m in default(text)] == ["2024-03-09", "2024-03-10"]
+
+
+def test_a_days_count_of_fights_along_a_front_is_none() -> None:
+    assert not default("Two drones fell. Kyiv counted 141 clashes near Pokrovsk in the past day.")
+    assert default("The attack of March 12 near Pokrovsk killed two civilians.")

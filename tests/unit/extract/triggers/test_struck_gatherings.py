@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.unit.extract.articles import default
 from tests.unit.extract.told import types
 
 
@@ -32,3 +33,10 @@ def test_a_gathering_during_which_somebody_attacks_says_when() -> None:
     """Rebels who attack a church make no riot of the vigil in it."""
     during = "during a vigil in Bukavu on Sunday"
     assert types(f"Nine died when rebels attacked a church {during}.") == ["attack"]
+
+
+def test_who_films_a_rally_and_is_beaten_tells_of_no_rally() -> None:
+    (told,) = default(
+        "A reporter was beaten by masked men in Batumi on Friday as she filmed a rally."
+    )
+    assert told.event_type == "attack"
