@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -83,6 +84,7 @@ def test_purged_rows_keep_their_place_and_lose_their_words(tmp_path: Path) -> No
     other = land(tmp_path, WINDOW, "all", "rejections", [rejection])
     poll = land(tmp_path, WINDOW, "all", "feed_polls", [FeedPoll("f", "u", WINDOW, "ok")])
     untouched = poll.read_bytes()
+    os.utime(path, (0, 0))
     assert purge_landed(tmp_path, Forgotten.of("https://example.org/2")) == 2
     first, second = read_landed(path, Page)
     assert first == _page(1)
@@ -90,6 +92,7 @@ def test_purged_rows_keep_their_place_and_lose_their_words(tmp_path: Path) -> No
     assert (second.body, second.item_title) == (None, None)
     assert [row.detail for row in read_landed(other, Rejection)] == [None]
     assert poll.read_bytes() == untouched
+    assert path.stat().st_mtime == 0  # as it landed: its window waits for no other build
 
 
 def test_purging_by_publisher_sees_the_publisher(tmp_path: Path) -> None:
