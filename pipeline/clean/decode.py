@@ -33,6 +33,7 @@ _FEED = re.compile(
 _SNIFFED_BYTES = 65_536
 #: A page in UTF-8 whose broken sequences outnumber this share of the whole ones is not in UTF-8.
 _BROKEN_SHARE = 0.5
+_NOTHING = re.compile(rb"[\x00 \t\r\n]*")
 #: Bytes that no HTML parser takes; NUL ends the document for libxml2.
 _CONTROLS = bytes(n for n in range(0x20) if n not in b"\t\n\r") + b"\x7f"
 
@@ -48,12 +49,12 @@ class Unreadable:
 def read_html(page: Page) -> bytes | Unreadable:
     """The HTML of a page in UTF-8 without control characters, or why there is none."""
     body = page.body
-    if body is None or not body.strip(b"\x00 \t\r\n"):
+    if body is None or _NOTHING.fullmatch(body):
         return Unreadable(Reason.NO_BODY)
-    text = _decode(body, _declared_charset(page.content_type))
-    if isinstance(text, Unreadable):
-        return text
-    html = text.encode("utf-8", "replace").translate(None, _CONTROLS)
+    html = _to_utf8(body, _declared_charset(page.content_type))
+    if isinstance(html, Unreadable):
+        return html
+    html = html.translate(None, _CONTROLS)
     start = html[:_SNIFFED_BYTES]
     if not _TAG.search(start) or _FEED.match(start):
         return Unreadable(Reason.NOT_HTML, page.content_type)
@@ -69,14 +70,19 @@ def _declared_charset(content_type: str | None) -> str | None:
     return charset if isinstance(charset, str) and charset else None
 
 
-def _decode(body: bytes, declared: str | None) -> str | Unreadable:
+def _to_utf8(body: bytes, declared: str | None) -> bytes | Unreadable:
     for mark, name in _MARKS:
         if body.startswith(mark):
-            return body.decode(name, "replace").removeprefix("\ufeff")
-    # bytes beyond ASCII that are whole UTF-8 are UTF-8, whatever anyone declares
+            return body.decode(name, "replace").removeprefix("\ufeff").encode("utf-8", "replace")
     as_utf8 = _strictly(body, "utf-8")
+    # bytes beyond ASCII that are whole UTF-8 are UTF-8, whatever anyone declares
     if as_utf8 is not None and not body.isascii():
-        return as_utf8
+        return body
+    text = _decode(body, declared, as_utf8)
+    return text if isinstance(text, Unreadable) else text.encode("utf-8", "replace")
+
+
+def _decode(body: bytes, declared: str | None, as_utf8: str | None) -> str | Unreadable:
     names = [name for name in (declared, _meta_charset(body)) if name]
     known = [codec for name in names if (codec := _codec(name))]
     for codec in known:
