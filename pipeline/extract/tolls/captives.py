@@ -47,11 +47,15 @@ def _is_of_people(word: HarmWord, claim: Claim) -> bool:
     return not _PEOPLE.isdisjoint(word.lean.tags[claim.victims.first : claim.victims.last])
 
 
-def held(word: HarmWord) -> Claim | None:
-    """Read "took 12 pupils hostage", "held 30 villagers captive", "bandits took 12 men from"."""
+def held(word: HarmWord, verb: Callable[[HarmWord], Claim | None]) -> Claim | None:
+    """Read "took 12 pupils hostage", "held 30 villagers captive", "bandits took 12 men from".
+
+    Whom nobody is said to keep captive was arrested: "43 people were held".
+    """
     lean, victims = word.lean, victims_after(word.lean, word.last)
     if victims is None or not victims.is_counted:
-        return None
+        claim = seized(word, verb) if lean.is_cue(word.first, "held") else None
+        return claim and replace(claim, outcome="arrested")  # type: ignore[arg-type]
     if lean.is_cue(victims.last - 1, "captive"):  # the noun ends the phrase
         return make_claim(word, replace(victims, last=victims.last - 1))
     is_captive = lean.is_cue(victims.last, "captive") or _is_carried_off(word, victims)

@@ -180,7 +180,7 @@ _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {
     "taking": lambda word: seized(word, _verb),
     "burning": lambda word: burned(word, _verb),
     "capturing": lambda word: captured(word, _verb),
-    "holding": held,
+    "holding": lambda word: held(word, _verb),
     "active": _active,
     "bullet": _active,
     "striking": striking,

@@ -13,6 +13,10 @@ from tests.unit.extract.told import mentions
         ("Police arrested 12 people during a riot in Leeds on Monday.", [("riot", 12)]),
         ("Two men were arrested in Leeds on Monday.", [("arrest", 2)]),
         (
+            "Fans clashed with police in Leeds on Monday and 43 people were held.",
+            [("riot", 43)],
+        ),
+        (
             "Dozens were hurt and 38 arrested as marchers clashed with police in Leeds.",
             [("riot", 38)],
         ),
