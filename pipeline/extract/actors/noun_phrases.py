@@ -62,7 +62,10 @@ def find_noun_phrases(
         first = _behind_abstract(forms, run, last, nouns, words.grammar)
         phrase = _actor_phrase(first, last, actors) or _state_phrase(forms, first, last, words)
         head = _head(first, last - _is_held(sentence, first, last, words), nouns, phrase)
-        if head is not None and _is_attribute(sentence, head, last, document, words.grammar):
+        if head is not None and (
+            _is_limb(forms, run, head.last, words)
+            or _is_attribute(sentence, head, last, document, words.grammar)
+        ):
             head = None
         if phrase is not None and phrase.type == STATE and head is None:
             name = (phrase.first, phrase.last)
@@ -77,6 +80,14 @@ def find_noun_phrases(
             phrase = _unlisted_phrase(sentence, first, last, not_names, document)
         phrases.append(_with_country(phrase, forms))
     return phrases
+
+
+def _is_limb(forms: tuple[str, ...], first: int, last: int, words: Words) -> bool:
+    """Whether no person is meant: "at the head of a convoy", "over their heads"."""
+    if forms[last - 1] not in words.grammar.limb:
+        return False
+    before = [words.function_words.get(form) for form in forms[max(0, first - 2) : first]]
+    return len(before) == 2 and before[0] in ("prep", "det") and before[1] == "det"
 
 
 def _unlisted_phrase(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from pipeline.extract.actors.claimants import as_group, find_claimants
 from pipeline.extract.actors.noun_phrases import DOERS, NounPhrase
 from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.grammar import Grammar
@@ -50,7 +51,7 @@ def find_roles(
         pairs = list(_around_passive(clause))
     else:
         pairs = list(_around_active(clause))
-    pairs += find_claimants(forms, phrases, grammar)
+    pairs += [("perpetrator", p) for p in find_claimants(forms, phrases, grammar)]
     doers = [phrase for role, phrase in pairs if role == "perpetrator"]
     pairs += list(_organisations(clause, doers, phrases))
     return [pair for pair in pairs if not _is_nobody(clause, pair[1])]
@@ -246,43 +247,6 @@ def _list_before(clause: Clause, subject: NounPhrase) -> Iterable[NounPhrase]:
 def _is_list(clause: Clause, between: Sequence[str]) -> bool:
     """Whether only words of a list stand between two phrases: ", two other"."""
     return all(word in clause.grammar.listing or word[0].isdigit() for word in between)
-
-
-def find_claimants(
-    forms: tuple[str, ...], phrases: Sequence[NounPhrase], grammar: Grammar
-) -> list[Pair]:
-    """Who "claimed responsibility" or "claimed the attack", unless nobody did.
-
-    A name that no list has is that of a group: "the Desert Lions claimed the attack".
-    """
-    for index, form in enumerate(forms):
-        if not (form in grammar.claimed or _is_claimed_deed(forms, index, grammar)):
-            continue
-        verb = [i for i in range(max(0, index - 3), index) if forms[i] in grammar.claiming]
-        if not verb:
-            continue
-        before = [p for p in phrases if p.last <= verb[0] and p.kind in DOERS | {"name"}]
-        between = forms[max(0, before[-1].first - 2) : verb[0]] if before else ()
-        if before and (grammar.nobody | grammar.unclaimed).isdisjoint(between):
-            near = [p for p in before[-2:] if verb[0] - p.last <= _SUBJECT_REACH]
-            if len(near) > 1 and grammar.together.isdisjoint(forms[near[0].last : near[1].first]):
-                near = near[1:]
-            return [("perpetrator", as_group(p)) for p in near]
-    return []
-
-
-def _is_claimed_deed(forms: tuple[str, ...], index: int, grammar: Grammar) -> bool:
-    """Whether a deed may be what is claimed, and not what a claim goes on to tell of."""
-    if forms[index] not in grammar.claimable:
-        return False
-    behind = forms[index + 1 : index + 2]
-    return not behind or not behind[0][0].isalnum() or behind[0] in grammar.claimed_in
-
-
-def as_group(phrase: NounPhrase) -> NounPhrase:
-    """A name that no list has, as that of an armed group."""
-    is_name = phrase.kind in ("name", "unknown")
-    return phrase._replace(kind="name", type="armed_group") if is_name else phrase
 
 
 def _marker(clause: Clause, phrase: NounPhrase) -> str:

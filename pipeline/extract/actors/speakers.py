@@ -201,13 +201,14 @@ def _start_of(scene: Scene, phrase: NounPhrase) -> int:
 def _is_source(forms: Sequence[str], grammar: Grammar, start: int) -> bool:
     """Whether what stands before a phrase names it as a source or as who was told.
 
-    "According to the mayor", "a statement from the mayor", "who told the mayor".
+    "According to the mayor", "a statement from the mayor", "who told the mayor", "a spokesman for".
     """
     before = forms[max(0, start - 2) : start]
     if not grammar.according.isdisjoint(before):
         return True
     is_from = len(before) == 2 and before[0] in grammar.statement and before[1] in grammar.origin
-    return is_from or (before[-1:] != () and before[-1] in grammar.telling)
+    is_voice = len(before) == 2 and before[0] in grammar.spokesman and before[1] in grammar.matter
+    return is_from or is_voice or (before[-1:] != () and before[-1] in grammar.telling)
 
 
 def _is_outlet(forms: Sequence[str], phrase: NounPhrase) -> bool:

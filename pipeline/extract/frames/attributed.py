@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from pipeline.extract.actors.claimants import as_group, find_claimants
 from pipeline.extract.actors.groups import Part
 from pipeline.extract.actors.noun_phrases import DOERS, NounPhrase, find_noun_phrases
-from pipeline.extract.actors.participants import as_group, find_claimants, make_participant
+from pipeline.extract.actors.participants import make_participant
 from pipeline.extract.finds import tokens_of
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.identified import SURE
@@ -88,7 +89,7 @@ def _attribute(reading: Reading) -> Iterator[tuple[Sentence, NounPhrase]]:
             taken = frozenset(tokens_of(sentence, reading.places, reading.dates))
             phrases = find_noun_phrases(sentence, reading.words, reading.document, taken)
             told = _Told(sentence, phrases, grammar)
-            claimants = (p for _, p in find_claimants(told.forms, phrases, grammar))
+            claimants = find_claimants(told.forms, phrases, grammar)
             for phrase in (*claimants, *_groups_that_say(told)):
                 yield sentence, phrase
             for phrase in _accused_in(told) if not is_telling else ():

@@ -12,6 +12,8 @@ from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.phrases import Match
 from pipeline.lexicon.words import ActorWord, Words
 
+#: Who killed so many robbed them besides: "killed four and stole 200 goats".
+_MASSACRE = 3
 #: Who of the two sides stands in the subject of taking a place.
 _TAKING = frozenset({"territory_lost", "territory_regained"})
 _TAKEN = _TAKING | {"territory_transfer"}
@@ -85,6 +87,7 @@ def refine_type(frame: Frame, telling: Telling, words: Words, near: Sequence[Sce
         ("armed_clash", _is_deadly_raid(frame, scenes)),
         ("arson", _is_fire_raid(frame, telling, scenes)),
         ("arrest", _is_led_off(frame)),
+        ("attack", event_type == "robbery" and (frame.killed() or 0) >= _MASSACRE),
         ("air_strike", _is_strike_of_state(frame, telling, words.grammar, scenes)),
         # a headline says too little of who fights whom: "Bomber kills three officers"
         ("armed_clash", telling.sentence.field != "title" and _is_battle(frame, scenes)),

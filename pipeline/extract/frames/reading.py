@@ -220,7 +220,10 @@ def phrases_of(reading: Reading, telling: Telling) -> list[NounPhrase]:
     """The noun phrases of a telling."""
     taken = _not_names(reading, telling)
     borders = frozenset(i for t in telling.triggers for i in range(t.first, t.last))
-    return find_noun_phrases(telling.sentence, reading.words, reading.document, taken, borders)
+    sentence = telling.sentence
+    phrases = find_noun_phrases(sentence, reading.words, reading.document, taken, borders)
+    written_in = tokens_of(sentence, [p for p in reading.places if p.is_dateline])
+    return [p for p in phrases if p.first not in written_in]
 
 
 def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:

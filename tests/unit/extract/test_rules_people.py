@@ -141,3 +141,21 @@ def test_who_comes_under_fire_did_not_open_it(text: str, victim: str) -> None:
     people = [(p.role, p.name) for m in read(text) for p in m.participants]
     assert ("perpetrator", victim) not in people
     assert ("victim", victim) in people or ("target", victim) in people
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        (
+            "A spokesman for the Kaduna police said gunmen had abducted 14 people on Tuesday.",
+            "Kaduna police",
+        ),
+        ("A lorry at the head of a convoy hit a bomb near Djibo on Tuesday, killing six.", "head"),
+        (
+            "KYIV, March 12 (Wire) - Russian missiles killed five people in Dnipro on Tuesday.",
+            "KYIV",
+        ),
+    ],
+)
+def test_who_only_speaks_or_is_nobody_is_no_part(text: str, nobody: str) -> None:
+    assert nobody not in {p.name for m in read(text) for p in m.participants}
