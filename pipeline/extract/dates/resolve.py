@@ -6,9 +6,10 @@ import calendar
 from collections.abc import Callable
 from datetime import date
 
-from pipeline.extract.dates.expression import Expression, Unit
+from pipeline.extract.dates.expression import Expression
 from pipeline.extract.dates.holidays import holiday_in
 from pipeline.extract.dates.interval import DAY, Interval, cut_at, one_day, portion_of, whole_month
+from pipeline.extract.dates.shift import IN_A_DAY, PRECISION, moved, shifted
 from pipeline.records import DatePrecision
 
 #: A wire may carry tomorrow's date already, since days begin at different hours around the world.
@@ -19,18 +20,6 @@ _SLACK = DAY
 _NEARLY_A_WEEK = 6
 #: How far back a day without a year is looked for; its weekday, when told, must fit.
 _YEARS_BACK = 8
-#: How many of a unit that is shorter than a day make one.
-_IN_A_DAY: dict[Unit, int] = {"minute": 24 * 60, "hour": 24}
-_PRECISION: dict[Unit, DatePrecision] = {
-    "minute": "day",
-    "hour": "day",
-    "day": "day",
-    "week": "week",
-    "weekend": "days",
-    "month": "month",
-    "year": "year",
-    "decade": "year",
-}
 
 
 def resolve_expression(
@@ -150,40 +139,11 @@ def _weekday(e: Expression, published: date | None, anchor: Interval | None) -> 
 
 
 def _shift(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
-    return None if published is None else _shifted(one_day(published), e.low, e.high, e.unit)
+    return None if published is None else shifted(one_day(published), e.low, e.high, e.unit)
 
 
 def _ago(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
-    return None if published is None else _shifted(one_day(published), -e.high, -e.low, e.unit)
-
-
-def _shifted(base: Interval, low: int, high: int, unit: Unit) -> Interval:
-    """Move an interval by ``low`` to ``high`` units; months and years become whole ones."""
-    first, last = _moved(base, low, unit), _moved(base, high, unit)
-    precision = first.precision if low == high else "days" if unit == "day" else _PRECISION[unit]
-    return Interval(min(first.start, last.start), max(first.end, last.end), precision)
-
-
-def _moved(base: Interval, count: int, unit: Unit) -> Interval:
-    if unit in _IN_A_DAY:
-        # hours are counted from the evening of the day: 12 hours ago is the same day
-        whole = abs(count) // _IN_A_DAY[unit]
-        days = -whole if count < 0 else whole
-        return Interval(base.start + days * DAY, base.end + days * DAY, base.precision)
-    if unit == "day":
-        return Interval(base.start + count * DAY, base.end + count * DAY, base.precision)
-    if unit in ("week", "weekend"):
-        return _around(base.start + 7 * count * DAY, count)
-    if unit == "month":
-        months = base.start.year * 12 + base.start.month - 1 + count
-        return whole_month(months // 12, months % 12 + 1)
-    year = base.start.year + count * (10 if unit == "decade" else 1)
-    return Interval(date(year, 1, 1), date(year, 12, 31), "year")
-
-
-def _around(day: date, count: int) -> Interval:
-    """Weeks are counted loosely: a week ago is that day or one beside it."""
-    return Interval(day - 3 * DAY, day + 3 * DAY, "week") if count else one_day(day)
+    return None if published is None else shifted(one_day(published), -e.high, -e.low, e.unit)
 
 
 def _period(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
@@ -197,7 +157,7 @@ def _period(e: Expression, published: date | None, anchor: Interval | None) -> I
         monday = published + (7 * modifier - published.weekday()) * DAY
         found = Interval(monday, monday + 6 * DAY, "week")
     else:
-        found = _moved(one_day(published), modifier, e.unit)
+        found = moved(one_day(published), modifier, e.unit)
     return cut_at(portion_of(found, e.portion), published)
 
 
@@ -238,18 +198,18 @@ def _past(e: Expression, published: date | None, anchor: Interval | None) -> Int
     if e.unit == "month":
         start = published - 30 * count * DAY
     elif e.unit in ("year", "decade"):
-        start = _moved(one_day(published), -count, e.unit).start
+        start = moved(one_day(published), -count, e.unit).start
     else:
-        start = _moved(one_day(published), -count * (7 if e.unit == "week" else 1), "day").start
-        if e.unit in _IN_A_DAY:
-            start = published - max(1, count // _IN_A_DAY[e.unit]) * DAY
-    precision: DatePrecision = _PRECISION[e.unit] if e.unit in ("month", "year") else "days"
+        start = moved(one_day(published), -count * (7 if e.unit == "week" else 1), "day").start
+        if e.unit in IN_A_DAY:
+            start = published - max(1, count // IN_A_DAY[e.unit]) * DAY
+    precision: DatePrecision = PRECISION[e.unit] if e.unit in ("month", "year") else "days"
     return Interval(start, published, precision)
 
 
 def _story(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
     if anchor is None or e.weekday is None:
-        return None if anchor is None else _shifted(anchor, e.low, e.high, e.unit)
+        return None if anchor is None else shifted(anchor, e.low, e.high, e.unit)
     return one_day(anchor.end + ((e.weekday - anchor.end.weekday()) % 7 or 7) * DAY)
 
 

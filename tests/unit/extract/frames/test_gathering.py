@@ -17,7 +17,6 @@ from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord, load_words
 from pipeline.records import Article, Place, Rejection
 from pipeline.text import read_document
-from tests.unit.extract.articles import default
 from tests.unit.extract.told import types
 
 
@@ -290,19 +289,3 @@ def test_a_strike_in_another_country_is_of_the_leads_kind() -> None:
         "In Khan Younis, in the Gaza Strip, a strike on a school killed six people on Wednesday."
     )
     assert told == ["air_strike", "drone_strike", "air_strike"]
-
-
-def test_the_dead_of_another_country_are_none_of_the_march_told_before() -> None:
-    (told, *_) = default(
-        "Hundreds rallied in Antananarivo in Madagascar on Saturday over power cuts. Nepal marked "
-        "a year since a night in which 76 people died."
-    )
-    assert not told.casualties
-
-
-def test_who_drowned_is_none_of_the_dead_of_an_abduction() -> None:
-    (told,) = default(
-        "Three nurses were abducted near Fizi in Congo on Sunday. At least 15 people drowned when "
-        "a boat sank on Lake Tanganyika."
-    )
-    assert all(c.outcome != "killed" for c in told.casualties)
