@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +15,10 @@ from hypothesis import strategies as st
 from pipeline.extract import EXTRACTORS, Extractor, load_extractor
 from pipeline.lexicon.event_types import families
 from pipeline.records import Article, Mention, Participant, Rejection, Weapon
+from pipeline.rows import to_row
+from schemas.avro import Column, load
 from tests.eval.fuzz_extract import mutated_articles, problem_of
+from tests.eval.score_articles import read_articles
 
 GOLD = Path(__file__).parents[1] / "eval" / "gold"
 #: Own gold sentences by language; sets of another name are read by the tests of extraction.
@@ -68,6 +73,29 @@ def check(mention: Mention, source: Article) -> None:
     if mention.event_start is not None and mention.event_end is not None:
         assert mention.event_start <= mention.event_end
     assert (mention.event_start is None) == (mention.date_precision == "unknown")
+    assert list(unlisted(load("mentions").columns, to_row(mention))) == []
+
+
+def unlisted(columns: Sequence[Column], row: Mapping[str, Any]) -> Iterator[str]:
+    """The values of a row that their columns do not list: no window with one can be published."""
+    for column in columns:
+        value = row.get(column.name)
+        for part in value if isinstance(value, list) else [value]:
+            if column.values is not None and part is not None and part not in column.values:
+                yield f"{column.name}: {part}"
+            if isinstance(part, dict):
+                yield from unlisted(column.parts, part)
+
+
+@pytest.mark.parametrize("name", ["briefs", "items", "shorts", "cities"])
+def test_a_mention_of_an_article_keeps_to_them(extractor: Extractor, name: str) -> None:
+    """The same of whole articles, with their unrest, arrests and tolls in parts."""
+    for row in read_articles(name):
+        source = article(row["text"], row["title"])
+        found = extractor.extract(source)
+        assert not isinstance(found, Rejection)
+        for mention in found:
+            check(mention, source)
 
 
 @pytest.mark.parametrize("language", sorted(BY_LANGUAGE))
