@@ -80,7 +80,7 @@ def _attribute(reading: Reading) -> Iterator[tuple[Sentence, NounPhrase]]:
     tells is read from it with its other roles.
     """
     grammar = reading.words.grammar
-    claims = grammar.claimed | grammar.claimable | grammar.group
+    claims = grammar.claiming | grammar.group
     cues = claims | grammar.accusing | grammar.suspecting | grammar.membership
     telling = {t.sentence.index for t in reading.tellings}
     for sentence in reading.document.sentences:
