@@ -107,7 +107,7 @@ def _is_agent(scene: Scene, phrase: NounPhrase) -> bool:
     if scene.in_capitals or scene.by_grammar.get(phrase.first) != "perpetrator":
         return False
     forms, grammar = scene.telling.forms, scene.words.grammar
-    is_able = phrase.kind in ("person", *DOERS) and phrase.type != "police"
+    is_able = (phrase.kind == "person" or phrase.kind in DOERS) and phrase.type != "police"
     return is_able and any(
         not grammar.by.isdisjoint(forms[t.last : t.last + 1])
         and 0 < phrase.first - t.last <= _AIM_REACH

@@ -126,7 +126,7 @@ def sources_of_dates(
             # "suspected of theft on Friday were arrested on Saturday"
             is_before = mention.first_token < own
             found.append((cost + _SOURCE_COST[source], is_before, mention.start, source, mention))
-    return [(source, mention) for *_, source, mention in sorted(found, key=lambda f: f[:3])]
+    return [(source, mention) for _, _, _, source, mention in sorted(found, key=lambda f: f[:3])]
 
 
 def _is_of_other_half(
