@@ -32,9 +32,7 @@ def read_claims(lean: LeanSentence) -> list[Claim]:
         found.extend(_of_the_dead(word, _beside_the_dead(word, claim, found)) for claim in new)
     found.extend(_put_to_death(lean))
     found = [_with_likewise(lean, claim) for claim in found if not _died_of_it(claim, found)]
-    people = [claim for claim in found if not _is_burnt_thing(lean, claim)]
-    # where nobody else is hurt it tells no less that something happened
-    found = people or found
+    found = [_died_since(lean, claim) for claim in found]
     for position, tag in enumerate(lean.tags):
         if tag == "I" and not lean.is_cue(position, "among"):
             found.extend(_parts(lean, position, found))
@@ -46,6 +44,27 @@ def _died_of_it(claim: Claim, others: Sequence[Claim]) -> bool:
     return claim.part_of == "injured" and any(
         other.outcome == "killed" and other.victims.first == claim.victims.first for other in others
     )
+
+
+def _died_since(lean: LeanSentence, claim: Claim) -> Claim:
+    """Who was hurt and is told dead behind it: "three people who were hurt (...) have died"."""
+    if claim.outcome != "injured" or claim.part_of is not None or claim.victims.first > claim.first:
+        return claim
+    end = claim.last
+    while lean.tag(end) not in ";CH" and not _counts(lean, end):
+        end += 1
+    verb = next((n for n in range(end + 1, end + 3) if lean.tag(n) != "P"), end)
+    match = lean.lexicon.match(lean.words, verb) if lean.tag(end) == "H" else None
+    has_died = match is not None and any(
+        harm.kind == "intransitive" and harm.outcome == "killed" for harm in match[1]
+    )
+    return replace(claim, outcome="killed", is_hit=False) if has_died else claim
+
+
+def _counts(lean: LeanSentence, position: int) -> bool:
+    """Whether others are counted from a token on."""
+    quantity = lean.quantities.get(position)
+    return quantity is not None and not quantity.is_article
 
 
 def _with_likewise(lean: LeanSentence, claim: Claim) -> Claim:
@@ -64,12 +83,6 @@ def _with_likewise(lean: LeanSentence, claim: Claim) -> Claim:
     first = claim.victims
     both = replace(add_victims(first, others), last=first.last, who_first=first.who_first)
     return replace(claim, victims=both)
-
-
-def _is_burnt_thing(lean: LeanSentence, claim: Claim) -> bool:
-    """Whether what was burned is nobody: "killed nine and burned 40 huts"."""
-    is_burnt = any(lean.is_cue(n, "burning") for n in range(claim.first, claim.last))
-    return is_burnt and lean.word(claim.victims.last - 1) in lean.lexicon.things
 
 
 def _is_of_bodies(word: HarmWord, claim: Claim, before: Sequence[Claim]) -> bool:

@@ -60,7 +60,7 @@ _CUES = frozenset(
     "at added saying "
     "according rising deadly attempted missile body_part human_relative denying causing goal "
     "alternative singular responder fatal year old olds contraction name_link infinitive "
-    "rising_from achieving captive charged among coming armed span bringing burning "
+    "rising_from achieving captive charged among coming armed span bringing "
     "one_more sequel cause lawman street other victim departed captor whence likewise "
     "finding held".split()
 )

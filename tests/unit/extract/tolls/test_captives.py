@@ -47,3 +47,16 @@ def test_towns_goods_and_time_are_no_captives(text: str) -> None:
 )
 def test_burned_things_are_nobody_s_wounds(text: str, told: list[tuple[str, int]]) -> None:
     assert counts(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Three people who were hurt when rockets hit a market have died.", [("killed", 3)]),
+        ("Two men hurt in the blast have since died.", [("killed", 2)]),
+        ("Ten people were wounded, and two have died.", [("injured", 10), ("killed", 2)]),
+        ("Two men were hurt and have left hospital.", [("injured", 2)]),
+    ],
+)
+def test_who_was_hurt_and_has_died_is_dead(text: str, told: list[tuple[str, int]]) -> None:
+    assert counts(text) == told
