@@ -54,7 +54,8 @@ def _died_since(lean: LeanSentence, claim: Claim) -> Claim:
     while lean.tag(end) not in ";CH" and not _counts(lean, end):
         end += 1
     verb = next((n for n in range(end + 1, end + 3) if lean.tag(n) != "P"), end)
-    match = lean.lexicon.match(lean.words, verb) if lean.tag(end) == "H" else None
+    is_verb = lean.tag(end) == "H" and verb < len(lean.words)
+    match = lean.lexicon.match(lean.words, verb) if is_verb else None
     has_died = match is not None and any(
         harm.kind == "intransitive" and harm.outcome == "killed" for harm in match[1]
     )
