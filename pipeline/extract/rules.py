@@ -19,28 +19,28 @@ from pipeline.extract.actors.named import find_named_doer
 from pipeline.extract.assemble import make_mentions
 from pipeline.extract.dates.find import DatesOfArticle
 from pipeline.extract.dates.first_published import as_first_published
-from pipeline.extract.frames.added_up import without_added_up
-from pipeline.extract.frames.aftermath import without_aftermath
-from pipeline.extract.frames.attributed import add_attributed
-from pipeline.extract.frames.borrowed import without_borrowed
-from pipeline.extract.frames.confidence import is_likely, rate_frames
-from pipeline.extract.frames.dating import drop_days_ahead, drop_days_of_updates
 from pipeline.extract.frames.doers import doers_beside
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.gate import keep_incidents
-from pipeline.extract.frames.gathering import add_loose_claims, gather_frames
-from pipeline.extract.frames.headlines import without_headlines
-from pipeline.extract.frames.identified import add_identified
-from pipeline.extract.frames.named_behind import add_named_behind, join_harm
-from pipeline.extract.frames.nationwide import date_places
-from pipeline.extract.frames.one_region import is_hit_in_wave, join_rising, share_kind
-from pipeline.extract.frames.one_scene import join_scenes
-from pipeline.extract.frames.reading import read_frames
-from pipeline.extract.frames.responses import crimes_first, type_disarmed, without_arrests
-from pipeline.extract.frames.sums import without_sums, without_whole
-from pipeline.extract.frames.telegrams import type_telegram
-from pipeline.extract.frames.told_again import join_told_again
-from pipeline.extract.frames.unrest import join_unrest
+from pipeline.extract.frames.gathered.aftermath import without_aftermath
+from pipeline.extract.frames.gathered.gathering import add_loose_claims, gather_frames
+from pipeline.extract.frames.gathered.headlines import without_headlines
+from pipeline.extract.frames.gathered.one_region import is_hit_in_wave, join_rising, share_kind
+from pipeline.extract.frames.gathered.one_scene import join_scenes
+from pipeline.extract.frames.gathered.responses import crimes_first, type_disarmed, without_arrests
+from pipeline.extract.frames.gathered.told_again import join_told_again
+from pipeline.extract.frames.gathered.unrest import join_unrest
+from pipeline.extract.frames.named.attributed import add_attributed
+from pipeline.extract.frames.named.identified import add_identified
+from pipeline.extract.frames.named.named_behind import add_named_behind, join_harm
+from pipeline.extract.frames.roundups.added_up import without_added_up
+from pipeline.extract.frames.roundups.nationwide import date_places
+from pipeline.extract.frames.roundups.sums import without_sums, without_whole
+from pipeline.extract.frames.sentence.dating import drop_days_ahead, drop_days_of_updates
+from pipeline.extract.frames.sentence.reading import read_frames
+from pipeline.extract.frames.sifted.borrowed import without_borrowed
+from pipeline.extract.frames.sifted.confidence import is_likely, rate_frames
+from pipeline.extract.frames.sifted.gate import keep_incidents
+from pipeline.extract.frames.sifted.telegrams import type_telegram
 from pipeline.extract.passages import passages_of
 from pipeline.extract.places.find import find_places
 from pipeline.extract.reading import Reading

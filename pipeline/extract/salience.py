@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from pipeline.extract.dates.event import tells_aftermath
 from pipeline.extract.dates.find import Interval
-from pipeline.extract.frames.confidence import is_sure
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.responses import RESPONSES
+from pipeline.extract.frames.gathered.responses import RESPONSES
+from pipeline.extract.frames.sifted.confidence import is_sure
 from pipeline.extract.genre import is_comment
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.event import opens_sentence

@@ -18,9 +18,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from pipeline.extract.frames.borrowed import LEAST_BORROWED, TABLES
-from pipeline.extract.frames.borrowed_cues import features, is_item, worlds_of
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.sifted.borrowed import LEAST_BORROWED, TABLES
+from pipeline.extract.frames.sifted.borrowed_cues import features, is_item, worlds_of
 from pipeline.extract.reading import Reading
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.records import Article, Mention

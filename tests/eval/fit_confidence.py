@@ -26,9 +26,9 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.extract.frames.confidence import TABLES, features, features_of_text
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.telegrams import (
+from pipeline.extract.frames.sifted.confidence import TABLES, features, features_of_text
+from pipeline.extract.frames.sifted.telegrams import (
     features_of_telegram,
     features_of_telegram_text,
     type_telegram,

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.extract.dates.interval import Interval
-from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.responses import crimes_first
+from pipeline.extract.frames.gathered.responses import crimes_first
+from pipeline.extract.frames.sifted.confidence import is_likely, rate_frames
 from pipeline.extract.reading import Reading
 from pipeline.extract.rules import load
 from pipeline.extract.story.days import Candidate, list_days

@@ -20,10 +20,10 @@ from types import ModuleType
 from typing import Any
 
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.joining import TABLES, features, likely_people
+from pipeline.extract.frames.gathered.joining import TABLES, features, likely_people
+from pipeline.extract.frames.gathered.vetoes import may_be_called
 from pipeline.extract.frames.merging import join_frames
-from pipeline.extract.frames.reading import read_frames
-from pipeline.extract.frames.vetoes import may_be_called
+from pipeline.extract.frames.sentence.reading import read_frames
 from pipeline.extract.reading import Reading
 from pipeline.extract.rules import load
 from pipeline.lexicon.event_types import are_one_story

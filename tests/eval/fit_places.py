@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.extract.frames.confidence import is_likely, rate_frames
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.sifted.confidence import is_likely, rate_frames
 from pipeline.extract.reading import Reading
 from pipeline.extract.rules import load
 from pipeline.extract.story.lead_day import is_story

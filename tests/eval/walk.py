@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.gate import keep_incidents
-from pipeline.extract.frames.gathering import add_loose_claims, gather_frames
-from pipeline.extract.frames.reading import read_frames
+from pipeline.extract.frames.gathered.gathering import add_loose_claims, gather_frames
+from pipeline.extract.frames.sentence.reading import read_frames
+from pipeline.extract.frames.sifted.gate import keep_incidents
 from pipeline.extract.reading import Reading
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.ids import article_id

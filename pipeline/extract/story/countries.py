@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.joining import likely_people
-from pipeline.extract.frames.places import country_of
+from pipeline.extract.frames.gathered.joining import likely_people
+from pipeline.extract.frames.sentence.places import country_of
 from pipeline.extract.places.place_mention import PlaceMention
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.ranking import Cue, bin_of, rank, read_weights

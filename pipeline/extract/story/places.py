@@ -14,7 +14,7 @@ from datetime import timedelta
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.places import country_of, is_of_saying
+from pipeline.extract.frames.sentence.places import country_of, is_of_saying
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.article import lies_in
 from pipeline.extract.places.place_mention import PlaceMention

@@ -14,8 +14,8 @@ from pipeline.extract.dates.find import resolve
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.gathering import PUT_DOWN, UNHURT
-from pipeline.extract.frames.vetoes import VIOLENT, strikes_back
+from pipeline.extract.frames.gathered.gathering import PUT_DOWN, UNHURT
+from pipeline.extract.frames.gathered.vetoes import VIOLENT, strikes_back
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.lead_day import is_story
 from pipeline.extract.tolls.find import CasualtyMention

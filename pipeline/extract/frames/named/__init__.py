@@ -1,0 +1,1 @@
+"""Who the victims, the suspects and the doers are, told in other sentences than the incident."""

@@ -1,0 +1,1 @@
+"""Which frames are news of an incident, and how sure that is."""
