@@ -132,7 +132,7 @@ def test_a_landed_file_that_is_broken_is_named(tmp_path: Path) -> None:
 _COMMIT = """
 import sys
 from pathlib import Path
-from tests.unit.lake.test_landed_pages import _commit, _land, _page
+from tests.unit.lake.landed.test_landed_pages import _commit, _land, _page
 lake, n_pages = Path(sys.argv[1]), int(sys.argv[2])
 _commit(lake, _land(lake, (_page(n, b"x" * 500_000) for n in range(n_pages))))
 print(*(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
