@@ -43,6 +43,9 @@ are only ever scored.
 ``sagas`` are 24 more long articles of nights of strikes, live pages, sieges, tolls told anew, waves
 of protest and kidnappings, written before it was seen what is made of them; those from y13 on are
 only ever scored, never read.
+``digests`` are 12 more: days of war, weekends of crime, live pages, rounds of a region's news,
+waves of protest and a report, each of five to eleven required incidents, written before it was
+seen what is made of them; those from d07 on are only ever scored, never read.
 ``items`` are 157 short items with a headline in the manner of agencies and local papers of all
 continents, one in six of which tells none; what the first 120 asked for was mended.
 
@@ -80,6 +83,7 @@ _UNREAD = {
     "wires": "x11",
     "locals": "l21",
     "sagas": "y13",
+    "digests": "d07",
 }
 #: The parts of the participants that a gold incident may name, by their key.
 _ROLES = {"perpetrator": ("perpetrator",), "victim": ("victim", "target")}

@@ -112,8 +112,10 @@ def sources_of_dates(
     of_report = _day_of_report(here, ways)
     found: list[tuple[float, bool, int, DateSource, DateMention]] = []
     for mention in here:
-        if _is_of_other_half(mention, own, others, here, ways) or _is_of_later(
-            mention, own, here, ways
+        if (
+            _is_of_other_half(mention, own, others, here, ways)
+            or _is_of_later(mention, own, here, ways)
+            or _is_of_aside(mention, own, others, ways)
         ):
             continue
         cost = ways.cost(mention, own)
@@ -158,6 +160,18 @@ def _is_of_later(mention: DateMention, own: int, here: Sequence[DateMention], wa
         and 0 < date.first_token - own <= _EARLIER_REACH
         for date in here
     )
+
+
+def _is_of_aside(mention: DateMention, own: int, others: Sequence[int], ways: Ways) -> bool:
+    """Whether a day is of a deed told in a side clause that ends before the next one.
+
+    "In Khartoum, which the army retook in March, gunmen shot a driver": the driver was shot later.
+    """
+    if "," not in ways.words[mention.last_token : own]:
+        return False
+    before = ways.words[: mention.first_token]
+    opened = [at for at, word in enumerate(before) if word in ways.grammar.side_clause]
+    return bool(opened) and any(opened[-1] < other < mention.last_token for other in others)
 
 
 def is_day_of_cause(
@@ -207,7 +221,7 @@ def _source(
     if not is_aftermath and ways.to_cue(date, _FOREIGN) < min(cost, rival):
         return None
     # nobody says something from Monday to Tuesday
-    is_of_saying = date.expression.kind != "range"
+    is_of_saying = date.expression.kind not in ("range", "both")
     if is_of_saying and ways.to_cue(date, _REPORT) <= min(cost, rival):
         return "report"
     return "clause" if cost <= rival and cost < _CLAUSE_COST else "sentence"

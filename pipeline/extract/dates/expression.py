@@ -20,6 +20,7 @@ Kind = Literal[
     "story",
     "holiday",
     "range",
+    "both",
 ]
 Unit = Literal["minute", "hour", "day", "week", "weekend", "month", "year", "decade"]
 Portion = Literal["early", "mid", "late"]

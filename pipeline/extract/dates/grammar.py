@@ -36,8 +36,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _CLASSES = frozenset(
     "month weekday short_weekday unit plural_unit period count modifier portion part ordinal "
     "season holiday ordinal_mark before_year before_month before_day before_attribute "
-    "not_after_year named_by_day range_link and_link between_link before_anniversary hour "
-    "posted".split()
+    "not_after_year named_by_day range_link and_link between_link both_link before_anniversary "
+    "hour posted".split()
 )
 
 

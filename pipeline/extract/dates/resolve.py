@@ -232,6 +232,14 @@ def _range(e: Expression, published: date | None, anchor: Interval | None) -> In
     return Interval(first.start, last.end, precision)
 
 
+def _both(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
+    """Read "on Friday and Saturday": both, where one follows the other, else the first."""
+    days = _range(e, published, anchor)
+    if days is None or days.end - days.start <= DAY or e.first is None:
+        return days
+    return resolve_expression(e.first, published, anchor)
+
+
 def _anniversary(e: Expression, published: date | None, anchor: Interval | None) -> Interval | None:
     """Read "ten years ago this week" and "two years ago, on June 5"."""
     if e.first is None or published is None:
@@ -262,4 +270,5 @@ _RESOLVERS: dict[str, Callable[[Expression, date | None, Interval | None], Inter
     "story": _story,
     "holiday": _holiday,
     "range": _range,
+    "both": _both,
 }

@@ -25,6 +25,7 @@ _SHORT_MONTH = 3
 #: What may follow "ten years ago" for the same day or week, at most so many words behind it.
 _ANNIVERSARIES = frozenset(("calendar", "shift", "period"))
 _ANNIVERSARY_REACH = 2
+_DAYS = frozenset(("calendar", "weekday"))
 _RANGE_ENDS = frozenset(("calendar", "weekday", "shift", "month_of"))
 _BEFORE_DATELINE = (",", "(", "--", "—", "–")
 _AFTER_DATELINE = re.compile(r"\s*(?:[)\]]|--|[-–—]|\(|\[)")
@@ -169,6 +170,8 @@ class SentenceReader:
     def _joined(self, first: DateMention, second: DateMention) -> Expression | None:
         if self._is_range(first, second):
             return Expression("range", first=first.expression, until=second.expression)
+        if self._are_both(first, second):
+            return Expression("both", first=first.expression, until=second.expression)
         years, day = first.expression, second.expression
         between = set(self.words[first.last_token : second.first_token])
         is_next = second.first_token - first.last_token <= _ANNIVERSARY_REACH
@@ -186,6 +189,14 @@ class SentenceReader:
             return True
         opening = self.words[first.first_token - 1] if first.first_token else ""
         return self._is_word(between[0], "and_link") and self._is_word(opening, "between_link")
+
+    def _are_both(self, first: DateMention, second: DateMention) -> bool:
+        """Whether one deed was on both days: "on Friday and again on Saturday morning"."""
+        kinds = {first.expression.kind, second.expression.kind}
+        between = self.words[first.last_token : second.first_token]
+        is_joined = bool(between) and self._is_word(between[0], "and_link")
+        is_plain = all(self._is_word(word, "both_link") for word in between[1:])
+        return is_joined and is_plain and kinds <= _DAYS
 
     def with_role(self, mention: DateMention) -> DateMention:
         """A date with what its sentence makes of it: dateline, report, the day of an event."""

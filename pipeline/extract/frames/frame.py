@@ -162,6 +162,14 @@ class Frame:
         return date is not None and date.source == "clause" and date.interval.precision == "day"
 
     @property
+    def has_clause_date(self) -> bool:
+        """Whether the clause of its own words names its day, month or year."""
+        date = self.date
+        if date is None or date.source != "clause":
+            return False
+        return date.interval.precision in ("day", "month", "year")
+
+    @property
     def is_dated_by_update(self) -> bool:
         """Whether its day is that on which somebody only said how many have died by now."""
         date = self.date

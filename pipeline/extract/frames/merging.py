@@ -25,7 +25,7 @@ _BESIDE_KILLING = frozenset({"abduction", "arson", "robbery", "sexual_violence"}
 def join_frames(target: Frame, other: Frame) -> None:
     """Add what ``other`` tells to ``target``; the first told value stays, the finer one wins."""
     target.date = _better_date(target, other)
-    target.whole = target.whole or other.whole
+    target.whole = None if _is_at_one_spot(target, other) else target.whole or other.whole
     target.place = target.whole or _better_place(target, other)
     target.event_type = joined_type(target, other)
     target.triggers.extend(other.triggers)
@@ -214,6 +214,17 @@ def _is_headline_of(headline: Frame, lead: Frame) -> bool:
     if headline.own_place is not None or lead.own_place is None or lead.own_place.is_dateline:
         return False
     return all(trigger.field == "title" for trigger in headline.triggers)
+
+
+def _is_at_one_spot(headline: Frame, lead: Frame) -> bool:
+    """Whether the lead names a town where the headline names regions: "in Darfur and Kordofan"."""
+    if headline.is_spread or lead.is_spread or not _is_title(headline):
+        return False
+    return lead.own_place is not None and lead.own_place.place.is_point
+
+
+def _is_title(frame: Frame) -> bool:
+    return all(trigger.field == "title" for trigger in frame.triggers)
 
 
 def is_one_country(a: PlaceMention | None, b: PlaceMention | None) -> bool:

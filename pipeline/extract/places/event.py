@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.extract.finds import in_sentence, in_sentences
 from pipeline.extract.passages import LEAD_SENTENCES
@@ -15,10 +14,9 @@ from pipeline.extract.places.article import (
     lies_in,
     scores_in_article,
 )
-from pipeline.extract.places.place_mention import PlaceMention
+from pipeline.extract.places.place_mention import PlaceMention, as_country
 from pipeline.extract.places.whereabouts import Whereabouts
 from pipeline.lexicon.grammar import Grammar, load_grammar
-from pipeline.records import Place
 from pipeline.text import Sentence
 
 #: How well a relation ties a place to an event in its clause.
@@ -85,7 +83,7 @@ def place_of_event(
     if story is not None:
         story = _only_point_of_lead(story, where.mentions) or story
     if story is None and article is None:
-        return _of_outlet(where.home) or _country_alone(where.leading)
+        return _of_outlet(where.home) or (where.leading and as_country(where.leading))
     return story or (article[0] if article else None)
 
 
@@ -216,14 +214,3 @@ def _of_outlet(mentions: Sequence[PlaceMention]) -> PlaceMention | None:
     """The town of a local station, where its report names no place at all."""
     towns = (m for m in mentions if m.usage == "outlet" and m.place.is_point)
     return next(towns, None)
-
-
-def _country_alone(best: PlaceMention | None) -> PlaceMention | None:
-    if best is None:
-        return None
-    place = Place(
-        country=best.place.country,
-        country_name=best.place.country_name,
-        place_precision="country",
-    )
-    return replace(best, place=place)

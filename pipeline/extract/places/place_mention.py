@@ -127,6 +127,12 @@ def _as_part_of(quarter: Place, town: Place) -> Place:
     )
 
 
+def as_country(place: PlaceMention) -> PlaceMention:
+    """A place as its country alone."""
+    country = Place(country=place.place.country, country_name=place.place.country_name)
+    return replace(place, place=replace(country, place_precision="country"))
+
+
 def make_place(candidate: Candidate, name: str, off_km: float = 0.0) -> Place:
     """The place that a candidate is, under the name that the text gives it.
 

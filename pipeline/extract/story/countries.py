@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gathered.joining import likely_people
-from pipeline.extract.frames.sentence.places import country_of
-from pipeline.extract.places.place_mention import PlaceMention
+from pipeline.extract.places.place_mention import PlaceMention, as_country
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.ranking import Cue, bin_of, rank, read_weights
 
@@ -59,7 +58,7 @@ def _place_in(country: str, frame: Frame, reading: Reading) -> PlaceMention:
     """The country alone, by the mention of it that stands nearest to a frame's own words."""
     there = (m for m in reading.places if m.place.country == country)
     own = _sentences_of(frame)
-    return country_of(min(there, key=lambda m: (_gap(m, own), m.sentence, m.start)))
+    return as_country(min(there, key=lambda m: (_gap(m, own), m.sentence, m.start)))
 
 
 def countries_of(frame: Frame, reading: Reading) -> Mapping[str, set[Cue]]:

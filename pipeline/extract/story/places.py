@@ -14,10 +14,10 @@ from datetime import timedelta
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.sentence.places import country_of, is_of_saying
+from pipeline.extract.frames.sentence.places import is_of_saying
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.article import lies_in
-from pipeline.extract.places.place_mention import PlaceMention
+from pipeline.extract.places.place_mention import PlaceMention, as_country
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.lead_day import is_story
 from pipeline.extract.story.ranking import Cue, depth_of, rank, read_weights
@@ -60,7 +60,7 @@ def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
     if chosen is not None and key_of(chosen.place) in spots:
         chosen = frames[0].own_place or chosen
     if chosen is not None and _is_of_history(chosen, frames, reading):
-        chosen = country_of(chosen)
+        chosen = as_country(chosen)
     if chosen is None or chosen.place.place_precision == "country":
         chosen = _finer_next(frames[0], chosen, frames, reading) or chosen
     elif chosen.place.place_precision == "admin2":
@@ -165,7 +165,7 @@ def _spoken_of_abroad(
     abroad = next(there, None)
     if abroad is None or abroad.place.place_precision == "country":
         return abroad
-    return country_of(abroad)
+    return as_country(abroad)
 
 
 def _is_written_there(candidate: Candidate, frame: Frame, in_capitals: bool) -> bool:

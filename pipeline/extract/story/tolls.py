@@ -53,7 +53,8 @@ def hear_tolls(frames: Sequence[Frame], reading: Reading) -> None:
     ]
     for frame in violent:
         own = {id(claim) for claim in frame.claims}
-        told = [c for other in violent for c in other.claims if id(c) not in own]
+        others = (other for other in violent if not other.is_spread)  # no wave's sum
+        told = [c for other in others for c in other.claims if id(c) not in own]
         if frame.is_spread:
             continue  # of several places; the other tolls are those of one
         # where several are told, one without a toll may not be that of a sentence without a place

@@ -126,8 +126,8 @@ def _may_mean(frame: Frame, earlier: Frame) -> bool:
         return False
     if frame.is_answer and _strikers(frame) and not _strikers(frame) & _strikers(earlier):
         return False  # "Pakistan launched retaliatory strikes"
-    is_day = frame.has_clause_day and not frame.counts_from_story
-    is_apart = is_day and not do_intervals_meet(earlier.interval, frame.own_interval)
+    is_dated = frame.has_clause_date and not frame.counts_from_story
+    is_apart = is_dated and not do_intervals_meet(earlier.interval, frame.own_interval)
     if is_apart and not earlier.is_dated_by_update:
         return False
     return do_places_agree(earlier.own_place, frame.own_place)

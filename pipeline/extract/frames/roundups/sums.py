@@ -9,6 +9,7 @@ from pipeline.extract.dates.interval import DAY
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.doers import lend_doers
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.places.place_mention import as_country
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.lexicon.event_types import are_one_clause, family
 
@@ -42,7 +43,8 @@ def spread_sums(lead: Sequence[Frame], told: Sequence[Frame]) -> None:
     """Mark what the lead counts of several towns: "91 died in clashes", 13 in one, 11 in another.
 
     It is of none of them; they are told below, each with fewer dead. A few dead are such a sum only
-    where three towns or more add up to it.
+    where three towns or more add up to it. What several blows did ("waves of missiles killed three
+    and wounded 80") is of no town that is told right below with fewer dead and fewer wounded.
     """
     for frame in lead:
         dead, place = _dead_in(frame), frame.own_place
@@ -50,11 +52,28 @@ def spread_sums(lead: Sequence[Frame], told: Sequence[Frame]) -> None:
             continue  # a headline names no place, whatever it is of
         if not dead or (place is not None and place.place.is_point):
             continue
+        if any(_is_one_blow_of(frame, f) for f in told):
+            frame.is_spread, frame.whole = True, frame.place and as_country(frame.place)
+            frame.place = frame.whole
+            continue
         parts = [f for f in told if f is not frame and _dead_in(f) < dead and _is_in(f, frame)]
         if dead < _NO_CHANCE and (len(parts) < _FEW or sum(map(_dead_in, parts)) != dead):
             continue
         towns = [f.own_place for f in parts if f.own_place is not None]
         frame.is_spread |= any(not is_same_place(towns[0], town) for town in towns[1:])
+
+
+def _is_one_blow_of(whole: Frame, part: Frame) -> bool:
+    """Whether the next sentence tells the dead and wounded of one of several blows, fewer each."""
+    is_next = part.first_sentence - whole.last_sentence == 1
+    is_another = not any(t.is_definite for t in part.triggers)
+    if not (is_next and is_another and _is_in(part, whole)):
+        return False
+    return _dead_in(part) < _dead_in(whole) and 0 < _hurt_in(part) < _hurt_in(whole)
+
+
+def _hurt_in(frame: Frame) -> int:
+    return max((c.best or 0 for c in frame.claims if c.outcome == "injured"), default=0)
 
 
 def _dead_in(frame: Frame) -> int:
@@ -74,7 +93,7 @@ def is_within(part: Frame, whole: Frame) -> bool:
     if mine is None or mine.place.is_point:
         return mine is not None
     if around is None:
-        return mine.place.place_precision == "admin1"
+        return mine.place.place_precision in ("admin1", "admin2")
     return mine.place.coarseness < around.place.coarseness
 
 

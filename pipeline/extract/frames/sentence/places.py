@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.article import is_located
 from pipeline.extract.places.find import PlaceMention, place_of_event
+from pipeline.extract.places.place_mention import as_country
 from pipeline.extract.places.spot import LOCATIVE
 from pipeline.extract.places.whereabouts import Whereabouts
 from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.grammar import Grammar, load_grammar
-from pipeline.records import Place
 from pipeline.text import Document
 
 #: So many sentences back the place of a story below its lead still holds.
@@ -56,16 +55,16 @@ def _carried_on(found: PlaceMention, index: int, where: Whereabouts) -> PlaceMen
     document, places = where.document, where.mentions
     home = _home_of_rescuers(places, index, document)
     if home is not None and home.place.country != found.place.country:
-        return country_of(home)
+        return as_country(home)
     only = _only_place(places, index)
     if only is not None and only.place.country == found.place.country:
         return only
     usages = _BODIES | _COURTS if _is_of_court(document, index) else _BODIES
     bodies = [p for p in in_sentence(places, index) if p.usage in usages and not p.is_aside]
     if bodies and all(b.place.country != found.place.country for b in bodies):
-        return country_of(bodies[0])
+        return as_country(bodies[0])
     is_tied = _is_tied(found, index, document) or _is_alone(found, places)
-    return found if is_tied else country_of(_home_of_rescuers(places, index, document) or found)
+    return found if is_tied else as_country(_home_of_rescuers(places, index, document) or found)
 
 
 def is_one_of_regions(place: PlaceMention, where: Whereabouts) -> bool:
@@ -124,12 +123,6 @@ def _is_tied(place: PlaceMention, index: int, document: Document) -> bool:
     if place.field != "text" or index - place.sentence <= _STORY_REACH:
         return True
     return document.sentences[place.sentence].paragraph == document.sentences[index].paragraph
-
-
-def country_of(place: PlaceMention) -> PlaceMention:
-    """A place as its country alone."""
-    country = Place(country=place.place.country, country_name=place.place.country_name)
-    return replace(place, place=replace(country, place_precision="country"))
 
 
 def is_of_saying(place: PlaceMention, document: Document) -> bool:

@@ -37,7 +37,6 @@ from pipeline.extract.frames.sentence.grouping import (
 )
 from pipeline.extract.frames.sentence.others import mark_others
 from pipeline.extract.frames.sentence.places import (
-    country_of,
     find_place,
     is_one_of_regions,
     next_place,
@@ -48,6 +47,7 @@ from pipeline.extract.frames.sentence.shared_verbs import share_verbs
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.event import opens_sentence
 from pipeline.extract.places.find import PlaceMention
+from pipeline.extract.places.place_mention import as_country
 from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.grammar import Grammar
@@ -148,7 +148,7 @@ def _part_places(last: Frame, frame: Frame, telling: Telling, reading: Reading) 
         frame.place = next_place(reading.places, trigger) or frame.place
     elif is_elsewhere(telling, told, trigger, reading.words.grammar):
         if frame.place is not None and last.place is frame.place:
-            last.place = country_of(frame.place)
+            last.place = as_country(frame.place)
     elif _is_shared(frame, last, trigger):
         behind = next_place(reading.places, trigger)
         is_there = behind is not None and behind.relation in ("in", "near")
@@ -242,7 +242,7 @@ def _widen(frames: Sequence[Frame], reading: Reading, telling: Telling) -> None:
         if is_spread:
             frame.is_spread, frame.whole = True, _whole_of(telling, reading)
         elif own is not None and is_one_of_regions(own, reading.where):
-            frame.place = frame.whole = country_of(own)
+            frame.place = frame.whole = as_country(own)
 
 
 def _is_spread(telling: Telling, grammar: Grammar) -> bool:

@@ -57,6 +57,13 @@ def choose(
             "clause",
         ),
         (
+            "In a town that rebels, who took it in March, still hold, a man was shot on Monday.",
+            "shot",
+            ("took it",),
+            "2022-08-22",
+            "clause",
+        ),
+        (
             "Police said on Thursday that a man had been shot in the capital.",
             "shot",
             (),

@@ -104,6 +104,8 @@ def test_every_form_reads_its_example(language: str, row: Row) -> None:
         ("between 3 and 5 May", "2022-05-03", "2022-05-05", "days"),
         ("on May 3-5", "2022-05-03", "2022-05-05", "days"),
         ("from Monday to Wednesday", "2022-08-22", "2022-08-24", "days"),
+        ("late on Tuesday and again on Wednesday morning", "2022-08-23", "2022-08-24", "days"),
+        ("on Monday and Wednesday", "2022-08-22", "2022-08-22", "day"),
         ("between Friday and Sunday", None, None, None),
         ("a day earlier", "2022-08-23", "2022-08-23", "day"),
         ("the following night", "2022-08-25", "2022-08-25", "day"),

@@ -106,3 +106,23 @@ def test_a_headline_with_the_toll_of_the_text_tells_it_in_other_words() -> None:
     found = load_extractor().extract(Article("a", text, title=title))
     assert isinstance(found, tuple)
     assert [mention.event_type for mention in found] == ["armed_clash"]
+
+
+def test_regions_of_a_headline_do_not_hide_the_town_of_the_lead() -> None:
+    (told,) = read(
+        "Drones hit markets in Darfur and Kordofan",
+        "A drone struck a market in el-Fasher on Thursday, killing at least 60 people, doctors "
+        "said.",
+    )
+    assert told.place.name == "el-Fasher"
+
+
+def test_the_worst_massacre_in_years_is_another_than_the_one_told_before() -> None:
+    found = read(
+        "Gang kills 14 in Pont-Sondé",
+        "Men of a gang killed 14 people in Pont-Sondé on Thursday, police said. Nine others were "
+        "wounded. In October 2023, the same gang killed 115 people in Pont-Sondé, the worst "
+        "massacre in Haiti in decades.",
+    )
+    told = [[c.best for c in m.casualties if c.outcome == "killed"] for m in found]
+    assert told == [[14], [115]]

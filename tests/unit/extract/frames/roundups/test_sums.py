@@ -77,3 +77,13 @@ def test_a_sum_of_several_kinds_of_deeds_is_none_beside_them() -> None:
     )
     places = [m.place.name for m in found if m.salience != "background"]
     assert places == ["Mohmand", "Bannu", "Miranshah"]
+
+
+def test_what_several_blows_did_is_of_no_town_that_is_told_right_below() -> None:
+    found = read(
+        "Missiles fired at Israel",
+        "Missiles were fired at Israel on Thursday, killing three people and wounding more than "
+        "80. A missile hit a street in Rishon LeZion on Thursday, killing two people and injuring "
+        "19, medics said.",
+    )
+    assert {m.place.name: killed(m) for m in found} == {None: [3], "Rishon LeZion": [2]}

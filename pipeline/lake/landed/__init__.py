@@ -1,1 +1,0 @@
-"""What the pull stages bring in, before it is committed."""

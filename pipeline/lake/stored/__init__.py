@@ -1,1 +1,0 @@
-"""Delta tables and their data files, as they are written."""

@@ -1,1 +1,0 @@
-"""Chores, checks and rewritings of a whole lake."""
