@@ -25,6 +25,7 @@ _SETS = {
     "street": "streets",
     "station": "stations",
     "aside": "asides",
+    "captive": "captives",
     "arrest": "arrests",
     "governing": "governing",
     "corner": "corners",
@@ -103,6 +104,7 @@ class PlaceWords:
     streets: frozenset[str]
     stations: frozenset[str]
     asides: frozenset[str]
+    captives: frozenset[str]
     arrests: frozenset[str]
     governing: frozenset[str]
     corners: frozenset[str]

@@ -186,7 +186,7 @@ def right_fields(mention: Mention, gold: dict[str, Any]) -> dict[str, bool]:
     for key, roles in _ROLES.items():
         if key in gold:
             names = " ".join(p.name for p in mention.participants if p.role in roles)
-            right[key] = _names(gold[key], names)
+            right[key] = _names(gold[key], names) if gold[key] else not names
     if "weapon" in gold:
         right["weapon"] = _names(gold["weapon"], " ".join(w.name for w in mention.weapons))
     return right

@@ -203,21 +203,27 @@ class ContextReader:
 
     def _is_aside(self, spot: Spot) -> bool:
         """Whether its clause speaks of a hospital, a court or somebody's home town."""
-        asides = self._words.asides
-        if not asides.isdisjoint(spot.sentence.lowers[spot.last : spot.last + 3]) or _is_home(
-            spot, self._words
-        ):
+        lowers = spot.sentence.lowers
+        if self._leads_aside(lowers, spot.last, spot.last + 3) or _is_home(spot, self._words):
             return True
         if self._is_behind_hospital(spot):
             return True
         sentence, first = spot.sentence, _clause_start(spot, self._words.clauses)
-        before = sentence.lowers[first : spot.first]
+        before = lowers[first : spot.first]
         is_of_station = any(map(is_call_sign, sentence.words[first : spot.first]))
-        if is_of_station or not asides.isdisjoint(before):
+        if is_of_station or self._leads_aside(lowers, first, spot.first):
             return True
         if spot.relation == "in" and not self._words.arrests.isdisjoint(before[-2:]):
             return True  # "arrested in Monroe"
         return self._is_of_ward(spot, before)
+
+    def _leads_aside(self, lowers: tuple[str, ...], first: int, last: int) -> bool:
+        """Whether words put a place away: "taken to a hospital in", not "taken off a bus in"."""
+        asides, captives = self._words.asides, self._words.captives
+        return any(
+            word in asides and captives.isdisjoint(lowers[first + n + 1 : first + n + 2])
+            for n, word in enumerate(lowers[first:last])
+        )
 
     def _is_behind_hospital(self, spot: Spot) -> bool:
         """Whether a hospital is there: "a hospital in Monroe", "Lee Medical Center in Monroe"."""

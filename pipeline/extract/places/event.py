@@ -51,6 +51,8 @@ FOREIGN, ASIDE = 1.0, 1.5
 OF_SUBJECT = 0.3
 #: What it costs to be only what the event was some way off, and once more if it was far off.
 OFF = 1.2
+#: What it is worth to be what the verb of the event takes: "took the town of X near Y".
+OBJECT, OBJECT_REACH = 0.6, 3
 #: What it costs to stand in another of the headlines that a title strings together.
 HEADLINE = 4.0
 #: So many sentences back the story's place still holds.
@@ -154,6 +156,7 @@ def _score(
     elif mention.end <= trigger[0] and between[:2] == (",", "where"):
         between = between[2:]  # "in Bolan, where a bridge was blown up"
     score -= PER_TOKEN * len(between)
+    score += OBJECT * _is_object(mention, trigger, between, grammar)
     score -= HEADLINE * (sentence.field == "title" and ";" in between)
     if _is_aside(mention, trigger, sentence, grammar.side_clause):
         score -= ASIDE
@@ -163,6 +166,16 @@ def _score(
     if is_before and not grammar.undergoing.isdisjoint(between):
         score -= OF_SUBJECT
     return score - PER_CLAUSE * sum(map(grammar.far_clause.__contains__, between))
+
+
+def _is_object(
+    mention: PlaceMention, trigger: tuple[int, int], between: Sequence[str], grammar: Grammar
+) -> bool:
+    """Whether a place is what is taken or shelled: right behind, or behind "the town of"."""
+    if mention.relation or mention.usage != "place" or mention.start < trigger[1]:
+        return False
+    is_of = len(between) <= OBJECT_REACH and not grammar.of.isdisjoint(between[-1:])
+    return is_of or not between
 
 
 def opens_sentence(mention: PlaceMention, sentence: Sentence) -> bool:

@@ -51,7 +51,7 @@ class PlaceMention:
     @property
     def told(self) -> Place:
         """The place as a row tells it: a quarter with its town ("Chelsea, Manhattan")."""
-        if not self.quarter:
+        if not self.quarter or self.place.name is None:
             return self.place
         return replace(self.place, name=f"{self.quarter}, {self.place.name}")
 

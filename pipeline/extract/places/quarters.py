@@ -83,8 +83,10 @@ def is_own_town(spot: Spot, words: PlaceWords) -> bool:
     """Whether the text treats a name as a town of its own."""
     if spot.head == "city" or spot.word(1) in words.council:
         return True
-    if spot.word(1) == "," and {spot.word(3), spot.word(4)} & words.towns:
-        return True  # "Muridke, a town near Lahore"
+    if spot.word(1) == "," and not words.towns.isdisjoint(spot.sentence.words[spot.last + 2 :][:2]):
+        return True  # "Muridke, a town near Lahore", but not "Khayelitsha, Cape Town"
+    if spot.word(1) == "," and spot.word(2) in words.directions and spot.word(3) in words.belonging:
+        return True  # "Bekkersdal, west of Johannesburg"
     parent = spot.parent.chosen if spot.parent is not None else None
     return parent is not None and parent.kind != "city"
 

@@ -58,6 +58,18 @@ def test_hospitals_homes_arrests_and_stations_lie_aside(text: str) -> None:
     assert place(text, "Aleppo").is_aside
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine men who had been taken off a bus near Aleppo were shot.",
+        "Six aid workers were taken hostage in Aleppo, Syria.",
+        "Six men were seized near Aleppo and taken away in cars.",
+    ],
+)
+def test_where_somebody_is_taken_captive_is_not_aside(text: str) -> None:
+    assert not place(text, "Aleppo").is_aside
+
+
 def test_police_that_arrest_are_at_home_where_they_are() -> None:
     assert not place("Aleppo police arrested two men.", "Aleppo").is_aside
 

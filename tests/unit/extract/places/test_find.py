@@ -18,12 +18,12 @@ def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
 
 
 def test_an_unlisted_town_is_no_namesake_in_a_country_that_nobody_names() -> None:
-    """The gazetteer's only Mahas lies in Jordan."""
+    """The gazetteer's only Bilin lies in the West Bank."""
     found = places(
-        "MOGADISHU, Aug 25 - Somali soldiers retook the town of Mahas on Thursday, residents said."
+        "YANGON, Aug 25 - Myanmar soldiers retook the town of Bilin on Thursday, residents said."
     )
-    place = found["Mahas"].place
-    assert (place.country, place.place_precision, place.latitude) == ("SO", "town", None)
+    place = found["Bilin"].place
+    assert (place.country, place.place_precision, place.latitude) == ("MM", "town", None)
 
 
 def test_a_named_town_abroad_stays_where_it_is() -> None:

@@ -31,6 +31,11 @@ def test_what_the_text_calls_a_town_is_one_of_its_own(text: str) -> None:
     assert "Muridke" in towns(text)
 
 
+def test_a_town_whose_name_ends_in_town_makes_no_town_of_its_quarter() -> None:
+    text = "A mob beat two men in Khayelitsha, Cape Town. Buses in Cape Town stood still."
+    assert set(towns(text)) == {"Cape Town"}
+
+
 def test_a_town_with_a_post_office_is_a_quarter_only_under_the_police_of_the_larger() -> None:
     suburb = "Two men were shot in Compton, the Los Angeles County Sheriff's Department said."
     assert "Compton" in towns(f"{suburb} One was held in downtown Los Angeles.")

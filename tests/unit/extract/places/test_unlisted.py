@@ -30,10 +30,10 @@ def places(text: str, **of_article: str) -> dict[str | None, PlaceMention]:
         ("He was found in the jungle of Bethany on the Essequibo Coast.", "Bethany", None),
         ("Nine died in Bakil al-Mir, a district of Hajjah province.", "Bakil al-Mir", "Hajjah"),
         ("Pupils were taken from a hostel in Maga, in neighbouring Kebbi.", "Maga", "Kebbi"),
-        # the gazetteer has a Kani in Japan
-        ("Jets bombed a monastery in Myanmar's Kani township.", "Kani", None),
-        ("Jets bombed a monastery in Sagaing Region's Kani Township.", "Kani", "Sagaing"),
-        ("A school in Myanmar's Depayin township was bombed.", "Depayin", None),
+        # the gazetteer has a Bilin in the West Bank
+        ("Jets bombed a monastery in Myanmar's Bilin township.", "Bilin", None),
+        ("Jets bombed a monastery in Mon State's Bilin Township.", "Bilin", "Mon"),
+        ("A school in Myanmar's Budalin township was bombed.", "Budalin", None),
         ("They died in Kandawa village, Zamfara state, on Monday.", "Kandawa", "Zamfara"),
         ("They died in the village of Kandawa in Nigeria's Zamfara state.", "Kandawa", "Zamfara"),
         (
