@@ -22,7 +22,7 @@ from bench.runner import Contender, Settings, Work, compare
 from pipeline.clean import clean
 from pipeline.clean.expressions import as_published
 from pipeline.extract import load_extractor
-from pipeline.lake.landing import land
+from pipeline.lake.landed.landing import land
 from pipeline.records import Page
 from pipeline.resolve import resolve
 from pipeline.syndication import assign_origins, shingles

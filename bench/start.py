@@ -12,7 +12,7 @@ from bench.findings import Figures, Spread
 from bench.job import WINDOW
 from bench.newsroom import generate_pages
 from bench.runner import Settings
-from pipeline.lake.landing import land
+from pipeline.lake.landed.landing import land
 
 
 def measure(settings: Settings) -> Iterator[Figures]:

@@ -29,9 +29,9 @@ from pipeline.beam.staged import Rows, event_dates, make_edits
 from pipeline.beam.stages import counters_of
 from pipeline.lake import CommitReport, Lake, Snapshot
 from pipeline.lake.forgotten import read_forgotten
-from pipeline.lake.landed_pages import count_bodies
-from pipeline.lake.landed_polls import LandedPolls
-from pipeline.lake.landing import (
+from pipeline.lake.landed.landed_pages import count_bodies
+from pipeline.lake.landed.landed_polls import LandedPolls
+from pipeline.lake.landed.landing import (
     expired_windows,
     find_repeated,
     landed,

@@ -18,7 +18,7 @@ from pipeline.beam.texts import Shelf, Texts
 from pipeline.clean.again import read_again, reading_key
 from pipeline.errors import Reason
 from pipeline.lake.forgotten import NOTHING, Forgotten, blank_page
-from pipeline.lake.landing import read_landed
+from pipeline.lake.landed.landing import read_landed
 from pipeline.records import Article, Page, Rejection
 from pipeline.revisions import History
 from pipeline.tasks import Reading

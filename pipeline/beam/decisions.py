@@ -11,8 +11,8 @@ from typing import Any
 
 from pipeline import ids
 from pipeline.lake import Snapshot, find_days, is_in
-from pipeline.lake.index import merge_days
-from pipeline.lake.lookups import MENTIONS_BY_INCIDENT
+from pipeline.lake.indexed.index import merge_days
+from pipeline.lake.indexed.lookups import MENTIONS_BY_INCIDENT
 from pipeline.records import Mention
 from pipeline.resolve import NO_OVERRIDES, Overrides
 from pipeline.resolve.overrides import read_overrides

@@ -23,10 +23,10 @@ from pipeline.beam.jobs import WindowJob
 from pipeline.beam.reread import Forgetting, read_copies
 from pipeline.beam.staged import Rows, edit_changes, make_told_edits
 from pipeline.lake import Edit, Lake, Snapshot, is_in, next_change_seq
-from pipeline.lake.covered import find_covered, scan_rows
 from pipeline.lake.forgotten import Forgotten, add_forgotten, blank_page, silence
-from pipeline.lake.retention import purge_landed
+from pipeline.lake.landed.retention import purge_landed
 from pipeline.lake.tables import to_table
+from pipeline.lake.upkeep.covered import find_covered, scan_rows
 from pipeline.records import Op
 
 #: The columns of an incident that are words of articles, not facts.

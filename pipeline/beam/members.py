@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.lake import Snapshot, find_days, is_in
-from pipeline.lake.index import merge_days
-from pipeline.lake.lookups import SOURCES_BY_ARTICLE, SOURCES_BY_MENTION
+from pipeline.lake.indexed.index import merge_days
+from pipeline.lake.indexed.lookups import SOURCES_BY_ARTICLE, SOURCES_BY_MENTION
 
 
 @dataclass(frozen=True, slots=True)

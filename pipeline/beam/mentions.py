@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.lake import Snapshot, find_days, is_in
-from pipeline.lake.index import merge_days
-from pipeline.lake.lookups import (
+from pipeline.lake.indexed.index import merge_days
+from pipeline.lake.indexed.lookups import (
     MENTIONS_BY_ARTICLE,
     MENTIONS_BY_NAME,
     MENTIONS_BY_NAME_IN_COUNTRY,

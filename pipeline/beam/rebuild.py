@@ -25,8 +25,8 @@ from pipeline.beam.reread import RereadArticles, RereadMentions, part_days
 from pipeline.beam.staged import INCIDENT_TABLES, Rows, edit_changes, make_told_edits, refuse_again
 from pipeline.errors import UsageError
 from pipeline.lake import CommitReport, Edit, Lake, Snapshot, next_change_seq
-from pipeline.lake.difference import count_rows, find_changed_days, make_edit
-from pipeline.lake.landing import landed, landed_windows
+from pipeline.lake.commits.difference import count_rows, find_changed_days, make_edit
+from pipeline.lake.landed.landing import landed, landed_windows
 from pipeline.lake.tables import to_table
 from pipeline.records import Incident, IncidentChange, IncidentSource, Run
 from pipeline.resolve import Fused

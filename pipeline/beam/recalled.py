@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow.compute as pc
 
 from pipeline.lake import Snapshot, is_in
-from pipeline.lake.landing import GONE_STATUSES
+from pipeline.lake.landed.landing import GONE_STATUSES
 from pipeline.records import Article
 from pipeline.revisions import History, revise_window
 

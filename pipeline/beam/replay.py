@@ -11,7 +11,7 @@ from pipeline.beam.build import BuildSettings, build
 from pipeline.beam.crew import keep_crews
 from pipeline.errors import UsageError
 from pipeline.lake import Lake, Snapshot
-from pipeline.lake.landing import expired_windows, landed
+from pipeline.lake.landed.landing import expired_windows, landed
 from pipeline.records import Rejection
 
 #: The stages whose input is in the lake; what feeds and fetch refused never came in.

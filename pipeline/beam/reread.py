@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 from pipeline.beam.elements import Drop
 from pipeline.beam.parts import NO_PART, Part
 from pipeline.lake import Snapshot, find_days, is_in
-from pipeline.lake.index import merge_days
-from pipeline.lake.lookups import ARTICLES_BY_ID
+from pipeline.lake.indexed.index import merge_days
+from pipeline.lake.indexed.lookups import ARTICLES_BY_ID
 from pipeline.records import Article, Mention
 from pipeline.revisions import History
 

@@ -19,8 +19,8 @@ from pipeline.beam.elements import Drop
 from pipeline.beam.recalled import revise_recalling
 from pipeline.beam.texts import Texts
 from pipeline.lake import Snapshot, find_days, is_in
-from pipeline.lake.index import merge_days
-from pipeline.lake.lookups import ARTICLES_BY_ID, ARTICLES_BY_URL
+from pipeline.lake.indexed.index import merge_days
+from pipeline.lake.indexed.lookups import ARTICLES_BY_ID, ARTICLES_BY_URL
 from pipeline.records import Article
 from pipeline.revisions import History, mark_gone
 from pipeline.syndication import WINDOW_DAYS, assign_origins, shingles

@@ -20,8 +20,8 @@ from pipeline.beam.parts import Reached
 from pipeline.beam.texts import Shelved, Texts
 from pipeline.lake import Edit, Snapshot, is_in, next_change_seq
 from pipeline.lake.forgotten import NOTHING, Forgotten
-from pipeline.lake.landed_pages import LandedPages
-from pipeline.lake.landing import read_landed
+from pipeline.lake.landed.landed_pages import LandedPages
+from pipeline.lake.landed.landing import read_landed
 from pipeline.lake.tables import to_table
 from pipeline.records import Article, IncidentChange, Mention, Rejection, Run
 from pipeline.resolve import Fused

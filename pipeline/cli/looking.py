@@ -178,7 +178,7 @@ def _read_days(
 def verify(lake: Path, days: frozenset[date] | None, as_json: bool) -> None:
     """Check what the tables promise: keys, references, and that each offset slices to its words."""
     from pipeline.lake import Lake
-    from pipeline.lake.verify import verify as verify_snapshot
+    from pipeline.lake.upkeep.verify import verify as verify_snapshot
 
     result = verify_snapshot(Lake(require_lake(lake)).snapshot(), days)
     if as_json:

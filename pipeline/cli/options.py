@@ -119,7 +119,7 @@ def require_lake(lake: Path, *, or_landed: bool = False) -> Path:
         return lake
     # who only looks at a lake does not wait for what reads and writes it to be imported
     from pipeline.lake import Lake
-    from pipeline.lake.landing import landed_windows
+    from pipeline.lake.landed.landing import landed_windows
 
     Lake(lake).require_current()
     waiting = landed_windows(lake)

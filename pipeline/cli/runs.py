@@ -87,7 +87,7 @@ def build(
         say_where(lake)
         return
     from pipeline.beam.crew import keep_crews
-    from pipeline.lake.waiting import find_waiting
+    from pipeline.lake.landed.waiting import find_waiting
 
     waiting = find_waiting(require_lake(lake, or_landed=True))
     with keep_crews():
@@ -121,7 +121,7 @@ def run(
     the OPML export of any feed reader. What earlier runs have pulled and not landed, or landed and
     not built (they were stopped, or another writer held the lake), is landed and built as well.
     """
-    from pipeline.lake.waiting import find_waiting
+    from pipeline.lake.landed.waiting import find_waiting
 
     polled = _poll(feeds, lake, state, window, None)
     _report_poll(polled, window, lake, as_json=False)
@@ -218,7 +218,7 @@ def _build(lake: Path, window: datetime, running: Running) -> BuildReport:
 
 
 def _report_poll(summary: PollSummary, window: datetime, lake: Path, *, as_json: bool) -> None:
-    from pipeline.lake.landing import landed
+    from pipeline.lake.landed.landing import landed
 
     print_counts("poll", _counts(summary), summary.reasons)
     if summary.already_done:

@@ -20,7 +20,7 @@ from pipeline.cli.output import moment_or_dash, number_of, print_json, print_tab
 from pipeline.windows import format_window
 
 if TYPE_CHECKING:
-    from pipeline.lake.waiting import LandedWindow
+    from pipeline.lake.landed.waiting import LandedWindow
 
 
 @click.command()
@@ -38,8 +38,8 @@ def windows(
 
     sitrep build --window WINDOW
     """
-    from pipeline.lake.landing import landed_windows
-    from pipeline.lake.waiting import look_up
+    from pipeline.lake.landed.landing import landed_windows
+    from pipeline.lake.landed.waiting import look_up
 
     chosen = (
         start
@@ -90,7 +90,7 @@ def land(lake: Path, state: str, window: datetime, as_json: bool) -> None:
     """
     from pipeline.fetch.left import land_left
     from pipeline.fetch.state.database import has_state
-    from pipeline.lake.waiting import find_waiting
+    from pipeline.lake.landed.waiting import find_waiting
 
     landed = land_left(state, lake, window) if has_state(state) else []
     again = (found.start for found in find_waiting(lake, window) if found.builds)

@@ -20,7 +20,7 @@ from pipeline.fetch.state.item_store import DueItem, Result, count_rechecks, nex
 from pipeline.fetch.web.client import Ask, Limits, Response
 from pipeline.fetch.web.failure import FetchError
 from pipeline.ids import make_rejection, page_id
-from pipeline.lake.landing import GONE_STATUSES
+from pipeline.lake.landed.landing import GONE_STATUSES
 from pipeline.records import Page
 
 #: After a failure that may pass, an item is tried again in a later window: after these waits.

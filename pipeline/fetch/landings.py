@@ -17,7 +17,7 @@ from sqlalchemy.engine import Connection
 from pipeline.errors import WorldError
 from pipeline.fetch.state.database import upsert
 from pipeline.fetch.state.tables import landings
-from pipeline.lake.landing import require_kept
+from pipeline.lake.landed.landing import require_kept
 
 T = TypeVar("T")
 #: stage, window, group

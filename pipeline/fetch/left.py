@@ -14,7 +14,7 @@ from pipeline.fetch.poll_landing import PollLanding
 from pipeline.fetch.session import utc_now
 from pipeline.fetch.state import poll_store, spool
 from pipeline.fetch.state.database import State, lock
-from pipeline.lake.landing import expired_windows
+from pipeline.lake.landed.landing import expired_windows
 
 
 def land_left(state_url: str, lake_dir: Path, before: datetime) -> list[datetime]:

@@ -17,7 +17,7 @@ from pipeline.feeds.groups import group_label, in_group
 from pipeline.fetch.landings import load_landing, save_landing
 from pipeline.fetch.state import item_store, spool
 from pipeline.fetch.state.database import State, lock
-from pipeline.lake.landing import land
+from pipeline.lake.landed.landing import land
 from pipeline.records import Page
 
 #: Page bodies landed in one file, which is in memory at once.

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pipeline.errors import Reason
 from pipeline.fetch.web.client import Response
 from pipeline.fetch.web.failure import FetchError
-from pipeline.lake.landing import GONE_STATUSES
+from pipeline.lake.landed.landing import GONE_STATUSES
 
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "application/xml", "text/xml")
 #: Types that some servers send with pages; the body tells.

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from pipeline.feeds.groups import group_label
 from pipeline.fetch.state import poll_store
 from pipeline.fetch.state.poll_store import PollRow
-from pipeline.lake.landing import land
+from pipeline.lake.landed.landing import land
 
 
 class PollLanding:

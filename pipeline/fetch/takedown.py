@@ -18,7 +18,7 @@ from pipeline.fetch.state.database import State, insert_into
 from pipeline.fetch.state.host_store import chunks
 from pipeline.fetch.state.tables import items, responses, takedowns
 from pipeline.lake.forgotten import Forgotten, takedown_ids
-from pipeline.lake.retention import purge_landed
+from pipeline.lake.landed.retention import purge_landed
 
 
 @dataclass(frozen=True, slots=True)

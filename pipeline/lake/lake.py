@@ -7,18 +7,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pipeline.lake import views
-from pipeline.lake.commit import CommitReport, make_plans, write
-from pipeline.lake.edits import Edit
+from pipeline.lake.commits.commit import CommitReport, make_plans, write
+from pipeline.lake.commits.edits import Edit
+from pipeline.lake.commits.heal import heal
 from pipeline.lake.files import saying_what_failed
-from pipeline.lake.heal import heal
 from pipeline.lake.layout import Layout
 from pipeline.lake.lock import hold
-from pipeline.lake.maintain import MaintainReport, maintain
-from pipeline.lake.purge import purge
-from pipeline.lake.rewrite import rewrite
-from pipeline.lake.shadow import drop_shadow, make_shadow
-from pipeline.lake.snapshot import Snapshot
+from pipeline.lake.published import views
+from pipeline.lake.published.snapshot import Snapshot
+from pipeline.lake.upkeep.maintain import MaintainReport, maintain
+from pipeline.lake.upkeep.purge import purge
+from pipeline.lake.upkeep.rewrite import rewrite
+from pipeline.lake.upkeep.shadow import drop_shadow, make_shadow
 
 
 class Lake:

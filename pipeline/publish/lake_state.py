@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 
 from pipeline.lake import Snapshot
 from pipeline.lake.in_memory import ask_tables
-from pipeline.lake.snapshot import open_files
-from pipeline.lake.trees import day_of
+from pipeline.lake.published.snapshot import open_files
+from pipeline.lake.published.trees import day_of
 from pipeline.publish.memory import Contents, Mark, Partition
 from pipeline.publish.plan import Touched, read_touched
 from pipeline.publish.tables import Table

@@ -14,7 +14,7 @@ import pytest
 from pipeline import ids
 from pipeline.beam.build import BuildSettings, build
 from pipeline.cli import main
-from pipeline.lake.landing import land
+from pipeline.lake.landed.landing import land
 from pipeline.records import Page
 
 pytestmark = pytest.mark.slow

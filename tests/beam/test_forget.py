@@ -16,8 +16,8 @@ from pipeline.beam.forget import ForgetReport, forget
 from pipeline.beam.rebuild import RebuildSettings, rebuild
 from pipeline.cli.keeping import forget as forget_command
 from pipeline.lake import Lake
-from pipeline.lake.landing import land
-from pipeline.lake.verify import verify
+from pipeline.lake.landed.landing import land
+from pipeline.lake.upkeep.verify import verify
 from pipeline.resolve.ledger import fold
 from tests.beam.test_jobs import LATER, TEXTS, WINDOW, land_and_build, page, tables
 

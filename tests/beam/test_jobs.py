@@ -13,8 +13,8 @@ from pipeline import ids
 from pipeline.beam.build import BuildReport, BuildSettings, build
 from pipeline.errors import LakeBusy
 from pipeline.lake import Lake
-from pipeline.lake.landing import land
-from pipeline.lake.verify import verify
+from pipeline.lake.landed.landing import land
+from pipeline.lake.upkeep.verify import verify
 from pipeline.records import Page
 from schemas import dataset_names
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.lake.landing import land
+from pipeline.lake.landed.landing import land
 from pipeline.records import Page
 from tests.drills.window import WINDOW, build, make_pages
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import ids
 from pipeline.lake import Lake
-from pipeline.lake.verify import verify
+from pipeline.lake.upkeep.verify import verify
 from pipeline.records import Mention
 from pipeline.resolve import read_overrides, resolve
 from tests.beam.test_jobs import LATER, TEXTS, WINDOW, land_and_build, page, tables

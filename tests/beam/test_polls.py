@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.beam.build import BuildSettings, build
 from pipeline.lake import Lake
-from pipeline.lake.landing import land
+from pipeline.lake.landed.landing import land
 from pipeline.records import FeedPoll, PollStatus
 from tests.beam.test_jobs import WINDOW
 

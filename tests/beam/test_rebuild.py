@@ -25,7 +25,7 @@ from pipeline.beam.replay import Asked, replay
 from pipeline.errors import GateError, UsageError, WorldError
 from pipeline.extract import load_extractor
 from pipeline.lake import Lake
-from pipeline.lake.verify import verify
+from pipeline.lake.upkeep.verify import verify
 from pipeline.records import Article, Mention, Rejection
 from tests.beam.test_jobs import DUTCH, LATER, TEXTS, WINDOW, land_and_build, page, tables
 from tests.beam.test_laws import TABLES, newsroom
@@ -223,7 +223,7 @@ def test_a_rebuild_that_would_lose_much_is_refused_unless_it_is_meant(
     lake: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use(monkeypatch, _OtherRules(blind_to="Lima"))
-    monkeypatch.setattr("pipeline.lake.checks.MANY_ROWS", 1)
+    monkeypatch.setattr("pipeline.lake.commits.checks.MANY_ROWS", 1)
     with pytest.raises(GateError, match="incidents: would lose 1 of 2 rows at once"):
         run(lake, "articles")
     assert tables(lake)["incidents"].num_rows == 2

@@ -10,9 +10,9 @@ import pytest
 
 from pipeline.beam import build as building
 from pipeline.lake import Lake
-from pipeline.lake.landing import expired_windows
-from pipeline.lake.verify import verify
-from pipeline.lake.waiting import look_up
+from pipeline.lake.landed.landing import expired_windows
+from pipeline.lake.landed.waiting import look_up
+from pipeline.lake.upkeep.verify import verify
 from tests.beam.test_jobs import LATER, TEXTS, WINDOW, land_and_build, page, tables
 
 pytestmark = pytest.mark.slow

@@ -20,7 +20,7 @@ from pipeline.feeds.catalog import load_feeds
 from pipeline.fetch.pages import fetch
 from pipeline.fetch.poll import poll
 from pipeline.lake import Lake
-from pipeline.lake.verify import verify
+from pipeline.lake.upkeep.verify import verify
 from pipeline.sample import NETWORKS, WINDOWS, Newsstand, feeds, truth
 from pipeline.sample.truth import TrueIncident
 from schemas import dataset_names

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.lake import Lake
-from pipeline.lake.landing import land
+from pipeline.lake.landed.landing import land
 from tests.beam.test_jobs import LATER, TEXTS, WINDOW, page
 
 pytestmark = pytest.mark.slow

@@ -31,7 +31,7 @@ from bench.clean import to_page
 from bench.pages import load_pages
 from bench.runner import Settings
 from pipeline.lake import Lake
-from pipeline.lake.landing import land
+from pipeline.lake.landed.landing import land
 from pipeline.records import Page
 from schemas import dataset_names
 from tests.drills.window import WINDOW

@@ -26,7 +26,7 @@ from sqlalchemy import create_engine, func, select, text
 
 from pipeline.fetch.state.database import State
 from pipeline.fetch.state.tables import items, responses
-from pipeline.lake.landing import landed, read_landed
+from pipeline.lake.landed.landing import landed, read_landed
 from pipeline.records import FeedPoll, Page
 from tests.drills.puller import WINDOW, Place, pull
 from tests.drills.site import Sites, serve

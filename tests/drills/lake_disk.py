@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipeline.errors import WorldError
 from pipeline.lake import Lake, next_change_seq
-from pipeline.lake.verify import verify
+from pipeline.lake.upkeep.verify import verify
 from tests.unit.lake.world import FIRST_DAY, make_edits, publish, tell
 
 _DAYS = [FIRST_DAY + timedelta(days=n) for n in range(20)]

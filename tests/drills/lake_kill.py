@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from pipeline.lake import Lake
-from pipeline.lake.verify import verify
+from pipeline.lake.upkeep.verify import verify
 from tests.drills.lake_readers import Readers
 from tests.unit.lake import publisher
 

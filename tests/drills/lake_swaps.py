@@ -22,7 +22,7 @@ from pathlib import Path
 from pipeline.lake import Lake
 from pipeline.lake.files import point
 from pipeline.lake.layout import Layout
-from pipeline.lake.views import list_views
+from pipeline.lake.published.views import list_views
 from tests.drills.lake_readers import CHECKS, Reader, check_naive, is_file_gone
 from tests.unit.lake.publisher import publish_version
 

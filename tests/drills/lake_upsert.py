@@ -25,10 +25,10 @@ import pyarrow.compute as pc
 from deltalake import DeltaTable, WriterProperties, write_deltalake
 
 from pipeline.lake import Edit, Lake, is_in
-from pipeline.lake.delta import live_files
 from pipeline.lake.layout import Layout
+from pipeline.lake.published.trees import build_tree
+from pipeline.lake.stored.delta import live_files
 from pipeline.lake.tables import to_table
-from pipeline.lake.trees import build_tree
 from tests.unit.lake.world import FIRST_DAY, make_incident
 
 N_DAYS, N_TOUCHED = 1_100, 60

@@ -13,7 +13,7 @@ from deltalake import DeltaTable, write_deltalake
 from pipeline.errors import WorldError
 from pipeline.lake import Lake, next_change_seq
 from pipeline.lake.tables import to_table
-from pipeline.lake.verify import verify
+from pipeline.lake.upkeep.verify import verify
 from tests.unit.lake.world import FIRST_DAY, make_edits, make_incident, publish, tell
 
 #: A writer adds an incident on a day when it is told to, and says that it has.

@@ -29,7 +29,7 @@ from pipeline.fetch.poll import poll
 from pipeline.fetch.state.database import State
 from pipeline.fetch.state.tables import feeds as feed_table
 from pipeline.fetch.state.tables import items as item_table
-from pipeline.lake.landing import landed, read_landed
+from pipeline.lake.landed.landing import landed, read_landed
 from pipeline.records import Article, FeedPoll, Page, Rejection
 from pipeline.workers import WorkerFailure, WorkerPool
 from tests.drills.newsweb_ends import ARTICLE_ENDS, FEED_ENDS, OK, ROBOTS_ENDS, ROBOTS_PAGES

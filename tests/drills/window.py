@@ -18,7 +18,7 @@ import click
 
 from pipeline import ids
 from pipeline.lake import Lake
-from pipeline.lake.landing import land
+from pipeline.lake.landed.landing import land
 from pipeline.records import Page
 from tests.drills.watch import Taken, watch_sitrep
 

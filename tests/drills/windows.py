@@ -20,7 +20,7 @@ import click
 
 from pipeline import ids
 from pipeline.beam.build import BuildSettings, build
-from pipeline.lake.landing import land
+from pipeline.lake.landed.landing import land
 from pipeline.records import Page
 from tests.drills.window import WINDOW, make_pages
 

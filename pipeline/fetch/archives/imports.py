@@ -20,7 +20,7 @@ from pipeline.errors import Reason
 from pipeline.fetch.state.database import State
 from pipeline.fetch.takedown import find_taken_down
 from pipeline.ids import make_rejection, page_id
-from pipeline.lake.landing import land, require_kept
+from pipeline.lake.landed.landing import land, require_kept
 from pipeline.records import Page, Rejection
 from pipeline.urls import host_of, publisher_of
 from pipeline.windows import floor_to_window

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.cli.options import WindowType, allow_networks, require_lake
 from pipeline.errors import UsageError
-from pipeline.lake.landing import land
+from pipeline.lake.landed.landing import land
 
 
 @pytest.mark.parametrize(

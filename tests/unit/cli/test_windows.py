@@ -15,9 +15,9 @@ from pipeline.cli.windows import windows
 from pipeline.fetch.state.database import State
 from pipeline.fetch.state.poll_store import PollRow, save_poll
 from pipeline.lake import Edit, Lake
-from pipeline.lake.landing import land, window_folder
+from pipeline.lake.landed.landing import land, window_folder
+from pipeline.lake.landed.waiting import find_waiting
 from pipeline.lake.tables import to_table
-from pipeline.lake.waiting import find_waiting
 from pipeline.records import FeedPoll, Run
 
 SIX = datetime(2022, 8, 26, 6, 0, tzinfo=UTC)

@@ -96,7 +96,7 @@ class Pull:
         self.web.time += timedelta(minutes=minutes).total_seconds()
 
     def landed(self, kind: type[Any], slot: datetime = SLOT) -> list[Any]:
-        from pipeline.lake.landing import landed, read_landed
+        from pipeline.lake.landed.landing import landed, read_landed
         from pipeline.lake.tables import KINDS
 
         dataset = next(name for name, known in KINDS.items() if known is kind)

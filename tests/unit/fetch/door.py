@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.fetch.archives.imports import Found, ImportOptions, ImportSummary, import_found
-from pipeline.lake.landing import landed, landed_windows, read_landed
+from pipeline.lake.landed.landing import landed, landed_windows, read_landed
 from pipeline.records import Page, Rejection
 
 NOW = datetime(2022, 9, 1, 12, 7, tzinfo=UTC)

@@ -11,7 +11,7 @@ from pipeline.fetch.left import land_left
 from pipeline.fetch.page_landing import PageLanding
 from pipeline.fetch.state.database import State
 from pipeline.fetch.state.spool import parts_left
-from pipeline.lake.landing import landed_windows, note_expired
+from pipeline.lake.landed.landing import landed_windows, note_expired
 from pipeline.records import FeedPoll, Page, Rejection
 
 FEED = "http://example.com/feed"

@@ -12,7 +12,7 @@ from deltalake.exceptions import DeltaError
 from pipeline.errors import WorldError
 from pipeline.lake import Lake
 from pipeline.lake.files import point, saying_what_failed, write_whole
-from pipeline.lake.verify import verify
+from pipeline.lake.upkeep.verify import verify
 from tests.unit.lake.world import FIRST_DAY, publish, tell
 
 #: Commits while no file may grow beyond a limit, which stands for a full disk.

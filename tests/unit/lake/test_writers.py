@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.lake import Lake
-from pipeline.lake.verify import verify
+from pipeline.lake.upkeep.verify import verify
 from tests.unit.lake.world import FIRST_DAY
 
 ROUNDS = 5

@@ -18,8 +18,8 @@ from pipeline.fetch.archives.warc_in import MAX_PAGE_BYTES, read_warc
 from pipeline.fetch.archives.warc_out import Days, export_warc
 from pipeline.fetch.takedown import take_down
 from pipeline.lake import Edit, Lake
-from pipeline.lake.landing import landed
-from pipeline.lake.retention import expire_landed
+from pipeline.lake.landed.landing import landed
+from pipeline.lake.landed.retention import expire_landed
 from pipeline.lake.tables import to_table
 from pipeline.records import Page, Rejection
 from tests.unit.fetch.door import NOW, PAGE, WINDOW, Door

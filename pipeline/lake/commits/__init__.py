@@ -1,0 +1,1 @@
+"""What a commit changes, promises and makes; what a killed one left is undone."""

@@ -1,0 +1,1 @@
+"""Which days have a value: the index that says what a window has to read."""

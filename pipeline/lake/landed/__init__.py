@@ -1,0 +1,1 @@
+"""What the pull stages bring in, before it is committed."""

@@ -1,0 +1,1 @@
+"""Delta tables and their data files, as they are written."""

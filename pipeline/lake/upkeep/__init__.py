@@ -1,0 +1,1 @@
+"""Chores, checks and rewritings of a whole lake."""
