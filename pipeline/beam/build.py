@@ -27,17 +27,13 @@ from pipeline.beam.jobs import Landed, WindowJob, build_flow
 from pipeline.beam.repeats import find_repeats
 from pipeline.beam.staged import Rows, event_dates, make_edits
 from pipeline.beam.stages import counters_of
+from pipeline.examples import make_examples
 from pipeline.lake import CommitReport, Lake, Snapshot
 from pipeline.lake.forgotten import read_forgotten
 from pipeline.lake.landed.landed_pages import count_bodies
 from pipeline.lake.landed.landed_polls import LandedPolls
-from pipeline.lake.landed.landing import (
-    expired_windows,
-    find_repeated,
-    landed,
-    note_wait,
-    read_gone,
-)
+from pipeline.lake.landed.landing import expired_windows, landed, note_wait
+from pipeline.lake.landed.overview import count_pages, find_repeated, read_gone
 from pipeline.records import Run
 from pipeline.windows import format_window
 
@@ -112,6 +108,7 @@ def _build_window(
     pages = tuple(files.get("pages", ()))
     unread = Unread(forgotten, find_repeated(pages))
     expired = expired_windows(settings.lake, settings.window_start)
+    examples = make_examples(settings.extractor, count_pages(pages))
     with staging_of(lake) as staging:
         job = WindowJob(
             settings.window_start,
@@ -120,7 +117,7 @@ def _build_window(
             settings.extractor,
             decisions,
             Landed(pages, read_gone(pages), unread, expired),
-            Crew(settings.workers),
+            Crew(settings.workers, examples=examples),
         )
         counters = run_job(job, (settings.runner, *settings.runner_arguments))
         rows = Rows.read(staging, files, forgotten)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +30,14 @@ READ_TOGETHER = 512
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """How many worker processes do the tasks, and the processor seconds that each may take."""
+    """How many worker processes do the tasks, and the processor seconds that each may take.
+
+    ``examples`` are done before the first process starts, if no pool is there yet.
+    """
 
     workers: int = 2
     deadline_s: float = 20.0
+    examples: tuple[Page | Reading, ...] = field(default=(), compare=False)
 
 
 USUAL_CREW = Crew()
@@ -78,7 +82,8 @@ class _Idle:
 
 
 def _make_pool(crew: Crew) -> Pool:
-    return WorkerPool("pipeline.tasks:run", crew.workers, crew.deadline_s)
+    how = (crew.workers, crew.deadline_s)
+    return WorkerPool("pipeline.tasks:run", *how, examples=crew.examples)
 
 
 _IDLE = _Idle()
@@ -88,7 +93,7 @@ _IDLE = _Idle()
 def keep_crews() -> Iterator[None]:
     """Keep worker processes from one job to the next; the last block to end closes them.
 
-    A job starts up to four, each of which takes more than a second of the processor to be ready.
+    What they are forked from takes more than a second of the processor to be ready.
     """
     _IDLE.enter()
     try:

@@ -1,9 +1,9 @@
 """A small pool of processes that can be killed, for one pure function.
 
 A page that hangs or crashes a parser must cost its deadline and itself, nothing else. Threads
-cannot be killed and executors lose the whole pool, so every worker here is a process of its own:
-it imports the module of the function and nothing of the program that uses the pool, reads items
-from a socket and answers in their order.
+cannot be killed and executors lose the whole pool, so every worker here is a process of its own. It
+is forked from one that has imported the module of the function and nothing of the program that uses
+the pool, reads items from a socket and answers in their order.
 
 The kernel keeps the deadline: the worker sets a timer whose signal ends it, so that neither the
 parent nor the interpreter's lock is needed for it. A worker also ends as soon as its socket closes,

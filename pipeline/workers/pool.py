@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
-import socket
-import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Generic, TypeVar
 
-from pipeline.errors import ConfigError, Reason, WorldError
-from pipeline.workers.serve import COMMAND, DEADLINE_SIGNALS, Answer, Order
+from pipeline.errors import ConfigError, Reason
+from pipeline.workers.forks import ForkServer, Order
+from pipeline.workers.serve import DEADLINE_SIGNALS, Answer
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -31,7 +28,6 @@ PENDING = 32
 MAX_TASKS = 5000
 #: Address space of a worker; it is replaced when half of that was in use at once.
 MEMORY_MB = 2048
-_SECONDS_TO_END = 5.0
 _DEADLINE_CODES = frozenset(-s for s in DEADLINE_SIGNALS)
 
 
@@ -46,24 +42,12 @@ class WorkerFailure:
 class _Worker:
     """The parent's side of one worker process."""
 
-    def __init__(self, order: Order) -> None:
-        ours, theirs = socket.socketpair()
-        path = os.pathsep.join(folder or os.getcwd() for folder in sys.path)  # noqa: PTH109
-        with theirs:
-            self.process = subprocess.Popen(
-                [sys.executable, "-P", "-c", COMMAND, str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
-                env={**os.environ, "PYTHONPATH": path},
-            )
-        self.connection = Connection(ours.detach())
+    def __init__(self, forks: ForkServer) -> None:
+        self._forks = forks
+        self.pid, self.connection = forks.fork()
         self.numbers: deque[int] = deque()
         self.n_given = 0
-        self.is_ready = False
         self.is_spent = False
-        with contextlib.suppress(OSError):  # it died at once: seen when its answer is read
-            self.connection.send(order)
 
     def give(self, number: int, item: object) -> None:
         """Queue an item; should the worker be dead, that is seen when its answer is read."""
@@ -80,19 +64,13 @@ class _Worker:
             return None
         return answer
 
-    def exit_code(self) -> int:
-        """Wait for a process that closed its socket; below 0 is the signal that ended it."""
-        self.connection.close()
-        try:
-            return self.process.wait(_SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            return self.kill()
+    def end(self) -> int | None:
+        """End the process whatever it does: its function is pure, nothing is lost.
 
-    def kill(self) -> int:
-        """End the process whatever it does: its function is pure, nothing is lost."""
+        Its exit code, below 0 the signal that ended it; None when nobody saw that.
+        """
         self.connection.close()
-        self.process.kill()
-        return self.process.wait()
+        return self._forks.end(self.pid)
 
 
 class WorkerPool(Generic[In, Out]):
@@ -104,9 +82,11 @@ class WorkerPool(Generic[In, Out]):
         deadline_s: processor seconds that one item may take.
         max_tasks: items after which a worker is replaced.
         memory_mb: address space that a worker may use.
+        examples: items that the function is tried with before the first worker starts; what it
+            loads or keeps for them is there in every worker. None may harm it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the first have defaults
         self,
         function: str,
         workers: int = 2,
@@ -114,8 +94,10 @@ class WorkerPool(Generic[In, Out]):
         *,
         max_tasks: int = MAX_TASKS,
         memory_mb: int = MEMORY_MB,
+        examples: Iterable[In] = (),
     ) -> None:
-        self._order = Order(function, deadline_s, memory_mb)
+        self._order = Order(function, deadline_s, memory_mb, tuple(examples))
+        self._forks: ForkServer | None = None
         self._size = workers
         self._max_tasks = max_tasks
         self._workers: list[_Worker] = []
@@ -138,7 +120,10 @@ class WorkerPool(Generic[In, Out]):
     def close(self) -> None:
         """End all workers; a later :meth:`map` starts new ones."""
         while self._workers:
-            self._workers.pop().kill()
+            self._workers.pop().end()
+        if self._forks is not None:
+            self._forks.close()
+            self._forks = None
 
     def map(self, items: Iterable[In]) -> Iterator[tuple[In, Out | WorkerFailure]]:
         """Apply the function; yields each item with its result or failure, in the items' order.
@@ -201,7 +186,9 @@ class WorkerPool(Generic[In, Out]):
             return best if len(best.numbers) < AHEAD else None
         if len(self._workers) >= self._size:
             return None  # all places are taken, some by workers that finish and go
-        self._workers.append(_Worker(self._order))
+        if self._forks is None or self._forks.has_ended():
+            self._forks = ForkServer(self._order)
+        self._workers.append(_Worker(self._forks))
         return self._workers[-1]
 
     def _collect(self) -> None:
@@ -212,9 +199,8 @@ class WorkerPool(Generic[In, Out]):
             answer = worker.read()
             if answer is None:
                 self._bury(worker)
-            elif worker.is_ready:
+            else:
                 self._take(worker, answer)
-            worker.is_ready = True  # the first answer says that the function is imported
 
     def _take(self, worker: _Worker, answer: Answer) -> None:
         if answer.is_fatal:
@@ -225,21 +211,21 @@ class WorkerPool(Generic[In, Out]):
         worker.is_spent |= answer.memory_mb > self._order.memory_mb / 2
         if not worker.numbers and (worker.is_spent or worker.n_given >= self._max_tasks):
             self._workers.remove(worker)
-            worker.kill()
+            worker.end()
 
     def _bury(self, worker: _Worker) -> None:
         """Replace a worker that ended: its first item is lost, the others go to the next."""
         self._workers.remove(worker)
-        code = worker.exit_code()
-        if not worker.is_ready:
-            raise WorldError(f"a worker for {self._order.function} cannot start (exit {code})")
+        code = worker.end()
         if worker.numbers:
             number = worker.numbers.popleft()
             self._results[number] = _explain(code, self._order.deadline_s)
         self._waiting.extendleft(reversed(worker.numbers))
 
 
-def _explain(code: int, deadline_s: float) -> WorkerFailure:
+def _explain(code: int | None, deadline_s: float) -> WorkerFailure:
+    if code is None:
+        return WorkerFailure(Reason.WORKER_DIED, "nobody saw how")
     if code in _DEADLINE_CODES:
         return WorkerFailure(Reason.DEADLINE, f"not done after {deadline_s:g} s")
     how = signal.Signals(-code).name if code < 0 else f"exit {code}"

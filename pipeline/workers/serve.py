@@ -1,13 +1,8 @@
-"""The worker's side: one process, one function, item by item.
-
-The process is started by the pool with :data:`COMMAND` and the number of an inherited socket.
-"""
+"""A worker: one process, one function, item by item."""
 
 from __future__ import annotations
 
 import contextlib
-import importlib
-import logging
 import os
 import pickle
 import resource
@@ -25,17 +20,7 @@ from pipeline.errors import ConfigError
 #: The deadline is processor time, so that a busy machine rejects the same pages as a quiet one;
 #: an item that only waits is ended after this many deadlines of clock time.
 CLOCK_DEADLINES = 4
-COMMAND = "import sys; from pipeline.workers.serve import serve; serve(int(sys.argv[1]))"
 DEADLINE_SIGNALS = (signal.SIGPROF, signal.SIGALRM)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a worker is told when it starts."""
-
-    function: str
-    deadline_s: float
-    memory_mb: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +33,12 @@ class Answer:
     memory_mb: int = 0
 
 
-def serve(fd: int) -> None:
-    """The life of a worker: import the function, then answer item by item, in order."""
-    connection = Connection(fd)
-    order: Order = connection.recv()
-    _settle(order.memory_mb)
-    module, _, name = order.function.partition(":")
-    function: Callable[[Any], Any] = getattr(importlib.import_module(module), name)
+def serve(connection: Connection, function: Callable[[Any], Any], deadline_s: float) -> None:
+    """The life of a worker: answer item by item, in order."""
     items: SimpleQueue[bytes] = SimpleQueue()
     threading.Thread(target=_receive, args=(connection, items), daemon=True).start()
-    connection.send(Answer())
     while True:
-        connection.send_bytes(_answer(function, items.get(), order.deadline_s))
-
-
-def _settle(memory_mb: int) -> None:
-    """Be quiet, leave Ctrl-C to the parent, and fail rather than eat all memory."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for deadline_signal in DEADLINE_SIGNALS:
-        signal.signal(deadline_signal, signal.SIG_DFL)
-    logging.disable(logging.CRITICAL)
-    limit = memory_mb * 2**20
-    with contextlib.suppress(ValueError, OSError):  # not every system has this limit
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        connection.send_bytes(_answer(function, items.get(), deadline_s))
 
 
 def _receive(connection: Connection, items: SimpleQueue[bytes]) -> None:

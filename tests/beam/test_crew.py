@@ -23,7 +23,8 @@ from pipeline.beam.crew import (
 from pipeline.beam.texts import Shelf, Shelved, Texts, shelve_whole
 from pipeline.errors import Reason
 from pipeline.lake.forgotten import NOTHING, Forgotten
-from pipeline.lake.landed.landing import find_repeated, land
+from pipeline.lake.landed.landing import land
+from pipeline.lake.landed.overview import find_repeated
 from pipeline.records import Article, Mention, Page, Rejection
 from pipeline.revisions import History
 from pipeline.syndication import shingles

@@ -125,7 +125,7 @@ def test_windows_of_one_process_share_its_workers(lake: Path) -> None:
 def _workers() -> list[int]:
     """The processes that wait for the next job of this one."""
     pools = (pool for idle in crew._IDLE._pools.values() for pool in idle)
-    return [worker.process.pid for pool in pools for worker in pool._workers]
+    return [worker.pid for pool in pools for worker in pool._workers]
 
 
 def test_a_process_that_builds_ends_when_the_rebuild_is_killed() -> None:

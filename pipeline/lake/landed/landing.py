@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -212,33 +211,6 @@ def _groups_of(file: pq.ParquetFile, column: str, days: Collection[date] | None)
         for n, told in bounds
         if told is None or not told.has_min_max or any(told.min <= day <= told.max for day in days)
     ]
-
-
-def read_gone(paths: Iterable[Path]) -> frozenset[str]:
-    """The addresses of the pages that were gone when they were looked at again.
-
-    Raises:
-        WorldError: a file cannot be read.
-    """
-    asked = ("url", "http_status")
-    pages = ((row["url"], row["http_status"]) for row in _rows(paths, asked))
-    return frozenset(url for url, status in pages if status in GONE_STATUSES)
-
-
-def find_repeated(paths: Iterable[Path]) -> frozenset[str]:
-    """The hashes of the bodies that several pages have.
-
-    Raises:
-        WorldError: a file cannot be read.
-    """
-    counts = Counter(row["sha256"] for row in _rows(paths, ("sha256",)))
-    return frozenset(sha256 for sha256, n in counts.items() if sha256 and n > 1)
-
-
-def _rows(paths: Iterable[Path], columns: Sequence[str]) -> Iterator[dict[str, Any]]:
-    for path in paths:
-        for batch in scan_landed(path, "pages", columns):
-            yield from batch.to_pylist()
 
 
 def landed_windows(lake_dir: Path) -> list[datetime]:

@@ -160,11 +160,34 @@ def test_a_function_that_does_not_exist_stops_the_run(capfd: pytest.CaptureFixtu
     assert "no_such_function" in capfd.readouterr().err
 
 
+def test_what_an_example_loads_is_there_in_every_worker():
+    keep = "__import__('os').environ.setdefault('KEPT', str(__import__('os').getpid()))"
+    with WorkerPool[str, object]("builtins:eval", workers=2, max_tasks=2, examples=[keep]) as pool:
+        kept = {result for _, result in pool.map([keep] * 8)}
+        pids = {str(pid) for _, pid in pool.map(["__import__('os').getpid()"] * 8)}
+    assert len(kept) == 1
+    assert not kept & pids, "the process that tried the example does no item"
+
+
+def test_workers_outlive_what_they_were_forked_from_and_others_follow():
+    pid = "__import__('os').getpid()"
+    crash = "__import__('os')._exit(7)"
+    with WorkerPool[str, object]("builtins:eval", workers=1) as pool:
+        first = dict(pool.map([pid]))
+        assert pool._forks is not None
+        pool._forks._process.kill()
+        pool._forks._process.wait()
+        assert dict(pool.map([pid])) == first
+        results = [result for _, result in pool.map([crash, pid])]
+    assert results[0] == WorkerFailure(Reason.WORKER_DIED, "nobody saw how")
+    assert results[1] not in (None, first[pid])
+
+
 def test_a_closed_pool_leaves_no_process():
     with WorkerPool[float, None]("time:sleep", workers=2) as pool:
         results = pool.map([0, 60, 60, 60])
         next(results)
-        pids = [worker.process.pid for worker in pool._workers]
+        pids = [worker.pid for worker in pool._workers]
         assert len(pids) == 2
         results.close()  # type: ignore[attr-defined]
     for pid in pids:

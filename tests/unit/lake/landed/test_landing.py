@@ -9,14 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import WorldError
-from pipeline.lake.landed.landing import (
-    find_repeated,
-    land,
-    landed,
-    landed_windows,
-    read_gone,
-    read_landed,
-)
+from pipeline.lake.landed.landing import land, landed, landed_windows, read_landed
+from pipeline.lake.landed.overview import count_pages, find_repeated, read_gone
 from pipeline.records import FeedPoll, Page
 from tests.unit.lake.world import WINDOW
 
@@ -95,3 +89,4 @@ def test_pages_that_are_gone_and_bodies_that_are_repeated_are_found(tmp_path: Pa
     assert read_gone([a, b]) == {gone.url}
     assert find_repeated([a, b]) == {"same"}
     assert find_repeated([a]) == frozenset()
+    assert count_pages([a, b]) == 5
