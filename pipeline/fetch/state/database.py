@@ -23,7 +23,7 @@ from pipeline.errors import ConfigError, WorldError, first_line
 from pipeline.fetch.state.tables import alembic_version, metadata
 
 #: The version of the tables, which is the last step in `pipeline.fetch.state.migrations`.
-HEAD = "0003"
+HEAD = "0004"
 _BUSY_S = 60
 _KINDS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 _LOCK = 7461

@@ -49,6 +49,7 @@ class Moment(TypeDecorator[datetime]):
 
 metadata = MetaData()
 _LEFT = "part IS NULL"
+_DUE = "due_window IS NOT NULL"
 
 feeds = Table(
     "feeds",
@@ -135,6 +136,10 @@ items = Table(
     Column("last_modified", Text),
     Column("sha256", String(64)),
     Index("items_due", "status", "due_window", "host"),
+    #: each host asks for its own, while others may have hundreds of thousands
+    Index(
+        "items_of_host", "host", "due_window", sqlite_where=text(_DUE), postgresql_where=text(_DUE)
+    ),
     Index("items_first", "first_window", "status"),
 )
 
