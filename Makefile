@@ -95,6 +95,10 @@ lock: $(READY) ## lock what pyproject.toml asks for, with hashes and without add
 	$(LOCK) --group dev pyproject.toml --output-file requirements.txt
 	$(LOCK) --group eval --constraint requirements.txt --output-file requirements-eval.txt
 	$(LOCK) --group bench --constraint requirements.txt --output-file requirements-bench.txt
+	test -z "$(UPGRADE)" || cp requirements.txt scripts/dataflow/requirements.txt
+	$(UV) pip compile --python-version 3.11 --python-platform linux --no-emit-index-url --generate-hashes \
+	  --custom-compile-command "make lock" --override scripts/dataflow/without.txt \
+	  --group dataflow pyproject.toml --output-file scripts/dataflow/requirements.txt
 
 flink: ## put Beam's Flink job server together in .flink (needs Maven, Java 11 or 17)
 	mvn --batch-mode --quiet --file scripts/flink/pom.xml package

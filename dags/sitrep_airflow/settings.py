@@ -17,7 +17,7 @@ DEFAULTS = {
     "SITREP_RESOLVE_DAYS": "14",
 }
 #: What a command reads from its own environment.
-PASSED_ON = ("SITREP_ALLOW_NETWORKS", "SITREP_RUNNER", "SITREP_STATE")
+PASSED_ON = ("SITREP_ALLOW_NETWORKS", "SITREP_DEPOT", "SITREP_RUNNER", "SITREP_STATE")
 #: The Airflow Connection that names the warehouse, password and all, when there is one.
 WAREHOUSE = "sitrep_warehouse"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -22,11 +22,11 @@ from pipeline.beam.describe import (
     latencies,
     split_counters,
 )
-from pipeline.beam.engine import DEFAULT_RUNNER, run_graph
-from pipeline.beam.jobs import Landed, WindowJob, build_flow
+from pipeline.beam.engine import DEFAULT_RUNNER
+from pipeline.beam.jobs import Landed, WindowJob
 from pipeline.beam.repeats import find_repeats
+from pipeline.beam.running import run_job
 from pipeline.beam.staged import Rows, event_dates, make_edits
-from pipeline.beam.stages import counters_of
 from pipeline.examples import make_examples
 from pipeline.lake import CommitReport, Lake, Snapshot
 from pipeline.lake.forgotten import read_forgotten
@@ -45,8 +45,9 @@ FRESH = timedelta(hours=1)
 class BuildSettings:
     """How a window is built.
 
-    ``alone`` leaves windows as they are whose pages count again (see ``repeats``): who builds all
-    windows in their order comes to them anyway.
+    ``depot`` is where workers that do not reach the lake read and write. ``alone`` leaves windows
+    as they are whose pages count again (see ``repeats``): who builds all windows in their order
+    comes to them anyway.
     """
 
     lake: Path
@@ -55,6 +56,7 @@ class BuildSettings:
     runner_arguments: tuple[str, ...] = ()
     extractor: str = "rules"
     workers: int = 2
+    depot: str | None = None
     wait: bool = False
     may_shrink: bool = False
     alone: bool = False
@@ -113,19 +115,19 @@ def _build_window(
         job = WindowJob(
             settings.window_start,
             snapshot,
-            staging,
+            str(staging),
             settings.extractor,
             decisions,
-            Landed(pages, read_gone(pages), unread, expired),
+            Landed(tuple(map(str, pages)), read_gone(pages), unread, expired),
             Crew(settings.workers, examples=examples),
         )
-        counters = run_job(job, (settings.runner, *settings.runner_arguments))
+        run_job(job, (settings.runner, *settings.runner_arguments), settings.depot)
         rows = Rows.read(staging, files, forgotten)
         repeats = [] if settings.alone else _find_repeats(settings, snapshot, rows, expired)
-        run = _describe(settings, snapshot, decisions.describe(), rows, counters, started)
+        run = _describe(settings, snapshot, decisions.describe(), rows, started)
         edits = make_edits(snapshot, rows, polls.edit(), run)
         commit = lake.commit(edits, run=run.run_id, may_shrink=settings.may_shrink)
-    counts, reasons = split_counters(counters)
+    counts, reasons = split_counters(rows.counters)
     return BuildReport(run, counts, reasons, commit, event_dates(rows.changes)), repeats
 
 
@@ -150,29 +152,14 @@ def staging_of(lake: Lake) -> Iterator[Path]:
         shutil.rmtree(staging, ignore_errors=True)
 
 
-def run_job(job: WindowJob, runner: Sequence[str]) -> dict[str, int]:
-    """Run a job to its end; its counters.
-
-    Args:
-        job: what to do.
-        runner: the name of a Beam runner, then its own arguments.
-
-    Raises:
-        ConfigError: no runner has this name.
-        WorldError: it did not end well.
-    """
-    return counters_of(run_graph(lambda pipeline: build_flow(pipeline, job), runner))
-
-
-def _describe(  # noqa: PLR0913, PLR0917 - each says something of the run
+def _describe(
     settings: BuildSettings,
     snapshot: Snapshot,
     described: Mapping[str, Any],
     rows: Rows,
-    counters: dict[str, int],
     started: datetime,
 ) -> Run:
-    counts, _ = split_counters(counters)
+    counts, _ = split_counters(rows.counters)
     fetched = fetch_counts(rows.pages.num_rows, count_bodies(rows.pages), rows.rejections)
     run = describe_run(
         settings.window_start,

@@ -9,10 +9,10 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from pipeline import ids
+from pipeline.beam.files import on_this_host
 from pipeline.beam.stages import Outcome, Step
 from pipeline.beam.texts import Shelf, Texts
 from pipeline.clean.again import read_again, reading_key
@@ -170,7 +170,7 @@ class CleanFiles(_CrewStep):
 
     def _pages_to_read(self, path: str, refused: list[Page], again: list[Page]) -> Iterator[Page]:
         """The pages that workers have to read; the others are put aside without their bodies."""
-        for page in read_landed(Path(path), Page):
+        for page in _read_pages(path):
             if page.body is None:
                 continue
             if self._unread.forgotten.covers_page(page):
@@ -201,6 +201,11 @@ class CleanFiles(_CrewStep):
         """Let go of the texts and the processes."""
         self._shelf.close()
         super().close()
+
+
+def _read_pages(path: str) -> Iterator[Page]:
+    with on_this_host(path) as file:
+        yield from read_landed(file, Page)
 
 
 class ReadHistories(_CrewStep):

@@ -22,3 +22,11 @@ class Component:
     """Mentions that links join, to be cut into incidents."""
 
     mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many input records of one bundle came to something: ``clean:rejected:paywall``, 3."""
+
+    name: str
+    count: int

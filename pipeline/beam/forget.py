@@ -16,11 +16,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline import ids
-from pipeline.beam.build import run_job, staging_of
+from pipeline.beam.build import staging_of
 from pipeline.beam.decisions import read_decisions
 from pipeline.beam.engine import DEFAULT_RUNNER
 from pipeline.beam.jobs import WindowJob
 from pipeline.beam.reread import Forgetting, read_copies
+from pipeline.beam.running import run_job
 from pipeline.beam.staged import Rows, edit_changes, make_told_edits
 from pipeline.lake import Edit, Lake, Snapshot, is_in, next_change_seq
 from pipeline.lake.forgotten import Forgotten, add_forgotten, blank_page, silence
@@ -98,7 +99,7 @@ def _settle_without(
     decisions = read_decisions(lake.path, snapshot)
     source = Forgetting(snapshot, article_ids, origins)
     with staging_of(lake) as staging:
-        job = WindowJob(window_start, snapshot, staging, decisions=decisions, source=source)
+        job = WindowJob(window_start, snapshot, str(staging), decisions=decisions, source=source)
         run_job(job, (DEFAULT_RUNNER,))
         rows = Rows.read(staging)
     return replace(rows, articles=pa.concat_tables([rows.articles, to_table("articles", copies)]))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
@@ -15,7 +14,7 @@ from pipeline.beam.account import Account
 from pipeline.beam.affect import Affect
 from pipeline.beam.crew import KNOWING_NOTHING, USUAL_CREW, CleanFiles, Crew, ReadHistories, Unread
 from pipeline.beam.decisions import NO_DECISIONS, Decisions
-from pipeline.beam.elements import Component, Drop
+from pipeline.beam.elements import Component, Counted, Drop
 from pipeline.beam.io import Staged
 from pipeline.beam.parts import NO_PART, Part, Reached
 from pipeline.beam.revise import Revise
@@ -36,10 +35,11 @@ Source = Callable[[], Iterable[History | Mention | Drop]]
 class Landed:
     """What the pull stages brought in for a window.
 
-    ``expired`` are the later windows whose landed files are no longer kept.
+    ``page_files`` are paths, or locations of Beam's file systems; ``expired`` are the later windows
+    whose landed files are no longer kept.
     """
 
-    page_files: tuple[Path, ...] = ()
+    page_files: tuple[str, ...] = ()
     gone_urls: frozenset[str] = frozenset()
     unread: Unread = KNOWING_NOTHING
     expired: frozenset[datetime] = frozenset()
@@ -49,13 +49,14 @@ class Landed:
 class WindowJob:
     """What a window's job depends on; everything in it can be pickled.
 
-    ``source`` is the landed pages of the window, or a step that takes up what is in the lake, which
-    may be a ``part`` of it that follows others.
+    ``staging`` is the folder for its rows, a location of Beam's file systems. ``source`` is the
+    landed pages of the window, or a step that takes up what is in the lake, which may be a ``part``
+    of it that follows others.
     """
 
     window_start: datetime
     snapshot: Snapshot
-    staging: Path
+    staging: str
     extractor: str = "rules"
     decisions: Decisions = NO_DECISIONS
     source: Landed | Source = Landed()
@@ -70,15 +71,15 @@ NO_HISTORY = History("", ())
 def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     """Clean, revise, extract, resolve, account; every step's rows are staged for one commit."""
     if isinstance(job.source, Landed):
-        revised, unread = _read_landed(pipeline, job, job.source)
+        revised, unread, n_clean = _read_landed(pipeline, job, job.source)
         window = job.window_start
     else:
-        revised, unread = _read_again(pipeline, job.source)
+        revised, unread, n_clean = _read_again(pipeline, job.source)
         window = None
     histories = revised | "histories" >> Only(History)
     how = Reading(job.extractor, NO_HISTORY, window)
-    reader = partial(ReadHistories, job.crew, str(job.staging), how)
-    told, silent = histories | Stage("extract", reader)
+    reader = partial(ReadHistories, job.crew, job.staging, how)
+    told, silent, n_extract = histories | Stage("extract", reader)
     mentions = (told, revised | "as they are" >> Only(Mention)) | "mentions" >> beam.Flatten()
     # no more of an article than its id: what is grouped is held
     ids = histories | "ids" >> beam.Map(lambda history: History(history.article_id, ()))
@@ -86,7 +87,7 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     touched = (ids, dropped, mentions) | "touched" >> beam.Flatten()
     affected = touched | "affect" >> Together(Affect(job.snapshot, job.decisions, job.part))
     moved = affected | "dropped mentions" >> Only(Drop)
-    ledger = _resolve(affected, moved, job)
+    ledger, n_resolve = _resolve(affected, moved, job)
     articles = histories | "articles" >> beam.FlatMap(_articles_of)
     staged = {
         Shelved: articles,
@@ -96,6 +97,7 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
         IncidentChange: ledger | "changes" >> Only(IncidentChange),
         Reached: affected | "reached" >> Only(Reached),
         Rejection: (unread, silent) | "rejections" >> beam.Flatten(),
+        Counted: (n_clean, n_extract, n_resolve) | "counts" >> beam.Flatten(),
         Drop: (
             dropped,
             moved,
@@ -103,36 +105,35 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
         )
         | "dropped" >> beam.Flatten(),
     }
-    _ = tuple(staged.values()) | Staged(str(job.staging), tuple(staged))
+    _ = tuple(staged.values()) | Staged(job.staging, tuple(staged))
 
 
-def _resolve(affected: Any, moved: Any, job: WindowJob) -> Any:
-    """The incidents of affected mentions, and what differs from those of the lake."""
+def _resolve(affected: Any, moved: Any, job: WindowJob) -> tuple[Any, Any]:
+    """The incidents of affected mentions with what differs from those of the lake; and counts."""
     components = affected | "components" >> Only(Component)
     fused = components | "fuse" >> beam.FlatMap(_fuse, job.decisions.overrides)
-    resolved, _ = (
+    resolved, _, counted = (
         components | "affected" >> beam.FlatMap(_mentions_of) | Stage("resolve", _make_counter)
     )
     accounted = (resolved, moved, fused) | "before and after" >> beam.Flatten()
-    return accounted | "account" >> Together(Account(job.snapshot, job.window_start, job.decisions))
+    account = Account(job.snapshot, job.window_start, job.decisions)
+    return accounted | "account" >> Together(account), counted
 
 
-def _read_landed(pipeline: beam.Pipeline, job: WindowJob, source: Landed) -> tuple[Any, Any]:
-    """Landed pages to the histories of articles that the window touches; and rejections."""
-    cleaner = partial(CleanFiles, job.crew, str(job.staging), source.unread)
-    files = pipeline | "landed" >> beam.Create([str(path) for path in source.page_files])
-    articles, unread = files | Stage("clean", cleaner)
-    revise = Revise(
-        job.snapshot, job.window_start, source.gone_urls, str(job.staging), source.expired
-    )
-    return articles | "revise" >> Together(revise), unread
+def _read_landed(pipeline: beam.Pipeline, job: WindowJob, source: Landed) -> tuple[Any, Any, Any]:
+    """Landed pages to the histories that the window touches; and rejections, and counts."""
+    cleaner = partial(CleanFiles, job.crew, job.staging, source.unread)
+    files = pipeline | "landed" >> beam.Create(source.page_files)
+    articles, unread, counted = files | Stage("clean", cleaner)
+    revise = Revise(job.snapshot, job.window_start, source.gone_urls, job.staging, source.expired)
+    return articles | "revise" >> Together(revise), unread, counted
 
 
-def _read_again(pipeline: beam.Pipeline, source: Source) -> tuple[Any, Any]:
-    """What the lake has, without a look at its pages; and no rejections."""
+def _read_again(pipeline: beam.Pipeline, source: Source) -> tuple[Any, Any, Any]:
+    """What the lake has, without a look at its pages; and no rejections, and no counts."""
     once = pipeline | "lake" >> beam.Create([None], reshuffle=False)
     nothing = pipeline | "nothing" >> beam.Create([], reshuffle=False)
-    return once | "read again" >> beam.FlatMap(lambda _: source()), nothing
+    return once | "read again" >> beam.FlatMap(lambda _: source()), nothing, nothing
 
 
 class Only(beam.PTransform[Any, Any]):

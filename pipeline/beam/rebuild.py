@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
-from pipeline.beam.build import BuildSettings, run_job, staging_of
+from pipeline.beam.build import BuildSettings, staging_of
 from pipeline.beam.builder import build_in, open_builder
 from pipeline.beam.decisions import read_decisions
 from pipeline.beam.describe import describe_run, finish_run
@@ -22,6 +22,7 @@ from pipeline.beam.engine import DEFAULT_RUNNER
 from pipeline.beam.jobs import Source, WindowJob
 from pipeline.beam.parts import NO_PART, Part, Reached
 from pipeline.beam.reread import RereadArticles, RereadMentions, part_days
+from pipeline.beam.running import run_job
 from pipeline.beam.staged import INCIDENT_TABLES, Rows, edit_changes, make_told_edits, refuse_again
 from pipeline.errors import UsageError
 from pipeline.lake import CommitReport, Edit, Lake, Snapshot, next_change_seq
@@ -56,6 +57,7 @@ class RebuildSettings:
     runner_arguments: tuple[str, ...] = ()
     extractor: str = "rules"
     workers: int = 2
+    depot: str | None = None
     wait: bool = False
     swap: bool = True
     may_shrink: bool = False
@@ -165,6 +167,7 @@ def _build_windows(settings: RebuildSettings, progress: Progress) -> int:
         settings.runner_arguments,
         settings.extractor,
         settings.workers,
+        settings.depot,
         may_shrink=True,
         alone=True,
     )
@@ -189,13 +192,13 @@ def _settle(settings: RebuildSettings, lake: Lake, part: Part) -> list[Reached]:
         job = WindowJob(
             settings.window_start,
             snapshot,
-            staging,
+            str(staging),
             settings.extractor,
             decisions,
             source,
             part=part,
         )
-        run_job(job, (settings.runner, *settings.runner_arguments))
+        run_job(job, (settings.runner, *settings.runner_arguments), settings.depot)
         rows = Rows.read(staging)
     changes = edit_changes(rows.changes, next_change_seq(snapshot))
     edits = [*make_told_edits(rows), changes, refuse_again(rows)]

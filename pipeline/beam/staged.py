@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.beam.elements import Drop
+from pipeline.beam.elements import Counted, Drop
 from pipeline.beam.io import read_staged
 from pipeline.beam.parts import Reached
 from pipeline.beam.texts import Shelved, Texts
@@ -32,7 +33,10 @@ INCIDENT_TABLES = ("incidents", "incident_sources", "incident_participants", "in
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Everything that landed, and everything that the job staged."""
+    """Everything that landed, and everything that the job staged.
+
+    ``counters`` are those of its stages: ``{"clean:read": 40, ...}``.
+    """
 
     landed: LandedPages
     pages: pa.Table
@@ -43,6 +47,7 @@ class Rows:
     changes: list[IncidentChange]
     drops: list[Drop]
     reached: list[Reached]
+    counters: Mapping[str, int]
 
     @classmethod
     def read(
@@ -68,7 +73,16 @@ class Rows:
             list(read_staged(staging, IncidentChange)),
             list(read_staged(staging, Drop)),
             list(read_staged(staging, Reached)),
+            _read_counters(staging),
         )
+
+
+def _read_counters(staging: Path) -> Counter[str]:
+    """The counters of the stages, of all bundles."""
+    counters: Counter[str] = Counter()
+    for counted in read_staged(staging, Counted):
+        counters[counted.name] += counted.count
+    return counters
 
 
 def _read_articles(staging: Path) -> pa.Table:

@@ -1,25 +1,27 @@
 """One shell for every stage: it opens, calls, counts and tags; what it calls decides.
 
 A stage is made once per worker process (word lists, gazetteer and worker pools are heavy) and turns
-one element into outcomes: records (kept), nothing (empty), or a rejection. The counters ``read``,
+one element into outcomes: records (kept), nothing (empty), or a rejection. The counts ``read``,
 ``kept``, ``empty``, ``rejected`` and ``rejected:<reason>`` of each stage go by input record, so
-that read = kept + empty + rejected always.
+that read = kept + empty + rejected always. Each bundle hands on its own, so that on every engine
+those of bundles that count are counted, once.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.metrics import Metrics
 from apache_beam.pvalue import TaggedOutput
 from apache_beam.transforms.window import GlobalWindows
 
+from pipeline.beam.elements import Counted
 from pipeline.records import Rejection
 
-NAMESPACE = "sitrep"
 REJECTED = "rejected"
+COUNTED = "counted"
 
 #: The one key of what is called together.
 _TOGETHER = "together"
@@ -52,7 +54,7 @@ class _Shell(beam.DoFn):
         self._stage = stage
         self._make = make
         self._step: Step | None = None
-        self._counters: dict[str, Any] = {}
+        self._counts: Counter[str] = Counter()
 
     def setup(self) -> None:
         self._step = self._make()
@@ -61,6 +63,9 @@ class _Shell(beam.DoFn):
         if self._step is not None:
             self._step.close()
             self._step = None
+
+    def start_bundle(self) -> None:
+        self._counts.clear()
 
     def process(self, element: Any) -> Iterator[Any]:
         if self._step is None:
@@ -72,26 +77,24 @@ class _Shell(beam.DoFn):
             is_tagged = isinstance(record, TaggedOutput)
             windowed = GlobalWindows.windowed_value(record.value if is_tagged else record)
             yield TaggedOutput(record.tag, windowed) if is_tagged else windowed
+        for name, count in self._counts.items():
+            told = Counted(f"{self._stage}:{name}", count)
+            yield TaggedOutput(COUNTED, GlobalWindows.windowed_value(told))
 
     def _tell(self, outcomes: Iterable[Outcome]) -> Iterator[Any]:
         for outcome in outcomes:
             records = (outcome,) if isinstance(outcome, Rejection) else outcome
             refused = [record for record in records if isinstance(record, Rejection)]
-            self._count("read")
-            self._count("rejected" if refused else "kept" if records else "empty")
+            self._counts["read"] += 1
+            self._counts["rejected" if refused else "kept" if records else "empty"] += 1
             for rejection in refused:
-                self._count(f"rejected:{rejection.reason}")
+                self._counts[f"rejected:{rejection.reason}"] += 1
                 yield TaggedOutput(REJECTED, rejection)
             yield from (record for record in records if not isinstance(record, Rejection))
 
-    def _count(self, name: str) -> None:
-        if name not in self._counters:
-            self._counters[name] = Metrics.counter(NAMESPACE, f"{self._stage}:{name}")
-        self._counters[name].inc()
-
 
 class Stage(beam.PTransform[Any, Any]):
-    """Run a stage over a collection; gives (kept, rejected)."""
+    """Run a stage over a collection; gives (kept, rejected, counted)."""
 
     def __init__(self, stage: str, make: Callable[[], Step]) -> None:
         """Name the stage and say how a worker makes it; ``make`` is pickled."""
@@ -99,13 +102,11 @@ class Stage(beam.PTransform[Any, Any]):
         self._stage = stage
         self._make = make
 
-    def expand(
-        self, records: beam.PCollection[Any]
-    ) -> tuple[beam.PCollection[Any], beam.PCollection[Any]]:
+    def expand(self, records: beam.PCollection[Any]) -> tuple[beam.PCollection[Any], ...]:
         """Apply the shell."""
-        shell = beam.ParDo(_Shell(self._stage, self._make)).with_outputs(REJECTED, main="kept")
-        outputs = records | self._stage >> shell
-        return outputs["kept"], outputs[REJECTED]
+        shell = beam.ParDo(_Shell(self._stage, self._make))
+        outputs = records | self._stage >> shell.with_outputs(REJECTED, COUNTED, main="kept")
+        return outputs["kept"], outputs[REJECTED], outputs[COUNTED]
 
 
 class Together(beam.PTransform[Any, Any]):
@@ -131,10 +132,3 @@ def _call(
     group: tuple[str, Iterable[Any]], function: Callable[[list[Any]], Iterable[Any]]
 ) -> Iterable[Any]:
     return function([record for record in group[1] if record is not None])
-
-
-def counters_of(result: Any) -> dict[str, int]:
-    """The counters of a finished job: ``{"clean:read": 40, ...}``."""
-    only_ours = beam.metrics.MetricsFilter().with_namespace(NAMESPACE)
-    counters = result.metrics().query(only_ours)["counters"]
-    return {c.key.metric.name: int(c.result) for c in counters}

@@ -151,7 +151,14 @@ _runner_options = (
         show_default=True,
         envvar="SITREP_RUNNER",
         show_envvar=True,
-        help="Beam runner; its own options follow after --.",
+        help="Beam runner, or the path of a program that launches the job; its own options follow "
+        "after --.",
+    ),
+    click.option(
+        "--depot",
+        envvar="SITREP_DEPOT",
+        show_envvar=True,
+        help="Where workers that do not reach the lake read and write, as gs://bucket/sitrep.",
     ),
     click.option(
         "--workers",
@@ -174,6 +181,7 @@ class Running:
     runner_arguments: tuple[str, ...]
     extractor: str
     workers: int
+    depot: str | None
     wait: bool
 
     def as_settings(self) -> dict[str, Any]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import apache_beam as beam
 import pytest
 
 from pipeline import ids
+from pipeline.beam.elements import Counted
 from pipeline.beam.engine import DEFAULT_RUNNER, make_options
 from pipeline.beam.io import Staged, read_staged
-from pipeline.beam.stages import Outcome, Stage, Step, Together, counters_of
+from pipeline.beam.stages import Outcome, Stage, Step, Together
 from pipeline.errors import WorldError
 from pipeline.records import Rejection
 
@@ -36,12 +39,14 @@ def total(numbers: list[int]) -> list[int]:
 )
 def test_a_stage_counts_what_it_reads_on_every_runner(runner, arguments, tmp_path):
     pipeline = beam.Pipeline(options=make_options(runner, arguments))
-    kept, refused = pipeline | beam.Create([0, 1, 2, 3, 4]) | Stage("clean", make_step)
-    _ = (refused,) | Staged(str(tmp_path), [Rejection])
+    kept, refused, counted = pipeline | beam.Create([0, 1, 2, 3, 4]) | Stage("clean", make_step)
+    _ = (refused, counted) | Staged(str(tmp_path), [Rejection, Counted])
     _ = kept | Together(total) | beam.combiners.Count.Globally()
-    result = pipeline.run()
-    result.wait_until_finish()
-    assert counters_of(result) == {
+    pipeline.run().wait_until_finish()
+    counters: Counter[str] = Counter()
+    for bundle in read_staged(tmp_path, Counted):
+        counters[bundle.name] += bundle.count
+    assert counters == {
         "clean:read": 5,
         "clean:kept": 2,
         "clean:empty": 1,

@@ -52,7 +52,7 @@ def find_days(
     version = dict(snapshot.versions).get(lookup.dataset)
     if not values or version is None:
         return {}
-    path = Layout(snapshot.lake).index
+    path = snapshot.index
     with suppress(sqlite3.Error):
         if path.exists():
             with _open(path) as index:
@@ -118,7 +118,7 @@ def find_unindexed(snapshot: Snapshot, days: Collection[date] | None = None) -> 
     Raises:
         WorldError: a file of a table cannot be read.
     """
-    path = Layout(snapshot.lake).index
+    path = snapshot.index
     if not path.exists():
         return
     try:

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 import schemas
 from pipeline.errors import WorldError
+from pipeline.lake.layout import Layout
 from pipeline.lake.published.trees import day_of, list_days, list_files
 from pipeline.lake.tables import to_records
 
@@ -34,6 +35,11 @@ class Snapshot:
     view: Path | None = None
     versions: tuple[tuple[str, int], ...] = ()
     change_seq: int = 0
+
+    @property
+    def index(self) -> Path:
+        """The index of the tables, if there is one (see ``pipeline.lake.index``)."""
+        return Layout(self.lake).index
 
     def read(
         self,

@@ -1,0 +1,58 @@
+"""Run a job: here, on the engine of a runner, or by a program that launches it elsewhere."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import nullcontext
+
+from pipeline.beam.depot import load_job, save_job, sent
+from pipeline.beam.engine import run_graph
+from pipeline.beam.jobs import WindowJob, build_flow
+from pipeline.errors import ConfigError, WorldError
+
+
+def run_job(job: WindowJob, runner: Sequence[str], depot: str | None = None) -> None:
+    """Run a job to its end; what it stages is in its staging folder then.
+
+    Args:
+        job: what to do.
+        runner: the name of a Beam runner, or the path of a program, then its own arguments. A
+            program is given the location of the saved job last, and ends with 0 when that is done.
+        depot: where the workers of an engine that do not reach the lake read and write.
+
+    Raises:
+        ConfigError: no runner has this name.
+        WorldError: it did not end well.
+    """
+    with nullcontext(job) if depot is None else sent(job, depot) as work:
+        if "/" in runner[0]:
+            _call([*runner, save_job(work)])
+        else:
+            run_graph(lambda pipeline: build_flow(pipeline, work), runner)
+
+
+def _call(command: Sequence[str]) -> None:
+    try:
+        # what it says is for people: standard output is for the summary of the build
+        code = subprocess.run(command, check=False, stdout=sys.stderr).returncode
+    except OSError as error:
+        raise ConfigError(f"--runner {command[0]}: {error.strerror}") from error
+    if code:
+        raise WorldError(f"{command[0]} ended with {code}; what it said says why")
+
+
+def launch(path: str, runner: Sequence[str]) -> None:
+    """Run a saved job on a Beam runner.
+
+    Args:
+        path: where it was saved.
+        runner: the name of the runner, then its own arguments.
+
+    Raises:
+        ConfigError: no runner has this name.
+        WorldError: it did not end well.
+    """
+    job = load_job(path)
+    run_graph(lambda pipeline: build_flow(pipeline, job), runner)
