@@ -25,7 +25,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import schemas
 from pipeline.beam import files
 from pipeline.beam.files import join
 from pipeline.beam.jobs import Landed, WindowJob
@@ -63,11 +62,12 @@ class SentSnapshot(Snapshot):
 
     def files(self, dataset: str, days: Collection[date] | None) -> list[Path]:
         """The Parquet files of the given partitions (all by default), sorted, on this host."""
-        name, known = schemas.load(dataset).partition.name, self._partitions(dataset)
-        wanted = known if days is None else known.keys() & {f"{name}={day}" for day in days}
-        paths = [
-            f"{dataset}/{folder}/{file}" for folder in sorted(wanted) for file in known[folder]
-        ]
+        wanted = {
+            folder: names
+            for folder, names in self._partitions(dataset).items()
+            if days is None or day_of(folder) in days
+        }
+        paths = [f"{dataset}/{folder}/{name}" for folder, names in wanted.items() for name in names]
         here = {join(self.depot, _TABLES, *path.split("/")): _kept_here() / path for path in paths}
         files.get((there, copy) for there, copy in here.items() if not copy.exists())
         return sorted(here.values())

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY_S = 0.5
+_EVERY_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,20 @@ def watch_sitrep(*arguments: str) -> Taken:
 def _watch(command: Sequence[str]) -> Taken:
     wall, cpu = time.monotonic(), _children_cpu_s()
     peak = peak_of_main = 0.0
-    with subprocess.Popen(command) as process:
+    with (
+        tempfile.TemporaryFile("w+") as told,
+        subprocess.Popen(command, stdout=told, stderr=told) as process,
+    ):
         while process.poll() is None:
             main, others = _memory_mb(process.pid)
-            peak, peak_of_main = max(peak, main + others), max(peak_of_main, main)
+            peak = max(peak, main + others)
+            peak_of_main = max(peak_of_main, peak_mb(process.pid))
             time.sleep(_EVERY_S)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command[3:])} ended with {process.returncode}")
+        if process.returncode:
+            told.seek(0)
+            raise RuntimeError(
+                f"{' '.join(command[3:])} ended with {process.returncode}: {told.read()}"
+            )
     return Taken(time.monotonic() - wall, _children_cpu_s() - cpu, peak, peak_of_main)
 
 
@@ -68,6 +77,21 @@ def _memory_mb(pid: int) -> tuple[float, float]:
         except OSError:
             continue
     return own, sum(sum(_memory_mb(int(child))) for child in set(children))
+
+
+def peak_mb(pid: int) -> float:
+    """The most resident memory that a process had so far; 0 when it has ended."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0.0
+    said = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
+    return int(said[1]) / 1024 if said else 0.0
+
+
+def forget_peak_mb(pid: int) -> None:
+    """Have the peak of a process count from now on."""
+    Path(f"/proc/{pid}/clear_refs").write_text("5")
 
 
 def _resident_mb(pid: int) -> float:

@@ -1,35 +1,63 @@
-"""Many small windows in one process: what it holds does not grow with how many it has built.
+"""Many small windows, one after another: to build one takes no more for all that came before it.
 
-``python -m tests.drills.windows`` lands and builds 200 windows of a few pages, one after another,
-into one lake and prints the memory in between. From ``SETTLED`` windows on, when all that is loaded
-once has been, it may grow by ``MAX_GROWTH_KB`` a window; more ends the drill with 1.
+``python -m tests.drills.windows`` lands 200 windows of a few pages, one every quarter of an hour,
+and builds them in both ways in which windows are built: each by the command, as a schedule does,
+and all by the process of a rebuild, which is replaced now and then. It prints the most memory
+that windows took, and by how much that grew from one to the next: a line of least squares from
+``SETTLED`` windows on, when all that is loaded once has been. More than ``MAX_GROWTH_MB`` ends the
+drill with 1.
 """
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from statistics import fmean, linear_regression
 
 import click
 
 from pipeline import ids
-from pipeline.beam.build import BuildSettings, build
+from pipeline.beam.build import BuildSettings
+from pipeline.beam.builder import build_in, open_builder
 from pipeline.lake.landed.landing import land
 from pipeline.records import Page
+from tests.drills.watch import forget_peak_mb, peak_mb, watch_sitrep
 from tests.drills.window import WINDOW, make_pages
 
 EVERY = timedelta(minutes=15)
 PAGES = 20
-#: Windows that are built before growth counts.
+#: Windows that are built before growth counts, and between two lines of what they took.
 SETTLED = 10
 #: A window's pages, articles and rows are some 200 kB in memory: keeping them all would show.
-MAX_GROWTH_KB = 100
+MAX_GROWTH_MB = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The most memory that each window took, in MB, in the order in which they were built."""
+
+    name: str
+    peaks_mb: list[float] = field(default_factory=list)
+
+    def add(self, peak_mb: float) -> None:
+        """Take down a window; say now and then how it goes."""
+        self.peaks_mb.append(peak_mb)
+        done = len(self.peaks_mb)
+        if done % SETTLED == 0:
+            last = self.peaks_mb[-SETTLED:]
+            click.echo(
+                f"{self.name}: {done} windows, {fmean(last):.0f} MB, at most {max(last):.0f}"
+            )
+
+    def growth_mb(self, first: int) -> float:
+        """By how much a window takes more than the one before, on average, after the first ones."""
+        counted = self.peaks_mb[first:]
+        return linear_regression(range(len(counted)), counted).slope
 
 
 def _pages_of(n: int, start: datetime) -> Iterator[Page]:
@@ -38,31 +66,57 @@ def _pages_of(n: int, start: datetime) -> Iterator[Page]:
         yield replace(page, page_id=ids.page_id(page.url, start), window_start=start)
 
 
-def _resident_kb() -> int:
-    gc.collect()
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") // 1024
-
-
-@click.command()
-@click.option("--windows", default=200, show_default=True, help="How many windows are built.")
-def main(windows: int) -> None:
-    """Build many windows in this process and watch its memory."""
-    settled = 0
+def _build_many(windows: int, series: Series, build: Callable[[Path, datetime], float]) -> None:
+    """Land and build windows in a new lake."""
     with tempfile.TemporaryDirectory() as home:
         lake = Path(home) / "lake"
         for n in range(windows):
             start = WINDOW + n * EVERY
             land(lake, start, "feeds", "pages", _pages_of(n, start))
-            build(BuildSettings(lake, start))
-            if (n + 1) % SETTLED == 0:
-                held = _resident_kb()
-                settled = settled or held
-                click.echo(f"{n + 1} windows: {held / 1024:.0f} MB")
-        growth = (_resident_kb() - settled) / max(1, windows - SETTLED)
-    click.echo(f"{growth:.0f} kB a window after the first {SETTLED}")
-    if growth > MAX_GROWTH_KB:
-        sys.exit(f"does not hold: at most {MAX_GROWTH_KB} kB a window")
+            series.add(build(lake, start))
+        files = [path.stat().st_size for path in lake.rglob("*.parquet")]
+    click.echo(f"{series.name}: {len(files)} files of {sum(files) / 1e6:.0f} MB in the lake")
+
+
+def _by_command(lake: Path, window: datetime) -> float:
+    """Build as a schedule does; the most that the process of the job held."""
+    taken = watch_sitrep("build", "--lake", str(lake), "--window", window.isoformat())
+    return taken.peak_of_main_mb
+
+
+def _by_builder(builder: ProcessPoolExecutor, lake: Path, window: datetime) -> float:
+    """Build as a rebuild does; the most that its process held meanwhile."""
+    build_in(builder, BuildSettings(lake, window))
+    (pid,) = builder._processes  # the pool tells nobody else
+    peak = peak_mb(pid)
+    forget_peak_mb(pid)
+    return peak
+
+
+def _verdicts(series: Sequence[Series]) -> Iterator[str]:
+    for one in series:
+        half = (SETTLED + len(one.peaks_mb)) // 2
+        growth, later = one.growth_mb(SETTLED), one.growth_mb(half)
+        click.echo(
+            f"{one.name}: {growth:+.3f} MB a window after the first {SETTLED}, "
+            f"{later:+.3f} in the second half, at most {max(one.peaks_mb):.0f} MB"
+        )
+        if max(growth, later) > MAX_GROWTH_MB:
+            yield f"{one.name}: more than {MAX_GROWTH_MB} MB a window"
+
+
+@click.command()
+@click.option("--windows", default=200, show_default=True, help="How many windows are built.")
+def main(windows: int) -> None:
+    """Build many windows, and watch the memory of those who build them."""
+    each, rebuilt = Series("a process each"), Series("a rebuild's process")
+    _build_many(windows, each, _by_command)
+    with open_builder() as builder:
+        _build_many(windows, rebuilt, lambda lake, window: _by_builder(builder, lake, window))
+    failures = [*_verdicts((each, rebuilt))]
+    for failure in failures:
+        click.echo(f"does not hold: {failure}")
+    sys.exit(1 if failures else 0)
 
 
 if __name__ == "__main__":
