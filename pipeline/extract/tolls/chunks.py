@@ -157,11 +157,11 @@ def has_title(lean: LeanSentence, start: int, end: int) -> bool:
 def _is_first_of_many(lean: LeanSentence, start: int, end: int) -> bool:
     """Whether a listed name stands behind the title of several: "LEADERS PEDRO RUIZ AND ...".
 
-    "And" goes on with the next of them.
+    "And" or a comma goes on with the next of them.
     """
     tags = lean.tags[start:end]
     name = next((n for n, tag in enumerate(reversed(tags)) if tag == "L"), 0)
-    if lean.tag(end) != "C" or not 1 <= name <= _LONGEST_NAME or set(tags[-name:]) != {"0"}:
+    if lean.tag(end) not in ",C" or not 1 <= name <= _LONGEST_NAME or set(tags[-name:]) != {"0"}:
         return False
     return lean.word(end - name) in lean.lexicon.given_names
 
@@ -177,6 +177,20 @@ def is_listed_name(lean: LeanSentence, start: int, end: int) -> bool:
         return False
     given = lean.lexicon.given_names
     return has_title(lean, start, end) or not given.isdisjoint(lean.words[start : end - 1])
+
+
+def is_name_in_row(lean: LeanSentence, start: int, end: int, after: int) -> bool:
+    """Whether a phrase in capitals is a name before another: "JOSE MONTES, AND ARNO LEHM WERE".
+
+    Nothing but plain words on both sides of a comma or "and" names people, whatever they end in.
+    """
+    is_plain = 2 <= end - start <= _LONGEST_NAME and set(lean.tags[start:end]) == {"0"}
+    if not lean.in_capitals or not is_plain or lean.tag(start - 1) not in ";,C":
+        return False
+    further = after
+    while lean.tag(further) == "0":
+        further += 1
+    return further - after >= 2 and lean.tag(further) not in NOMINAL
 
 
 def _behind_title(tags: Sequence[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.extract.tolls.chunks import Victims
+from pipeline.extract.tolls.chunks import Victims, chunk_start
 from pipeline.extract.tolls.dashes import before_dashes
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.nouns import Claim, HarmWord, make_claim
@@ -14,6 +14,8 @@ from pipeline.extract.tolls.subjects import victims_before
 _LEAST_RANK = 2
 #: The longest predicate that "and" goes on from ("was taken to a hospital and died"), in tokens.
 _LONGEST_PREDICATE = 14
+#: Tags of what may stand before a surname that is a whole subject.
+_BEFORE_SUBJECT = ";,CSW"
 
 
 def subject_end(word: HarmWord) -> tuple[int, bool] | None:
@@ -64,7 +66,17 @@ def subject_of(lean: LeanSentence, end: int) -> Victims | None:
     if victims is None and lean.tag(end - 1) == "P":  # "a boy is recovering after being shot"
         verb = _verb_before(lean, end - 1)
         return victims_before(lean, verb) if verb else None
-    return victims
+    return victims or _surname(lean, end)
+
+
+def _surname(lean: LeanSentence, end: int) -> Victims | None:
+    """One known by surname alone where no letter tells a name: "QUINTERO WAS KILLED"."""
+    last = before_adverbs(lean, end - 1)
+    if not lean.in_capitals or lean.tag(last) != "0" or chunk_start(lean, last) != last:
+        return None
+    is_whole = lean.tag(last - 1) in _BEFORE_SUBJECT and _is_singular(lean, end)
+    is_somebody = is_whole and lean.word(last) not in lean.lexicon.things
+    return Victims(1, 1, 1, last, last + 1, last) if is_somebody else None
 
 
 def _of_singular(lean: LeanSentence, victims: Victims | None, end: int) -> Victims | None:

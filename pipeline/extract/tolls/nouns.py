@@ -82,8 +82,10 @@ def has_object(word: HarmWord) -> bool:
 
 
 def count_claim(word: HarmWord) -> Claim | None:
-    """Read "12 deaths", "no casualties"."""
-    victims = adjacent_before(word.lean, word.first, needs_number=True) or _denied(word)
+    """Read "12 deaths", "no casualties", "three confirmed deaths"."""
+    lean, first = word.lean, word.first
+    is_told = lean.is_cue(first - 1, "saying") and lean.tag(first - 2) == "Q"
+    victims = adjacent_before(lean, first - is_told, needs_number=True) or _denied(word)
     if victims is None or word.lean.is_cue(victims.first - 1, "spared"):
         return None
     return make_claim(word, victims)

@@ -15,6 +15,7 @@ from pipeline.extract.tolls.chunks import (
     share_number,
 )
 from pipeline.extract.tolls.lean import LeanSentence
+from pipeline.extract.tolls.rows import add_row
 from pipeline.text import POSSESSIVES
 
 #: Kinds of words of harm that end a noun phrase.
@@ -38,7 +39,7 @@ def victims_after(lean: LeanSentence, start: int) -> Victims | None:
     is_apposition = lean.tag(first.last) == "," and first.best not in (None, 1)
     if is_apposition and total.best == 2 * (first.best or 0):
         return replace(first, last=total.last)  # "three others, two men and a woman"
-    return total
+    return add_row(lean, total, _conjunct)
 
 
 def _one_of_two_offices(lean: LeanSentence, found: Victims | None) -> Victims | None:

@@ -19,6 +19,8 @@ from tests.unit.extract.tolls.claims import counts
         ("THE DEATH YESTERDAY OF NINE NUNS SHOCKED THE TOWN.", 9),
         ("POLICE ARE LOOKING FOR THE KILLERS OF THE SIX NUNS.", 6),
         ("THE MAYOR, WHO WAS ON HIS WAY FROM THE OLD MARKET TO THE CHURCH AT NOON, WAS KILLED.", 1),
+        ("THE ATTACK LEFT A BALANCE OF TWO DEAD.", 2),
+        ("THE VICTIM WAS FOUND AT HOME, WHERE HE UNFORTUNATELY PASSED AWAY.", 1),
     ],
 )
 def test_telegrams_tell_their_dead_in_long_phrases(text: str, killed: int) -> None:
@@ -45,7 +47,14 @@ def test_texts_in_capitals_are_read(text: str, expected: list[tuple[str, int]]) 
         ("LIMA, 5 MAY 90 (EFE) -- FORMER MAYOR LUIS PAZ SOLIS, 45, WAS SHOT TO DEATH.", 1),
         ("POLICE INSPECTOR EUDORO TORRES DIED IN THE BLAST.", 1),
         ("REBELS CONDEMNED THE MURDER OF LABOR PARTY CANDIDATE ELIAS ROBLES.", 1),
+        # a surname alone is one person, whatever it ends in, where the verb is of one
+        ("SOLANDER WAS KILLED IN THE ACTION.", 1),
+        ("SOLANDES WAS MURDERED IN QUITO.", 1),
+        ("AND SOLANDER WAS LATER FOUND DEAD.", 1),
         # names in a row, and what explains them
+        ("PRIESTS ELIAS ROBLES, ARNUFO SOLANDES, AND AMANDO LOBO WERE KILLED.", 3),
+        ("ARNUFO SOLANDES, JAVO MONTES, AND AMANDO LOBO, ALL PERUVIANS, WERE KILLED.", 3),
+        ("A JUDGE, A PRIEST, AND SENATOR ELIAS ROBLES WERE MURDERED.", 3),
         ("GUNMEN KILLED LEFTIST LEADER ELIAS ROBLES AND UNION LEADER ROSA VEGA.", 2),
         ("ELIAS ROBLES, ROSA VEGA, AND PABLO SOLIS WERE KILLED IN QUITO.", 3),
         ("THE MURDER OF RENE SOLIS, DIRECTOR OF THE PAPER LA HORA, AND ROSA VEGA IS TOLD.", 2),
@@ -57,3 +66,8 @@ def test_texts_in_capitals_are_read(text: str, expected: list[tuple[str, int]]) 
 )
 def test_the_dead_of_telegrams_are_counted_by_titles_and_names(text: str, expected: int) -> None:
     assert [best for outcome, best in counts(text) if outcome == "killed"] == [expected]
+
+
+@pytest.mark.parametrize("thing", ["THE BUILDING", "TRAFFIC", "ELECTRICITY", "NOTHING"])
+def test_what_is_hit_in_capitals_is_nobody(thing: str) -> None:
+    assert counts(f"{thing} WAS HIT.") == []
