@@ -158,8 +158,18 @@ def _adds_to(before: CasualtyMention, claim: CasualtyMention) -> bool:
         return False
     if before.is_hit and before.who is None:
         return False
-    reach = _ALSO_REACH if claim.outcome == "killed" and before.best == 1 else 0
-    return claim.sentence - before.sentence <= reach and before.field == claim.field
+    return claim.sentence - before.sentence <= _reach(before, claim) and before.field == claim.field
+
+
+def _reach(before: CasualtyMention, claim: CasualtyMention) -> int:
+    """How many sentences behind those counted first others may be counted: "ten others were hurt".
+
+    Of those who were shot, others may be the living.
+    """
+    if claim.outcome == "killed" and before.best == 1:
+        return _ALSO_REACH
+    is_of_others = claim.is_other and claim.is_counted
+    return int(is_of_others and not before.is_hit and before.part_of is None)
 
 
 def _added(before: CasualtyMention, claim: CasualtyMention) -> CasualtyMention:

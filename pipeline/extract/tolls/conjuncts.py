@@ -47,11 +47,11 @@ def with_left_conjuncts(
 
 def _none_of(lean: LeanSentence, first: int) -> Victims | None:
     """Nobody, where "and" joins a phrase to others: "none of the four priests and 90 pupils"."""
-    last = first - 2
-    start = chunk_start(lean, last)
-    if lean.tag(first - 1) + lean.tag(start - 1) != "CO" or start > last:
-        return None
-    head = count_chunk(lean, chunk_start(lean, start - 2), start - 1)
+    start = chunk_start(lean, first - 2)
+    of = start - 1
+    begin = chunk_start(lean, of - 1)
+    is_joined = lean.tag(first - 1) + lean.tag(of) == "CO" and begin < of < first - 2
+    head = count_chunk(lean, begin, of) if is_joined else None
     return head if head is not None and head.is_negated else None
 
 

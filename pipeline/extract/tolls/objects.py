@@ -145,7 +145,8 @@ def _says_who(lean: LeanSentence, named: Victims, after: int) -> bool:
         return False
     is_closed = lean.tag(said.last) == "," and lean.tag(said.last + 1) == "C"
     is_of_one = "N" in lean.tags[said.first : said.last]
-    return is_closed and lean.tag(named.last - 1) == "Z" and is_of_one
+    is_name = lean.tag(named.last - 1) in ("0Z" if lean.in_capitals else "Z")
+    return is_closed and is_name and is_of_one
 
 
 def _is_row(lean: LeanSentence, position: int) -> bool:

@@ -31,12 +31,20 @@ def read_claims(lean: LeanSentence) -> list[Claim]:
         new = [claim for claim in _claims(word) if not _is_of_bodies(word, claim, found)]
         found.extend(_of_the_dead(word, _beside_the_dead(word, claim, found)) for claim in new)
     found.extend(_put_to_death(lean))
+    found = [claim for claim in found if not _denies_only_the_worst(lean, claim)]
     found = [_with_likewise(lean, claim) for claim in found if not _died_of_it(claim, found)]
     found = [_died_since(lean, claim) for claim in found]
     for position, tag in enumerate(lean.tags):
         if tag == "I" and not lean.is_cue(position, "among"):
             found.extend(_parts(lean, position, found))
     return found
+
+
+def _denies_only_the_worst(lean: LeanSentence, claim: Claim) -> bool:
+    """Whether nobody was hurt badly, which says that some were: "no one was seriously hurt"."""
+    is_denied = claim.victims.is_negated and claim.outcome == "injured"
+    told = range(min(claim.victims.first, claim.first), claim.last)
+    return is_denied and any(lean.is_cue(n, "grave") for n in told)
 
 
 def _died_of_it(claim: Claim, others: Sequence[Claim]) -> bool:

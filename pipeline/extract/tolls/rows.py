@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.extract.tolls.chunks import Victims, add_victims
+from pipeline.extract.tolls.chunks import Victims, add_victims, is_thing
 from pipeline.extract.tolls.lean import LeanSentence
 
 #: So far behind somebody in such a row the next one begins, in tokens.
@@ -19,13 +19,16 @@ def add_row(lean: LeanSentence, first: Victims, read: Reader) -> Victims:
     """Add to the first of a row whom semicolons part from him; ``read`` reads one noun phrase.
 
     What says who somebody is may have a verb of its own ("Bo Roe, who was a guard; and"), the words
-    right behind a name may not: "it killed Ana Ruiz; Bo Roe was hurt" is no row.
+    right behind a name may not: "it killed Ana Ruiz; Bo Roe was hurt" is no row. A row with
+    somebody who cannot be read counts nobody.
     """
     total = first
     while (start := _next_begins(lean, total.last)) is not None:
         found = read(lean, start)
-        if found is None or found.best is None or _is_clause(lean, found.last):
+        if _is_clause(lean, start if found is None else found.last):
             break
+        if found is None or found.best is None or is_thing(lean, found):
+            return first
         total = add_victims(total, found)
     return total
 
