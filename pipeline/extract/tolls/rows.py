@@ -43,9 +43,9 @@ def _next_begins(lean: LeanSentence, last: int) -> int | None:
 
 
 def _is_clause(lean: LeanSentence, last: int) -> bool:
-    """Whether a verb stands behind a noun phrase before a comma or a relative pronoun."""
+    """Whether a verb stands behind a noun phrase before a relative pronoun or a semicolon."""
     position = last
-    while lean.tag(position) not in ";,W":
+    while lean.tag(position) not in ";W":
         is_harm = lean.lexicon.match(lean.words, position) is not None
         if lean.tag(position) in _OF_CLAUSES or is_harm:
             return True

@@ -126,6 +126,10 @@ def test_a_verb_of_one_tells_of_one(text: str, killed: int) -> None:
         ("Killed were Ana Ruiz, 42; Bo Roe, a guard; and Cy Poe, 8.", [("killed", 3)]),
         ("The blast killed Ana Ruiz, 42; two others were hurt.", [("killed", 1), ("injured", 2)]),
         ("It killed two men; three houses burned.", [("killed", 2)]),
+        (
+            "One hit a hall, killing six people, a guard among them; another killed a woman.",
+            [("killed", 6), ("killed", 1)],
+        ),
         # said to be none
         ("Nobody was hurt.", [("injured", 0)]),
         ("No one was killed.", [("killed", 0)]),
@@ -135,6 +139,9 @@ def test_a_verb_of_one_tells_of_one(text: str, killed: int) -> None:
         ("No damage or casualties were reported.", [("killed", 0), ("injured", 0)]),
         ("It caused neither deaths nor injuries.", [("killed", 0), ("injured", 0)]),
         ("It fell in a field without causing casualties.", [("killed", 0), ("injured", 0)]),
+        # who denies the worst leaves the rest open
+        ("Luckily, no one was seriously hurt.", []),
+        ("No one was killed or seriously injured.", [("killed", 0)]),
         ("Neither side reported casualties.", []),
         ("No group claimed it, and casualties were feared.", []),
         ("There was no word on casualties.", []),
