@@ -48,7 +48,10 @@ def totals(text: str, title: str | None = None) -> dict[str, int | None]:
         ("Both passengers were hurt. No officers were hurt.", {"injured": 2}),
         ("Two dead, three hospitalized after a shooting.", {"killed": 2, "injured": 3}),
         ("Eight sailors were wounded. Ten other people were also injured.", {"injured": 18}),
-        ("Five people were shot, two fatally. Three others were hurt.", {"killed": 2, "injured": 3}),
+        (
+            "Five people were shot, two fatally. Three others were hurt.",
+            {"killed": 2, "injured": 3},
+        ),
         ("He killed his wife, their two children and himself.", {"killed": 4}),
         ("Four people were wounded in a shooting.", {"injured": 4}),
         ("A man was shot and killed.", {"killed": 1}),
