@@ -111,10 +111,6 @@ def test_a_verb_of_one_tells_of_one(text: str, killed: int) -> None:
         ("They condemned the death of Mayor Juan Paz.", [("killed", 1)]),
         ("The bodies of 12 men were found.", [("killed", 12)]),
         ("There were 12 deaths.", [("killed", 12)]),
-        ("Police told of one death and three injuries.", [("killed", 1), ("injured", 3)]),
-        ("The strike caused three confirmed deaths.", [("killed", 3)]),
-        ("One death squad was named.", []),
-        ("The blast left a toll of two dead.", [("killed", 2), ("killed", 2)]),
         ("The death toll rose to 15.", [("killed", 15)]),
         ("The death toll rose from 12 to 15.", [("killed", 15)]),
         (
@@ -122,26 +118,14 @@ def test_a_verb_of_one_tells_of_one(text: str, killed: int) -> None:
             [("killed", 137)],
         ),
         ("The kidnapping of a teacher was reported.", [("captured", 1)]),
-        # rows with a word on each
-        ("Killed were Ana Ruiz, 42; Bo Roe, a guard; and Cy Poe, 8.", [("killed", 3)]),
-        ("The blast killed Ana Ruiz, 42; two others were hurt.", [("killed", 1), ("injured", 2)]),
-        ("It killed two men; three houses burned.", [("killed", 2)]),
-        (
-            "One hit a hall, killing six people, a guard among them; another killed a woman.",
-            [("killed", 6), ("killed", 1)],
-        ),
         # said to be none
         ("Nobody was hurt.", [("injured", 0)]),
         ("No one was killed.", [("killed", 0)]),
-        ("None of the four priests and about 90 pupils was hurt.", [("injured", 0)]),
         ("No injuries were reported.", [("injured", 0)]),
         ("There were no casualties.", [("killed", 0), ("injured", 0)]),
         ("No damage or casualties were reported.", [("killed", 0), ("injured", 0)]),
         ("It caused neither deaths nor injuries.", [("killed", 0), ("injured", 0)]),
         ("It fell in a field without causing casualties.", [("killed", 0), ("injured", 0)]),
-        # who denies the worst leaves the rest open
-        ("Luckily, no one was seriously hurt.", []),
-        ("No one was killed or seriously injured.", [("killed", 0)]),
         ("Neither side reported casualties.", []),
         ("No group claimed it, and casualties were feared.", []),
         ("There was no word on casualties.", []),
