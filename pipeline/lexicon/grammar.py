@@ -42,7 +42,8 @@ class Grammar:
     ``doer``: words for a deed that name who did it. ``young``: who seizes no arms by finding them.
     ``of_deed``: between a deed and whom it hit. ``side_by_side``: between two deeds.
     ``clause_border``: between two clauses; ``passing``, behind a ``time_unit``: between two that
-    tell of different times ("hours after"). ``pronoun``: stands for who was named before;
+    tell of different times ("hours after"); ``at_once``: between two that are one ("when").
+    ``pronoun``: stands for who was named before;
     ``own``: says whose something is. ``other_people``: behind a number.
     ``auxiliary``: what may make a verb near it passive. ``pointing``, ``one``, ``counting``: before
     what is known, new, or counted. ``reason``: from a protest to what it is about. ``not_object``:
@@ -181,6 +182,7 @@ class Grammar:
     of_deed: frozenset[str] = NO_WORDS
     side_by_side: frozenset[str] = NO_WORDS
     clause_border: frozenset[str] = NO_WORDS
+    at_once: frozenset[str] = NO_WORDS
     passing: frozenset[str] = NO_WORDS
     time_unit: frozenset[str] = NO_WORDS
     pronoun: frozenset[str] = NO_WORDS

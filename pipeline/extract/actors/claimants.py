@@ -11,6 +11,8 @@ from pipeline.lexicon.grammar import Grammar
 _SUBJECT_REACH = 12
 #: From the verb to what is claimed: "claimed full responsibility".
 _OBJECT_REACH = 3
+#: From what is claimed to who claims it, in the passive: "responsibility was later claimed by".
+_BY_REACH = 5
 
 
 def find_claimants(
@@ -23,6 +25,9 @@ def find_claimants(
     for index, form in enumerate(forms):
         if not (form in grammar.claimed or _is_claimed_deed(forms, index, grammar)):
             continue
+        named = _claimed_by(forms, index, phrases, grammar)
+        if named is not None:
+            return [as_group(named)]
         verb = [
             i for i in range(max(0, index - _OBJECT_REACH), index) if forms[i] in grammar.claiming
         ]
@@ -36,6 +41,21 @@ def find_claimants(
                 near = near[1:]
             return [as_group(p) for p in near]
     return []
+
+
+def _claimed_by(
+    forms: tuple[str, ...], index: int, phrases: Sequence[NounPhrase], grammar: Grammar
+) -> NounPhrase | None:
+    """Who is named behind "responsibility was claimed by", within a few words."""
+    behind = range(index + 1, min(index + 1 + _BY_REACH, len(forms) - 1))
+    by = next((n for n in behind if forms[n] in grammar.by), None)
+    verb = () if by is None else forms[by - 1 : by]
+    if by is None or grammar.claiming.isdisjoint(verb):
+        return None
+    is_passive = not grammar.passive.isdisjoint(forms[index + 1 : by - 1])
+    able = (p for p in phrases if p.kind in DOERS | {"name"})
+    near = (p for p in able if by < p.first <= by + _OBJECT_REACH)
+    return next(near, None) if is_passive else None
 
 
 def _is_claimed_deed(forms: tuple[str, ...], index: int, grammar: Grammar) -> bool:

@@ -42,13 +42,19 @@ def do_places_agree(a: PlaceMention | None, b: PlaceMention | None) -> bool:
     if p.country and q.country and p.country != q.country:
         return False
     if p.admin1_code and q.admin1_code and p.admin1_code != q.admin1_code:
-        return False
+        return _is_named_part(p, q) or _is_named_part(q, p)
     reach = max(_reach_km(p), _reach_km(q))
     if reach and not (_is_whole(p) or _is_whole(q)) and km_between(p, q) > reach:
         return False
     if p.is_point and q.is_point and not (means_state(p, q) or means_state(q, p)):
         return _is_one_point(p, q) or _is_inside(a, b)
     return True
+
+
+def _is_named_part(part: Place, town: Place) -> bool:
+    """Whether a place has its name from a town, in whatever province: "Beirut's suburbs"."""
+    is_town = town.place_precision == "town" and town.name is not None and part.is_point
+    return is_town and (part.name or "").startswith(f"{town.name}'s ")
 
 
 def _is_whole(place: Place) -> bool:

@@ -23,6 +23,8 @@ _BATTLE = frozenset({"attack", "shooting"})
 _LEADING_OFF = frozenset({"snatch", "take_away", "lead_v"})
 #: Scenes of those who riot.
 _CROWD = frozenset({"protester", "throng", "rowdies", "gathering", "at_police"})
+#: What firebombs tell without a word for fire, and how far behind the verb they stand.
+_BY_FIRE, _THROWN_REACH = frozenset({"riot", "bombing"}), 3
 #: What protesters speak of stands at most so far behind the words that say so.
 _AIM_REACH = 4
 #: What somebody carries stands at most so many tokens behind the word that says so.
@@ -233,12 +235,13 @@ def _is_deadly_raid(frame: Frame, scenes: frozenset[str]) -> bool:
 
 
 def _is_fire_raid(frame: Frame, telling: Telling, scenes: frozenset[str]) -> bool:
-    """Whether somebody throws firebombs at a building: no riot without a crowd."""
-    if frame.event_type != "riot" or scenes & _CROWD:
+    """Whether somebody throws firebombs at a building: no riot without a crowd, and no bombing."""
+    if frame.event_type not in _BY_FIRE or scenes & _CROWD:
         return False
     bombs = [m for m in telling.matches if "fire_thrown" in m.scenes]
     is_thrown = all(
-        any(t.first <= m.first and m.last <= t.last for m in bombs) for t in frame.triggers
+        any(t.first <= m.last and m.first - t.last <= _THROWN_REACH for m in bombs)
+        for t in frame.triggers
     )
     hit = {p.type for p in frame.sides if p.role != "perpetrator"}
     return is_thrown and bool(hit - {"police"})

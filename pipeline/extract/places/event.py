@@ -134,11 +134,21 @@ def _best_in_sentence(
     scored = [
         (_score(trigger, m, sentence, grammar) - _foreignness(m, where.most), m)
         for m in in_sentence(where.mentions, index)
+        if not is_speakers_seat(m, sentence, grammar)
     ]
     scored = [item for item in scored if item[0] >= LEAST]
     if not scored:
         return None
     return max(scored, key=lambda item: (item[0], -item[1].start))[1]
+
+
+def is_speakers_seat(mention: PlaceMention, sentence: Sentence, grammar: Grammar) -> bool:
+    """Whether those who tell of it do so there: "medics at Nasser hospital said"."""
+    before = sentence.lowers[sentence.between(sentence.start, mention.start)]
+    behind = sentence.lowers[sentence.between(mention.end, sentence.end_of(-1))]
+    is_site = mention.place.place_precision == "site"  # police in a town speak of their own
+    is_theirs = is_site and not (grammar.sayer | grammar.rescuer).isdisjoint(before[-2:-1])
+    return is_theirs and not grammar.saying.isdisjoint(behind[:1])
 
 
 def _score(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import compress
 from typing import Literal, NamedTuple
 
+from pipeline.extract.places.roads import find_road
 from pipeline.extract.places.spot import Spot, has_capital, possessive
 from pipeline.lexicon.gazetteer import Candidate, Gazetteer
 from pipeline.lexicon.place_names import name_key, text_key, word_key
@@ -230,7 +231,11 @@ class Spotter:
         return known
 
     def _spot_parts(self, sentence: Sentence, position: int) -> Iterator[Spot]:
-        """The country in "US-led", "Russian-occupied", "Syria-Iraq": it tells little of where."""
+        """The country in "US-led", "Syria-Iraq", which tells little of where; or a road."""
+        road = find_road(sentence, position, self._gazetteer, self._words)
+        if road is not None:
+            yield road
+            return
         for part in sentence.words[position].split("-"):
             if not part or not part[0].isupper():
                 continue

@@ -171,13 +171,14 @@ def _spoken_of_abroad(
 def _is_written_there(candidate: Candidate, frame: Frame, in_capitals: bool) -> bool:
     """Whether a place is only where the report was written, and the lead names a town it was in.
 
-    Or, of today's reports, a region that it does not lie in.
+    Or, of today's reports, a region that it does not lie in, or a sea.
     A local paper's dateline is where it happened, a correspondent's is not: then the words decide.
     """
     own = frame.own_place or _told_in_lead(frame.place)
     if own is None or own.is_aside or own.relation in _ON_THE_WAY or not candidate.is_dateline:
         return False
-    is_region = not in_capitals and not do_places_agree(own, candidate.mention)
+    is_sea = own.place.place_precision == "unknown"
+    is_region = not in_capitals and (is_sea or not do_places_agree(own, candidate.mention))
     return own.place.is_point or is_region
 
 

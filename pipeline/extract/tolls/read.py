@@ -30,7 +30,9 @@ def read_claims(lean: LeanSentence) -> list[Claim]:
     for word in _words(lean):
         new = [claim for claim in _claims(word) if not _is_of_bodies(word, claim, found)]
         found.extend(_of_the_dead(word, _beside_the_dead(word, claim, found)) for claim in new)
-    found.extend(_put_to_death(lean))
+    slain = list(_put_to_death(lean))
+    begins = {claim.victims.first for claim in slain}
+    found = [claim for claim in found if claim.victims.first not in begins] + slain
     found = [claim for claim in found if not _denies_only_the_worst(lean, claim)]
     found = [_with_likewise(lean, claim) for claim in found if not _died_of_it(claim, found)]
     found = [_died_since(lean, claim) for claim in found]
@@ -116,15 +118,23 @@ def _put_to_death(lean: LeanSentence) -> Iterator[Claim]:
             if harms[0].kind != "verb" or not _is_deadly(lean, rest):
                 continue
             victims = victims_after(lean, position + 1)
-            if victims is not None and tuple(lean.words[victims.last :])[: len(rest)] == rest:
-                last = victims.last + len(rest)
-                yield Claim("killed", victims, position, last, is_active=True)
+            end = _end_before(lean, victims, rest)
+            if victims is not None and end is not None:
+                named = replace(victims, last=end)
+                yield Claim("killed", named, position, end + len(rest), is_active=True)
                 break
 
 
+def _end_before(lean: LeanSentence, victims: Victims | None, rest: tuple[str, ...]) -> int | None:
+    """Where a phrase of victims ends before some words, which may look like its last ones."""
+    ends = () if victims is None else (victims.last, victims.last - len(rest))
+    return next((n for n in ends if tuple(lean.words[n : n + len(rest)]) == rest), None)
+
+
 def _is_deadly(lean: LeanSentence, rest: Sequence[str]) -> bool:
-    """Whether a phrase of killing ends in what those hit come to: "... to death"."""
-    return len(rest) > 1 and rest[-1] in lean.lexicon.cues["deadly"]
+    """Whether a phrase of killing ends in what those hit come to: "... to death", "... alive"."""
+    role = "deadly" if len(rest) > 1 else "burnt"
+    return not lean.lexicon.cues[role].isdisjoint(rest[-1:])
 
 
 def _beside_the_dead(word: HarmWord, claim: Claim, before: Sequence[Claim]) -> Claim:

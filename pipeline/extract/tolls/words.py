@@ -58,7 +58,7 @@ _CUES = frozenset(
     "perpetrator reflexive object_pronoun plural_object subject_pronoun of_pronoun definite age "
     "fired spared self_inflicted multiple wound hospital custody couple recent owner leaving "
     "at added saying "
-    "according rising deadly attempted missile body_part human_relative denying causing goal "
+    "according rising deadly burnt attempted missile body_part human_relative denying causing goal "
     "alternative singular responder fatal year old olds contraction name_link infinitive "
     "rising_from achieving captive charged among coming armed span bringing "
     "one_more sequel cause lawman street other victim departed captor whence likewise "

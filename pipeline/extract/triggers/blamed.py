@@ -12,7 +12,7 @@ from pipeline.lexicon.event_types import family
 from pipeline.lexicon.grammar import Grammar
 
 #: Who is hit stands between the blow and his deed, in so many tokens at most.
-_VICTIM_REACH = 6
+_VICTIM_REACH = 10
 _BLOWS = frozenset({"violence", "riot", "clash"})
 #: What one man does among many: the stones that he threw are no riot of their own.
 _OF_MANY = "riot"

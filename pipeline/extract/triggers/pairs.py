@@ -15,6 +15,8 @@ _DONE_TO = frozenset({"interception", "arrest", "arson", "territory_lost"})
 
 #: Types of the bombs that are found or defused.
 _BOMBS = frozenset({"bombing", "suicide_bombing"})
+#: Scenes of bombs that are found or defused, and of those that are thrown in riots.
+SEIZED, THROWN = frozenset({"arms", "bomb"}), frozenset({"fire_thrown"})
 #: Scenes of those who are taken away.
 _TAKEN = frozenset({"person", "suspect", "figure"})
 
@@ -75,11 +77,15 @@ def is_free(pair: Candidate, kept: list[Candidate]) -> bool:
     return all(pair[0] not in range(c[0], c[1]) for c in kept)
 
 
-def without_seized(candidates: list[Candidate], scenes: Sequence[SceneMatch]) -> list[Candidate]:
-    """Bombs and mines that are found or defused do not tell of their explosion."""
-    arms = {i for m in scenes if m.scenes & {"arms", "bomb"} for i in range(m.first, m.last)}
+def without_bombs(
+    candidates: list[Candidate], scenes: Sequence[SceneMatch], kinds: frozenset[str]
+) -> list[Candidate]:
+    """Bombs and mines that are found, and firebombs that rioters throw, tell of no bombing."""
+    named = {i for m in scenes if m.scenes & kinds for i in range(m.first, m.last)}
     return [
-        c for c in candidates if c[2].event_type not in _BOMBS or arms.isdisjoint(range(c[0], c[1]))
+        c
+        for c in candidates
+        if c[2].event_type not in _BOMBS or named.isdisjoint(range(c[0], c[1]))
     ]
 
 

@@ -10,12 +10,14 @@ from pipeline.extract.triggers.ended import without_ends
 from pipeline.extract.triggers.nobodys_doing import is_done_by_nobody, is_nobodys_doing
 from pipeline.extract.triggers.other_senses import has_other_sense
 from pipeline.extract.triggers.pairs import (
+    SEIZED,
+    THROWN,
     Candidate,
     find_pairs,
     is_free,
+    without_bombs,
     without_paired,
     without_searches,
-    without_seized,
 )
 from pipeline.extract.triggers.scenes import SceneMatch, Scenes
 from pipeline.extract.triggers.senses import (
@@ -99,7 +101,9 @@ def _find_triggers(
         return ()
     candidates = without_paired(candidates, pairs, forms, words.grammar)
     if any(word.event_type == "interception" for _, _, word in pairs):
-        candidates = without_seized(candidates, scenes)
+        candidates = without_bombs(candidates, scenes, SEIZED)
+    if any(word.event_type == "riot" for _, _, word in pairs):
+        candidates = without_bombs(candidates, scenes, THROWN)
     candidates = without_searches(candidates, pairs, scenes, words.grammar)
     candidates += [p for p in pairs if is_free(p, candidates)]
     candidates = [c for c in candidates if c[2].strength != "not"]

@@ -656,7 +656,7 @@ INSERT INTO main.event_types (code, parent, family, label, definition, acled, ca
   ('arson', 'strategic', 'arson', 'Arson', 'Property is set on fire.', 'Looting/property destruction', '18', 'ASSAULT'),
   ('looting', 'strategic', 'looting', 'Looting', 'Property is carried off or destroyed.', 'Looting/property destruction', '18', 'ASSAULT'),
   ('robbery', 'strategic', 'robbery', 'Robbery', 'Somebody is robbed with force or threat.', 'Looting/property destruction', '18', 'ASSAULT'),
-  ('hijacking', 'strategic', 'abduction', 'Hijacking', 'A vehicle, vessel or aircraft is seized with those aboard.', 'Abduction/forced disappearance', '18', 'ASSAULT'),
+  ('hijacking', 'strategic', 'abduction', 'Hijacking', 'A vehicle, vessel or aircraft is seized with those aboard, by pirates, gunmen or a navy.', 'Abduction/forced disappearance', '18', 'ASSAULT'),
   ('sabotage', 'strategic', 'arson', 'Sabotage', 'Infrastructure is damaged on purpose.', 'Looting/property destruction', '18', 'ASSAULT'),
   ('agreement', 'strategic', 'agreement', 'Agreement', 'Parties agree: ceasefire, peace, exchange of prisoners.', 'Agreement', '05', 'AGREE'),
   ('base_established', 'strategic', 'base_established', 'Base established', 'A party sets up a base, a headquarters or checkpoints.', 'Headquarters or base established', '15', 'MOBILIZE'),

@@ -29,7 +29,7 @@ def settle_headlines(incidents: Sequence[Frame]) -> list[Frame]:
     A deed of the headline that none of the lead's can be is told further down, if it is one.
     """
     told = [f for f in incidents if not _is_headline(f)]
-    deeds = [f for f in told if _is_deed(f) or f.event_type == "interception"]
+    deeds = [f for f in told if _is_deed(f) or f.event_type == "interception" or _is_storming(f)]
     for headline in incidents:
         if not _is_headline(headline):
             continue
@@ -78,6 +78,11 @@ def _is_headline(frame: Frame) -> bool:
 
 def _is_deed(frame: Frame) -> bool:
     return family(frame.event_type) in _DEEDS
+
+
+def _is_storming(frame: Frame) -> bool:
+    """Whether a place is taken from defenders who die: a headline calls it an attack."""
+    return family(frame.event_type) == "territory" and bool(frame.killed())
 
 
 def _is_kin(headline: Frame, frame: Frame) -> bool:

@@ -17,6 +17,8 @@ _LIST_REACH = 5
 _OPENING_REACH = 6
 #: Families whose incidents a sentence may tell one after another.
 _COUNTED = frozenset({"strike", "bombing"})
+#: Families of what is one where a place is taken and its defenders die.
+_TAKEN_BY_FORCE = {"violence", "territory"}
 
 
 def group_triggers(telling: Telling, grammar: Grammar) -> list[tuple[list[Trigger], bool]]:
@@ -35,7 +37,7 @@ def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger, grammar:
     if group[0].word.event_type == "interception" and trigger.status == "thwarted":
         return False  # "foiled a plot to bomb"
     if not are_one_clause(type_of(group), trigger.word.event_type):
-        return True
+        return not _is_at_once(telling, group, trigger, grammar)
     is_faint = trigger.word.strength == "weak" and family(trigger.word.event_type) == "clash"
     if is_faint and family(group[0].word.event_type) == "protest":
         return True  # "protests over a man who has been fighting deportation"
@@ -46,6 +48,14 @@ def _is_apart(telling: Telling, group: list[Trigger], trigger: Trigger, grammar:
     ):
         return True
     return group[-1].status != trigger.status and "occurred" in (group[-1].status, trigger.status)
+
+
+def _is_at_once(telling: Telling, group: list[Trigger], trigger: Trigger, grammar: Grammar) -> bool:
+    """Whether people are killed in the taking itself: "40 died when rebels overran the base"."""
+    kinds = {family(type_of(group)), family(trigger.word.event_type)}
+    between = telling.forms[group[-1].last : trigger.first]
+    is_when = kinds == _TAKEN_BY_FORCE and not grammar.at_once.isdisjoint(between)
+    return is_when and "," not in between
 
 
 def is_elsewhere(

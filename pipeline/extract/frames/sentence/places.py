@@ -8,6 +8,7 @@ from itertools import chain
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.article import is_located
+from pipeline.extract.places.event import is_speakers_seat
 from pipeline.extract.places.find import PlaceMention, place_of_event
 from pipeline.extract.places.place_mention import as_country
 from pipeline.extract.places.spot import LOCATIVE
@@ -139,7 +140,7 @@ def is_of_saying(place: PlaceMention, document: Document) -> bool:
     behind = sentence.lowers[sentence.between(place.end, sentence.end)][:1]
     # "the foreign ministry in Paris said", but "hit the ministry in Kabul"
     speaks = before[0] in grammar.seat and not grammar.saying.isdisjoint(behind)
-    return speaks or before[0] in grammar.sayer
+    return speaks or before[0] in grammar.sayer or is_speakers_seat(place, sentence, grammar)
 
 
 def _speaks_of_its_own(words: Sequence[str], grammar: Grammar) -> bool:

@@ -67,6 +67,16 @@ def test_boroughs_are_of_their_metropolis() -> None:
     assert not do_places_agree(a, c)
 
 
+def test_suburbs_are_of_the_town_that_they_are_named_for() -> None:
+    whole = replace(town("LB", 33.89, 35.5), name="Beirut", admin1_code="LB-BA")
+    suburbs = replace(town("LB", 33.84, 35.5), name="Beirut's suburbs", admin1_code="LB-JL")
+    other = replace(suburbs, name="Hadath")
+    a, b, c = (PlaceMention("text", 0, 1, place, 0) for place in (whole, suburbs, other))
+    assert do_places_agree(a, b)
+    assert do_places_agree(b, a)
+    assert not do_places_agree(a, c)
+
+
 def test_a_state_s_name_may_stand_for_any_of_its_towns() -> None:
     state = replace(town("US", 40.71, -74.0), name="New York", admin1="New York")
     inner = replace(town("US", 43.15, -77.6), name="Rochester", admin1="New York")

@@ -238,6 +238,7 @@ def test_talks_called_off_and_what_people_have_fled_are_no_news(text: str) -> No
         ("Protesters threw petrol bombs at police in Athens on Monday.", "riot"),
         ("Men threw petrol bombs at an asylum seekers' home in Bautzen on Sunday.", "arson"),
         ("A firebomb was thrown at a newspaper office in Berlin on Monday.", "arson"),
+        ("Men threw two petrol bombs at the door of a synagogue in Lyon on Monday.", "arson"),
         ("Petrol bombs were thrown at police at a protest in Athens on Monday.", "riot"),
         ("A tanker was damaged by two drones off Libya on Monday.", "drone_strike"),
         ("Gunmen shot dead a judge as she took her son to school in Manta on Monday.", "shooting"),
@@ -252,3 +253,10 @@ def test_talks_called_off_and_what_people_have_fled_are_no_news(text: str) -> No
 )
 def test_the_type_is_of_who_does_it_to_whom(text: str, event_type: str) -> None:
     assert types(text) == [event_type]
+
+
+def test_water_cannon_at_sea_breaks_up_no_protest() -> None:
+    text = "A coast guard ship used water cannon against a Filipino fishing boat on Monday."
+    assert types(text) == ["attack"]
+    text = "Police used water cannon against protesters in Manila on Monday."
+    assert types(text) == ["protest_with_intervention"]

@@ -30,6 +30,7 @@ def place_of(text: str, word: str, title: str | None = None) -> Place | None:
         ("Rockets fired from Homs hit a market in Aleppo, Syria.", "Aleppo"),
         ("A bomb went off in Homs. Four people were hit in Aleppo, Syria.", "Aleppo"),
         ("BEIRUT (AP) — Shells hit a village near Aleppo, Syria.", "Aleppo"),
+        ("Shells hit a farm in Homs, Syria, on Monday, medics at Aleppo hospital said.", "Homs"),
         ("The rebels hit the town of Saraqib on Tuesday, near a road to Aleppo.", "Saraqib"),
     ],
 )

@@ -29,6 +29,9 @@ def test_whom_the_same_befell_is_counted(text: str, expected: list[tuple[str, in
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("A mob burned a suspected thief alive.", [("killed", 1)]),
+        ("Residents burnt three men to death.", [("killed", 3)]),
+        ("Another 35 were counted as wounded.", [("injured", 35)]),
         ("Five suspected members of the Red Column were killed.", [("killed", 5)]),
         ("Two of the wounded died in hospital.", [("killed", 2)]),
         ("Four of the injured have since died.", [("killed", 4)]),

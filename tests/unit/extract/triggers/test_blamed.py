@@ -14,6 +14,10 @@ from tests.unit.extract.told import types
             "Residents of Umlazi beat and burnt to death a man accused of raping a boy.",
             ["mob_violence"],
         ),
+        (
+            "Residents of Umlazi burned to death a 30-year-old man accused of raping a boy.",
+            ["mob_violence"],
+        ),
         ("Soldiers shot dead a boy who threw stones at them in Jenin on Friday.", ["shooting"]),
         ("Youths threw stones at soldiers in Jenin on Friday.", ["riot"]),
         ("A man accused of raping a child was arrested in Leeds on Friday.", ["sexual_violence"]),

@@ -30,6 +30,9 @@ def types(text: str) -> set[str]:
         ("The protest turned violent in the evening.", "riot"),
         ("Soldiers captured two of the guerrillas' camps.", "territory_lost"),
         ("Pirates seized a tanker off the coast.", "hijacking"),
+        ("The navy of Iran seized a foreign oil tanker.", "hijacking"),
+        ("A nurse was seized by the Taliban at her home.", "abduction"),
+        ("Nine soldiers who had been held by villagers were released.", "abduction"),
         ("Militants were driven out of the valley.", "territory_regained"),
         ("The district was handed over to the army.", "territory_transfer"),
         ("Hundreds of fighters mobilised near the border.", "group_change"),
@@ -66,6 +69,27 @@ def test_a_verb_and_a_noun_tell_together(text: str, event_type: str) -> None:
 def test_what_a_bomb_destroys_is_bombed() -> None:
     """The noun behind "by" is what did it."""
     assert types("The office was completely destroyed by a bomb.") == {"bombing"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town was seized by the Taliban.",
+        "Nine suspects who had been held by police were released.",
+        "Villagers put stones on the road near the market.",
+        "The country will send 600 officers to help fight the gangs.",
+        "Bomb disposal officers found only clothes in the bag.",
+        "The coffins of slain officers were carried past.",
+    ],
+)
+def test_what_is_told_of_other_things_is_none_of_these(text: str) -> None:
+    told = {"abduction", "mob_violence", "armed_clash", "interception", "attack"}
+    assert not types(text) & told
+
+
+def test_firebombs_that_are_thrown_are_one_deed() -> None:
+    """They are no bombing beside it."""
+    assert types("Youths hurled two petrol bombs at police.") == {"riot"}
 
 
 def test_a_bomb_that_is_disposed_of_did_not_explode() -> None:

@@ -108,6 +108,14 @@ def test_a_headline_with_the_toll_of_the_text_tells_it_in_other_words() -> None:
     assert [mention.event_type for mention in found] == ["armed_clash"]
 
 
+def test_the_attack_of_a_headline_is_the_taking_of_a_place_with_as_many_dead() -> None:
+    title = "Forty soldiers killed in attack on base"
+    text = "Forty soldiers were killed when jihadists overran an army base in Djibo on Sunday."
+    found = load_extractor().extract(Article("a", text, title=title))
+    assert isinstance(found, tuple)
+    assert [mention.event_type for mention in found] == ["territory_lost"]
+
+
 def test_regions_of_a_headline_do_not_hide_the_town_of_the_lead() -> None:
     (told,) = read(
         "Drones hit markets in Darfur and Kordofan",

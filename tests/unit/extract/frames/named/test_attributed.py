@@ -19,6 +19,7 @@ def doers(text: str) -> list[str]:
     [
         ("The Pakistani Taliban claimed responsibility.", "Pakistani Taliban"),
         ("Islamic State took responsibility in a statement.", "Islamic State"),
+        ("Responsibility was claimed by Islamic State.", "Islamic State"),
         ("The attacker belonged to Islamic State, the ministry said.", "Islamic State"),
         ("The bomber was a member of the Pakistani Taliban.", "Pakistani Taliban"),
         ("The Kremlin accused Ukraine.", "Ukraine"),
@@ -46,6 +47,7 @@ def test_who_is_said_to_have_done_it(text: str, doer: str) -> None:
     [
         "No group has claimed responsibility.",
         "The Pakistani Taliban has not claimed responsibility.",
+        "Responsibility was not claimed by anybody.",
         "The Pakistani Taliban denied responsibility.",
         "The army accused India of backing the men.",
         "Many accuse the Islamists, who held power for years, of having been slow to respond.",

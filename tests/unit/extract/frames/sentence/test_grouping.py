@@ -25,6 +25,8 @@ def telling(text: str) -> Telling:
     ("text", "expected"),
     [
         ("Gunmen opened fire on a bus and shot dead two guards in Kano.", 1),
+        ("Forty soldiers were killed when rebels captured the town of Bara.", 1),
+        ("Rebels killed a mayor, and on Monday they captured the town of Bara.", 2),
         ("Rockets hit a base and more rockets landed near a second base.", 2),
         ("Police foiled a plot to bomb a market in Basra.", 1),
     ],
