@@ -134,7 +134,16 @@ def _drop_title(lines: list[str], titles: frozenset[str]) -> list[str]:
             first = index + 1
         elif len(line) > MAX_KICKER or _is_sentence(line):
             break
-    return [line for line in lines[first:] if len(line) > MAX_TITLE or word_key(line) not in titles]
+    begins = {title.partition(" ")[0] for title in titles}
+    return [line for line in lines[first:] if not _is_title(line, titles, begins)]
+
+
+def _is_title(line: str, titles: Collection[str], begins: Collection[str]) -> bool:
+    """Whether a line is a wording of the title; most lines lack the words that one begins with."""
+    if len(line) > MAX_TITLE:
+        return False
+    folded = line.casefold()
+    return any(word in folded for word in begins) and word_key(line) in titles
 
 
 def _drop_sections(lines: Sequence[str], rules: JunkRules) -> list[str]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from pipeline.clean.head import squeeze
-from pipeline.clean.markup import LABEL_ENDS, MIN_PARAGRAPH, SENTENCE_ENDS, Region
+from pipeline.clean.markup import LABEL_ENDS, MIN_PARAGRAPH, SENTENCE_ENDS, Region, text_within
 
 #: The paragraphs of one kind hold this share of the region's paragraph text, and what is read this
 #: share of all its text. Swept on 173 English pages with gold text, with MIN_OF_ALL: .8 .8 .6 reads
@@ -79,7 +79,7 @@ def _find_paragraphs(branch: HtmlElement, length: int) -> list[HtmlElement]:
     lengths: dict[_Kind, int] = defaultdict(int)
     kind_of: dict[HtmlElement, _Kind | None] = {branch: ()}
     for paragraph in branch.iter(_PARAGRAPH):
-        n = len(paragraph.text_content())
+        n = len(text_within(paragraph))
         kind = _kind_of(paragraph.getparent(), kind_of) if n >= MIN_PARAGRAPH else None
         if kind is not None:
             kinds[kind].append(paragraph)
@@ -191,6 +191,8 @@ def _read(block: HtmlElement) -> str:
 
 
 def _read_lines(element: HtmlElement) -> str:
+    if not len(element):
+        return squeeze(element.text or "")
     breaks = list(element.iter("br"))
     for line_break in breaks:
         line_break.tail = _BREAK + (line_break.tail or "")
