@@ -11,6 +11,11 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?=[a-z(])[^\n]+)*")
 #: A sentence may end at these, when what follows looks like a beginning. It begins with a single
 #: character: so the engine runs over all others at once.
 _STOP = re.compile(r"[.!?…。！？](?:(?<=[。！？])|[.!?…]*[\"'”’»)\]]*(?=\s|$|[A-Z“\"][a-z]+\s))")
+#: What stands before the words of a list's line or of a live page's post: "- ", "18:40 — ",
+#: "9.40pm: ".
+_MARK = re.compile(
+    r"(?:[-–—•*·]\s+)?(?:\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?\s?[-–—:|]\s+)?",
+)
 _LAST_WORD = re.compile(r"[\w.]+$")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt capt maj sgt cpl adm brig cmdr rev fr hon gov sen rep pres "
@@ -35,6 +40,12 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
         if start < end:
             spans.append((start, end))
     return spans
+
+
+def behind_mark(text: str, start: int, end: int) -> int:
+    """Where the words of a paragraph begin: behind its bullet and the clock time of its post."""
+    mark = _MARK.match(text, start, end)
+    return start if mark is None or mark.end() >= end else mark.end()
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from pipeline.records import Article, Field
 from pipeline.remembered import Remembered
-from pipeline.sentences import split_paragraphs, split_sentences
+from pipeline.sentences import behind_mark, split_paragraphs, split_sentences
 
 #: Above this share of capitals among letters a text is one written in capitals (old wires), where
 #: case says nothing. Mixed-case news has 3-12 %, telegrams in capitals more than 95 %.
@@ -253,7 +253,7 @@ def read_document(article: Article) -> Document:
     parts: tuple[tuple[Field, str], ...] = (("title", article.title or ""), ("text", article.text))
     for name, body in parts:
         for p_start, p_end in split_paragraphs(body):
-            for start, end in split_sentences(body, p_start, p_end):
+            for start, end in split_sentences(body, behind_mark(body, p_start, p_end), p_end):
                 text = body[start:end]
                 for at, piece, words in _pieces(text, start):
                     sentences.append(Sentence(len(sentences), (name, paragraph, at), piece, words))

@@ -113,7 +113,9 @@ def _stands_alone(frame: Frame, frames: Sequence[Frame], document: Document) -> 
     Telegrams in capitals tell one incident after another to their end.
     """
     told = {
-        t.sentence for t in frame.triggers if not t.is_definite and t.word.strength != "generic"
+        t.sentence
+        for t in frame.triggers
+        if not (t.is_definite and not frame.has_complement) and t.word.strength != "generic"
     }
     place, day = frame.own_place, frame.date.mention if frame.date else None
     if place is None and frame.event_type in RESPONSES:
@@ -121,8 +123,9 @@ def _stands_alone(frame: Frame, frames: Sequence[Frame], document: Document) -> 
     if frame.place is None or (place is not None and place.sentence not in told):
         return False
     if day is None:
-        return _is_close(place, frame, document) and frame.interval in _days_of_lead(frames)
-    return day.sentence in told and (place is None or place.sentence == day.sentence)
+        days = _days_of_lead(frames) | _days_just_told(frame, frames, document)
+        return _is_close(place, frame, document) and frame.interval in days
+    return day.sentence in told and (place is None or abs(place.sentence - day.sentence) <= 1)
 
 
 def _is_close(place: PlaceMention | None, frame: Frame, document: Document) -> bool:
@@ -139,3 +142,15 @@ def _days_of_lead(frames: Sequence[Frame]) -> set[Interval]:
     """The days that the lead, or the story for it, names for its incidents."""
     days = (f.interval for f in frames if _is_lead(f) and f.date and f.date.mention)
     return {day for day in days if day is not None and day.precision == "day"}
+
+
+def _days_just_told(frame: Frame, frames: Sequence[Frame], document: Document) -> set[Interval]:
+    """The days that the sentence before, of the same paragraph, names for another incident.
+
+    "On Monday, hundreds marched in Medan. In Gorontalo, police used tear gas".
+    """
+    last = frame.first_sentence - 1
+    if document.sentences[last].paragraph != document.sentences[last + 1].paragraph:
+        return set()
+    before = (f for f in frames if f.last_sentence == last and f.has_clause_day)
+    return {f.interval for f in before if f.interval is not None}

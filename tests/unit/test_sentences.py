@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.sentences import split_paragraphs, split_sentences
+from pipeline.sentences import behind_mark, split_paragraphs, split_sentences
 
 
 def sentences(text: str) -> list[str]:
@@ -35,3 +35,18 @@ def test_paragraphs_end_at_line_ends_and_go_on_in_small_letters() -> None:
     text = " One.\nTwo goes\non here. \n\nThree."
     spans = split_paragraphs(text)
     assert [text[start:end] for start, end in spans] == ["One.", "Two goes\non here.", "Three."]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("- Drones hit Kyiv.", "Drones hit Kyiv."),
+        ("18:40 — Drones hit Kyiv.", "Drones hit Kyiv."),
+        ("9.40pm: Drones hit Kyiv.", "Drones hit Kyiv."),
+        ("• 7:15 a.m. GMT - Drones hit Kyiv.", "Drones hit Kyiv."),
+        ("12.5 million people fled.", "12.5 million people fled."),
+        ("18:40 —", "18:40 —"),
+    ],
+)
+def test_a_line_begins_behind_its_bullet_and_clock_time(text: str, words: str) -> None:
+    assert text[behind_mark(text, 0, len(text)) :] == words

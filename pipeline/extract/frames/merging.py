@@ -25,7 +25,8 @@ _BESIDE_KILLING = frozenset({"abduction", "arson", "robbery", "sexual_violence"}
 def join_frames(target: Frame, other: Frame) -> None:
     """Add what ``other`` tells to ``target``; the first told value stays, the finer one wins."""
     target.date = _better_date(target, other)
-    target.whole = None if _is_at_one_spot(target, other) else target.whole or other.whole
+    is_at_spot = _is_at_one_spot(target, other) or _is_at_one_spot(other, target)
+    target.whole = None if is_at_spot else target.whole or other.whole
     target.place = target.whole or _better_place(target, other)
     target.event_type = joined_type(target, other)
     target.triggers.extend(other.triggers)

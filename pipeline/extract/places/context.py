@@ -78,8 +78,9 @@ class ContextReader:
             spot.head = "admin1"
             return
         before = self._head_before(spot)
-        # "the old quarter of Damascus" is a part of that town
-        spot.head = "" if before == "quarter" and _may_have_quarters(spot) else before
+        # "the old quarter of Damascus" is a part of that town, as is "a district of Kyiv"
+        is_part = before == "quarter" or (before == "admin2" and not self._is_named_after(spot))
+        spot.head = "" if is_part and _may_have_quarters(spot) else before
 
     def _is_of_state(self, spot: Spot) -> bool:
         """Whether the state is meant of two that share a name: "upstate New York", "N.Y."."""
@@ -95,6 +96,10 @@ class ContextReader:
         end = -2 if self._is_described(spot.sentence.words, spot.first) else -1
         pair = f"{spot.word(end - 2)} {spot.word(end - 1)}"
         return words.heads.get(pair) or words.heads.get(spot.word(end - 1), "")
+
+    def _is_named_after(self, spot: Spot) -> bool:
+        """Whether a district has the name itself: "the district of Kunduz"."""
+        return spot.word(-3) in self._words.definite
 
     def _is_in_division(self, spot: Spot) -> bool:
         """Whether a town is only said to lie there: "the small Oklahoma town"; no Mexico City."""

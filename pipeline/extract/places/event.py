@@ -78,6 +78,9 @@ def place_of_event(
     if best is not None:
         is_today = not where.document.in_capitals
         return _finer_in_lead(best, where.mentions, is_today) or best
+    section = where.section_of(sentence)
+    if section is not None:
+        return _of_story(sentence, where.mentions, section.sentence) or section
     article = where.article
     if article is not None and article[1] >= ARTICLE_SHARE:
         return article[0]
@@ -155,7 +158,7 @@ def _score(
     trigger: tuple[int, int], mention: PlaceMention, sentence: Sentence, grammar: Grammar
 ) -> float:
     score = _RELATION[mention.relation] + _USAGE[mention.usage]
-    if mention.is_container:
+    if mention.is_container or mention.is_heading:
         score -= 1.5
     score -= 0.15 * mention.place.coarseness
     score -= OFF * (mention.off_km >= NEARBY_KM) + OFF * (mention.off_km >= FAR_OFF_KM)
@@ -219,11 +222,14 @@ def _is_aside(
     return "," in lowers[behind.start : behind.stop]
 
 
-def _of_story(sentence: int, mentions: Sequence[PlaceMention]) -> PlaceMention | None:
-    """The last place where something was said to be, a few sentences back."""
+def _of_story(
+    sentence: int, mentions: Sequence[PlaceMention], first: int = 0
+) -> PlaceMention | None:
+    """The last place where something was said to be, few sentences back, none before ``first``."""
+    first = max(first, sentence - STORY_REACH)
     before = (
         m
-        for m in reversed(in_sentences(mentions, sentence - STORY_REACH, sentence))
+        for m in reversed(in_sentences(mentions, first, sentence))
         if is_located(m)
         and m.relation in ("in", "near")
         and not m.is_container

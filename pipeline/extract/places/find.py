@@ -14,6 +14,7 @@ from pipeline.extract.places.borders import doubt_borders, step_back_from_border
 from pipeline.extract.places.capitals import CapitalFinder
 from pipeline.extract.places.context import ContextReader
 from pipeline.extract.places.event import place_of_event
+from pipeline.extract.places.headings import heading_of, mark_headings
 from pipeline.extract.places.hints import hear_of_groups, read_hints
 from pipeline.extract.places.links import Linker
 from pipeline.extract.places.named_quarters import with_named_quarters
@@ -42,6 +43,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[PlaceMention,
     words = load_place_words(document.language)
     spotter, reader, linker = _tools(gazetteer, words)
     spots = reader.read(document, spotter.find(document))
+    mark_headings(document, spots)
     doubt_borders(spots, words)
     linker.link(spots)
     spots = with_named_quarters(UnlistedFinder(words).find(document, spots), words)
@@ -133,23 +135,31 @@ def _other_names(spots: Sequence[Spot]) -> set[str]:
 def _place_unlisted(spots: Sequence[Spot], votes: Votes, gazetteer: Gazetteer) -> None:
     """Put unlisted towns into what the text says they lie in, else into the country told nearest.
 
-    That is the one of the places of their sentence, or that of "In Niger, ..." just before, or else
-    the article's.
+    That is the one of the places of their sentence, or that of "In Niger, ..." just before, or what
+    heads their section, or else the article's.
     """
     told: dict[str, Candidate | None] = {}
+    heads = sorted((s for s in spots if s.is_heading), key=lambda s: s.sentence.index)
     for spot in spots:
         if spot.is_unlisted and spot.parent is not None:
             spot.chosen = spot.parent.chosen
             told.setdefault(spot.key, spot.chosen)
     for spot in spots:
         if spot.is_unlisted and spot.parent is None and spot.chosen is None:
-            country = country_beside(spot, spots)
-            if country is not None:
-                told.setdefault(spot.key, gazetteer.country(country))
+            head = heading_of(spot.sentence.index, heads)
+            outer = head.chosen if head is not None else _country_around(spot, spots, gazetteer)
+            if outer is not None:
+                told.setdefault(spot.key, outer)
     home = gazetteer.country(votes.leading) if votes.leading else None
     for spot in spots:
         if spot.is_unlisted and spot.chosen is None:
             spot.chosen = told.get(spot.key, home)
+
+
+def _country_around(spot: Spot, spots: Sequence[Spot], gazetteer: Gazetteer) -> Candidate | None:
+    """The country that the text puts a town in that the gazetteer lacks."""
+    country = country_beside(spot, spots)
+    return gazetteer.country(country) if country is not None else None
 
 
 def _country(spot: Spot) -> str | None:

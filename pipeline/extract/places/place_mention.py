@@ -30,7 +30,8 @@ class PlaceMention:
     ("Homs" in "Al-Tanf in Homs"); ``support``: the share (0..1) of its country in the article's
     vote; ``is_aside``: its words put it away from the event ("taken to a hospital in Oak Lawn");
     ``off_km``: how far from the place the text puts the event ("30 km south of"); ``quarter``: the
-    name in the text, where it is that of a quarter and the place its town.
+    name in the text, where it is that of a quarter and the place its town; ``is_heading``: it heads
+    a section of a round-up.
     """
 
     field: Field
@@ -47,6 +48,7 @@ class PlaceMention:
     is_aside: bool = False
     off_km: float = 0.0
     quarter: str = ""
+    is_heading: bool = False
 
     @property
     def told(self) -> Place:
@@ -82,6 +84,7 @@ def make_mention(
         is_aside=spot.is_aside,
         off_km=spot.off_km if spot.relation == "near" else 0.0,
         quarter=name if town is not None else "",
+        is_heading=spot.is_heading,
     )
 
 

@@ -60,6 +60,8 @@ class Spot:
     sureness: float = 1.0
     #: With another name right behind: "Houston Methodist".
     is_followed: bool = False
+    #: The name of a section of a round-up.
+    is_heading: bool = False
 
     @property
     def start(self) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from pipeline.extract.places.article import place_of_article
 from pipeline.extract.places.place_mention import PlaceMention
@@ -29,3 +31,9 @@ class Whereabouts:
         self.most = self.leading.support if self.leading is not None else 0.0
         self.home = tuple(m for m in mentions if m.support >= HOME_SHARE * self.most)
         self.article = place_of_article(self.home)
+        self._headings = [m for m in mentions if m.is_heading]
+
+    def section_of(self, sentence: int) -> PlaceMention | None:
+        """The place that heads the section of a round-up in which a sentence stands."""
+        behind = bisect_right(self._headings, sentence, key=attrgetter("sentence"))
+        return self._headings[behind - 1] if behind else None

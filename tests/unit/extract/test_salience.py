@@ -170,3 +170,18 @@ def test_the_day_of_a_sentence_does_not_make_news_of_an_old_crime() -> None:
         "The judge spoke of greed."
     )
     assert {m.salience for m in mentions(text) if m.event_type == "robbery"} <= {"background"}
+
+
+def test_a_town_of_the_next_sentence_is_news_of_the_day_that_the_paragraph_tells() -> None:
+    told = mentions(
+        LEAD + "\nOn Monday, hundreds marched in Medan against the new tax. In Gorontalo, police "
+        "fired tear gas at a crowd of students.",
+    )
+    assert {m.place.name: m.salience for m in told}["Gorontalo"] == "context"
+
+
+def test_a_deed_that_a_definite_noun_tells_with_what_it_hit_is_news() -> None:
+    told = mentions(
+        LEAD + "No one has been held for the arson of three army cars in Lviv on Monday."
+    )
+    assert [(m.event_type, m.salience) for m in told][-1] == ("arson", "context")

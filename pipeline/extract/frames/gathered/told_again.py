@@ -51,7 +51,7 @@ def _tells_day_of(frame: Frame, finer: Frame) -> bool:
 
 def _tells_again(main: Frame, frame: Frame) -> bool:
     """Whether a frame tells the main incident again: its toll, or the day that it lacks or got."""
-    if family(frame.event_type) != family(main.event_type) or frame.is_other:
+    if family(frame.event_type) != family(main.event_type) or frame.is_other or main.is_listed:
         return False
     is_there = is_same_place(main.own_place, frame.own_place)
     is_nowhere_else = frame.own_place is None and frame.event_type == main.event_type

@@ -40,6 +40,15 @@ def deeds_of_roundup(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     return begin if is_headed else []
 
 
+def _sums_up(frame: Frame) -> bool:
+    """Whether those of other days are counted below: "Last weekend, three were killed"."""
+    days, place = frame.own_interval, frame.own_place
+    is_of_days = days is not None and days.precision in ("days", "week")
+    is_of_town = place is None or not place.quarter
+    is_counted = any(claim.is_counted for claim in frame.claims)
+    return _is_crime(frame) and is_of_days and is_of_town and is_counted
+
+
 def _is_of_days(heads: Sequence[Frame]) -> bool:
     """Whether what is added up was on several days: "27 wounded in weekend shootings"."""
     told = [head.own_interval for head in heads]
@@ -48,18 +57,49 @@ def _is_of_days(heads: Sequence[Frame]) -> bool:
 
 def _is_timed_anew(frame: Frame, last: Sequence[Frame], reading: Reading) -> bool:
     """Whether a sentence tells a crime of another day or place, and the time of day."""
-    sentence, days = frame.first_sentence, frame.own_interval
-    if not _is_crime(frame) or any(t.is_plural for t in frame.triggers):
+    days = frame.own_interval
+    if not _is_of_one(frame, reading):
         return False
-    if days is None or days.precision != "day" or not _tells_time(sentence, reading):
+    is_of_day = days is not None and days.precision == "day"
+    is_timed = _tells_time(frame.first_sentence, reading)
+    if is_of_day and is_timed and not any(_is_one(f, frame) for f in last):
+        return True
+    is_told_anew = is_of_day or is_timed or frame.is_other
+    return is_told_anew and _is_of_new_quarter(frame, last, reading)
+
+
+def _is_of_one(frame: Frame, reading: Reading) -> bool:
+    """Whether a frame tells one crime, of which somebody may have several wounds."""
+    is_of_wounds = frame.triggers[0].word.form in reading.words.grammar.wound
+    return _is_crime(frame) and (is_of_wounds or not frame.is_plural)
+
+
+def _is_one(last: Frame, frame: Frame) -> bool:
+    """Whether two crimes are of one day, place and kind, so far as is told."""
+    kinds = {last.event_type, frame.event_type}
+    is_kind = len(kinds) == 1 or not kinds.isdisjoint(GENERIC)
+    return is_kind and last.own_interval == frame.own_interval and _is_there(last, frame)
+
+
+def _is_of_new_quarter(frame: Frame, last: Sequence[Frame], reading: Reading) -> bool:
+    """Whether somebody who was not told of before was hit in another quarter of the town."""
+    place = frame.own_place
+    if place is None or not place.quarter or any(_is_there(f, frame) for f in last):
         return False
-    return not any(f.own_interval == days and _is_there(f, frame) for f in last)
+    claims = in_sentence(reading.claims, frame.first_sentence)
+    return any(_is_of_new_victims(claim) for claim in claims)
 
 
 def _is_there(last: Frame, frame: Frame) -> bool:
     """Whether two crimes have one place, so far as is told; quarters of a town are several."""
     mine, new = last.own_place, frame.own_place
     return mine is None or new is None or mine.told.name == new.told.name
+
+
+def _is_in_other_quarter(last: Frame, frame: Frame) -> bool:
+    """Whether two crimes are told of two quarters; a street says only the town that it is in."""
+    mine, new = last.own_place, frame.own_place
+    return bool(mine and new and mine.quarter and new.quarter) and not _is_there(last, frame)
 
 
 def _tells_time(sentence: int, reading: Reading) -> bool:
@@ -88,7 +128,7 @@ def _is_sum(trigger: Trigger) -> bool:
 def _begins_deed(frame: Frame, reading: Reading) -> bool:
     """Whether a sentence tells at which hour somebody who was not told of before was hit."""
     sentence = reading.document.sentences[frame.first_sentence]
-    if not _is_crime(frame) or any(t.is_plural for t in frame.triggers):
+    if not _is_of_one(frame, reading):
         return False
     if reading.words.grammar.clock.isdisjoint(sentence.lowers):
         return False
@@ -112,7 +152,7 @@ def tell_apart(
     """
     heads = [f for f in frames if f.first_sentence < begin[0].first_sentence and _is_crime(f)]
     told: list[Frame] = []
-    for frame in (f for f in specific if f not in heads):
+    for frame in (f for f in specific if f not in heads and not _sums_up(f)):
         last = told[-1] if told else None
         if frame in begin and (last is None or last.first_sentence != frame.first_sentence):
             frame.is_listed, frame.is_other = True, last is not None
@@ -140,5 +180,6 @@ def _goes_on(deed: Frame, frame: Frame) -> bool:
     return (
         _is_crime(deed)
         and _is_crime(frame)
+        and not _is_in_other_quarter(deed, frame)
         and do_intervals_meet(deed.interval, frame.own_interval)
     )

@@ -48,7 +48,8 @@ def without_borrowed(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     for frame in frames:
         if is_brief and (is_gun_mishap(frame, reading) or is_count_since(frame, reading)):
             continue
-        is_borrowed = _is_borrowed(frame, reading, worlds)
+        is_of_war = _is_strike_of_war(frame, frames)
+        is_borrowed = not is_of_war and _is_borrowed(frame, reading, worlds)
         is_heard = is_brief and is_heard_in_court(frame, reading)
         frame.is_recalled = is_heard or (is_borrowed and is_recalling)
         if frame.is_recalled or not is_borrowed:
@@ -63,6 +64,12 @@ def _is_borrowed(frame: Frame, reading: Reading, worlds: Worlds) -> bool:
         return False
     known, weights = features(frame, reading, worlds), read_weights(TABLES[is_brief])
     return chance(known, weights) >= LEAST_BORROWED[is_brief]
+
+
+def _is_strike_of_war(frame: Frame, frames: Sequence[Frame]) -> bool:
+    """Whether a strike is told with day and place beside one that killed: "a drone hit a plant"."""
+    is_strike = family(frame.event_type) == "strike" and frame.is_pinned
+    return is_strike and any(_is_plain_strike(other) for other in frames if other is not frame)
 
 
 def _is_plain_strike(frame: Frame) -> bool:

@@ -97,3 +97,8 @@ def test_a_part_of_a_large_town_is_in_that_town(part: str) -> None:
         "Damascus",
         "SY",
     )
+
+
+def test_a_district_of_a_large_town_is_in_that_town() -> None:
+    text = "Missiles killed two people in the same district of Kyiv on Tuesday."
+    assert place(text, "Kyiv").place.place_precision == "town"

@@ -45,3 +45,20 @@ def test_one_shooting_told_hour_by_hour_is_no_round_up() -> None:
         "At 9:50 p.m., a fifth man walked into a hospital with a gunshot wound.\n"
     )
     assert len(default(text, "Five shot in Dayton")) == 1
+
+
+def test_each_quarter_of_a_weekend_has_its_own_crime_and_last_weekends_count_is_none() -> None:
+    text = (
+        "CHICAGO -- Three people were killed and two wounded in shootings across Chicago over the "
+        "weekend, police said.\n"
+        "On Saturday, a double shooting in Englewood left a 19-year-old dead. "
+        "Hours later, a man of 40 was found with gunshot wounds to the chest in Rogers Park.\n"
+        "A guard was stabbed to death in West Garfield Park on Sunday morning.\n"
+        "Last weekend, six people were killed and 19 wounded.\n"
+    )
+    found = default(text, "Three killed in weekend shootings across Chicago")
+    assert [(m.event_type, (m.place.name or "").split(",")[0]) for m in found] == [
+        ("shooting", "Englewood"),
+        ("shooting", "Rogers Park"),
+        ("stabbing", "West Garfield Park"),
+    ]

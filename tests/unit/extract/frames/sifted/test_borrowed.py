@@ -136,3 +136,13 @@ def test_an_item_as_long_as_a_page_is_judged_as_one() -> None:
 
 def test_a_gun_that_a_boy_finds_is_no_find_of_arms() -> None:
     assert types("A boy of nine found a pistol in a drawer in Denver on Monday.") == []
+
+
+def test_a_strike_on_a_plant_is_one_where_others_have_killed() -> None:
+    told = mentions(
+        "Drones hit Kharkiv and two refineries",
+        "A drone strike killed two people in Kharkiv on Thursday, the governor said.\n"
+        "A drone crashed into an oil refinery in Krasnodar on Thursday and a gas unit burned for "
+        "three hours, the company said. Its shares fell. No one was hurt.",
+    )
+    assert [m.place.name for m in told] == ["Kharkiv", "Krasnodar"]
