@@ -22,6 +22,10 @@ from pipeline.lake.stored.part_files import ZSTD_LEVEL, split_days, write_stream
 #: Rows per row group: small where one row may be megabytes.
 ROW_GROUP_ROWS = {"pages": 64, "articles": 1024, "mentions": 16_384}
 MOST_ROW_GROUP_ROWS = 131_072
+#: Versions between two checkpoints of a log. Whoever opens a table reads all that came since: with
+#: a hundred between, which is the default, opening all tables took 0.33 s of the processor and
+#: 24 MB more than right behind one, where it takes 0.05 s; to write one of each takes 0.06 s.
+CHECKPOINT_EVERY = 10
 #: Rows in memory, or read while they are written.
 Rows: TypeAlias = pa.Table | Iterator[pa.RecordBatch]
 
@@ -91,6 +95,8 @@ def _write(table: DeltaTable, rows: Rows, run: str, replaced: Collection[date]) 
     write_streams(table, dataset, streams, run, replaced)
     if table.version() != before + 1:
         raise WorldError(f"another writer changed {dataset} meanwhile, without the lake's lock")
+    if table.version() % CHECKPOINT_EVERY == 0:
+        table.create_checkpoint()
 
 
 def _cut(rows: pa.Table, n_rows: int) -> Iterator[pa.RecordBatch]:
