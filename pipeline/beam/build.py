@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow.compute as pc
 
-from pipeline.beam.crew import Crew, Unread, keep_crews
+from pipeline.beam.crew import Crew, Unread, keep_crews, start_crew
 from pipeline.beam.decisions import read_decisions
 from pipeline.beam.describe import (
     describe_run,
@@ -110,7 +110,6 @@ def _build_window(
     pages = tuple(files.get("pages", ()))
     unread = Unread(forgotten, find_repeated(pages))
     expired = expired_windows(settings.lake, settings.window_start)
-    examples = make_examples(settings.extractor, count_pages(pages))
     with staging_of(lake) as staging:
         job = WindowJob(
             settings.window_start,
@@ -119,7 +118,7 @@ def _build_window(
             settings.extractor,
             decisions,
             Landed(tuple(map(str, pages)), read_gone(pages), unread, expired),
-            Crew(settings.workers, examples=examples),
+            _call_crew(settings, count_pages(pages)),
         )
         run_job(job, (settings.runner, *settings.runner_arguments), settings.depot)
         rows = Rows.read(staging, files, forgotten)
@@ -129,6 +128,14 @@ def _build_window(
         commit = lake.commit(edits, run=run.run_id, may_shrink=settings.may_shrink)
     counts, reasons = split_counters(rows.counters)
     return BuildReport(run, counts, reasons, commit, event_dates(rows.changes)), repeats
+
+
+def _call_crew(settings: BuildSettings, n_pages: int) -> Crew:
+    """The worker processes, which get ready while the job is put together, if it has pages."""
+    crew = Crew(settings.workers, examples=make_examples(settings.extractor, n_pages))
+    if n_pages and settings.runner == DEFAULT_RUNNER:  # other engines have workers elsewhere
+        start_crew(crew)
+    return crew
 
 
 def _find_repeats(

@@ -102,6 +102,13 @@ def keep_crews() -> Iterator[None]:
         _IDLE.leave()
 
 
+def start_crew(crew: Crew) -> None:
+    """Let a pool get ready while the job that needs it is put together, within `keep_crews`."""
+    pool = _IDLE.take(crew)
+    pool.start()
+    _IDLE.give_back(crew, pool)
+
+
 class _CrewStep(Step):
     """A step that has tasks done by a pool, from bundle to bundle the same if it can."""
 

@@ -117,6 +117,10 @@ class WorkerPool(Generic[In, Out]):
     ) -> None:
         self.close()
 
+    def start(self) -> None:
+        """Get ready beside what the caller does before its first item, which is sure to come."""
+        self._server()
+
     def close(self) -> None:
         """End all workers; a later :meth:`map` starts new ones."""
         while self._workers:
@@ -186,10 +190,13 @@ class WorkerPool(Generic[In, Out]):
             return best if len(best.numbers) < AHEAD else None
         if len(self._workers) >= self._size:
             return None  # all places are taken, some by workers that finish and go
+        self._workers.append(_Worker(self._server()))
+        return self._workers[-1]
+
+    def _server(self) -> ForkServer:
         if self._forks is None or self._forks.has_ended():
             self._forks = ForkServer(self._order)
-        self._workers.append(_Worker(self._forks))
-        return self._workers[-1]
+        return self._forks
 
     def _collect(self) -> None:
         """Wait for answers and take all that are there."""

@@ -195,6 +195,17 @@ def test_a_block_keeps_the_processes_from_one_step_to_the_next(
     assert not kept[0]._workers
 
 
+def test_a_pool_that_got_ready_before_the_job_does_its_tasks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(crew, "_IDLE", crew._Idle())
+    path = str(land(tmp_path, WINDOW, "g", "pages", [_page(1)]))
+    with keep_crews():
+        crew.start_crew(ONE)
+        (started,) = crew._IDLE._pools[ONE]
+        assert _pool_of_one_step(path, tmp_path) is started
+
+
 def _pool_of_one_step(path: str, folder: Path) -> crew.Pool:
     with closing(CleanFiles(ONE, str(folder), KNOWING_NOTHING)) as step:
         list(step.outcomes(path))

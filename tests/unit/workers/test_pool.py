@@ -160,6 +160,17 @@ def test_a_function_that_does_not_exist_stops_the_run(capfd: pytest.CaptureFixtu
     assert "no_such_function" in capfd.readouterr().err
 
 
+def test_a_pool_gets_ready_before_its_first_item():
+    with WorkerPool[str, object]("builtins:eval", workers=1) as pool:
+        pool.start()
+        server = pool._forks
+        assert server is not None
+        assert list(pool.map(["1"])) == [("1", 1)]
+        assert pool._forks is server
+        pool.close()
+        assert server.has_ended()
+
+
 def test_what_an_example_loads_is_there_in_every_worker():
     keep = "__import__('os').environ.setdefault('KEPT', str(__import__('os').getpid()))"
     with WorkerPool[str, object]("builtins:eval", workers=2, max_tasks=2, examples=[keep]) as pool:
