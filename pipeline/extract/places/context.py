@@ -8,7 +8,14 @@ from pipeline.extract.places.belief import ENGLISH_COUNTRIES
 from pipeline.extract.places.datelines import is_call_sign, mark_datelines, mark_outlets
 from pipeline.extract.places.people import PersonSieve
 from pipeline.extract.places.quarters import QUARTERED
-from pipeline.extract.places.spot import LOCATIVE, Spot, is_country, is_headline, possessive
+from pipeline.extract.places.spot import (
+    LOCATIVE,
+    Spot,
+    is_country,
+    is_headline,
+    possessive,
+    without_possessive,
+)
 from pipeline.extract.places.usage import UsageReader
 from pipeline.lexicon.place_names import text_key
 from pipeline.lexicon.place_words import Before, PlaceWords
@@ -62,7 +69,7 @@ class ContextReader:
         """The kind named behind the name ("X province") or before it ("the province of X")."""
         heads = self._words.heads
         is_country = not spot.candidates or spot.candidates[0].kind == "country"
-        first, second = spot.word(1), spot.word(2)
+        first, second = without_possessive(spot.word(1)), without_possessive(spot.word(2))
         for length, after in ((2, f"{first} {second}"), (1, first)):
             kind = heads.get(after)
             if kind is None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.extract.places.borders import is_border
 from pipeline.extract.places.quarters import is_quarter
-from pipeline.extract.places.spot import Spot, is_country, possessive
+from pipeline.extract.places.spot import Spot, is_country, possessive, without_possessive
 from pipeline.lexicon.gazetteer import Candidate
 from pipeline.lexicon.geometry import distance_km
 from pipeline.lexicon.place_words import PlaceWords
@@ -159,10 +159,13 @@ def _is_as_far(place: Candidate, mark: Candidate, off_km: float) -> bool:
 
 def _owns(a: Spot, b: Spot, words: PlaceWords) -> bool:
     """Whether a names the country or province of b: "Syria's Homs", "the Syrian town of Azaz"."""
-    between = a.sentence.lowers[a.last : b.first]
+    told = a.sentence.lowers[a.last : b.first]
+    between = [without_possessive(word) for word in told]
     if len(between) > 5 or not b.candidates:
         return False
     is_owner = a.usage == "adjective" or bool(possessive(a.sentence.words[a.last - 1]))
+    # "Sagaing Region's Kani Township"
+    is_owner = is_owner or (between[:1] != list(told[:1]) and between[0] in words.heads)
     # "the US state of Louisiana", "the Wyoming town of Lingle"
     is_wide = bool(a.candidates) and a.candidates[0].kind in ("country", "admin1")
     is_owner = is_owner or (

@@ -98,6 +98,11 @@ def possessive(word: str) -> str:
     return word[-1:] if len(word) > 2 and word[-1] in "'’ʼ`‘" else ""
 
 
+def without_possessive(word: str) -> str:
+    """A word without its possessive ending: "region" of "Sagaing Region's Kani"."""
+    return word.removesuffix(possessive(word)) if word else word
+
+
 def has_capital(text: str) -> bool:
     """Whether a word is written like a name: ``Homs``, ``al-Tanf``, ``ez-Zor``."""
     return text[0].isupper() or ("-" in text and not text.islower() and text[-1].islower())

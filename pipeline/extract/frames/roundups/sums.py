@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.dates.interval import DAY
@@ -57,7 +58,7 @@ def spread_sums(lead: Sequence[Frame], told: Sequence[Frame]) -> None:
             frame.place = frame.whole
             continue
         parts = [f for f in told if f is not frame and _dead_in(f) < dead and _is_in(f, frame)]
-        if dead < _NO_CHANCE and (len(parts) < _FEW or sum(map(_dead_in, parts)) != dead):
+        if dead < _NO_CHANCE and len(_first_that_add_up(parts, dead)) < _FEW:
             continue
         towns = [f.own_place for f in parts if f.own_place is not None]
         frame.is_spread |= any(not is_same_place(towns[0], town) for town in towns[1:])
@@ -77,7 +78,9 @@ def _hurt_in(frame: Frame) -> int:
 
 
 def _dead_in(frame: Frame) -> int:
-    return frame.killed() or 0
+    """How many died in a frame; of two sides that fight, on the one that was attacked."""
+    hit = (c.best or 0 for c in frame.claims if c.outcome == "killed" and not c.is_perpetrator)
+    return max(hit, default=0) or frame.killed() or 0
 
 
 def _may_be_part(part: Frame, whole: Frame) -> bool:
@@ -106,19 +109,22 @@ def without_whole(incidents: Sequence[Frame]) -> list[Frame]:
     for whole in (f for f in incidents if f.is_spread):
         parts = [f for f in kept if f is not whole and _is_in(f, whole)]
         deeds = [f for f in kept if f is not whole and _is_deed_in(f, whole)]
-        if not _add_up(parts, whole) and len(deeds) >= _FEW:
-            parts = deeds
-        if _add_up(parts, whole):
+        told = _first_that_add_up(parts, _dead_in(whole))
+        if not told and len(deeds) >= _FEW:
+            told = _first_that_add_up(deeds, _dead_in(whole))
+        if told:
             kept.remove(whole)
-            for part in parts:
-                tell_instead(part, whole)
+        for part in told:
+            tell_instead(part, whole)
     return kept
 
 
-def _add_up(parts: Sequence[Frame], whole: Frame) -> bool:
-    """Whether the dead of several places are all that a sum counts."""
-    dead = [_dead_in(f) for f in parts]
-    return max(dead, default=0) < sum(dead) == _dead_in(whole)
+def _first_that_add_up(parts: Sequence[Frame], dead: int) -> Sequence[Frame]:
+    """The first of several places that have all of a sum's dead between them, or none."""
+    for n, told in enumerate(accumulate(map(_dead_in, parts)), 1):
+        if told == dead and n > 1:
+            return parts[:n]
+    return ()
 
 
 def _is_deed_in(part: Frame, whole: Frame) -> bool:

@@ -133,12 +133,14 @@ class _Side:
 
     def is_other_than(self, right: _Side, has_passed: bool) -> bool:
         """Whether both sides tell an incident of their own."""
-        if not (self.has_toll and right.has_toll):
+        if not right.has_toll:
             return False
         mine, new = self.places, right.places
         is_elsewhere = bool(mine and new) and not any(
             do_places_agree(a, b) for a in mine for b in new
         )
+        if not self.has_toll:
+            return is_elsewhere and has_passed
         return is_elsewhere or self._is_on_other_day(right) or has_passed
 
     def _is_on_other_day(self, right: _Side) -> bool:

@@ -87,7 +87,8 @@ def _first_of(
         return None
     frame, claim = max(told, key=lambda pair: pair[1].trigger_end)
     done = max(claim.end, claim.trigger_end)
-    if any(done <= trigger.start < number.start for trigger in telling.triggers):
+    others = (trigger for trigger in telling.triggers if trigger not in frame.triggers)
+    if any(done <= trigger.start < number.start for trigger in others):
         return None
     return frame, claim, places[-1]
 

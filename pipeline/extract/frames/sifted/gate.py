@@ -198,8 +198,9 @@ def _is_in_town(frame: Frame) -> bool:
 def _is_accident(frame: Frame) -> bool:
     if "crash" in frame.scenes and "intent" not in frame.scenes and _is_only_harm(frame):
         return True
-    if "mishap" in frame.scenes and frame.event_type in _EXPLAINED_BY_ACCIDENT:
-        return True
+    is_mishap = "mishap" in frame.scenes and not frame.scenes >= _LAID
+    if is_mishap and frame.event_type in _EXPLAINED_BY_ACCIDENT:
+        return True  # but robots may set off by accident what somebody laid
     if frame.event_type == "bombing" and "industry" in frame.scenes:
         return "device" not in frame.scenes and "intent" not in frame.scenes
     return (

@@ -102,3 +102,8 @@ def test_a_part_of_a_large_town_is_in_that_town(part: str) -> None:
 def test_a_district_of_a_large_town_is_in_that_town() -> None:
     text = "Missiles killed two people in the same district of Kyiv on Tuesday."
     assert place(text, "Kyiv").place.place_precision == "town"
+
+
+def test_a_region_may_own_its_district() -> None:
+    text = "A jet bombed a monastery in Sagaing Region's Kani Township on Tuesday, killing three."
+    assert told_place(text)[0] == "Kani"

@@ -87,3 +87,28 @@ def test_what_several_blows_did_is_of_no_town_that_is_told_right_below() -> None
         "19, medics said.",
     )
     assert {m.place.name: killed(m) for m in found} == {None: [3], "Rishon LeZion": [2]}
+
+
+def test_the_dead_of_a_lead_are_those_of_the_towns_of_the_next_sentence() -> None:
+    """The doers' dead, and what is told below, are none of them."""
+    found = read(
+        "Six killed as Russia pounds cities",
+        "Russian strikes on three Ukrainian cities killed at least six people on Wednesday, "
+        "officials said. Three people died in Kharkiv when a guided bomb hit a shop, two in "
+        "Zaporizhzhia and one in Kramatorsk. A missile killed four children in Kryvyi Rih on "
+        "Tuesday.",
+    )
+    told = {m.place.name: killed(m) for m in found}
+    assert told == {"Kharkiv": [3], "Zaporizhzhia": [2], "Kramatorsk": [1], "Kryvyi Rih": [4]}
+
+
+def test_attackers_who_died_are_none_of_a_leads_dead() -> None:
+    found = read(
+        "Dozens killed in attacks",
+        "Militants killed at least 40 people in three attacks in Burkina Faso over the weekend, "
+        "sources said. In Djibo, fighters stormed a base on Sunday and killed 25 soldiers. The "
+        "same day, nine civilians were shot dead in Diapaga. On Saturday, a mine blew up a bus "
+        "near Fada N'Gourma, killing six. The army said that it had killed 60 of the attackers "
+        "Djibo.",
+    )
+    assert [m.place.name for m in found] == ["Djibo", "Diapaga", "Fada N'Gourma"]

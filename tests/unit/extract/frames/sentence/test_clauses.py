@@ -65,3 +65,14 @@ def test_a_clause_ends_where_hours_have_gone_by() -> None:
         "hours after drones had damaged a tyre plant far inside Russia."
     )
     assert sorted(c.best or 0 for c in told.casualties) == [5, 23]
+
+
+def test_what_was_hours_before_abroad_is_another_though_the_first_has_no_toll() -> None:
+    told = default(
+        "Israeli aircraft bombed a base in Tyre on Tuesday, hours after a rocket wounded three "
+        "people in Kiryat Shmona."
+    )
+    assert [(m.place.name, bool(m.casualties)) for m in told] == [
+        ("Tyre", False),
+        ("Kiryat Shmona", True),
+    ]
