@@ -38,7 +38,10 @@ class LeanSentence:
         self.words: list[str] = []
         self._read_tokens(sentence.tokens)
         known = lexicon.tags
-        self.tags = [known.get(word) or self._tag(n, word) for n, word in enumerate(self.words)]
+        self.tags = [
+            self._known(n, known.get(word)) or self._tag(n, word)
+            for n, word in enumerate(self.words)
+        ]
         self.quantities: dict[int, Quantity] = {}
         self._find_quantities()
         self._find_verbs()
@@ -100,6 +103,12 @@ class LeanSentence:
         self.tokens[-1] = Token(self.tokens[-1].text, start, start + len(whose), whose)
         self.words[-1] = whose
         return True
+
+    def _known(self, position: int, tag: str | None) -> str | None:
+        """The tag of a word of the list; one in capitals may be a name: "40 IS fighters"."""
+        text = self.tokens[position].text
+        is_name = tag == "B" and not self.in_capitals and len(text) > 1 and text.isupper()
+        return "Z" if is_name else tag
 
     def _tag(self, position: int, word: str) -> str:
         if not word[0].isalnum():

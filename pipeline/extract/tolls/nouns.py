@@ -82,9 +82,10 @@ def has_object(word: HarmWord) -> bool:
 
 
 def count_claim(word: HarmWord) -> Claim | None:
-    """Read "12 deaths", "no casualties", "three confirmed deaths"."""
+    """Read "12 deaths", "no casualties", "three confirmed deaths", "two charred bodies"."""
     lean, first = word.lean, word.first
-    is_told = lean.is_cue(first - 1, "saying") and lean.tag(first - 2) == "Q"
+    is_word_on = lean.is_cue(first - 1, "saying") or lean.tag(first - 1) == "K"
+    is_told = is_word_on and lean.tag(first - 2) == "Q"
     victims = adjacent_before(lean, first - is_told, needs_number=True) or _denied(word)
     if victims is None or word.lean.is_cue(victims.first - 1, "spared"):
         return None

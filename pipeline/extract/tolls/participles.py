@@ -18,12 +18,19 @@ def hurt_before(word: HarmWord) -> Victims | None:
     """The phrase before a participle without auxiliary: "two men shot", not "fired one shot"."""
     lean = word.lean
     victims = _all_of(lean, word.begin) or adjacent_before(lean, word.begin)
-    if victims is None or lean.is_cue(victims.first - 1, "fired"):
+    if victims is None or _is_of_shots(word, victims):
         return None
     # "Roe shot at officers", "two masked men shot at a villa" and "four shot at bar"
     may_shoot = not victims.is_counted or _is_armed(lean, victims)
     is_shooter = word.harm.kind == "hit" and lean.is_cue(word.last, "at") and may_shoot
     return None if is_shooter else victims
+
+
+def _is_of_shots(word: HarmWord, victims: Victims) -> bool:
+    """Whether a number counts shots: "fired one shot", "with one shot"; not "with 44 injured"."""
+    lean, told = word.lean, word.lean.tags[victims.first : victims.last]
+    is_number = "N" not in told and "L" not in told
+    return word.harm.kind == "hit" and is_number and lean.is_cue(victims.first - 1, "fired")
 
 
 def _is_armed(lean: LeanSentence, victims: Victims) -> bool:

@@ -57,19 +57,29 @@ def _died_of_it(claim: Claim, others: Sequence[Claim]) -> bool:
 
 
 def _died_since(lean: LeanSentence, claim: Claim) -> Claim:
-    """Who was hurt and is told dead behind it: "three people who were hurt (...) have died"."""
+    """Who was hurt and is told dead behind it: "three people who were hurt (...) have died".
+
+    Also "a woman wounded in the blast died on Friday".
+    """
     if claim.outcome != "injured" or claim.part_of is not None or claim.victims.first > claim.first:
         return claim
     end = claim.last
-    while lean.tag(end) not in ";CH" and not _counts(lean, end):
+    while lean.tag(end) not in ";CH" and not _counts(lean, end) and not _tells_death(lean, end):
         end += 1
+    is_of_them = lean.tag(claim.victims.last) == "W" or claim.victims.last == claim.first
+    between = lean.tags[claim.last : end]
+    is_died = _tells_death(lean, end) and is_of_them and not {"S", "W", ","} & set(between)
     verb = next((n for n in range(end + 1, end + 3) if lean.tag(n) != "P"), end)
-    is_verb = lean.tag(end) == "H" and verb < len(lean.words)
-    match = lean.lexicon.match(lean.words, verb) if is_verb else None
-    has_died = match is not None and any(
+    has_died = lean.tag(end) == "H" and _tells_death(lean, verb)
+    return replace(claim, outcome="killed", is_hit=False) if is_died or has_died else claim
+
+
+def _tells_death(lean: LeanSentence, position: int) -> bool:
+    """Whether a verb says that somebody died."""
+    match = lean.lexicon.match(lean.words, position) if position < len(lean.words) else None
+    return match is not None and any(
         harm.kind == "intransitive" and harm.outcome == "killed" for harm in match[1]
     )
-    return replace(claim, outcome="killed", is_hit=False) if has_died else claim
 
 
 def _counts(lean: LeanSentence, position: int) -> bool:
