@@ -105,10 +105,14 @@ class LeanSentence:
         return True
 
     def _known(self, position: int, tag: str | None) -> str | None:
-        """The tag of a word of the list; one in capitals may be a name: "40 IS fighters"."""
-        text = self.tokens[position].text
-        is_name = tag == "B" and not self.in_capitals and len(text) > 1 and text.isupper()
-        return "Z" if is_name else tag
+        """The tag of a listed word; one in capitals may be a name: "40 IS fighters"."""
+        if tag != "B" or self.in_capitals or not self._is_upper(position):
+            return tag
+        return tag if self._is_upper(position - 1) or self._is_upper(position + 1) else "Z"
+
+    def _is_upper(self, position: int) -> bool:
+        text = self.tokens[position].text if 0 <= position < len(self.tokens) else ""
+        return len(text) > 1 and text.isupper()
 
     def _tag(self, position: int, word: str) -> str:
         if not word[0].isalnum():

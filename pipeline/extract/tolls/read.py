@@ -66,7 +66,8 @@ def _died_since(lean: LeanSentence, claim: Claim) -> Claim:
     end = claim.last
     while lean.tag(end) not in ";CH" and not _counts(lean, end) and not _tells_death(lean, end):
         end += 1
-    is_of_them = lean.tag(claim.victims.last) == "W" or claim.victims.last == claim.first
+    is_told_on = lean.tag(claim.victims.last) == "W" or claim.victims.last == claim.first
+    is_of_them = is_told_on and lean.tag(claim.victims.first - 1) != "O"  # "one of five shot died"
     between = lean.tags[claim.last : end]
     is_died = _tells_death(lean, end) and is_of_them and not {"S", "W", ","} & set(between)
     verb = next((n for n in range(end + 1, end + 3) if lean.tag(n) != "P"), end)

@@ -73,3 +73,40 @@ def test_a_noun_and_an_age_are_no_row_of_names() -> None:
 def test_who_shot_others_and_himself_is_told_with_self() -> None:
     told = claims("Man fatally shoots 3 guests, self")
     assert [(c.best, c.is_perpetrator) for c in told] == [(3, False), (1, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A woman wounded in the attack died on Friday.", [("killed", 1)]),
+        ("Two men hurt in the blast later died.", [("killed", 2)]),
+        ("One of five men shot in the hall died.", [("injured", 5)]),
+        ("Two men injured in the blast were sent home.", [("injured", 2)]),
+        ("Three people were hurt after a man died.", [("injured", 3), ("killed", 1)]),
+    ],
+)
+def test_who_died_of_wounds_is_dead(text: str, expected: list[tuple[str, int]]) -> None:
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Six died, with 44 injured.", [("killed", 6), ("injured", 44)]),
+        ("Six died, with at least 40 others hurt.", [("killed", 6), ("injured", 40)]),
+        ("He died with one shot to the head.", [("killed", 1)]),
+        ("The number of those killed rose to six.", [("killed", 6)]),
+        ("Ten miners were lined up and shot dead.", [("killed", 10)]),
+        ("Some 40 IS fighters were killed.", [("killed", 40)]),
+        ("THEY LEARNED FIVE OTHERS HAD BEEN SHOT. Police came.", [("injured", 5)]),
+        ("Two charred bodies were found.", [("killed", 2)]),
+        ("They slit the throats of three shepherds.", [("killed", 3)]),
+        ("Seven people were trampled.", [("injured", 7)]),
+        ("Thirty people needed hospital treatment.", [("injured", 30)]),
+        ("More than 200 schoolchildren were seized by gunmen.", [("captured", 200)]),
+        ("The kidnappers of the 30 students asked for money.", [("captured", 30)]),
+        ("Raiders killed two men and carried off five others.", [("killed", 2), ("captured", 5)]),
+    ],
+)
+def test_tolls_in_the_words_of_agencies(text: str, expected: list[tuple[str, int]]) -> None:
+    assert counts(text) == expected
