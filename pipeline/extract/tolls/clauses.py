@@ -49,15 +49,11 @@ def before_adverbs(lean: LeanSentence, position: int) -> int:
 
 
 def goes_on_from_passive(word: HarmWord) -> bool:
-    """Whether "and" joins a verb to one right behind an auxiliary: "was attacked and wounded".
-
-    Also "were lined up and shot".
-    """
+    """Whether "and" joins a verb to one right behind an auxiliary: "was attacked and wounded"."""
     lean, joint = word.lean, before_adverbs(word.lean, word.begin - 1)
-    verb = joint - 1 - (lean.tag(joint - 1) == "P")
-    if lean.tag(joint) != "C" or lean.tag(verb) not in "0K":
+    if lean.tag(joint) != "C" or lean.tag(joint - 1) not in "0K":
         return False
-    return lean.tag(before_adverbs(lean, verb - 1)) == "B"
+    return lean.tag(before_adverbs(lean, joint - 2)) == "B"
 
 
 def subject_of(lean: LeanSentence, end: int) -> Victims | None:
