@@ -43,6 +43,8 @@ class Grammar:
     ``of_deed``: between a deed and whom it hit. ``side_by_side``: between two deeds.
     ``clause_border``: between two clauses; ``passing``, behind a ``time_unit``: between two that
     tell of different times ("hours after"); ``at_once``: between two that are one ("when").
+    ``only_named``: before who did nothing ("dressed as"). ``gunfire``: "killed by Israeli fire".
+    ``firing``: triggers whose subject fires.
     ``pronoun``: stands for who was named before;
     ``own``: says whose something is. ``other_people``: behind a number.
     ``auxiliary``: what may make a verb near it passive. ``pointing``, ``one``, ``counting``: before
@@ -183,6 +185,9 @@ class Grammar:
     side_by_side: frozenset[str] = NO_WORDS
     clause_border: frozenset[str] = NO_WORDS
     at_once: frozenset[str] = NO_WORDS
+    only_named: frozenset[str] = NO_WORDS
+    gunfire: frozenset[str] = NO_WORDS
+    firing: frozenset[str] = NO_WORDS
     passing: frozenset[str] = NO_WORDS
     time_unit: frozenset[str] = NO_WORDS
     pronoun: frozenset[str] = NO_WORDS

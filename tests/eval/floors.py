@@ -265,6 +265,22 @@ ARTICLE_FLOORS = {
         "perpetrator": 94,
         "victim": 98,
     },
+    # short items over all types and forty countries; of the last 50, which are only ever scored, 37
+    # of 38 were found and 44 told none too many
+    "notes": {
+        "found": 97,
+        "none extra": 93,
+        "day": 95,
+        "place": 98,
+        "country": 100,
+        "status": 100,
+        "default": 98,
+        "killed": 98,
+        "injured": 97,
+        "admin1": 97,
+        "perpetrator": 90,
+        "victim": 95,
+    },
     # nights of strikes, sieges, live pages, waves of protest; read for the first time 54 of 73 were
     # found in the first twelve, 59 of 80 in those that are only ever scored
     "sagas": {

@@ -6,6 +6,7 @@ noun of a phrase is its head. A phrase without one is a name, or unknown.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.actors.states import force_of_state, is_state
@@ -54,6 +55,7 @@ def find_noun_phrases(
     ``borders``, those of triggers.
     """
     forms = sentence.forms
+    borders |= _fire_of_some(forms, words.grammar)
     actors = {m.first: m for m in words.actors.find(forms)}
     nouns = {m.last: m for m in words.nouns.find(forms)}
     phrases = []
@@ -80,6 +82,15 @@ def find_noun_phrases(
             phrase = _unlisted_phrase(sentence, first, last, not_names, document)
         phrases.append(_with_country(phrase, forms))
     return phrases
+
+
+def _fire_of_some(forms: tuple[str, ...], grammar: Grammar) -> frozenset[int]:
+    """The tokens of fire that a nationality stands before: "killed by Israeli fire"."""
+    if grammar.gunfire.isdisjoint(forms):
+        return frozenset()
+    adjectives = load_place_words(grammar.language).adjectives
+    pairs = enumerate(pairwise(forms), 1)
+    return frozenset(n for n, (of, form) in pairs if form in grammar.gunfire and of in adjectives)
 
 
 def _is_limb(forms: tuple[str, ...], first: int, last: int, words: Words) -> bool:

@@ -35,6 +35,8 @@ SURE = 0.8
 STATED = 0.6
 #: Such a verb stands so close behind its subject, and the attack so close behind the verb.
 _VERB_REACH, _DEED_REACH = 3, 4
+#: What somebody rides on stands within so many words between him and what he does.
+_RIDING_REACH = 4
 #: "On" and "the" stand between an attack and those it is on.
 _AIM_REACH = 2
 _SUFFERED = frozenset({"killed", "injured"})
@@ -94,7 +96,7 @@ def _least_as_doer(scene: Scene, phrase: NounPhrase) -> float | None:
     if is_accused(scene, phrase):
         return SURE
     is_own = phrase.kind in DOERS and tells_own_deed(scene, phrase)
-    if is_own or _owns_strike(scene, phrase) or _is_agent(scene, phrase):
+    if is_own or _owns_strike(scene, phrase) or _is_agent(scene, phrase) or _fires(scene, phrase):
         return STATED
     return 0.0 if is_doer(scene, phrase) else None
 
@@ -113,6 +115,15 @@ def _is_agent(scene: Scene, phrase: NounPhrase) -> bool:
         and 0 < phrase.first - t.last <= _AIM_REACH
         for t in scene.telling.triggers
         if t.word.pos != "n"
+    )
+
+
+def _fires(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether somebody unarmed by name fires: "two people on a scooter fired at him"."""
+    is_subject = scene.by_grammar.get(phrase.first) == "perpetrator" and phrase.kind == "person"
+    return is_subject and any(
+        t.word.form in scene.words.grammar.firing and 0 <= t.first - phrase.last <= _RIDING_REACH
+        for t in scene.telling.triggers
     )
 
 
@@ -190,7 +201,8 @@ def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase is denied, only tells of what others did, or looks into it."""
     first = phrase.first
     return (
-        (first > 0 and scene.telling.forms[first - 1] in scene.words.grammar.nobody)
+        _is_only_named(scene, phrase)
+        or (first > 0 and scene.telling.forms[first - 1] in scene.words.grammar.nobody)
         or (phrase.kind == "force" and is_inquirer(scene, phrase))
         or any(accuser == phrase for accuser, _ in scene.accusations)
         or (
@@ -198,6 +210,13 @@ def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
             and not tells_own_deed(scene, phrase)
         )
     )
+
+
+def _is_only_named(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether others are named for a phrase: "dressed as soldiers", "at the funeral of a boy"."""
+    forms, grammar = scene.telling.forms, scene.words.grammar
+    start = phrase.first - (forms[phrase.first - 1] in grammar.article)
+    return " ".join(forms[max(0, start - 2) : start]) in grammar.only_named
 
 
 @cache

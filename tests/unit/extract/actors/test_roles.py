@@ -43,11 +43,25 @@ def cast(text: str) -> set[tuple[str, str]]:
         ("The army bombed rebel strongholds near Taiz on Tuesday.", "perpetrator", "army"),
         ("Police raided a hideout in Taiz on Tuesday and killed three.", "perpetrator", "Police"),
         ("Two nurses were shot dead by gunmen in Kandahar on Tuesday.", "perpetrator", "gunmen"),
+        ("Two people on a scooter fired at a man in Lyon on Tuesday.", "perpetrator", "people"),
+        ("A nurse was stabbed by a stranger in Lyon on Tuesday.", "perpetrator", "stranger"),
+        ("Two nurses were killed by Israeli fire near Rafah on Tuesday.", "perpetrator", "Israeli"),
     ],
 )
 def test_a_phrase_has_its_role_by_what_stands_around_it(text: str, role: str, name: str) -> None:
     """Voice, prepositions and what is thrown at whom."""
     assert (role, name) in cast(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Police fired on people at the funeral of a rebel in Izeh on Tuesday.", "rebel"),
+        ("Gunmen dressed as soldiers opened fire in a bar in Lima on Tuesday.", "soldiers"),
+    ],
+)
+def test_for_whom_others_are_named_is_no_part(text: str, name: str) -> None:
+    assert name not in {told for _, told in cast(text)}
 
 
 def test_a_definite_noun_that_names_its_victims_tells_an_incident() -> None:

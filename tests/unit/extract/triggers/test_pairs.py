@@ -9,6 +9,7 @@ from pipeline.extract.triggers.tellings import read_tellings
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article
 from pipeline.text import read_document
+from tests.unit.extract.told import mentions
 from tests.unit.extract.told import types as told_types
 
 
@@ -175,3 +176,17 @@ def test_verb_and_noun_tell_what_happened_together(text: str, event_type: str) -
 def test_spanish_verbs_and_nouns_tell_what_happened(text: str, event_type: str) -> None:
     """Nouns for people are of one scene there, too."""
     assert told_types(text, "es") == [event_type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Engineers used explosives to bring down a chimney in Fawley on Tuesday.",
+        "Families marked 30 years since a gunman shot dead 16 children in Dunblane.",
+        "Campaigners called on people to march through Dublin on Saturday.",
+        "Hackers are holding the files of the city hostage.",
+        "A girl was hit by a shot from a toy gun in Akron on Saturday.",
+    ],
+)
+def test_what_engineers_hackers_and_toys_do_is_no_news_of_violence(text: str) -> None:
+    assert not [m for m in mentions(text) if m.status == "occurred"]
