@@ -7,10 +7,11 @@ functions. Like each step that needs the lake it is called once with all records
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -24,6 +25,10 @@ from pipeline.lake.indexed.lookups import ARTICLES_BY_ID, ARTICLES_BY_URL
 from pipeline.records import Article
 from pipeline.revisions import History, mark_gone
 from pipeline.syndication import WINDOW_DAYS, assign_origins, shingles
+from pipeline.syndication.origins import join_hashes, share_hashes
+
+#: What is asked of an article that may be the source of another, or a copy.
+_RELATED = ["article_id", "recorded_at", "published_at", "origin_article_id", "shingles"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +110,11 @@ class Revise:
         """The origins up to a day; the articles that have another one now, and when they came."""
         touched = {history.article_id for history in histories}
         firsts = [h.revisions[0] for h in histories if h.revisions]
-        rows = self._first_revisions(touched, last)
-        others = [Article(text="", **row) for row in rows.drop_columns(["shingles"]).to_pylist()]
         with closing(Texts(self.texts)) as texts:
+            own = (texts.sketch(article) or shingles(article.text) for article in firsts)
+            rows = self._relatives(own, touched, last)
+            light = rows.drop_columns(["shingles"])
+            others = [Article(text="", **row) for row in light.to_pylist()]
             sketch = _read_sketches(texts, rows)
             origins = assign_origins([*firsts, *others], self.window_start, sketch)
         moved = {
@@ -117,13 +124,31 @@ class Revise:
         }
         return origins, moved
 
-    def _first_revisions(self, but: Collection[str], last: date) -> pa.Table:
-        """What is known of the articles of the days before, and up to a later one."""
+    def _relatives(self, own: Iterable[bytes], but: Collection[str], last: date) -> pa.Table:
+        """What is known of the articles that may share a text with those whose origin is asked.
+
+        Those are the window's own, of which the sketches are given, and all that have come since;
+        of the days before few share any words with them, and no others are held.
+        """
         first = self.window_start.date() - timedelta(days=WINDOW_DAYS)
         days = frozenset(day for day in self.snapshot.days("articles") if first <= day <= last)
-        names = ["article_id", "recorded_at", "published_at", "origin_article_id", "shingles"]
-        where = (pc.field("revision") == 1) & ~is_in("article_id", but)
-        return self.snapshot.read("articles", columns=names, where=where, days=days)
+        known = (pc.field("revision") == 1) & ~is_in("article_id", but)
+        moment = pc.scalar(self.window_start)
+        is_before = pc.field("recorded_at") < moment
+        since = pc.field("recorded_at").is_null() | (pc.field("recorded_at") >= moment)
+        asked = self.snapshot.read("articles", _RELATED, where=known & since, days=days)
+        told = join_hashes(chain(own, _sketches_of(asked)))
+        parts = [asked]
+        for day in sorted(days):
+            rows = self.snapshot.read("articles", _RELATED, where=known & is_before, days=[day])
+            is_related = share_hashes(_sketches_of(rows), told)
+            parts.append(rows.filter(pa.array(is_related)))
+        return pa.concat_tables(parts)
+
+
+def _sketches_of(rows: pa.Table | pa.RecordBatch) -> list[bytes]:
+    """The sketches of rows; one without words for what has none."""
+    return [sketch or shingles("") for sketch in rows.column("shingles").to_pylist()]
 
 
 def _read_sketches(texts: Texts, rows: pa.Table) -> Callable[[Article], bytes]:

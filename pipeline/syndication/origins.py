@@ -69,6 +69,25 @@ def assign_origins(
     return {ordered[n].article_id: origins[n] for n in np.flatnonzero(asked)}
 
 
+def join_hashes(sketches: Iterable[bytes]) -> Hashes:
+    """All hashes of some sketches, sorted."""
+    joined = bytearray()  # grows in place, where joining arrays holds all of them twice
+    for sketch in sketches:
+        joined += read_sketch(sketch)[1].tobytes()
+    hashes = np.frombuffer(joined, dtype=np.uint32)
+    hashes.sort()
+    return hashes
+
+
+def share_hashes(sketches: Sequence[bytes], listed: Hashes) -> NDArray[np.bool_]:
+    """Which sketches have any hash of a sorted list; an article of another is no source of it."""
+    _, hashes, owners = _read_side_by_side(sketches)
+    found: NDArray[np.intp] = np.bincount(
+        owners[_is_among(hashes, listed)], minlength=len(sketches)
+    )
+    return found > 0
+
+
 def _order(article: Article) -> tuple[datetime, datetime, str]:
     return (article.recorded_at or _NEVER, article.published_at or _NEVER, article.article_id)
 
@@ -148,11 +167,9 @@ def _read_side_by_side(sketches: Sequence[bytes]) -> tuple[Ints, Hashes, NDArray
 
 def _find_shared(reader: _Reader, asked: NDArray[np.bool_]) -> Hashes:
     """The hashes that an asked article has and another one as well, sorted."""
-    joined = bytearray()  # grows in place, where joining arrays holds all of them twice
-    for some in _cut(np.flatnonzero(asked)):
-        joined += _read_side_by_side(reader.read(some))[1].tobytes()
-    told = np.frombuffer(joined, dtype=np.uint32)
-    told.sort()
+    told = join_hashes(
+        sketch for some in _cut(np.flatnonzero(asked)) for sketch in reader.read(some)
+    )
     found = [told[1:][told[1:] == told[:-1]]]
     for some in _cut(np.flatnonzero(~asked)):
         _, hashes, _ = _read_side_by_side(reader.read(some))

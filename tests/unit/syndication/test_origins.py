@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.records import Article
 from pipeline.syndication import WINDOW_DAYS, assign_origins, origins, shingles
-from pipeline.syndication.origins import MAX_LOOKBACK
+from pipeline.syndication.origins import MAX_LOOKBACK, join_hashes, share_hashes
 
 DAY_0 = datetime(2022, 8, 24, tzinfo=UTC)
 VOCABULARY = [
@@ -163,3 +163,16 @@ def test_window_by_window_gives_what_all_at_once_gives(articles: list[Article]) 
                 shingles=shingles(a.text),
             )
     assert {name: a.origin_article_id for name, a in lake.items()} == full
+
+
+@given(newswires(), st.integers(0, 40))
+def test_what_shares_no_words_with_what_is_asked_may_be_left_out(
+    articles: list[Article], day: int
+) -> None:
+    since = DAY_0 + timedelta(days=day)
+    asked = [a for a in articles if a.recorded_at is None or a.recorded_at >= since]
+    settled = [a for a in articles if a not in asked]
+    told = join_hashes(shingles(a.text) for a in asked)
+    is_related = share_hashes([shingles(a.text) for a in settled], told)
+    related = [a for a, shares in zip(settled, is_related, strict=True) if shares]
+    assert assign_origins([*asked, *related], since) == assign_origins(articles, since)
