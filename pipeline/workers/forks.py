@@ -68,23 +68,24 @@ class ForkServer:
         """Whether somebody has killed it: its workers go on, but it gives no others."""
         return self._process.poll() is not None
 
-    def fork(self) -> tuple[int, Connection]:
+    def fork(self) -> tuple[int, socket.socket]:
         """Start a worker: the number of its process, and the socket for its items.
 
         Raises:
             WorldError: it cannot start; it wrote why to stderr.
         """
         ours, theirs = socket.socketpair()
-        with ours, theirs:
+        with theirs:
             try:
                 self._control.send(None)
                 send_handle(self._control, theirs.fileno(), self._process.pid)
                 pid: int = self._control.recv()
             except (EOFError, OSError) as error:
+                ours.close()
                 code = self._process.wait()
                 said = f"a worker for {self._function} cannot start (exit {code})"
                 raise WorldError(said) from error
-            return pid, Connection(ours.detach())
+            return pid, ours
 
     def end(self, pid: int) -> int | None:
         """Kill a worker, if it has not ended; its exit code, None when nobody saw it."""
@@ -127,7 +128,7 @@ def _fork(control: Connection, function: Callable[[Any], Any], deadline_s: float
         return pid
     try:  # in the worker, which never returns
         control.close()
-        serve(Connection(handle), function, deadline_s)
+        serve(socket.socket(fileno=handle), function, deadline_s)
     finally:
         os._exit(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import pickle
 import signal
 import threading
 from collections import deque
@@ -14,6 +15,7 @@ from typing import Generic, TypeVar
 
 from pipeline.errors import ConfigError, Reason
 from pipeline.workers.forks import ForkServer, Order
+from pipeline.workers.messages import receive_bytes, send
 from pipeline.workers.serve import DEADLINE_SIGNALS, Answer
 
 In = TypeVar("In")
@@ -44,7 +46,7 @@ class _Worker:
 
     def __init__(self, forks: ForkServer) -> None:
         self._forks = forks
-        self.pid, self.connection = forks.fork()
+        self.pid, self.channel = forks.fork()
         self.numbers: deque[int] = deque()
         self.n_given = 0
         self.is_spent = False
@@ -54,12 +56,12 @@ class _Worker:
         self.numbers.append(number)
         self.n_given += 1
         with contextlib.suppress(OSError):
-            self.connection.send(item)
+            send(self.channel, item)
 
     def read(self) -> Answer | None:
         """The next answer, or None when the process has ended."""
         try:
-            answer: Answer = self.connection.recv()
+            answer: Answer = pickle.loads(receive_bytes(self.channel))
         except (EOFError, OSError):
             return None
         return answer
@@ -69,7 +71,7 @@ class _Worker:
 
         Its exit code, below 0 the signal that ended it; None when nobody saw that.
         """
-        self.connection.close()
+        self.channel.close()
         return self._forks.end(self.pid)
 
 
@@ -200,9 +202,9 @@ class WorkerPool(Generic[In, Out]):
 
     def _collect(self) -> None:
         """Wait for answers and take all that are there."""
-        by_connection = {w.connection: w for w in self._workers}
-        for connection in wait(list(by_connection)):
-            worker = by_connection[connection]  # type: ignore[index]
+        by_channel = {w.channel: w for w in self._workers}
+        for channel in wait(list(by_channel)):
+            worker = by_channel[channel]  # type: ignore[index]
             answer = worker.read()
             if answer is None:
                 self._bury(worker)

@@ -7,15 +7,16 @@ import os
 import pickle
 import resource
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import Any
 
 from pipeline.errors import ConfigError
+from pipeline.workers.messages import receive_bytes, send_bytes
 
 #: The deadline is processor time, so that a busy machine rejects the same pages as a quiet one;
 #: an item that only waits is ended after this many deadlines of clock time.
@@ -33,22 +34,22 @@ class Answer:
     memory_mb: int = 0
 
 
-def serve(connection: Connection, function: Callable[[Any], Any], deadline_s: float) -> None:
+def serve(channel: socket.socket, function: Callable[[Any], Any], deadline_s: float) -> None:
     """The life of a worker: answer item by item, in order."""
     items: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_receive, args=(connection, items), daemon=True).start()
+    threading.Thread(target=_receive, args=(channel, items), daemon=True).start()
     while True:
-        connection.send_bytes(_answer(function, items.get(), deadline_s))
+        send_bytes(channel, _answer(function, items.get(), deadline_s))
 
 
-def _receive(connection: Connection, items: SimpleQueue[bytes]) -> None:
+def _receive(channel: socket.socket, items: SimpleQueue[bytes]) -> None:
     """Take items from the socket at all times, so that the parent never waits to send one.
 
     When the parent is gone so is the worker, even in the middle of an item.
     """
     with contextlib.suppress(EOFError, OSError):
         while True:
-            items.put(connection.recv_bytes())
+            items.put(receive_bytes(channel))
     os._exit(0)
 
 
