@@ -157,7 +157,7 @@ def test_a_raid_of_tax_officers_that_kills_nobody_is_no_attack() -> None:
         ("Masked men carried off the ballot boxes of a school in Mamfe on Tuesday.", "robbery"),
         ("Residents of Puno caught a thief on Tuesday and burned him alive.", "mob_violence"),
         ("Dockworkers blocked the port of Genoa on Tuesday.", "protest"),
-        ("Taxi drivers blocked streets in Athens on Tuesday.", "protest"),
+        ("Taxi drivers blocked streets in Athens on Tuesday.", "riot"),
     ],
 )
 def test_verb_and_noun_tell_what_happened_together(text: str, event_type: str) -> None:
