@@ -17,37 +17,23 @@ from pipeline.extract.actors.cast import choose_cast
 from pipeline.extract.actors.groups import Part, Stage, is_same, set_stage
 from pipeline.extract.actors.named import find_named_doer
 from pipeline.extract.assemble import make_mentions
+from pipeline.extract.choosing import tell_page, tell_telegram
 from pipeline.extract.dates.find import DatesOfArticle
 from pipeline.extract.dates.first_published import as_first_published
 from pipeline.extract.frames.doers import doers_beside
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.gathered.aftermath import without_aftermath
 from pipeline.extract.frames.gathered.gathering import add_loose_claims, gather_frames
-from pipeline.extract.frames.gathered.headlines import without_headlines
-from pipeline.extract.frames.gathered.one_region import is_hit_in_wave, join_rising, share_kind
-from pipeline.extract.frames.gathered.one_scene import join_scenes
-from pipeline.extract.frames.gathered.responses import crimes_first, type_disarmed, without_arrests
-from pipeline.extract.frames.gathered.told_again import join_told_again
-from pipeline.extract.frames.gathered.unrest import join_unrest
+from pipeline.extract.frames.gathered.one_region import is_hit_in_wave
 from pipeline.extract.frames.named.attributed import add_attributed
 from pipeline.extract.frames.named.identified import add_identified
-from pipeline.extract.frames.named.named_behind import add_named_behind, join_harm
-from pipeline.extract.frames.roundups.added_up import without_added_up
-from pipeline.extract.frames.roundups.nationwide import date_places
-from pipeline.extract.frames.roundups.sums import without_sums, without_whole
-from pipeline.extract.frames.sentence.dating import drop_days_ahead, drop_days_of_updates
+from pipeline.extract.frames.named.named_behind import add_named_behind
 from pipeline.extract.frames.sentence.reading import read_frames
 from pipeline.extract.frames.sifted.borrowed import without_borrowed
 from pipeline.extract.frames.sifted.confidence import is_likely, rate_frames
 from pipeline.extract.frames.sifted.gate import keep_incidents
-from pipeline.extract.frames.sifted.telegrams import type_telegram
 from pipeline.extract.passages import passages_of
 from pipeline.extract.places.find import find_places
 from pipeline.extract.reading import Reading
-from pipeline.extract.story.countries import settle_countries
-from pipeline.extract.story.lead_day import date_main_incident, date_telegram
-from pipeline.extract.story.places import place_main_incident
-from pipeline.extract.story.tolls import hear_tolls
 from pipeline.extract.tolls.find import find_casualties
 from pipeline.extract.triggers.named_areas import add_named_areas
 from pipeline.extract.triggers.scenes import find_scenes
@@ -123,46 +109,13 @@ class RulesExtractor:
     def choose(self, frames: list[Frame], reading: Reading) -> list[Frame]:
         """The frames that are more likely incidents than not, each with its confidence.
 
-        First what is no news goes, then the first incident gets the day and place of the story,
-        then what tells one incident after all is joined, and last come tolls and countries. Pages
-        and telegrams in capitals part ways where the genre differs.
+        What is no news goes; how the rest is told is a matter of the genre (``choosing``).
         """
         rate_frames(frames, reading)
         in_capitals = reading.document.in_capitals
         likely = [f for f in frames if is_likely(f, in_capitals) or is_hit_in_wave(f, frames)]
-        chosen = self.sift(likely, reading)
-        if not reading.document.in_capitals:
-            chosen = crimes_first(chosen)
-        undated = date_main_incident(chosen, reading)
-        place_main_incident(chosen, reading)
-        told = without_arrests(join_told_again(chosen))
-        if reading.document.in_capitals:
-            unsure = [frame for frame in frames if not is_likely(frame, in_capitals=True)]
-            join_harm(told, unsure, reading.words.grammar)
-        else:
-            told = self.join_reports(told, sentences_of(frames, "arrest"), reading)
-        if undated is not None:
-            undated.date = None
-        drop_days_ahead(told, reading)
-        without_sums(told)
-        hear_tolls(told, reading)
-        date_telegram(told, reading)
-        if reading.document.in_capitals:
-            type_telegram(told)
-            settle_countries(told, reading)
-        return told
-
-    def join_reports(
-        self, told: list[Frame], arrests: frozenset[int], reading: Reading
-    ) -> list[Frame]:
-        """What pages tell of one incident in several ways, joined; without what follows from it."""
-        told = join_rising(without_whole(join_scenes(without_added_up(told), arrests)))
-        share_kind(told)
-        date_places(told)
-        type_disarmed(told)
-        drop_days_of_updates(told)
-        told = join_unrest(told)
-        return without_headlines(without_aftermath(without_whole(told), reading.words.grammar))
+        tell = tell_telegram if in_capitals else tell_page
+        return tell(self.sift(likely, reading), frames, reading)
 
     def sift(self, frames: list[Frame], reading: Reading) -> list[Frame]:
         """The frames that are told as news, not in borrowed words; fitting looks in here."""
@@ -178,12 +131,6 @@ class RulesExtractor:
             told = [p for p in frame.participants if p.role == "perpetrator"]
             if doer is not None and not any(is_same(doer, p) for p in told):
                 frame.participants += (doer,)
-
-
-def sentences_of(frames: Sequence[Frame], event_type: str) -> frozenset[int]:
-    """The sentences that tell incidents of a type."""
-    of_type = (frame for frame in frames if frame.event_type == event_type)
-    return frozenset(trigger.sentence for frame in of_type for trigger in frame.triggers)
 
 
 def stage_of(frame: Frame, doers: Sequence[Part], in_capitals: bool = False) -> Stage:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from pipeline.extract import rules
+from pipeline.extract import choosing, rules
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.countries import LEAST, TABLE, countries_of, is_put_somewhere
@@ -47,7 +47,7 @@ class CountryListing(rules.RulesExtractor):
 
     def choose(self, frames: list[Frame], reading: Reading) -> list[Frame]:
         """Choose as the rules do; what is put somewhere has nothing to be chosen."""
-        with patch.object(rules, "settle_countries"):
+        with patch.object(choosing, "settle_countries"):
             told = super().choose(frames, reading)
         self.seen = [
             None

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline.extract.places.belief import ENGLISH_COUNTRIES
 from pipeline.extract.places.datelines import is_call_sign, mark_datelines, mark_outlets
 from pipeline.extract.places.people import PersonSieve
-from pipeline.extract.places.quarters import QUARTERED
+from pipeline.extract.places.quarters import may_have_quarters
 from pipeline.extract.places.spot import (
     LOCATIVE,
     Spot,
@@ -87,7 +87,7 @@ class ContextReader:
         before = self._head_before(spot)
         # "the old quarter of Damascus" is a part of that town, as is "a district of Kyiv"
         is_part = before == "quarter" or (before == "admin2" and not self._is_named_after(spot))
-        spot.head = "" if is_part and _may_have_quarters(spot) else before
+        spot.head = "" if is_part and may_have_quarters(spot) else before
 
     def _is_of_state(self, spot: Spot) -> bool:
         """Whether the state is meant of two that share a name: "upstate New York", "N.Y."."""
@@ -138,11 +138,16 @@ class ContextReader:
                 return
             if position == 0 or not (
                 self._is_skipped(spot.sentence.words[position - 1])
+                or (position == spot.first and self._is_named_behind(lowers, position))
                 or self._describes_head(spot, position)
                 or self._is_described(spot.sentence.words, position + 1)
             ):
                 return
             position -= 1
+
+    def _is_named_behind(self, lowers: tuple[str, ...], position: int) -> bool:
+        """Whether a comma parts a town from what it is: "in the state capital, Imphal"."""
+        return lowers[position - 1] == "," and self._words.heads.get(lowers[position - 2]) == "city"
 
     def _describes_head(self, spot: Spot, position: int) -> bool:
         """Whether the word before a token describes the head of "city of" behind it.
@@ -250,11 +255,6 @@ class ContextReader:
         lowers, words = spot.sentence.lowers, self._words
         around = (*lowers[max(0, spot.first - 3) : spot.first], *lowers[spot.last : spot.last + 3])
         return not (words.wards.isdisjoint(around) or words.bedside.isdisjoint(before))
-
-
-def _may_have_quarters(spot: Spot) -> bool:
-    """Whether some place of the name is so large a town that it has quarters."""
-    return any(c.kind == "city" and c.population >= QUARTERED for c in spot.candidates)
 
 
 def _clause_start(spot: Spot, clauses: frozenset[str]) -> int:

@@ -119,3 +119,8 @@ def _is_large_town(spot: Spot) -> bool:
     place = spot.chosen
     is_meant = spot.usage in ("place", "body", "dateline") and spot.relation != "near"
     return is_meant and place is not None and place.population >= QUARTERED
+
+
+def may_have_quarters(spot: Spot) -> bool:
+    """Whether some place of the name is so large a town that it has quarters."""
+    return any(c.kind == "city" and c.population >= QUARTERED for c in spot.candidates)

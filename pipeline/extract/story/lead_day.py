@@ -58,7 +58,9 @@ def date_main_incident(frames: Sequence[Frame], reading: Reading) -> Frame | Non
     # the choice is learned from deeds, whose days are seldom those of arrests and protests
     is_deed = family(main.event_type) not in _OTHER_DAYS
     is_sure = main.has_clause_day and main.counts_from_story  # "an attack two days earlier"
-    is_sure |= main.is_listed and _has_own_day(main)  # the story is of several
+    # a story of several has no one day
+    is_sure |= main.is_listed and _has_own_day(main)
+    is_sure |= main.is_spread and main.own_interval is not None
     if not is_sure and (is_deed or not _has_own_day(main)):
         told = main.date
         main.date = choose_day(main, frames[1:], reading)

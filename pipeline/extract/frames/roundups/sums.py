@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from itertools import accumulate
 
 from pipeline.extract.dates.find import Interval
@@ -21,6 +22,8 @@ _FEW = 3
 #: Fights and strikes, whose dead are those of each place: "26 were gunned down in a forest".
 _FIGHTING = frozenset({"clash", "strike"})
 _DEADLY = _FIGHTING | {"violence", "bombing"}
+#: A sum is told so soon behind the first of its deeds.
+_REPORTED_WITHIN = timedelta(days=7)
 #: So many outcomes with the same numbers are one toll told twice.
 _SAME = 2
 
@@ -87,7 +90,16 @@ def _may_be_part(part: Frame, whole: Frame) -> bool:
     """Whether what is told of a town may be counted in a sum: of its kind, days and region."""
     is_kind = are_one_clause(whole.event_type, part.event_type)
     is_there = do_places_agree(whole.own_place, part.own_place)
-    return is_kind and is_there and do_intervals_meet(whole.interval, part.own_interval)
+    return is_kind and is_there and do_intervals_meet(_days_of(whole), part.own_interval)
+
+
+def _days_of(whole: Frame, before: timedelta = timedelta(0)) -> Interval | None:
+    """The days of a sum, and some before; where they are of who tells it, a week before."""
+    days, date = whole.interval, whole.date
+    if days is None or date is None:
+        return None
+    before = _REPORTED_WITHIN if date.source == "report" else before
+    return Interval(days.start - before, days.end, "days") if before else days
 
 
 def is_within(part: Frame, whole: Frame) -> bool:
@@ -134,9 +146,8 @@ def _is_deed_in(part: Frame, whole: Frame) -> bool:
     """
     if not _dead_in(part) or family(part.event_type) not in _DEADLY:
         return False
-    days = whole.interval and Interval(whole.interval.start - DAY, whole.interval.end, "days")
     is_there = is_within(part, whole) and do_places_agree(whole.own_place, part.own_place)
-    return is_there and do_intervals_meet(days, part.own_interval)
+    return is_there and do_intervals_meet(_days_of(whole, DAY), part.own_interval)
 
 
 def tell_instead(part: Frame, whole: Frame) -> None:

@@ -107,3 +107,8 @@ def test_a_district_of_a_large_town_is_in_that_town() -> None:
 def test_a_region_may_own_its_district() -> None:
     text = "A jet bombed a monastery in Sagaing Region's Kani Township on Tuesday, killing three."
     assert told_place(text)[0] == "Kani"
+
+
+def test_a_town_named_behind_what_it_is_is_where_it_was() -> None:
+    text = "Men burned 17 huts in Jiribam. A mob stoned a home in the state capital, Imphal"
+    assert place(text + ".", "Imphal").relation == "in"

@@ -112,3 +112,15 @@ def test_attackers_who_died_are_none_of_a_leads_dead() -> None:
         "Djibo.",
     )
     assert [m.place.name for m in found] == ["Djibo", "Diapaga", "Fada N'Gourma"]
+
+
+def test_a_sum_that_is_told_days_later_is_of_the_days_before() -> None:
+    found = read(
+        "Air strikes on two villages kill 27",
+        "Myanmar's military killed at least 27 civilians in air strikes on two villages, rebels "
+        "said on Thursday. A jet dropped bombs on a school in Ye-U on Tuesday, killing 16. "
+        "The following morning, a paramotor dropped explosives on a wedding in Chaung-U, leaving "
+        "11 dead. Two rebels were killed in an assault on a town on Sunday.",
+    )
+    strikes = [m for m in found if m.event_type == "air_strike"]
+    assert [(m.place.name, killed(m)) for m in strikes] == [("Ye-U", [16]), ("Chaung-U", [11])]
