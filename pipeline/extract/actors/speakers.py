@@ -89,7 +89,9 @@ def _says(scene: Scene, phrase: NounPhrase) -> bool:
     verb = _behind_statement(scene, verb)
     if verb >= len(forms) or forms[verb] not in grammar.saying:
         return False
-    is_told_of = forms[verb + 1 : verb + 2] != () and forms[verb + 1] in grammar.said_of
+    behind = forms[verb + 1 : verb + 2]
+    is_accused = forms[verb] in grammar.accusing and not grammar.matter.isdisjoint(behind)
+    is_told_of = is_accused or not grammar.said_of.isdisjoint(behind)  # "a man accused of theft"
     return not is_told_of and not _tells_of_itself(scene, phrase, verb)
 
 
