@@ -48,9 +48,9 @@ def join_scenes(incidents: Sequence[Frame], arrests: frozenset[int] = frozenset(
             if _told_day(scene) is None and _told_day(frame) is not None:
                 scene.date = frame.date
             event_type = scene.event_type
-            is_attempt = _is_attempted_robbery(scene, frame)
+            is_said = _is_attempted_robbery(scene, frame) or _is_burnt_by(scene, frame)
             join_frames(scene, frame)
-            scene.event_type = event_type if is_attempt else scene.event_type
+            scene.event_type = event_type if is_said else scene.event_type
     return kept
 
 
@@ -66,7 +66,8 @@ def _is_told_by(earlier: Frame, frame: Frame, arrests: frozenset[int]) -> bool:
 
 def _is_one_scene(earlier: Frame, frame: Frame, arrests: frozenset[int]) -> bool:
     """Whether one sentence tells both, as deeds of one day and place."""
-    if not {family(earlier.event_type), family(frame.event_type)} <= _DEEDS:
+    families = {family(earlier.event_type), family(frame.event_type)}
+    if not (families <= _DEEDS or _is_burnt_by(earlier, frame)):
         return False
     if frame.is_other or frame.is_answer or frame.is_linked or earlier.is_linked:
         return False
@@ -78,6 +79,11 @@ def _is_one_scene(earlier: Frame, frame: Frame, arrests: frozenset[int]) -> bool
         return False
     is_one_day = do_intervals_meet(earlier.interval, frame.interval)
     return is_one_day and do_places_agree(earlier.own_place, frame.own_place)
+
+
+def _is_burnt_by(strike: Frame, frame: Frame) -> bool:
+    """Whether a fire is what a strike made: "bombed the town, burning its market"."""
+    return family(strike.event_type) == "strike" and frame.event_type == "arson"
 
 
 def _is_attempted_robbery(deed: Frame, frame: Frame) -> bool:

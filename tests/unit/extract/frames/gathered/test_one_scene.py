@@ -119,3 +119,8 @@ def test_an_attempted_robbery_is_the_shooting_in_it() -> None:
     assert types("A clerk was fatally shot during an attempted robbery in Houston on Monday.") == [
         "shooting"
     ]
+
+
+def test_what_a_strike_burned_is_told_by_the_strike() -> None:
+    text = "Helicopters bombed Nasir on Monday, killing 21 people and burning its market."
+    assert types(text) == ["air_strike"]
