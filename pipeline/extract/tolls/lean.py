@@ -21,6 +21,8 @@ _LONGEST_PARENTHESIS = 40
 _AGE_STARTS = frozenset(",0123456789")
 _QUOTES = frozenset("\"“”‘’'«»")
 _STRONG = frozenset(";:—–?!") | {"--", "."}
+#: The tag of verbs that names are written like.
+_NAME_LIKE = "B"
 #: No event has more victims; larger numbers count something else.
 _MOST_VICTIMS = 100_000_000
 #: Numbers in this range that count nothing named are years.
@@ -38,10 +40,9 @@ class LeanSentence:
         self.words: list[str] = []
         self._read_tokens(sentence.tokens)
         known = lexicon.tags
-        self.tags = [
-            self._known(n, known.get(word)) or self._tag(n, word)
-            for n, word in enumerate(self.words)
-        ]
+        self.tags = [known.get(word) or self._tag(n, word) for n, word in enumerate(self.words)]
+        if not in_capitals and _NAME_LIKE in self.tags:
+            self._find_names()
         self.quantities: dict[int, Quantity] = {}
         self._find_quantities()
         self._find_verbs()
@@ -104,11 +105,12 @@ class LeanSentence:
         self.words[-1] = whose
         return True
 
-    def _known(self, position: int, tag: str | None) -> str | None:
-        """The tag of a listed word; one in capitals may be a name: "40 IS fighters"."""
-        if tag != "B" or self.in_capitals or not self._is_upper(position):
-            return tag
-        return tag if self._is_upper(position - 1) or self._is_upper(position + 1) else "Z"
+    def _find_names(self) -> None:
+        """Take a verb in capitals among other words for a name: "40 IS fighters"."""
+        for position, tag in enumerate(self.tags):
+            if tag == _NAME_LIKE and self._is_upper(position):
+                is_shouted = self._is_upper(position - 1) or self._is_upper(position + 1)
+                self.tags[position] = tag if is_shouted else "Z"
 
     def _is_upper(self, position: int) -> bool:
         text = self.tokens[position].text if 0 <= position < len(self.tokens) else ""
