@@ -77,6 +77,9 @@ def run(lake: Path, origin: Origin, **how: Any) -> RebuildReport:
 class _Here:
     """Does the tasks of workers in this process, where the rules can be others."""
 
+    def start(self) -> None:
+        """There is no process to wait for."""
+
     def map(self, given: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
         for task in given:
             yield task, tasks.run(task)
