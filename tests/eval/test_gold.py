@@ -6,7 +6,8 @@ import pytest
 
 from pipeline.extract import load_extractor
 from pipeline.lexicon.event_types import families
-from tests.eval.floors import ARTICLE_FLOORS, FLOORS
+from tests.eval.article_floors import ARTICLE_FLOORS
+from tests.eval.floors import FLOORS
 from tests.eval.score_articles import is_read, read_articles, score_articles
 from tests.eval.score_gold import Score, read_gold, score
 
