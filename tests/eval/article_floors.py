@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-#: Shares of right values over whole articles, in percent, where incidents are told beside each other, by set. Of the blind
-#: ones, read for the first time, 71 % of the incidents were found and 68 % had none extra.
+#: Shares of right values over whole articles, in percent, by set: there incidents are told beside
+#: each other. Of the blind ones, read for the first time, 71 % of the incidents were found and 68 %
+#: had none extra.
 ARTICLE_FLOORS = {
     "articles": {
         "found": 93,
