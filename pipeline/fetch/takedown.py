@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlalchemy import delete, select
 from sqlalchemy.engine import Connection
 
-from pipeline.fetch.state.database import State, insert_into
+from pipeline.fetch.state.database import State, insert_new
 from pipeline.fetch.state.host_store import chunks
 from pipeline.fetch.state.tables import items, responses, takedowns
 from pipeline.lake.forgotten import Forgotten, takedown_ids
@@ -42,7 +42,7 @@ def take_down(
     # a state is made where none is: what was taken down must stay away from all later runs
     with State(state_url) as state, state.write() as connection:
         rows = [{"takedown_id": name, "noted_at": now} for name in sorted(forgotten.ids)]
-        connection.execute(insert_into(connection, takedowns).on_conflict_do_nothing(), rows)
+        insert_new(connection, takedowns, rows)
         n_items = _delete_items(connection, forgotten)
     return TakedownReport(n_items, purge_landed(lake_dir, forgotten))
 

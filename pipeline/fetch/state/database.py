@@ -118,6 +118,21 @@ def _upsert(dialect: str, table: Table, names: tuple[str, ...]) -> Any:
     return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
+def insert_new(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> int:
+    """Insert the rows whose key is not there; returns how many. All name the same columns."""
+    if not rows:
+        return 0
+    inserted = connection.execute(_insert_new(connection.dialect.name, table), rows)
+    return inserted.rowcount
+
+
+@lru_cache
+def _insert_new(dialect: str, table: Table) -> Any:
+    """The statement; it counts what it inserted without having each row come back."""
+    statement = _KINDS[dialect].insert(table).on_conflict_do_nothing()
+    return statement.execution_options(preserve_rowcount=True)
+
+
 def columns_of(record: Any) -> dict[str, Any]:
     """A flat record's values by column; `asdict` would copy each of them deeply."""
     return {name: getattr(record, name) for name in record.__slots__}

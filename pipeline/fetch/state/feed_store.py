@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from pipeline.feeds.decide import FeedState
 from pipeline.feeds.feed import Feed
 from pipeline.feeds.item import FeedItem, UnusableItem
-from pipeline.fetch.state.database import columns_of, insert_into, upsert
+from pipeline.fetch.state.database import columns_of, insert_new, upsert
 from pipeline.fetch.state.host_store import chunks
 from pipeline.fetch.state.tables import feeds, items, polls
 from pipeline.fetch.takedown import find_taken_down
@@ -63,10 +63,7 @@ def save_items(
     new = [_item_row(key, item, feed) | common for key, item in fresh.items()]
     barred = find_taken_down(connection, ((row["url"], row["publisher"]) for row in new))
     new = [row for row in new if (row["url"], row["publisher"]) not in barred]
-    inserted = 0
-    if new:
-        statement = insert_into(connection, items).on_conflict_do_nothing()
-        inserted = len(connection.scalars(statement.returning(items.c.item_id), new).all())
+    inserted = insert_new(connection, items, new)
     changed = [
         key
         for key, old in known.items()
@@ -98,8 +95,7 @@ def save_unusable(
         }
         for item in found
     ]
-    if rows:
-        connection.execute(insert_into(connection, items).on_conflict_do_nothing(), rows)
+    insert_new(connection, items, rows)
 
 
 def forget_old(connection: Connection, window_start: datetime) -> None:

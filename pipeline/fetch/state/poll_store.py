@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.engine import Connection
 
 from pipeline.feeds.decide import missed_slots
-from pipeline.fetch.state.database import columns_of, insert_into
+from pipeline.fetch.state.database import columns_of, insert_new
 from pipeline.fetch.state.host_store import chunks
 from pipeline.fetch.state.tables import items, polls
 from pipeline.ids import make_rejection
@@ -46,9 +46,7 @@ def load_polled(
 def save_poll(connection: Connection, row: PollRow) -> None:
     """Keep a feed's row for a slot; a second one for the same slot is not taken."""
     told = {"detail": row.detail, "previous_slot": row.previous_slot}
-    connection.execute(
-        insert_into(connection, polls).on_conflict_do_nothing(), columns_of(row.poll) | told
-    )
+    insert_new(connection, polls, [columns_of(row.poll) | told])
 
 
 def assign_part(

@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import delete, select, update
 from sqlalchemy.engine import Connection
 
-from pipeline.fetch.state.database import insert_into
+from pipeline.fetch.state.database import insert_new
 from pipeline.fetch.state.item_store import Outcome, Result, save_fate
 from pipeline.fetch.state.tables import responses
 from pipeline.records import Page, Rejection
@@ -26,18 +26,16 @@ _ROWS_AT_ONCE = 64
 def save_result(connection: Connection, result: Result, window_start: datetime) -> None:
     """Keep what came of an item; from now on it is not asked for again in this window."""
     record, body = result.record, getattr(result.record, "body", None)
-    connection.execute(
-        insert_into(connection, responses).on_conflict_do_nothing(),
-        {
-            "item_id": result.item.item_id,
-            "window_start": window_start,
-            "host": result.item.host,
-            "outcome": result.outcome,
-            "reason": str(result.reason) if result.reason else None,
-            "n_bytes": len(body or b""),
-            "record": _pack(record) if record is not None else None,
-        },
-    )
+    row = {
+        "item_id": result.item.item_id,
+        "window_start": window_start,
+        "host": result.item.host,
+        "outcome": result.outcome,
+        "reason": str(result.reason) if result.reason else None,
+        "n_bytes": len(body or b""),
+        "record": _pack(record) if record is not None else None,
+    }
+    insert_new(connection, responses, [row])
     save_fate(connection, result)
 
 
