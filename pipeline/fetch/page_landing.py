@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from pipeline.feeds.groups import group_label, in_group
@@ -20,7 +22,7 @@ from pipeline.fetch.state.database import State, lock
 from pipeline.lake.landed.landing import land
 from pipeline.records import Page
 
-#: Page bodies landed in one file, which is in memory at once.
+#: Page bodies landed in one file, about.
 _BYTES_PER_FILE = 16_000_000
 
 
@@ -110,24 +112,23 @@ class PageLanding:
             spool.delete_part(connection, self._window_start, part)
 
     def _write_files(self, part: str, pages: Iterable[Page], rejections: Sequence[object]) -> None:
-        for n, batch in enumerate(_in_files(pages)):
-            name = part if n == 0 else f"{part}-{n + 1}"
+        n_files = 0
+        for _, numbered in groupby(_number_files(pages), key=itemgetter(0)):
+            n_files += 1
+            name = part if n_files == 1 else f"{part}-{n_files}"
+            batch = (page for _, page in numbered)
             land(self._lake_dir, self._window_start, name, "pages", batch)
+        if not n_files:
+            land(self._lake_dir, self._window_start, part, "pages", ())
         land(self._lake_dir, self._window_start, part, "rejections", rejections)
 
 
-def _in_files(pages: Iterable[Page]) -> Iterator[list[Page]]:
-    """Cut pages into what one file holds; one empty file when there are none."""
-    batch: list[Page] = []
-    size = n_files = 0
+def _number_files(pages: Iterable[Page]) -> Iterator[tuple[int, Page]]:
+    """Each page with a number that grows from one file to the next."""
+    size = 0
     for page in pages:
-        if batch and size + len(page.body or b"") > _BYTES_PER_FILE:
-            yield batch
-            batch, size, n_files = [], 0, n_files + 1
-        batch.append(page)
+        yield size // _BYTES_PER_FILE, page
         size += len(page.body or b"")
-    if batch or not n_files:
-        yield batch
 
 
 def _add(

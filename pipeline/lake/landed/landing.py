@@ -12,7 +12,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,6 +31,7 @@ LANDED = ("feed_polls", "pages", "rejections")
 #: times as long and eight times the room.
 ROWS_PER_BATCH = 5_000
 PAGES_PER_BATCH = 64
+BYTES_PER_BATCH = 4_000_000
 _WINDOW_FORMAT = "%Y-%m-%dT%H%MZ"
 #: The windows whose files are no longer kept, one a line.
 _EXPIRED = "expired"
@@ -60,14 +60,23 @@ def land(
         raise ValueError(f"cannot land {dataset} of group '{group}'")
     require_kept(lake_dir, window_start)
     path = window_folder(lake_dir, window_start) / f"{dataset}.{group}.parquet"
-    batches = _batch(dataset, iter(records))
+    batches = _batch(dataset, records)
     with saying_what_failed(f"cannot land {path}"):
         write_whole(path, lambda temporary: write_landed(dataset, batches, temporary))
     return path
 
 
-def _batch(dataset: str, records: Iterator[Any]) -> Iterator[pa.Table]:
-    while some := list(islice(records, _rows_per_batch(dataset))):
+def _batch(dataset: str, records: Iterable[Any]) -> Iterator[pa.Table]:
+    """Rows as tables of so many, or of so many bytes of bodies."""
+    some: list[Any] = []
+    size = 0
+    for record in records:
+        some.append(record)
+        size += len(getattr(record, "body", None) or b"")
+        if size >= BYTES_PER_BATCH or len(some) == _rows_per_batch(dataset):
+            yield to_table(dataset, some)
+            some, size = [], 0
+    if some:
         yield to_table(dataset, some)
 
 
