@@ -25,7 +25,7 @@ from pipeline.lake.indexed.lookups import ARTICLES_BY_ID, ARTICLES_BY_URL
 from pipeline.records import Article
 from pipeline.revisions import History, mark_gone
 from pipeline.syndication import WINDOW_DAYS, assign_origins, shingles
-from pipeline.syndication.origins import join_hashes, share_hashes
+from pipeline.syndication.origins import READ_AT_ONCE, join_hashes, share_hashes
 
 #: What is asked of an article that may be the source of another, or a copy.
 _RELATED = ["article_id", "recorded_at", "published_at", "origin_article_id", "shingles"]
@@ -139,10 +139,10 @@ class Revise:
         asked = self.snapshot.read("articles", _RELATED, where=known & since, days=days)
         told = join_hashes(chain(own, _sketches_of(asked)))
         parts = [asked]
-        for day in sorted(days):
-            rows = self.snapshot.read("articles", _RELATED, where=known & is_before, days=[day])
+        before = self.snapshot.scan("articles", known & is_before, days, READ_AT_ONCE, _RELATED)
+        for rows in before:
             is_related = share_hashes(_sketches_of(rows), told)
-            parts.append(rows.filter(pa.array(is_related)))
+            parts.append(pa.Table.from_batches([rows.filter(pa.array(is_related))]))
         return pa.concat_tables(parts)
 
 

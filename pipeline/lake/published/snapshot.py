@@ -72,25 +72,37 @@ class Snapshot:
             raise WorldError(f"cannot read {dataset} of {self.lake}/: {error}") from error
 
     def scan(
-        self, dataset: str, where: pc.Expression, days: Collection[date], n_rows: int
+        self,
+        dataset: str,
+        where: pc.Expression,
+        days: Collection[date],
+        n_rows: int,
+        columns: Sequence[str] | None = None,
     ) -> Iterator[pa.RecordBatch]:
-        """Read rows of partitions, at most ``n_rows`` at a time; for rows that are large.
+        """Read rows of partitions, at most ``n_rows`` at a time; for rows that are large or many.
 
         Raises:
             WorldError: a file cannot be read.
         """
         schema = schemas.arrow_schema(dataset)
+        names = schema.names if columns is None else list(columns)
+        schema = pa.schema([schema.field(name) for name in names])
         files = self.files(dataset, days)
         if not files:
             return
         try:
-            # without reading ahead, which would hold many batches
+            # one after the other and without reading ahead, which would hold many batches
             batches = open_files(dataset, files).to_batches(
-                filter=where, batch_size=n_rows, batch_readahead=1, fragment_readahead=1
+                columns=names,
+                filter=where,
+                batch_size=n_rows,
+                batch_readahead=1,
+                fragment_readahead=1,
+                use_threads=False,
             )
             for batch in batches:
                 if batch.num_rows:
-                    yield batch.select(schema.names).cast(schema)
+                    yield batch.cast(schema)
         except (OSError, pa.ArrowInvalid) as error:
             raise WorldError(f"cannot read {dataset} of {self.lake}/: {error}") from error
 
