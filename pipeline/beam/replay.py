@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from pipeline.beam.build import BuildSettings, build
 from pipeline.beam.crew import keep_crews
-from pipeline.errors import UsageError
+from pipeline.errors import Reason, UsageError
 from pipeline.lake import Lake, Snapshot
 from pipeline.lake.landed.landing import expired_windows, landed
 from pipeline.records import Rejection
@@ -57,13 +57,17 @@ def replay(settings: BuildSettings, asked: Asked, progress: Progress) -> ReplayR
         progress: told before each window.
 
     Raises:
-        UsageError: the stage is none whose input the lake keeps.
+        UsageError: the stage is none whose input the lake keeps, or there is no such reason.
         LakeBusy, WorldError, GateError: as ``build``; windows before are published.
     """
     if asked.stage is not None and asked.stage not in STAGES:
         raise UsageError(
             f"cannot replay what '{asked.stage}' refused: its input is not in the lake; "
             f"stages are {', '.join(STAGES)}"
+        )
+    if asked.reason is not None and asked.reason not in set(Reason):
+        raise UsageError(
+            f"nothing is refused for '{asked.reason}'; the reasons are {', '.join(Reason)}"
         )
     lake = Lake(settings.lake)
     found = _find(lake.snapshot(), asked)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.cli.options import (
+    DayType,
     WindowType,
     json_option,
     lake_option,
@@ -97,15 +98,14 @@ def import_pages(
 @click.command("export-warc")
 @click.argument("out", type=click.Path(path_type=Path))
 @lake_option
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day of windows.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day of windows.")
-def export_warc(out: Path, lake: Path, since: datetime | None, until: datetime | None) -> None:
+@click.option("--since", type=DayType(), help="First day of windows (2022-08-26).")
+@click.option("--until", type=DayType(), help="Last day of windows.")
+def export_warc(out: Path, lake: Path, since: date | None, until: date | None) -> None:
     """Write the pages whose bodies are kept as WARC 1.1 to OUT (packed when it ends in .gz)."""
     from pipeline.fetch.archives.warc_out import Days
     from pipeline.fetch.archives.warc_out import export_warc as export
 
-    days = Days(_day(since), _day(until))
-    written = export(require_lake(lake), out, days)
+    written = export(require_lake(lake), out, Days(since, until))
     click.echo(f"{number_of(written, 'page')} written to {out}")
 
 
@@ -172,7 +172,3 @@ def _file_name(path: Path) -> str:
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from None
     return make_id("import", str(path.resolve()), str(about.st_size), str(about.st_mtime_ns))
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None

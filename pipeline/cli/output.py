@@ -76,7 +76,8 @@ def print_json(value: Mapping[str, Any]) -> None:
 
 def print_table(title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     """Print a table to standard output, as wide as the terminal (or 160 columns in a file)."""
-    console = Console(width=None if sys.stdout.isatty() else 160)
+    # words of feeds and pages are told as they are: "[live]" is no style, ":x:" no picture
+    console = Console(width=None if sys.stdout.isatty() else 160, markup=False, emoji=False)
     table = Table(title=title, title_justify="left", expand=False)
     for column in columns:
         table.add_column(column, overflow="fold")

@@ -101,12 +101,12 @@ def clean(pages: str, out: str, rejections: str | None, workers: int) -> None:
     tally = _Tally("clean")
 
     def read_pages(source: IO[bytes]) -> Iterator[Page]:
-        for row in read_lines(source, dict[str, Any]):
+        for number, row in enumerate(read_lines(source, dict[str, Any]), start=1):
             page: Any = page_from_input(row) if isinstance(row, dict) else row
             if isinstance(page, ValueError):
                 tally.refuse_line(page)
             elif isinstance(page, Rejection):
-                tally.take(page)
+                tally.take(page if page.ref else replace(page, ref=f"line {number}"))
             else:
                 yield page
 

@@ -256,3 +256,5 @@ def test_a_replay_takes_in_what_can_be_read_now(
     assert replay(settings, Asked(), lambda *_: None).windows == ()
     with pytest.raises(UsageError, match="cannot replay what 'fetch' refused"):
         replay(settings, Asked(stage="fetch"), lambda *_: None)
+    with pytest.raises(UsageError, match=r"the reasons are .*paywall"):
+        replay(settings, Asked(reason="paywal"), lambda *_: None)

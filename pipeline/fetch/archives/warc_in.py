@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import io
 import json
+import os
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,13 +24,16 @@ from pipeline.fetch.web.client import Response
 from pipeline.fetch.web.failure import FetchError
 from pipeline.fetch.web.unpack import Unpacker
 from pipeline.ids import make_rejection
-from pipeline.records import Page
+from pipeline.records import Page, Rejection
 from pipeline.rows import from_row
 from pipeline.urls import host_of
 
 #: Bytes of one page, packed and unpacked, as for what we fetch.
 MAX_PAGE_BYTES = 5_000_000
 _MAX_HEADER = 65_536
+_GZIP, _RECORD_END = b"\x1f\x8b\x08", b"\r\n\r\n"
+#: Bytes of the end of a file that are looked at to see whether it is whole.
+_TAIL = 1_000_000
 #: A field of ours, on the records of our own exports: what the feed's item said, as JSON.
 OWN_FIELD = "Sitrep-Page"
 _TYPES = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.revisit
@@ -47,18 +54,49 @@ def read_warc(path: Path) -> Iterator[Found]:
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}") from None
     with file:
-        count = 0
+        count, found = 0, None
         try:
             for record in _records(file):
                 count += 1
-                yield _read_record(record, f"{path.name}:{record.stream_pos}")
+                found = _read_record(record, f"{path.name}:{record.stream_pos}")
+                yield found
         except OSError as error:
             if count == 0:
                 raise UsageError(f"{path} is no WARC file: {error}") from None
             detail = f"broken after {count} records: {error}"
             yield make_rejection("fetch", Reason.BAD_RECORD, path.name, detail=detail)
+            return
         if count == 0 and path.stat().st_size == 0:
             raise UsageError(f"{path} is empty")
+        is_told = isinstance(found, Rejection) and found.reason == Reason.TRUNCATED
+        if not is_told and _is_cut(file):
+            detail = f"ends in the middle of what follows {count} records"
+            yield make_rejection("fetch", Reason.TRUNCATED, path.name, detail=detail)
+
+
+def _is_cut(file: IO[bytes]) -> bool:
+    """Whether a file ends within the header of a record, which its reader passes over."""
+    is_packed = file.seek(0) == 0 and file.read(len(_GZIP)) == _GZIP
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _TAIL))
+    tail = file.read()
+    return _is_cut_in_member(tail) if is_packed else not tail.endswith(_RECORD_END)
+
+
+def _is_cut_in_member(tail: bytes) -> bool:
+    """Whether the last gzip member of a file, if it begins in its tail, has no end."""
+    start = len(tail)
+    while (start := tail.rfind(_GZIP, 0, start)) >= 0:
+        try:
+            with gzip.open(io.BytesIO(tail[start:])) as member:
+                while member.read(_TAIL):
+                    pass
+        except EOFError:
+            return True
+        except (OSError, zlib.error):  # bytes that only look like the head of a member
+            continue
+        return False
+    return False
 
 
 def _records(file: IO[bytes]) -> Iterator[Any]:

@@ -6,32 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pipeline.cli import COMMANDS, exit_code, main
+from pipeline.cli import COMMANDS, exit_code
 from pipeline.errors import ConfigError, GateError, LakeBusy, UsageError, WorldError
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def sitrep(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line in this process; gives (exit code, standard output, standard error)."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["sitrep", *map(str, arguments)])
-        code: object = 0
-        try:
-            main()
-        except SystemExit as done:
-            code = done.code
-        out, err = capsys.readouterr()
-        return int(str(code or 0)), out, err
-
-    return run
+from tests.unit.cli.calling import Run
 
 
 @pytest.mark.parametrize("command", [[], *[[name] for name in COMMANDS], ["feeds", "check"]])
@@ -144,6 +125,14 @@ def test_a_line_that_is_no_article_is_refused_and_the_others_are_read(sitrep: Ru
     assert {json.loads(line)["article_id"] for line in out.splitlines()} == {"a"}
     assert json.loads(refused.read_text(encoding="utf-8"))["reason"] == "bad_record"
     assert "read      2   kept      1   empty      0   rejected      1" in err
+
+
+def test_a_page_without_an_address_is_refused_by_its_line(sitrep: Run, tmp_path: Path):
+    pages = tmp_path / "pages.jsonl"
+    pages.write_text('{"html": 5}\n{"url": 1}\n', encoding="utf-8")
+    _, _, err = sitrep("clean", pages)
+    assert "rejected line 1: bad_record: html is no text" in err
+    assert "rejected line 2: bad_record: url is no text" in err
 
 
 def test_a_mention_of_an_unknown_type_is_refused_and_the_others_are_resolved(

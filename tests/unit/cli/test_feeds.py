@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main
 from pipeline.feeds.catalog import load_feeds
+from tests.unit.cli.calling import Run
 
-Run = Callable[..., tuple[int, str, str]]
 RSS = (
     b"<rss version='2.0'><channel><title>Wire</title><item><title>Blast</title>"
     b"<link>/a</link></item></channel></rss>"
 )
+
+
+pytestmark = pytest.mark.usefixtures("here")
+
+
+@pytest.fixture(autouse=True)
+def _on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITREP_ALLOW_NETWORKS", "127.0.0.0/8")
 
 
 class _Site(BaseHTTPRequestHandler):
@@ -41,26 +47,6 @@ def site() -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture
-def sitrep(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Run:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SITREP_ALLOW_NETWORKS", "127.0.0.0/8")
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["sitrep", *arguments])
-        code: object = 0
-        try:
-            main()
-        except SystemExit as done:
-            code = done.code
-        out, err = capsys.readouterr()
-        return int(str(code or 0)), out, err
-
-    return run
 
 
 @pytest.mark.slow

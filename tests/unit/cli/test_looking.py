@@ -6,38 +6,19 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from pipeline.cli import main
 from pipeline.lake import Edit, Lake, is_in, next_change_seq
 from pipeline.lake.tables import to_table
 from pipeline.records import Incident, IncidentChange, Op
+from tests.unit.cli.calling import Run
 from tests.unit.lake.world import FIRST_DAY, INCIDENT_TABLES, WINDOW, make_edits, publish, tell
 
-Run = Callable[..., tuple[int, str, str]]
 LATER = WINDOW + timedelta(minutes=15)
-
-
-@pytest.fixture
-def sitrep(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line in this process; gives (exit code, standard output, standard error)."""
-
-    def run(*arguments: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["sitrep", *map(str, arguments)])
-        code: object = 0
-        try:
-            main()
-        except SystemExit as done:
-            code = done.code
-        out, err = capfd.readouterr()
-        return int(str(code or 0)), out, err
-
-    return run
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +116,12 @@ def test_query_prints_a_table_records_or_lines_for_programs(sitrep: Run, lake: P
     wide = sitrep("query", "select * from incidents limit 1", "--lake", lake)[1]
     assert "  event_type        shelling" in wide
     assert sitrep("query", "select 1 where false", "--lake", lake)[1] == "no rows\n"
+
+
+def test_words_of_pages_are_shown_as_they_are(sitrep: Run, lake: Path) -> None:
+    """A table once took "[live]" for a style and ":x:" for a picture."""
+    _, out, _ = sitrep("query", "select '[live] root:x:0 [/b]' as said", "--lake", lake)
+    assert "[live] root:x:0 [/b]" in out
 
 
 def test_who_looks_waits_for_nothing_that_writes(lake: Path) -> None:

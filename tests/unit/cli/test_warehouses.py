@@ -3,35 +3,16 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import sqlglot
 
-from pipeline.cli import main
 from pipeline.publish import DIALECTS
+from tests.unit.cli.calling import Run
 from tests.unit.lake.world import FIRST_DAY, publish, tell
 
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def sitrep(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Run:
-    """Run the command line in an empty folder; gives (exit code, output, standard error)."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["sitrep", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        out, err = capsys.readouterr()
-        return int(str(ended.value.code or 0)), out, err
-
-    return run
+pytestmark = pytest.mark.usefixtures("here")
 
 
 def test_a_load_says_what_it_did_and_what_to_do_next(sitrep: Run, tmp_path: Path) -> None:

@@ -137,6 +137,20 @@ def test_a_file_that_ends_in_the_middle_gives_what_stands_before(
     assert (summary.kept, summary.reasons) == (1, Counter(truncated=1))
 
 
+@pytest.mark.parametrize("packed", [True, False])
+@pytest.mark.parametrize("missing", [1.0, 0.9, 0.5])
+def test_a_file_that_ends_in_a_header_says_so(
+    door: Door, tmp_path: Path, packed: bool, missing: float
+) -> None:
+    whole, last = (_warc(tmp_path, _record(), packed=packed).read_bytes() for _ in range(2))
+    header = 40 if packed else last.index(b"\r\n\r\n")
+    path = tmp_path / "cut.warc"
+    path.write_bytes(whole + last[: int(header * (1 - missing))])
+    summary = door.take(read_warc(path))
+    is_cut = missing < 1
+    assert (summary.kept, summary.reasons) == (1, Counter(truncated=1) if is_cut else Counter())
+
+
 @pytest.mark.parametrize(
     ("body", "words"), [(b"", "empty"), (b"no warc " * 99, "no WARC file"), (None, "cannot read")]
 )
