@@ -22,7 +22,6 @@ from pipeline.beam.describe import (
     latencies,
     split_counters,
 )
-from pipeline.beam.engine import DEFAULT_RUNNER
 from pipeline.beam.jobs import Landed, WindowJob
 from pipeline.beam.repeats import find_repeats
 from pipeline.beam.running import run_job
@@ -35,6 +34,7 @@ from pipeline.lake.landed.landed_polls import LandedPolls
 from pipeline.lake.landed.landing import expired_windows, landed, note_wait
 from pipeline.lake.landed.overview import count_pages, find_repeated, read_gone
 from pipeline.records import Run
+from pipeline.runners import DEFAULT_RUNNER, USUAL, Running
 from pipeline.windows import format_window
 
 #: A window built later than this is a replay: how late its news is says nothing of us.
@@ -45,19 +45,13 @@ FRESH = timedelta(hours=1)
 class BuildSettings:
     """How a window is built.
 
-    ``depot`` is where workers that do not reach the lake read and write. ``alone`` leaves windows
-    as they are whose pages count again (see ``repeats``): who builds all windows in their order
-    comes to them anyway.
+    ``alone`` leaves windows as they are whose pages count again (see ``repeats``): who builds all
+    windows in their order comes to them anyway.
     """
 
     lake: Path
     window_start: datetime
-    runner: str = DEFAULT_RUNNER
-    runner_arguments: tuple[str, ...] = ()
-    extractor: str = "rules"
-    workers: int = 2
-    depot: str | None = None
-    wait: bool = False
+    running: Running = USUAL
     may_shrink: bool = False
     alone: bool = False
 
@@ -78,13 +72,13 @@ def build(settings: BuildSettings) -> BuildReport:
     """Build a window from what has landed, and publish it.
 
     Raises:
-        LakeBusy: another writer holds the lake and ``wait`` is off.
+        LakeBusy: another writer holds the lake and nobody is to wait.
         WorldError: the disk or the runner failed; the published version is untouched.
         GateError: a table would break a promise; the published version is untouched.
     """
     started = datetime.now(UTC)
     lake = Lake(settings.lake)
-    with lake.lock(wait=settings.wait), keep_crews():
+    with lake.lock(wait=settings.running.wait), keep_crews():
         lake.heal()
         report, waiting = _build_window(lake, settings, started)
         again = []
@@ -115,12 +109,12 @@ def _build_window(
             settings.window_start,
             snapshot,
             str(staging),
-            settings.extractor,
+            settings.running.extractor,
             decisions,
             Landed(tuple(map(str, pages)), read_gone(pages), unread, expired),
-            _call_crew(settings, count_pages(pages)),
+            _call_crew(settings.running, count_pages(pages)),
         )
-        run_job(job, (settings.runner, *settings.runner_arguments), settings.depot)
+        run_job(job, settings.running)
         rows = Rows.read(staging, files, forgotten)
         repeats = [] if settings.alone else _find_repeats(settings, snapshot, rows, expired)
         run = _describe(settings, snapshot, decisions.describe(), rows, started)
@@ -130,10 +124,10 @@ def _build_window(
     return BuildReport(run, counts, reasons, commit, event_dates(rows.changes)), repeats
 
 
-def _call_crew(settings: BuildSettings, n_pages: int) -> Crew:
+def _call_crew(running: Running, n_pages: int) -> Crew:
     """The worker processes, which get ready while the job is put together, if it has pages."""
-    crew = Crew(settings.workers, examples=make_examples(settings.extractor, n_pages))
-    if n_pages and settings.runner == DEFAULT_RUNNER:  # other engines have workers elsewhere
+    crew = Crew(running.workers, examples=make_examples(running.extractor, n_pages))
+    if n_pages and running.runner == DEFAULT_RUNNER:  # other engines have workers elsewhere
         start_crew(crew)
     return crew
 
@@ -167,16 +161,17 @@ def _describe(
     started: datetime,
 ) -> Run:
     counts, _ = split_counters(rows.counters)
+    running = settings.running
     fetched = fetch_counts(rows.pages.num_rows, count_bodies(rows.pages), rows.rejections)
     run = describe_run(
         settings.window_start,
-        {"extractor": settings.extractor, "runner": settings.runner, **described},
+        {"extractor": running.extractor, "runner": running.runner, **described},
         {"fetch": fetched, **counts},
         rows.changes,
         rows.rejections,
     )
     finished = datetime.now(UTC)
-    run = finish_run(run, snapshot, (started, finished), settings.runner)
+    run = finish_run(run, snapshot, (started, finished), running.runner)
     times = rows.articles.select(["window_start", "published_at", "fetched_at"])
     new = times.filter(pc.field("window_start") == pc.scalar(settings.window_start))
     is_fresh = finished - settings.window_start < FRESH

@@ -13,9 +13,7 @@ from apache_beam.runners.runner import PipelineResult, PipelineState
 
 from pipeline.errors import ConfigError, SitrepError, WorldError, first_line
 from pipeline.lake.files import DISK_ERRORS
-
-#: In-process, downloads nothing; ``DirectRunner`` would pick an engine by the transforms used.
-DEFAULT_RUNNER = "FnApiRunner"
+from pipeline.runners import DEFAULT_RUNNER
 
 
 def make_options(runner: str = DEFAULT_RUNNER, arguments: Sequence[str] = ()) -> PipelineOptions:

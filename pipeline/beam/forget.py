@@ -18,7 +18,6 @@ import pyarrow.compute as pc
 from pipeline import ids
 from pipeline.beam.build import staging_of
 from pipeline.beam.decisions import read_decisions
-from pipeline.beam.engine import DEFAULT_RUNNER
 from pipeline.beam.jobs import WindowJob
 from pipeline.beam.reread import Forgetting, read_copies
 from pipeline.beam.running import run_job
@@ -100,7 +99,7 @@ def _settle_without(
     source = Forgetting(snapshot, article_ids, origins)
     with staging_of(lake) as staging:
         job = WindowJob(window_start, snapshot, str(staging), decisions=decisions, source=source)
-        run_job(job, (DEFAULT_RUNNER,))
+        run_job(job)
         rows = Rows.read(staging)
     return replace(rows, articles=pa.concat_tables([rows.articles, to_table("articles", copies)]))
 

@@ -18,7 +18,6 @@ from pipeline.beam.build import BuildSettings, staging_of
 from pipeline.beam.builder import build_in, open_builder
 from pipeline.beam.decisions import read_decisions
 from pipeline.beam.describe import describe_run, finish_run
-from pipeline.beam.engine import DEFAULT_RUNNER
 from pipeline.beam.jobs import Source, WindowJob
 from pipeline.beam.parts import NO_PART, Part, Reached
 from pipeline.beam.reread import RereadArticles, RereadMentions, part_days
@@ -33,6 +32,7 @@ from pipeline.records import Incident, IncidentChange, IncidentSource, Run
 from pipeline.resolve import Fused
 from pipeline.resolve.ledger import Accounted
 from pipeline.resolve.ledger import account as account_for
+from pipeline.runners import USUAL, Running
 
 Origin = Literal["pages", "articles", "mentions"]
 #: done, of how many, what
@@ -53,12 +53,7 @@ class RebuildSettings:
     origin: Origin
     window_start: datetime
     since: date | None = None
-    runner: str = DEFAULT_RUNNER
-    runner_arguments: tuple[str, ...] = ()
-    extractor: str = "rules"
-    workers: int = 2
-    depot: str | None = None
-    wait: bool = False
+    running: Running = USUAL
     swap: bool = True
     may_shrink: bool = False
 
@@ -90,7 +85,7 @@ def rebuild(settings: RebuildSettings, progress: Progress) -> RebuildReport:
     """
     started = datetime.now(UTC)
     lake = Lake(settings.lake)
-    with lake.lock(wait=settings.wait):
+    with lake.lock(wait=settings.running.wait):
         lake.heal()
         before = lake.snapshot()
         shadow = lake.make_shadow()
@@ -163,11 +158,7 @@ def _build_windows(settings: RebuildSettings, progress: Progress) -> int:
     how = BuildSettings(
         settings.lake,
         settings.window_start,
-        settings.runner,
-        settings.runner_arguments,
-        settings.extractor,
-        settings.workers,
-        settings.depot,
+        settings.running,
         may_shrink=True,
         alone=True,
     )
@@ -193,12 +184,12 @@ def _settle(settings: RebuildSettings, lake: Lake, part: Part) -> list[Reached]:
             settings.window_start,
             snapshot,
             str(staging),
-            settings.extractor,
+            settings.running.extractor,
             decisions,
             source,
             part=part,
         )
-        run_job(job, (settings.runner, *settings.runner_arguments), settings.depot)
+        run_job(job, settings.running)
         rows = Rows.read(staging)
     changes = edit_changes(rows.changes, next_change_seq(snapshot))
     edits = [*make_told_edits(rows), changes, refuse_again(rows)]
@@ -264,9 +255,9 @@ def _describe(
     decided = read_decisions(settings.lake, before).describe()
     since = settings.since.isoformat() if settings.since else None
     configuration = {
-        "extractor": settings.extractor,
+        "extractor": settings.running.extractor,
         "rebuild": {"from": settings.origin, "since": since},
         **decided,
     }
     run = describe_run(settings.window_start, configuration, {}, changes, ())
-    return finish_run(run, before, (started, datetime.now(UTC)), settings.runner)
+    return finish_run(run, before, (started, datetime.now(UTC)), settings.running.runner)

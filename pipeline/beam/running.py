@@ -11,23 +11,24 @@ from pipeline.beam.depot import load_job, save_job, sent
 from pipeline.beam.engine import run_graph
 from pipeline.beam.jobs import WindowJob, build_flow
 from pipeline.errors import ConfigError, WorldError
+from pipeline.runners import USUAL, Running
 
 
-def run_job(job: WindowJob, runner: Sequence[str], depot: str | None = None) -> None:
+def run_job(job: WindowJob, running: Running = USUAL) -> None:
     """Run a job to its end; what it stages is in its staging folder then.
 
     Args:
         job: what to do.
-        runner: the name of a Beam runner, or the path of a program, then its own arguments. A
-            program is given the location of the saved job last, and ends with 0 when that is done.
-        depot: where the workers of an engine that do not reach the lake read and write.
+        running: how. A program in the place of a runner is given the location of the saved job
+            last, and ends with 0 when that is done.
 
     Raises:
         ConfigError: no runner has this name.
         WorldError: it did not end well.
     """
-    with nullcontext(job) if depot is None else sent(job, depot) as work:
-        if "/" in runner[0]:
+    runner = (running.runner, *running.runner_arguments)
+    with nullcontext(job) if running.depot is None else sent(job, running.depot) as work:
+        if "/" in running.runner:
             _call([*runner, save_job(work)])
         else:
             run_graph(lambda pipeline: build_flow(pipeline, work), runner)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
@@ -14,6 +14,7 @@ import click
 
 from pipeline.cli.output import number_of
 from pipeline.errors import UsageError
+from pipeline.runners import DEFAULT_RUNNER, Running
 from pipeline.windows import floor_to_window
 
 feeds_option = click.option(
@@ -147,7 +148,7 @@ def _only_options(
 _runner_options = (
     click.option(
         "--runner",
-        default="FnApiRunner",
+        default=DEFAULT_RUNNER,
         show_default=True,
         envvar="SITREP_RUNNER",
         show_envvar=True,
@@ -171,22 +172,6 @@ _runner_options = (
     click.option("--wait", is_flag=True, help="Wait for another writer of the lake to end."),
     click.argument("runner_arguments", nargs=-1, type=click.UNPROCESSED, callback=_only_options),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """How a Beam job is run; named as the settings of jobs name it."""
-
-    runner: str
-    runner_arguments: tuple[str, ...]
-    extractor: str
-    workers: int
-    depot: str | None
-    wait: bool
-
-    def as_settings(self) -> dict[str, Any]:
-        """The values by their names."""
-        return asdict(self)
 
 
 def with_runner_options(command: Callable[..., None]) -> Any:

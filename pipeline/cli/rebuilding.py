@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,6 @@ import click
 from pipeline.cli.built import summarise_tables
 from pipeline.cli.options import (
     DayType,
-    Running,
     json_option,
     lake_option,
     require_lake,
@@ -22,6 +21,7 @@ from pipeline.cli.options import (
     with_runner_options,
 )
 from pipeline.cli.output import number_of, print_json, progress
+from pipeline.runners import Running
 from pipeline.windows import format_window
 
 if TYPE_CHECKING:
@@ -80,9 +80,9 @@ def rebuild(
         origin,
         window,
         since,
+        running,
         swap=not dry_run,
         may_shrink=may_shrink,
-        **running.as_settings(),
     )
     with progress(f"rebuild from {origin}") as say:
         report = rebuild_lake(settings, say)
@@ -191,9 +191,7 @@ def replay(
     from pipeline.beam.replay import Asked
     from pipeline.beam.replay import replay as replay_windows
 
-    settings = BuildSettings(
-        require_lake(lake), datetime.now().astimezone(), **running.as_settings()
-    )
+    settings = BuildSettings(require_lake(lake), datetime.now(UTC), running)
     with progress("replay") as say:
         report = replay_windows(settings, Asked(stage, reason, since), say)
     if as_json:

@@ -10,7 +10,6 @@ import click
 
 from pipeline.cli.built import report_build, say_where
 from pipeline.cli.options import (
-    Running,
     allow_networks,
     feeds_option,
     json_option,
@@ -22,6 +21,7 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.output import print_counts, print_json, progress, status
 from pipeline.errors import ConfigError, Reason, UsageError
+from pipeline.runners import Running
 from pipeline.windows import WINDOW, format_window
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ def _build(lake: Path, window: datetime, running: Running) -> BuildReport:
     from pipeline.beam.build import build as build_window
 
     with status(f"build {format_window(window)}: clean, extract, resolve, commit"):
-        return build_window(BuildSettings(lake, window, **running.as_settings()))
+        return build_window(BuildSettings(lake, window, running))
 
 
 def _report_poll(summary: PollSummary, window: datetime, lake: Path, *, as_json: bool) -> None:

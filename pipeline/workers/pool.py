@@ -120,7 +120,7 @@ class WorkerPool(Generic[In, Out]):
         self.close()
 
     def start(self) -> None:
-        """Get ready beside what the caller does before its first item, which is sure to come."""
+        """Get ready beside what the caller does before its first item."""
         self._server()
 
     def close(self) -> None:

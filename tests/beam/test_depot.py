@@ -13,6 +13,7 @@ from pipeline.beam.build import BuildSettings, build
 from pipeline.beam.rebuild import RebuildSettings, rebuild
 from pipeline.errors import ConfigError, WorldError
 from pipeline.lake import Lake
+from pipeline.runners import Running
 from tests.beam.held import FOLDERS
 from tests.beam.test_jobs import LATER, TEXTS, WINDOW, land_and_build, page, tables
 
@@ -74,7 +75,8 @@ def test_a_depot_without_an_index_gives_them_too(tmp_path: Path, depot: str) -> 
 def test_a_rebuild_goes_through_a_depot(tmp_path: Path, depot: str) -> None:
     build_two_windows(tmp_path / "lake")
     report = rebuild(
-        RebuildSettings(tmp_path / "lake", "mentions", LATER, depot=depot), lambda *_: None
+        RebuildSettings(tmp_path / "lake", "mentions", LATER, running=Running(depot=depot)),
+        lambda *_: None,
     )
     assert not report.changes
 
@@ -121,13 +123,13 @@ def test_a_program_that_fails_publishes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_program_that_is_not_there_is_bad_configuration(tmp_path: Path) -> None:
-    settings = BuildSettings(tmp_path / "lake", WINDOW, runner="./nothing")
+    settings = BuildSettings(tmp_path / "lake", WINDOW, Running("./nothing"))
     with pytest.raises(ConfigError, match=r"--runner \./nothing: No such file"):
         build(settings)
 
 
 def test_a_depot_that_is_not_to_be_had_is_named(tmp_path: Path) -> None:
-    settings = BuildSettings(tmp_path / "lake", WINDOW, depot="nowhere://at/all")
+    settings = BuildSettings(tmp_path / "lake", WINDOW, Running(depot="nowhere://at/all"))
     with pytest.raises(WorldError, match="nowhere://at/all cannot be read or written"):
         build(settings)
-    build(replace(settings, depot=None))
+    build(replace(settings, running=Running()))

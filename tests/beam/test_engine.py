@@ -8,8 +8,9 @@ import os
 import apache_beam as beam
 import pytest
 
-from pipeline.beam.engine import DEFAULT_RUNNER, run_graph
+from pipeline.beam.engine import run_graph
 from pipeline.errors import WorldError
+from pipeline.runners import DEFAULT_RUNNER
 
 pytestmark = pytest.mark.slow
 

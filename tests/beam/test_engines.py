@@ -10,6 +10,7 @@ import pytest
 from pipeline.beam.build import BuildSettings, build
 from pipeline.errors import ConfigError, WorldError
 from pipeline.lake import Lake
+from pipeline.runners import Running
 from tests.beam.test_jobs import LATER, TEXTS, WINDOW, land_and_build, page, tables
 from tests.drills.engine import on_prism, prism, worker_pool
 from tests.drills.flink_cluster import JOB_SERVER, cluster, on_flink
@@ -29,13 +30,13 @@ def differing(lake: Path, other: Path) -> set[str]:
 
 def test_a_runner_of_no_name_is_bad_configuration(tmp_path: Path):
     with pytest.raises(ConfigError, match="--runner Nope"):
-        build(BuildSettings(tmp_path, WINDOW, runner="Nope"))
+        build(BuildSettings(tmp_path, WINDOW, Running("Nope")))
 
 
 def test_an_engine_that_is_not_there_is_named_in_one_line(tmp_path: Path):
     nowhere = ("--job_endpoint", "127.0.0.1:1", "--job_server_timeout", "1")
     with pytest.raises(WorldError) as caught:
-        build(BuildSettings(tmp_path, WINDOW, runner="PortableRunner", runner_arguments=nowhere))
+        build(BuildSettings(tmp_path, WINDOW, Running("PortableRunner", nowhere)))
     assert str(caught.value) == "PortableRunner did not run the job: FutureTimeoutError"
 
 

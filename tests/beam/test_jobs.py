@@ -16,6 +16,7 @@ from pipeline.lake import Lake
 from pipeline.lake.landed.landing import land
 from pipeline.lake.upkeep.verify import verify
 from pipeline.records import Page
+from pipeline.runners import Running
 from schemas import dataset_names
 
 pytestmark = pytest.mark.slow
@@ -59,7 +60,7 @@ def page(url: str, window: datetime, text: str) -> Page:
 def land_and_build(lake: Path, window: datetime, pages: list[Page], **how: object) -> BuildReport:
     """Land pages and build their window."""
     land(lake, window, "fetch-all", "pages", pages)
-    return build(BuildSettings(lake, window, **how))  # type: ignore[arg-type]
+    return build(BuildSettings(lake, window, Running(**how)))  # type: ignore[arg-type]
 
 
 def tables(lake: Path) -> dict[str, pa.Table]:

@@ -9,11 +9,12 @@ import pytest
 
 from pipeline import ids
 from pipeline.beam.elements import Counted
-from pipeline.beam.engine import DEFAULT_RUNNER, make_options
+from pipeline.beam.engine import make_options
 from pipeline.beam.io import Staged, read_staged
 from pipeline.beam.stages import Outcome, Stage, Step, Together
 from pipeline.errors import WorldError
 from pipeline.records import Rejection
+from pipeline.runners import DEFAULT_RUNNER
 
 PORTABLE = ("--job_endpoint=embed", "--environment_type=LOOPBACK")
 

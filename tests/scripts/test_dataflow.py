@@ -23,6 +23,7 @@ from pipeline.beam.jobs import WindowJob
 from pipeline.errors import WorldError
 from pipeline.lake import Lake, Snapshot
 from pipeline.lake.landed.landing import land
+from pipeline.runners import Running
 from tests.beam.test_jobs import TEXTS, WINDOW, page, tables
 
 ROOT = Path(__file__).parents[2]
@@ -163,9 +164,8 @@ def settings(home: Path, *options: str) -> BuildSettings:
     pages = [page(url, WINDOW, text) for url, text in TEXTS.items()]
     land(lake, WINDOW, "fetch-all", "pages", pages)
     how = ("--template-file-gcs-location=gs://bucket/template.json", *options)
-    return BuildSettings(
-        lake, WINDOW, runner=str(HOME / "run"), runner_arguments=how, depot=str(home / "depot")
-    )
+    running = Running(str(HOME / "run"), how, depot=str(home / "depot"))
+    return BuildSettings(lake, WINDOW, running)
 
 
 @pytest.mark.slow

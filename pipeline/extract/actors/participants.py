@@ -18,8 +18,8 @@ _EXPLOSIONS = frozenset({"bombing", "suicide_bombing", "grenade_attack", "arson"
 _PEOPLE = frozenset({"attacker", "force", "person", "name"})
 #: Longest way (tokens) from a verb to its subject, and from a verb to its object.
 _SUBJECT_REACH, _OBJECT_REACH = 12, 4
-#: From somebody unarmed to what he does: nothing but "then", or what he rides on.
-_NEXT, _RIDING_REACH = 2, 4
+#: From somebody unarmed to what he does, in tokens: nothing but "then", or what he rides on.
+_NEXT, RIDING_REACH = 2, 4
 
 Pair = tuple[Role, NounPhrase]
 
@@ -199,7 +199,7 @@ def _subject(clause: Clause, kinds: Sequence[str]) -> NounPhrase | None:
 
 def _adjacent_subject(clause: Clause) -> NounPhrase | None:
     """A person right before a verb does it: "a man shot", "two people on a scooter shot"."""
-    near = [p for p in clause.before if clause.trigger.first - p.last <= _RIDING_REACH]
+    near = [p for p in clause.before if clause.trigger.first - p.last <= RIDING_REACH]
     for phrase in reversed(near):
         between = clause.forms[phrase.last : clause.trigger.first]
         is_riding = between[-1:] != () and between[-1] in clause.grammar.vehicle

@@ -14,6 +14,7 @@ from functools import cache
 
 from pipeline.extract.actors.cues import CUES, Cue, toll_of, values
 from pipeline.extract.actors.noun_phrases import DOERS, NounPhrase
+from pipeline.extract.actors.participants import RIDING_REACH
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.actors.speakers import is_claimant, is_inquirer, is_speaker, tells_own_deed
 from pipeline.lexicon.event_types import family
@@ -35,8 +36,6 @@ SURE = 0.8
 STATED = 0.6
 #: Such a verb stands so close behind its subject, and the attack so close behind the verb.
 _VERB_REACH, _DEED_REACH = 3, 4
-#: What somebody rides on stands within so many words between him and what he does.
-_RIDING_REACH = 4
 #: "On" and "the" stand between an attack and those it is on.
 _AIM_REACH = 2
 _SUFFERED = frozenset({"killed", "injured"})
@@ -122,7 +121,7 @@ def _fires(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether somebody unarmed by name fires: "two people on a scooter fired at him"."""
     is_subject = scene.by_grammar.get(phrase.first) == "perpetrator" and phrase.kind == "person"
     return is_subject and any(
-        t.word.form in scene.words.grammar.firing and 0 <= t.first - phrase.last <= _RIDING_REACH
+        t.word.form in scene.words.grammar.firing and 0 <= t.first - phrase.last <= RIDING_REACH
         for t in scene.telling.triggers
     )
 
@@ -215,7 +214,8 @@ def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
 def _is_only_named(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether others are named for a phrase: "dressed as soldiers", "at the funeral of a boy"."""
     forms, grammar = scene.telling.forms, scene.words.grammar
-    start = phrase.first - (forms[phrase.first - 1] in grammar.article)
+    is_behind_article = phrase.first > 0 and forms[phrase.first - 1] in grammar.article
+    start = phrase.first - is_behind_article
     return " ".join(forms[max(0, start - 2) : start]) in grammar.only_named
 
 

@@ -144,6 +144,11 @@ class Frame:
         return self.event_type in GENERIC and any(t.is_murder for t in self.triggers)
 
     @property
+    def is_headline(self) -> bool:
+        """Whether a headline alone tells it."""
+        return all(trigger.field == "title" for trigger in self.triggers)
+
+    @property
     def is_plural(self) -> bool:
         """Whether its first words are of several incidents."""
         return self.triggers[0].is_plural

@@ -106,7 +106,7 @@ def _is_put_right(headline: Frame, lead: Frame) -> bool:
     families = {family(headline.event_type), family(lead.event_type)}
     return (
         families == {"strike", "bombing"}
-        and all(t.field == "title" for t in headline.triggers)
+        and headline.is_headline
         and any(
             t.word.strength == "strong" and t.word.event_type == lead.event_type
             for t in lead.triggers
@@ -130,7 +130,7 @@ def _is_named(frame: Frame) -> bool:
 def _type_beside_riot(target: Frame, other: Frame) -> str:
     """A protest that police break up is no riot because a headline speaks of "unrest"."""
     riot, told = (target, other) if target.event_type == "riot" else (other, target)
-    is_headline = all(t.field == "title" for t in riot.triggers) and not any(
+    is_headline = riot.is_headline and not any(
         t.word.strength == "strong" and t.word.event_type == "riot" for t in riot.triggers
     )
     return told.event_type if is_headline and family(told.event_type) == "protest" else "riot"
@@ -214,18 +214,14 @@ def _is_headline_of(headline: Frame, lead: Frame) -> bool:
     """Whether a headline without a place is told on by a sentence with one, if a country's."""
     if headline.own_place is not None or lead.own_place is None or lead.own_place.is_dateline:
         return False
-    return all(trigger.field == "title" for trigger in headline.triggers)
+    return headline.is_headline
 
 
 def _is_at_one_spot(headline: Frame, lead: Frame) -> bool:
     """Whether the lead names a town where the headline names regions: "in Darfur and Kordofan"."""
-    if headline.is_spread or lead.is_spread or not _is_title(headline):
+    if headline.is_spread or lead.is_spread or not headline.is_headline:
         return False
     return lead.own_place is not None and lead.own_place.place.is_point
-
-
-def _is_title(frame: Frame) -> bool:
-    return all(trigger.field == "title" for trigger in frame.triggers)
 
 
 def is_one_country(a: PlaceMention | None, b: PlaceMention | None) -> bool:

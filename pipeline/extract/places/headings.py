@@ -56,8 +56,7 @@ def _is_label(spot: Spot) -> bool:
     return is_before_colon and all(word.isupper() for word in words[: spot.last])
 
 
-def heading_of(sentence: int, spots: Sequence[Spot]) -> Spot | None:
-    """The heading, of some spots in text order, that a sentence stands below or behind."""
-    heads = [spot for spot in spots if spot.is_heading]
+def heading_of(sentence: int, heads: Sequence[Spot]) -> Spot | None:
+    """Which of the headings, in text order, a sentence stands below or behind."""
     behind = bisect_right([spot.sentence.index for spot in heads], sentence)
     return heads[behind - 1] if behind else None

@@ -14,6 +14,8 @@ _LONGEST_NAME = 5
 _LEAST_SHARED = 3
 #: Tags of words that may stand in a noun phrase.
 NOMINAL = "NLG0ZDQT"
+#: How far the "and" of a row of names may stand, in tokens.
+LONGEST_ROW = 16
 
 
 @dataclass(frozen=True, slots=True)

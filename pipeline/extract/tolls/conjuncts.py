@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.extract.tolls.chunks import (
+    LONGEST_ROW,
     Victims,
     add_victims,
     chunk_start,
@@ -21,9 +22,7 @@ from pipeline.extract.tolls.lean import LeanSentence
 _OPENING = ";,CRSWA"
 #: The longest phrase that "and" joins to a subject, in tokens.
 _LONGEST_CONJUNCT = 6
-#: How far the "and" of a row of names may stand, in tokens.
-_LONGEST_ROW = 16
-#: How many prepositional phrases may stand between a subject and its verb.
+#: How many prepositional phrases may tell of who is joined by "and".
 _MOST_PHRASES = 4
 
 
@@ -92,7 +91,7 @@ def _is_told(lean: LeanSentence, start: int, last: int, first: int) -> bool:
     is_counted = has_number(lean, start, last + 1)
     # a comma alone joins in a row that "and" ends ("Ann, Bo and Cy"), and numbers ("3 men, 1 boy")
     is_title = lean.sentence.field == "title" and lean.tag(last) in "NL"
-    is_row = is_title or "C" in lean.tags[last + 1 : first + _LONGEST_ROW]
+    is_row = is_title or "C" in lean.tags[last + 1 : first + LONGEST_ROW]
     if not is_row and not (is_counted and has_number(lean, first, first + 1)):
         return False
     return is_counted or lean.tag(last) in "NLZ" or is_listed_name(lean, start, last + 1)
@@ -119,7 +118,7 @@ def _ends_parts(lean: LeanSentence, last: int, first: int) -> bool:
     """Whether who is named last are parts of those before: "two, including Ann Lee, and 9 hurt"."""
     if not has_number(lean, first, first + 1):
         return False
-    for position in range(last, max(-1, last - _LONGEST_ROW), -1):
+    for position in range(last, max(-1, last - LONGEST_ROW), -1):
         if lean.tag(position) in "K;":
             return False
         if lean.tag(position) == "I":

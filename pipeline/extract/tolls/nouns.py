@@ -87,7 +87,7 @@ def count_claim(word: HarmWord) -> Claim | None:
     is_word_on = lean.is_cue(first - 1, "saying") or lean.tag(first - 1) == "K"
     is_told = is_word_on and lean.tag(first - 2) == "Q"
     victims = adjacent_before(lean, first - is_told, needs_number=True) or _denied(word)
-    if victims is None or word.lean.is_cue(victims.first - 1, "spared"):
+    if victims is None or lean.is_cue(victims.first - 1, "spared"):
         return None
     return make_claim(word, victims)
 

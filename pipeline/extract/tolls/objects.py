@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.extract.tolls.chunks import (
+    LONGEST_ROW,
     NOMINAL,
     Victims,
     add_victims,
@@ -22,8 +23,6 @@ from pipeline.text import POSSESSIVES
 _ENDING = frozenset(("verb", "hit", "state", "fatally", "participle", "dying", "intransitive"))
 #: How many phrases with "of" may hang on one another.
 _MOST_PHRASES = 4
-#: How far the "and" of a row of names may stand, in tokens.
-_LONGEST_ROW = 16
 
 
 def victims_after(lean: LeanSentence, start: int) -> Victims | None:
@@ -153,7 +152,7 @@ def _is_row(lean: LeanSentence, position: int) -> bool:
     """Whether "and" goes on, at once or after one more comma."""
     if lean.tag(position) == "C":
         return True
-    return lean.tag(position) == "," and "C" in lean.tags[position : position + _LONGEST_ROW]
+    return lean.tag(position) == "," and "C" in lean.tags[position : position + LONGEST_ROW]
 
 
 def _is_listed(lean: LeanSentence, found: Victims) -> bool:

@@ -38,7 +38,7 @@ class Snapshot:
 
     @property
     def index(self) -> Path:
-        """The index of the tables, if there is one (see ``pipeline.lake.index``)."""
+        """The index of the tables, if there is one (see ``pipeline.lake.indexed``)."""
         return Layout(self.lake).index
 
     def read(

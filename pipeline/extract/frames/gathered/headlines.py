@@ -28,10 +28,10 @@ def settle_headlines(incidents: Sequence[Frame]) -> list[Frame]:
 
     A deed of the headline that none of the lead's can be is told further down, if it is one.
     """
-    told = [f for f in incidents if not _is_headline(f)]
+    told = [f for f in incidents if not f.is_headline]
     deeds = [f for f in told if _is_deed(f) or f.event_type == "interception" or _is_storming(f)]
     for headline in incidents:
-        if not _is_headline(headline):
+        if not headline.is_headline:
             continue
         kin = [f for f in deeds if _is_kin(headline, f)]
         fitting = [f for f in kin if _may_be(headline, f)]
@@ -54,12 +54,12 @@ def without_headlines(incidents: Sequence[Frame]) -> list[Frame]:
     "Israel sends troops into Lebanon, strikes Beirut", of a text that says that they crossed over;
     or tells of its kind: "as army retakes town" is the town that the text says was recaptured.
     """
-    told = [f for f in incidents if not _is_headline(f)]
+    told = [f for f in incidents if not f.is_headline]
     kinds = {f.event_type for f in told}
     return [
         f
         for f in incidents
-        if not _is_headline(f) or not (len(told) >= _MANY or f.event_type in kinds)
+        if not f.is_headline or not (len(told) >= _MANY or f.event_type in kinds)
     ]
 
 
@@ -67,13 +67,9 @@ def find_headline(incidents: Sequence[Frame], frame: Frame) -> Frame | None:
     """What the headline alone told so far and a sentence below tells, with as many dead."""
     if not frame.killed() or frame.is_linked or frame.first_sentence < LEAD_SENTENCES:
         return None
-    told = (f for f in incidents if _is_headline(f) and f.killed() == frame.killed())
+    told = (f for f in incidents if f.is_headline and f.killed() == frame.killed())
     fitting = (f for f in told if _is_kin(f, frame) and _may_be(f, frame))
     return next(fitting, None)
-
-
-def _is_headline(frame: Frame) -> bool:
-    return all(trigger.field == "title" for trigger in frame.triggers)
 
 
 def _is_deed(frame: Frame) -> bool:
