@@ -183,7 +183,14 @@ def _is_of_doer(lean: LeanSentence, claim: Claim) -> bool:
     words = lean.words[claim.victims.first : claim.victims.last]
     is_alone = "C" not in lean.tags[claim.victims.first : claim.victims.last]
     is_called = is_alone and not lean.lexicon.cues["perpetrator"].isdisjoint(words)
-    return claim.is_reflexive or is_called or _is_by_own_hand(lean, claim)
+    is_he = is_called or _is_named_behind(lean, claim.victims.first)
+    return claim.is_reflexive or is_he or _is_by_own_hand(lean, claim)
+
+
+def _is_named_behind(lean: LeanSentence, first: int) -> bool:
+    """Whether a name that begins there is the doer's: "the gunman, John Smith, was shot dead"."""
+    noun = first - 1 - (lean.word(first - 1) == ",")
+    return lean.tag(first) == "Z" and lean.is_cue(noun, "perpetrator")
 
 
 def _is_of_subject(lean: LeanSentence, claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -136,14 +136,16 @@ def _best_pair(weighed: Sequence[_Weighed], no_death: float) -> tuple[int, int]:
     """
     of_killed = [w for w in weighed if w.claim.outcome == "killed"]
     of_injured = [w for w in weighed if w.claim.outcome == "injured"]
-    perpetrator = int(any(w.claim.is_perpetrator and w.count == 1 for w in of_killed))
+    doers = [w.claim for w in of_killed if w.claim.is_perpetrator and w.count == 1]
+    perpetrator = int(bool(doers))
+    is_besides = any(claim.is_added for claim in doers)
     counts = {w.count for w in of_killed}
     killed = {0, *counts, *(count + perpetrator for count in counts if count)}
     counts = {w.count for w in of_injured}
     hit = {w.count for w in of_injured if w.claim.is_hit and not w.claim.is_added}
     injured = {0, *counts, *(h - k for h in hit for k in killed if h > k)}
     by_killed = {
-        k: sum((w.weight * _killed_agree(w, k, perpetrator) for w in of_killed), 0.0)
+        k: sum((w.weight * _killed_agree(w, k, perpetrator, is_besides) for w in of_killed), 0.0)
         for k in killed
     }
     by_killed[0] += no_death
@@ -159,15 +161,15 @@ def _best_pair(weighed: Sequence[_Weighed], no_death: float) -> tuple[int, int]:
     return max(((k, i) for k in killed for i in injured), key=score)
 
 
-def _killed_agree(weighed: _Weighed, killed: int, perpetrator: int) -> float:
+def _killed_agree(weighed: _Weighed, killed: int, perpetrator: int, is_besides: bool) -> float:
     claim, count = weighed.claim, weighed.count
     if claim.is_perpetrator:
         return _LESS if killed else 0.0
     if count == killed:
-        is_without = claim.is_active or _is_other(claim)
+        is_without = claim.is_active or _is_other(claim) or is_besides
         return _ALL_ACTIVE if perpetrator and is_without else 1.0
     if perpetrator and count == killed - 1:
-        is_of_victims = claim.is_active or claim.is_of_victims
+        is_of_victims = claim.is_active or claim.is_of_victims or is_besides
         return _PLUS_ACTIVE if is_of_victims else _PLUS_PASSIVE
     return _agreement_of_less(weighed, killed)
 
