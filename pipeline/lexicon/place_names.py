@@ -19,6 +19,8 @@ _LETTERS = str.maketrans(
     | dict.fromkeys("ʼʻʿʾʽ", "")
 )
 _SHORTER = {"saint": "st", "sainte": "st", "ste": "st", "mount": "mt", "fort": "ft"}
+#: What "&" counts as.
+_AND = "and"
 _SPLIT = re.compile(r"[\s\-‐–—/.,]+")
 _NOT_ALNUM = re.compile(r"[^\w]|_")
 _POSSESSIVE = re.compile(r"['’ʼ`‘]s$|(?<=s)['’ʼ`‘]$", re.IGNORECASE)
@@ -27,7 +29,7 @@ _POSSESSIVE = re.compile(r"['’ʼ`‘]s$|(?<=s)['’ʼ`‘]$", re.IGNORECASE)
 @lru_cache(maxsize=65536)
 def word_key(word: str) -> str:
     """The key of a word: ``Zorʼs`` -> ``zors``, ``Saint`` -> ``st``, ``al-Tanf`` -> ``altanf``."""
-    plain = word
+    plain = _AND if word == "&" else word
     if not word.isascii():
         decomposed = unicodedata.normalize("NFKD", word)
         plain = "".join(c for c in decomposed if not unicodedata.combining(c))
@@ -49,7 +51,7 @@ def name_key(name: str) -> str:
 
 def split_name(name: str) -> list[str]:
     """The words of a name; ``&`` counts as ``and``."""
-    return [part for part in _SPLIT.split(name.replace("&", " and ")) if part]
+    return [part for part in _SPLIT.split(name.replace("&", " & ")) if part]
 
 
 def spellings(name: str, has_article: bool = False) -> frozenset[str]:

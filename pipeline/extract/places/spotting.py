@@ -27,7 +27,7 @@ LONGEST_NAME = 7
 #: No state is abbreviated to more letters ("Calif.", "N.S.W.").
 LONGEST_ABBREVIATION = 6
 
-_JOINERS = frozenset("-‐–'’&")
+_JOINERS = frozenset("-‐–'’")
 _SITE_KINDS = frozenset(("site", "region", "admin2"))
 
 
@@ -122,7 +122,7 @@ class Spotter:
         if opening.names == "whole" and not is_alone:
             return True
         for word in words[position + 1 : position + 3]:
-            if word[0].isalnum():
+            if word[0].isalnum() or word == "&":
                 return self._continues(words[position], word)
         return False
 
@@ -191,17 +191,13 @@ class Spotter:
             candidates = self._find(name)
             if not candidates or not _may_end(words[last - 1], candidates):
                 continue
+            is_listed = name in self._words.capitals_only or candidates[0].kind == "country"
+            if not is_listed and len(name) < 3 and candidates[0].kind != "city":
+                continue
             # "ICE" is no village; "US" is a country, and "ERBIL" may begin a dateline
             is_free = in_capitals or (position == 0 and sentence.field == "text")
-            is_acronym = last == position + 1 and not is_free
-            if len(name) < 3 and candidates[0].kind not in ("country", "city"):
-                continue
-            if (
-                not is_acronym
-                or "." in word
-                or not _is_acronym(word)
-                or candidates[0].kind == "country"
-            ):
+            is_acronym = last == position + 1 and not is_free and "." not in word
+            if is_listed or not (is_acronym and _is_acronym(word)):
                 return Spot(sentence, position, last, name, candidates)
         return None
 
@@ -212,7 +208,7 @@ class Spotter:
         """
         key, ends = "", {}
         for index, text in enumerate(words[position : position + LONGEST_NAME + 3], position):
-            if text[0].isalnum():
+            if text[0].isalnum() or text == "&":
                 ends[len(key) + len(text_key(text))] = index + 1
                 # a possessive ends a name, but that of "Lee's Summit"
                 key += word_key(text)

@@ -39,6 +39,26 @@ def test_the_longest_name_is_taken(text: str, found: list[str]) -> None:
     assert words(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("they were shot in DC", "Washington"),
+        ("they were shot in the UK", "United Kingdom"),
+        ("they were shot in LA", "Los Angeles"),
+        ("they were shot in KP", "Khyber Pakhtunkhwa"),
+        ("they were shot in J&K", "Jammu and Kashmir"),
+        ("they were shot in Trinidad & Tobago", "Trinidad and Tobago"),
+    ],
+)
+def test_letters_may_stand_for_a_place(text: str, name: str) -> None:
+    (spot,) = spots(text)
+    assert spot.candidates[0].name == name
+
+
+def test_letters_that_no_list_has_are_no_village() -> None:
+    assert words("they were held by ICE, said la Paz and dc") == []
+
+
 def test_a_name_needs_a_capital() -> None:
     assert words("they were reading and had a mobile home") == []
     assert words("they were in Reading and had a home in Mobile") == ["Reading", "Mobile"]

@@ -150,6 +150,7 @@ def test_a_claim_is_read(text: str, expected: list[tuple[str, int | None]]) -> N
         "The rebels could have killed twenty people.",
         "The blast would have killed hundreds.",
         "Two men were not hurt.",
+        "The bullet nearly killed her.",
         "The bill was killed in the senate.",
         "He fired one shot from a rifle.",
         "The film was shot in Lima.",

@@ -134,6 +134,7 @@ def test_a_dead_attacker_is_none_of_those_whom_he_hit() -> None:
         ("Four people are dead after a man shot three people and then himself.", 4),
         ("Six people were killed when a suicide bomber blew himself up.", 6),
         ("Three people are dead, including the gunman.", 3),
+        ("Five people were killed at a factory. The gunman, Joe Poe, also died.", 6),
         ("A mother and two children were found dead. A woman had killed herself.", 3),
     ],
 )
