@@ -32,10 +32,12 @@ class Grammar:
     ``anonymous``: nouns for doers nobody knows. ``inquiring``: what police do about a deed.
     ``identified``, ``alias``: "was identified as". Beside a name, ``suspect`` and ``sufferer`` say
     what it is to the deed; so do behind it ``died``, ``confessed`` and, in the passive, ``hurt``,
-    ``accused``. ``deed``: its "of" names who died. ``denying``: behind one nothing is told
-    of a name. ``age``: parts of an age. ``sequel``: before an event that only says when another
-    was. ``several``, ``spots``: "at multiple locations". ``blow``: a noun that is an air strike
-    where one was told before. ``answering``: verbs of what is done in return; those of
+    ``accused``; ``in_custody`` behind
+    whom police hold for it. ``deed``: its "of" names who died. ``denying``: behind one nothing is
+    told of a name. ``age``: parts of an age; ``aged``: those that stand for whom it is of, too,
+    where no noun is behind ("a 15-year-old"). ``sequel``: before an event that only says when
+    another was. ``several``, ``spots``: "at multiple locations". ``blow``: a noun that is an air
+    strike where one was told before. ``answering``: verbs of what is done in return; those of
     ``called_out``, which also tell who comes to help, only with ``answered_with`` behind them.
     ``sayer``: who says things from elsewhere. ``court``: what only courts do. ``matter``: from a
     verb to what is said of an event ("guilty of"). ``comment``: what sites call their comments.
@@ -60,14 +62,17 @@ class Grammar:
     ``authoring``: from them to a deed of the accused ("of carrying out"). ``wound``: nouns for
     how people were hurt in what is told. ``adversary``: from a noun of fighting to whom it is with.
     ``together``: between two who say something. ``rescuer``: who knows only of what is at home.
+    ``freeing``: what is done for those whom others hold.
     ``doing``: verbs that make a noun of violence something done ("launched an attack").
     ``suffered``: nouns whose "of" names who suffered. ``without_object``: what stands near these
     verbs is where it went off. ``claimed``: what who did it claims. ``listing``: words between
     those listed. ``no_doer``: heads that name nobody in particular. ``belonging``: from doers to
-    their group. ``damaged``: what happens to things. ``aiming``, ``placing``, ``leading``: before
-    what is hit, before where it is, and before what is neither. ``gerund``: endings of verbs that
-    stand as nouns. ``relative``: what opens a clause on the noun before it. ``spoken_day``: days
-    that count from when somebody spoke. ``oneself``: what an author says of
+    their group; ``affiliated`` before it, also before a name of one word ("linked to Ansaru").
+    ``damaged``: what happens to things. ``aiming``, ``placing``, ``leading``: before what is hit,
+    before where it is, and before what is neither; ``against``: before whom somebody moves.
+    ``gerund``: endings of verbs that stand as nouns. ``relative``: what opens a clause on the noun
+    before it; ``relative_object``, one in which something is done to it ("whom"). ``spoken_day``:
+    days that count from when somebody spoke. ``oneself``: what an author says of
     itself. ``lethal``: verbs of what a deed did to people. ``no_name``: who is told so is not
     named.
     ``seat``: bodies of a state that speak from its capital. ``undergoing``: between who is
@@ -123,6 +128,12 @@ class Grammar:
     reflexive: frozenset[str] = NO_WORDS
     carrying: frozenset[str] = NO_WORDS
     witnessing: frozenset[str] = NO_WORDS
+    relative_object: frozenset[str] = NO_WORDS
+    freeing: frozenset[str] = NO_WORDS
+    against: frozenset[str] = NO_WORDS
+    in_custody: frozenset[str] = NO_WORDS
+    aged: frozenset[str] = NO_WORDS
+    affiliated: frozenset[str] = NO_WORDS
     behind_noun_gerund: frozenset[str] = NO_WORDS
     determiner: frozenset[str] = NO_WORDS
     article: frozenset[str] = NO_WORDS

@@ -234,6 +234,22 @@ ARTICLE_FLOORS = {
         "perpetrator": 90,
         "victim": 95,
     },
+    # agencies' briefs; read for the first time 72 of 75 were found, 91 of 100 told none too many
+    # and 71 were right in every field, 41 of the 50 that are only ever scored among them
+    "memos": {
+        "found": 98,
+        "none extra": 92,
+        "day": 97,
+        "place": 94,
+        "country": 100,
+        "status": 100,
+        "default": 98,
+        "killed": 100,
+        "injured": 100,
+        "admin1": 97,
+        "perpetrator": 94,
+        "victim": 94,
+    },
     # nights of strikes, sieges, live pages, waves of protest; read for the first time 54 of 73 were
     # found in the first twelve, 59 of 80 in those that are only ever scored
     "sagas": {

@@ -23,7 +23,8 @@ def find_claimants(
     A name that no list has is that of a group: "the Desert Lions claimed the attack".
     """
     for index, form in enumerate(forms):
-        if not (form in grammar.claimed or _is_claimed_deed(forms, index, grammar)):
+        is_it = form in grammar.speaker_subject and index == 0  # "It was claimed by"
+        if not (is_it or form in grammar.claimed or _is_claimed_deed(forms, index, grammar)):
             continue
         named = _claimed_by(forms, index, phrases, grammar)
         if named is not None:

@@ -6,6 +6,7 @@ noun of a phrase is its head. A phrase without one is a name, or unknown.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,7 +61,11 @@ def find_noun_phrases(
     nouns = {m.last: m for m in words.nouns.find(forms)}
     phrases = []
     shouted = _shouted(sentence, document, actors)
-    for run, last in _chunks(sentence, words, actors, borders, shouted):
+    runs = _chunks(sentence, words, actors, borders, shouted)
+    for run, last in sorted([*runs, *_ages(sentence, runs, words.grammar)]):
+        if forms[last - 1] in words.grammar.aged:
+            phrases.append(NounPhrase(run, last, "person", "civilian"))
+            continue
         first = _behind_abstract(forms, run, last, nouns, words.grammar)
         phrase = _actor_phrase(first, last, actors) or _state_phrase(forms, first, last, words)
         head = _head(first, last - _is_held(sentence, first, last, words), nouns, phrase)
@@ -152,6 +157,16 @@ def _chunks(
     if start is not None:
         runs.append((start, len(sentence.forms)))
     return [(a, b) for a, b in runs if b - a <= MAX_TOKENS]
+
+
+def _ages(
+    sentence: Sentence, runs: Sequence[tuple[int, int]], grammar: Grammar
+) -> Iterator[tuple[int, int]]:
+    """The ages that stand for whom they are of: "a 15-year-old stabbed", not "15-year-old boy"."""
+    begun = {first for first, _ in runs}
+    for index, form in enumerate(sentence.forms):
+        if form in grammar.aged and index > 1 and index + 1 not in begun:
+            yield index - 2, index + 1
 
 
 def _is_infinitive(sentence: Sentence, index: int, words: Words) -> bool:

@@ -173,9 +173,13 @@ def _around_passive(clause: Clause) -> Iterable[Pair]:
 
 
 def _around_active(clause: Clause) -> Iterable[Pair]:
-    doer = _subject(clause, tuple(DOERS)) or _adjacent_subject(clause)
+    aimed_at = [p for p in clause.before if p.kind in DOERS and _is_aimed_at(clause, p)]
+    yield from (("victim", p) for p in aimed_at[-1:])
+    able = [p for p in clause.before if p not in aimed_at]
+    doer = _subject(clause._replace(before=able), tuple(DOERS)) or _adjacent_subject(clause)
     if doer is not None:
         yield "perpetrator", doer
+        yield from ((_harmed(p), p) for p in _told_before(clause, doer))
     for index, phrase in enumerate(clause.after[:2]):
         if phrase.first - clause.trigger.last > _OBJECT_REACH:
             break
@@ -184,6 +188,23 @@ def _around_active(clause: Clause) -> Iterable[Pair]:
             yield from _with_list(clause, index, _harmed(phrase))
             break
     yield from _targets_near(clause)
+
+
+def _is_aimed_at(clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether somebody before a verb is whom another moved against, so no subject of it.
+
+    "Troops launched a raid against militants, killing seven".
+    """
+    before = clause.forms[max(0, phrase.first - 2) : phrase.first]
+    at = before[:1] if before[1:] and before[1] in clause.grammar.article else before[-1:]
+    return not clause.grammar.against.isdisjoint(at)
+
+
+def _told_before(clause: Clause, doer: NounPhrase) -> Iterable[NounPhrase]:
+    """The object of a relative clause: "22 travellers whom bandits had seized"."""
+    for phrase in [p for p in clause.before if p.last < doer.first][-1:]:
+        if clause.forms[phrase.last] in clause.grammar.relative_object:
+            yield phrase
 
 
 def _is_agent(phrase: NounPhrase) -> bool:
@@ -259,6 +280,7 @@ def _is_list(clause: Clause, between: Sequence[str]) -> bool:
 def _marker(clause: Clause, phrase: NounPhrase) -> str:
     """The preposition that leads a phrase, if any; determiners and numbers are skipped."""
     words, floor = clause.grammar, clause.trigger.last
+    floor -= clause.forms[floor - 1] in words.by  # "held by"
     for form in reversed(clause.forms[max(floor, phrase.first - 5) : phrase.first]):
         if (
             form in words.by

@@ -16,7 +16,13 @@ from pipeline.extract.actors.cues import CUES, Cue, toll_of, values
 from pipeline.extract.actors.noun_phrases import DOERS, NounPhrase
 from pipeline.extract.actors.participants import RIDING_REACH
 from pipeline.extract.actors.scene import Scene
-from pipeline.extract.actors.speakers import is_claimant, is_inquirer, is_speaker, tells_own_deed
+from pipeline.extract.actors.speakers import (
+    is_claimant,
+    is_inquirer,
+    is_speaker,
+    start_of,
+    tells_own_deed,
+)
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.tables import read_table
 from pipeline.lexicon.words import STATE
@@ -74,6 +80,9 @@ def _judge(
 ) -> tuple[Role, float] | None:
     """The role of a phrase and its probability (0..1); None where none is likely enough."""
     least = _least_as_doer(scene, phrase)
+    is_hit = least is None and scene.by_grammar.get(phrase.first) == "victim"
+    if is_hit and _is_moved_against(scene, phrase):
+        return "victim", STATED
     if least is None and max(sums) < _HOPELESS:
         return None
     raised = [math.exp(min(total, 30.0)) for total in sums]
@@ -145,10 +154,20 @@ def _suffers(scene: Scene, phrase: NounPhrase) -> bool:
     forms, head = scene.telling.forms, scene.telling.forms[phrase.last - 1]
     if phrase.type == STATE and forms[phrase.first - 1] in scene.words.grammar.aiming:
         return True
+    if _is_moved_against(scene, phrase):
+        return True
+    if not scene.words.grammar.relative_object.isdisjoint(forms[phrase.last : phrase.last + 1]):
+        return True  # "a journalist whom militants kidnapped"
     is_able = not scene.in_capitals and phrase.kind in DOERS
     if is_able and (_is_hit(scene, phrase) or _endures(scene, phrase)):
         return True
     return head in scene.words.grammar.sufferer or toll_of(scene, phrase) in _SUFFERED
+
+
+def _is_moved_against(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether others move against somebody: "an operation against the ELN"."""
+    before = scene.telling.forms[: start_of(scene, phrase)][-1:]
+    return not scene.in_capitals and not scene.words.grammar.against.isdisjoint(before)
 
 
 def _is_hit(scene: Scene, phrase: NounPhrase) -> bool:
@@ -202,13 +221,20 @@ def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
     return (
         _is_only_named(scene, phrase)
         or (first > 0 and scene.telling.forms[first - 1] in scene.words.grammar.nobody)
-        or (phrase.kind == "force" and is_inquirer(scene, phrase))
+        or (phrase.kind == "force" and (is_inquirer(scene, phrase) or _frees(scene, phrase)))
         or any(accuser == phrase for accuser, _ in scene.accusations)
         or (
             (is_claimant(scene, phrase) or is_speaker(scene, phrase))
             and not tells_own_deed(scene, phrase)
         )
     )
+
+
+def _frees(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a force gets out whom others took: "troops freed five abducted students"."""
+    verb = scene.telling.forms[phrase.last : phrase.last + _VERB_REACH]
+    is_taking = all(family(t.word.event_type) == "abduction" for t in scene.telling.triggers)
+    return is_taking and not scene.words.grammar.freeing.isdisjoint(verb)
 
 
 def _is_only_named(scene: Scene, phrase: NounPhrase) -> bool:

@@ -37,7 +37,7 @@ def is_speaker(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase says something or is whom a telling goes back to."""
     if not scene.has_speakers:
         return False
-    forms, grammar, start = scene.telling.forms, scene.words.grammar, _start_of(scene, phrase)
+    forms, grammar, start = scene.telling.forms, scene.words.grammar, start_of(scene, phrase)
     return (
         _says(scene, phrase)
         or _is_source(forms, grammar, start)
@@ -50,7 +50,7 @@ def is_speaker(scene: Scene, phrase: NounPhrase) -> bool:
 def is_inquirer(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether a phrase only looks into it: "police are investigating", "wanted by police"."""
     forms, grammar = scene.telling.forms, scene.words.grammar
-    start = _start_of(scene, phrase)
+    start = start_of(scene, phrase)
     by = forms[max(0, start - 2) : start]
     if len(by) == 2 and by[1] in grammar.by and by[0] in grammar.inquiring:
         return True
@@ -192,7 +192,7 @@ def _is_between(scene: Scene, index: int) -> bool:
     return scene.kinds[index] == "adv" or forms[index] in scene.words.grammar.perfect
 
 
-def _start_of(scene: Scene, phrase: NounPhrase) -> int:
+def start_of(scene: Scene, phrase: NounPhrase) -> int:
     """Where a phrase starts with its articles and numbers."""
     start = phrase.first
     while start and phrase.first - start < _ARTICLES and scene.kinds[start - 1] == "det":

@@ -154,7 +154,7 @@ def _mention(
         is_active=claim.is_active,
         is_row=claim.is_row,
         is_murder_suicide=claim.is_murder_suicide,
-        is_other=any(lean.is_cue(n, "other") for n in named[:1]),
+        is_other=any(lean.is_cue(n, "other") for n in named[:1]) or _is_beside(lean, named),
         is_of_victims=any(lean.is_cue(n, "other") or lean.is_cue(n, "victim") for n in named),
         is_added=_is_added(lean, victims, first, last) and not _is_like_doer(lean, claim),
     )
@@ -170,6 +170,15 @@ def _is_added(lean: LeanSentence, victims: Victims, first: int, last: int) -> bo
     cues = ("added",) if victims.is_definite or victims.best != 1 else ("added", "one_more")
     said = (n for n in range(first, last) if not joint < n < victims.last)
     return any(lean.is_cue(n, cue) for n in said for cue in cues)
+
+
+def _is_beside(lean: LeanSentence, named: range) -> bool:
+    """Whether a sentence opens with somebody beside the one told of before.
+
+    "His brother was hit in the shoulder", "A bystander was grazed".
+    """
+    is_relative = lean.is_cue(named.start, "whose")
+    return named.start == 0 and (is_relative or any(lean.is_cue(n, "onlooker") for n in named))
 
 
 def _is_like_doer(lean: LeanSentence, claim: Claim) -> bool:

@@ -14,6 +14,7 @@ from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gathered.headlines import find_headline, settle_headlines
 from pipeline.extract.frames.gathered.joining import count_ties, rate_join
+from pipeline.extract.frames.gathered.next_deeds import add_next_deed, is_next_deed
 from pipeline.extract.frames.gathered.reported_days import find_reported
 from pipeline.extract.frames.gathered.responses import (
     absorb,
@@ -85,13 +86,7 @@ def _tell_on(incidents: list[Frame], frames: Sequence[Frame], reading: Reading) 
         is_far = last is None or frame.first_sentence - last.last_sentence > BARE_REACH
         if is_far and is_bare(frame):
             continue
-        if last is not None and is_end_of_attackers(frame, last):
-            last.triggers.extend(frame.triggers)
-            continue
-        if last is not None and is_response(frame, last):
-            absorb(last, frame)
-            continue
-        if is_text and last is not None and _is_only_answered(frame, last):
+        if last is not None and _takes(last, frame, is_text):
             continue
         told = _continued(frame, incidents, last, reading) if last is not None else None
         if told is not None:
@@ -100,6 +95,19 @@ def _tell_on(incidents: list[Frame], frames: Sequence[Frame], reading: Reading) 
             frame.event_type = _kind_of(frame, incidents, reading.words.grammar)
             incidents.append(frame)
     return incidents
+
+
+def _takes(last: Frame, frame: Frame, is_text: bool) -> bool:
+    """Whether a frame tells nothing of its own: the incident told last takes what it tells."""
+    if is_end_of_attackers(frame, last):
+        last.triggers.extend(frame.triggers)
+    elif is_response(frame, last):
+        absorb(last, frame)
+    elif is_text and is_next_deed(frame, last):
+        add_next_deed(last, frame)
+    else:
+        return is_text and _is_only_answered(frame, last)
+    return True
 
 
 def _is_only_answered(frame: Frame, last: Frame) -> bool:

@@ -17,6 +17,7 @@ from pipeline.extract.actors.participants import make_participant
 from pipeline.extract.finds import tokens_of
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gathered.vetoes import VIOLENT
+from pipeline.extract.frames.named.described import find_described
 from pipeline.extract.frames.named.identified import SURE
 from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import family
@@ -82,6 +83,7 @@ def _attribute(reading: Reading) -> Iterator[tuple[Sentence, NounPhrase]]:
     grammar = reading.words.grammar
     claims = grammar.claiming | grammar.group
     cues = claims | grammar.accusing | grammar.suspecting | grammar.membership
+    cues |= grammar.suspect | grammar.in_custody | grammar.authorship
     telling = {t.sentence.index for t in reading.tellings}
     for sentence in reading.document.sentences:
         is_telling = sentence.index in telling
@@ -92,8 +94,9 @@ def _attribute(reading: Reading) -> Iterator[tuple[Sentence, NounPhrase]]:
             claimants = find_claimants(told.forms, phrases, grammar)
             for phrase in (*claimants, *_groups_that_say(told)):
                 yield sentence, phrase
-            for phrase in _accused_in(told) if not is_telling else ():
-                yield sentence, phrase
+            if not is_telling:
+                described = find_described(told.forms, phrases, grammar)
+                yield from ((sentence, phrase) for phrase in (*_accused_in(told), *described))
 
 
 def _groups_that_say(told: _Told) -> Iterator[NounPhrase]:
@@ -165,6 +168,16 @@ def _says_of_what(told: _Told, position: int) -> bool:
     """Whether somebody is accused of something: "the Islamists, who ruled, of being slow"."""
     matter, forms = told.grammar.matter, told.forms
     return any(
-        forms[n] in matter and (n <= position + 1 or forms[n - 1] == ",")
+        forms[n] in matter
+        and (n <= position + 1 or forms[n - 1] == ",")
+        and not _is_of_authorship(told, n + 1)
         for n in range(position, len(forms))
     )
+
+
+def _is_of_authorship(told: _Told, position: int) -> bool:
+    """Whether somebody is accused of the very deed: "of being behind it", "of ordering it"."""
+    grammar, forms = told.grammar, told.forms[position : position + 3]
+    is_behind = forms[:1] == ("being",) and not grammar.authorship.isdisjoint(forms[1:2])
+    is_done = not grammar.authoring.isdisjoint(forms[:1])
+    return (is_behind or is_done) and not told.grammar.speaker_subject.isdisjoint(forms[1:])

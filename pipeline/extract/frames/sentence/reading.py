@@ -7,6 +7,7 @@ from itertools import islice
 
 from pipeline.extract.actors.accusations import find_accusations
 from pipeline.extract.actors.cast import find_parts
+from pipeline.extract.actors.group_names import name_groups
 from pipeline.extract.actors.named import find_victims, find_weapons
 from pipeline.extract.actors.noun_phrases import NounPhrase, find_noun_phrases
 from pipeline.extract.actors.participants import find_damaged, find_roles, make_participant
@@ -222,6 +223,7 @@ def phrases_of(reading: Reading, telling: Telling) -> list[NounPhrase]:
     borders = frozenset(i for t in telling.triggers for i in range(t.first, t.last))
     sentence = telling.sentence
     phrases = find_noun_phrases(sentence, reading.words, reading.document, taken, borders)
+    phrases = name_groups(phrases, telling.forms, reading.words.grammar)
     written_in = tokens_of(sentence, [p for p in reading.places if p.is_dateline])
     return [p for p in phrases if p.first not in written_in]
 

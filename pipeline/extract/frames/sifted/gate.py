@@ -21,6 +21,8 @@ from pipeline.text import Sentence
 _EXPLAINED_BY_ACCIDENT = frozenset(
     {"attack", "bombing", "arson", "sabotage", "chemical_attack", "looting", "territory_lost"}
 )
+#: Those of them that crowds do in anger over an accident.
+_BY_CROWDS = frozenset({"arson", "looting"})
 _FROM_THE_AIR = frozenset({"air_strike", "drone_strike"})
 #: Types whose words are used of much else; below the lead they need a day of their own.
 _POLITICS = frozenset(
@@ -203,6 +205,8 @@ def _is_accident(frame: Frame) -> bool:
         return True  # but robots may set off by accident what somebody laid
     if frame.event_type == "bombing" and "industry" in frame.scenes:
         return "device" not in frame.scenes and "intent" not in frame.scenes
+    if frame.event_type in _BY_CROWDS and _has_doer(frame) and _has_day(frame):
+        return False  # an accident is why: "a crowd burned the bus after a boy was run over"
     return (
         "accident" in frame.scenes
         and "intent" not in frame.scenes

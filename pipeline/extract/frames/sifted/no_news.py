@@ -14,6 +14,8 @@ from pipeline.lexicon.event_types import family
 _BY_GUN = frozenset({"shooting", "attack", "bombing", "interception"})
 #: A clause on who was hit opens at most so many words before what was done to him.
 _CLAUSE_REACH = 3
+#: From "charged" to what somebody is charged with: "charged in Leeds on Friday with".
+_CHARGE_REACH = 8
 #: Days that are none of the deed's: no day at all, or the day of the report.
 _NO_DAYS = frozenset({"report", "story"})
 
@@ -53,18 +55,31 @@ def is_heard_in_court(frame: Frame, reading: Reading) -> bool:
     """
     first = min(frame.triggers, key=lambda t: (t.sentence, t.first))
     forms = reading.document.sentences[first.sentence].forms
+    if all(_is_charge(trigger, reading) for trigger in frame.triggers):
+        return True
     clause = forms[max(0, first.first - _CLAUSE_REACH) : first.first]
     is_recalled = not reading.words.grammar.relative.isdisjoint(clause)
     heard = [m for m in reading.scenes[first.sentence] if "hearing" in m.scenes]
     return any(is_recalled or match.first < first.first for match in heard)
 
 
+def _is_charge(trigger: Trigger, reading: Reading) -> bool:
+    """Whether a deed is only what somebody is charged with: "charged on Friday with stabbing"."""
+    forms, grammar = reading.document.sentences[trigger.sentence].forms, reading.words.grammar
+    charged = forms[max(0, trigger.first - _CHARGE_REACH) : trigger.first]
+    is_deed = forms[trigger.first].endswith(grammar.gerund) and trigger.word.pos == "v"
+    return is_deed and charged[-1:] == ("with",) and "charged" in charged
+
+
 def is_count_since(frame: Frame, reading: Reading) -> bool:
-    """Whether it is counted since a month or a beginning, and no day is told."""
+    """Whether it is counted since a month or a beginning, and no day is told.
+
+    What is counted below an incident of its own, told first, is not that incident.
+    """
     if frame.date is not None and frame.date.source not in _NO_DAYS:
         return False
-    told = {trigger.sentence for trigger in frame.triggers}
-    return any("since_then" in m.scenes for n in told for m in reading.scenes[n])
+    told = {trigger.sentence for trigger in frame.triggers if trigger.field != "title"}
+    return any("since_then" in m.scenes for m in reading.scenes[min(told, default=0)])
 
 
 def _scenes_of(reading: Reading) -> frozenset[str]:

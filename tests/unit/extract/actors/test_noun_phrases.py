@@ -148,3 +148,10 @@ def test_who_is_taken_hostage_is_named_without_that_word() -> None:
 def test_an_infinitive_is_no_part_of_a_phrase() -> None:
     """Though it is a noun elsewhere."""
     assert "farmers" in phrases("Police fired tear gas to disperse farmers.")
+
+
+def test_an_age_alone_stands_for_whom_it_is_of() -> None:
+    """Before a noun it is only his age."""
+    assert phrases("A 15-year-old stabbed a classmate.")["15 - year-old"].kind == "person"
+    assert phrases("Two 16-year-olds were held.")["16 - year-olds"].kind == "person"
+    assert "boy" in phrases("A 15-year-old boy stabbed a classmate.")

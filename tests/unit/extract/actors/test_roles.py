@@ -116,3 +116,53 @@ def test_whose_strike_it_is_and_who_says_so_of_itself_did_it(text: str, doer: st
     """A state stands right before its strike; "it" and "they" are who speaks."""
     (mention,) = mentions(text)
     assert doer in [p.name for p in mention.participants if p.role == "perpetrator"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "victim"),
+    [
+        (
+            "Troops launched an operation against TTP militants in Bannu on Monday, killing seven.",
+            "Troops",
+            "TTP militants",
+        ),
+        (
+            "Troops freed 22 travellers whom bandits had seized from a bus near Kano on Sunday.",
+            "bandits",
+            "travellers",
+        ),
+        (
+            "The army freed hostages held by Islamist militants in Borno, Nigeria, on Monday.",
+            "Islamist militants",
+            "hostages",
+        ),
+        ("A 34-year-old shot two men outside a bar in Tulsa on Sunday.", "34-year-old", "men"),
+    ],
+)
+def test_the_side_that_moved_did_it_and_the_other_did_not(
+    text: str, doer: str, victim: str
+) -> None:
+    """Not whom it moved against, nor who only gets out those whom others took."""
+    told = cast(text)
+    assert {name for role, name in told if role == "perpetrator"} == {doer}
+    assert ("victim", victim) in told
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Militants linked to Ansaru killed four guards near Kano, Nigeria, on Friday.", "Ansaru"),
+        ("A gang known as Los Lobos killed six people in Guayaquil on Monday.", "Los Lobos"),
+    ],
+)
+def test_a_group_that_no_list_has_is_named_behind_those_who_belong_to_it(
+    text: str, group: str
+) -> None:
+    """As "linked to" and "known as" say."""
+    assert ("perpetrator", group) in cast(text)
+
+
+def test_a_singular_attacker_with_a_nickname_is_no_group() -> None:
+    """A name behind it is his own."""
+    (mention,) = mentions("A gunman known as El Flaco killed six people in Guayaquil on Monday.")
+    assert "armed_group" not in {p.type for p in mention.participants if p.name == "El Flaco"}

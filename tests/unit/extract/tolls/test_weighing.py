@@ -226,3 +226,24 @@ def test_two_sides_of_a_fight_add_up(text: str, killed: int) -> None:
 def test_some_of_those_who_were_hurt_are_no_others() -> None:
     text = "More than 55 people were wounded, and 17 of them are still in hospital."
     assert totals(text)["injured"] == 55
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Gunmen killed a man in Homs. His brother was hit in the shoulder.",
+            {"killed": 1, "injured": 1},
+        ),
+        ("Gunmen killed a man. A bystander was grazed in the arm.", {"killed": 1, "injured": 1}),
+        ("Gunmen killed a man. The victim was hit in the head.", {"killed": 1}),
+        (
+            "Gunmen killed eight men. Thirteen were treated in hospital.",
+            {"killed": 8, "injured": 13},
+        ),
+    ],
+)
+def test_who_is_another_or_was_treated_is_none_of_the_dead(
+    text: str, expected: dict[str, int]
+) -> None:
+    assert totals(text) == expected

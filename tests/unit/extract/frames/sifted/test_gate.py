@@ -143,3 +143,8 @@ def test_a_blast_that_derails_a_train_is_one_where_a_device_had_been_laid() -> N
     text = "Nine passengers were hurt near Quetta on Monday when an explosion derailed a train."
     assert not types(text)
     assert types(f"{text} A device had been planted under the rail, police said.") == ["bombing"]
+
+
+def test_what_a_crowd_burns_over_an_accident_is_no_accident() -> None:
+    text = "A crowd set fire to a bus in Kampala on Monday after a boy died in a road accident."
+    assert default_types(text) == ["arson"]

@@ -28,6 +28,7 @@ def test_who_kills_and_then_shoots_himself_is_a_gunman() -> None:
     "text",
     [
         "A nurse told the court in Lyon on Monday how soldiers burned her village.",
+        "A man of 24 was charged in Leeds on Friday with stabbing his flatmate to death.",
         "The brother of a guard who was shot at a gate told an inquest in Kent on Monday of it.",
     ],
 )
@@ -43,3 +44,11 @@ def test_a_witness_who_is_shot_is_news() -> None:
 def test_a_count_since_a_month_is_no_incident() -> None:
     text = "Gangs have abducted 90 people in Jos since January, a charity said on Friday."
     assert default_types(text) == []
+
+
+def test_a_count_below_an_incident_of_its_own_day_is_not_that_incident() -> None:
+    text = (
+        "A nurse and her driver were kidnapped in the Delmas district of Port-au-Prince on Friday, "
+        "the hospital said. Nine foreigners have been abducted in Haiti since January."
+    )
+    assert default_types(text) == ["abduction"]

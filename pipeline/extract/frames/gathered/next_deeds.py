@@ -1,0 +1,43 @@
+"""What the next sentence tells in the passive, of nobody and nowhere, is of the deed before.
+
+"Gunmen killed nine villagers. Homes were burned down", "Rebels burned fuel tankers. Five drivers
+were killed". The sums of joining seldom see two such families in one incident.
+"""
+
+from __future__ import annotations
+
+from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.merging import join_frames
+from pipeline.lexicon.event_types import family
+
+#: What raiders do beside what is told first of them.
+_BESIDES = frozenset({"arson", "looting"})
+#: Deeds in which people are killed, but for those that are told by their dead.
+_DEEDS = frozenset({"arson", "looting", "robbery", "sabotage", "hijacking"})
+_RAIDS = frozenset({"violence", "clash"})
+
+
+def is_next_deed(frame: Frame, last: Frame) -> bool:
+    """Whether a frame only says what else was done in the incident of the sentence before."""
+    is_next = frame.first_sentence - last.last_sentence == 1 and last.status == frame.status
+    if not is_next or frame.is_other or frame.is_answer or not _is_anonymous(frame):
+        return False
+    if frame.event_type in _BESIDES:
+        return family(last.event_type) in _RAIDS and bool(last.killed())
+    is_toll = all(trigger.is_bare_harm for trigger in frame.triggers) and bool(frame.killed())
+    is_told = any(trigger.word.strength == "strong" for trigger in last.triggers)
+    return is_toll and is_told and last.event_type in _DEEDS and not last.killed()
+
+
+def add_next_deed(last: Frame, frame: Frame) -> None:
+    """Add what else was done; what the incident is does not change."""
+    event_type = last.event_type
+    join_frames(last, frame)
+    last.event_type = event_type
+
+
+def _is_anonymous(frame: Frame) -> bool:
+    """Whether it is told without who did it, and without a day or a place of its own."""
+    if frame.own_interval is not None or frame.own_place is not None:
+        return False
+    return not any(side.role == "perpetrator" for side in frame.sides)
