@@ -59,7 +59,8 @@ def import_warc() -> dict[str, Any]:
     files = split(get_current_context()["params"]["warc"] or "")
     if not files:
         raise AirflowSkipException("no WARC file named: building from what has landed")
-    return call("import-warc", *files, "--lake", setting("SITREP_LAKE"))
+    # behind "--", so that a name is a name, whatever it begins with
+    return call("import-warc", "--lake", setting("SITREP_LAKE"), rest=tuple(files))
 
 
 @task(trigger_rule=TriggerRule.NONE_FAILED)

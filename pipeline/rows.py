@@ -7,6 +7,8 @@ does the conversion and names the path of what does not fit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date
 from typing import IO, Any, TypeVar
 
 import msgspec
@@ -14,6 +16,11 @@ import msgspec
 T = TypeVar("T")
 
 _encoder = msgspec.json.Encoder()
+#: Years of times that are given by hand: so far from the ends of the calendar that days, years and
+#: zones can be added to them.
+_YEARS = range(1000, 9000)
+#: Clocks are less than a day, in minutes, ahead of UTC or behind it.
+_CLOCKS = range(-24 * 60 + 1, 24 * 60)
 
 
 def to_row(record: object) -> dict[str, Any]:
@@ -41,6 +48,23 @@ def read_lines(lines: Iterable[bytes | str], kind: type[T]) -> Iterator[T | Valu
             yield decoder.decode(line)
         except msgspec.DecodeError as error:
             yield ValueError(f"line {number}: {error}")
+
+
+def require_reckonable(record: Any) -> None:
+    """Make sure that one can reckon with the times of a record that is not of our making.
+
+    Args:
+        record: a flat record of a dataset.
+
+    Raises:
+        ValueError: a time is none that days and zones can be added to; names its field.
+    """
+    for field in fields(record):
+        value = getattr(record, field.name)
+        is_far = isinstance(value, date) and value.year not in _YEARS
+        is_no_clock = field.name.endswith("_utc_offset") and value is not None
+        if is_far or (is_no_clock and value not in _CLOCKS):
+            raise ValueError(f"{field.name} is beyond what can be reckoned with: {value}")
 
 
 def write_lines(records: Iterable[object], out: IO[bytes]) -> int:

@@ -14,7 +14,7 @@ import msgspec
 from pipeline import ids
 from pipeline.errors import Reason
 from pipeline.records import Page, Rejection
-from pipeline.rows import from_row
+from pipeline.rows import from_row, require_reckonable
 
 _ITEM_FIELDS = ("id", "title", "published_at", "language")
 _GIVEN = (
@@ -54,7 +54,8 @@ def page_from_input(row: dict[str, Any]) -> Page | Rejection:
         given["content_type"] = "text/html; charset=utf-8"
     try:
         page = from_row({**given, "page_id": "", "url": url}, Page)
-    except msgspec.ValidationError as error:
+        require_reckonable(page)
+    except (msgspec.ValidationError, ValueError) as error:
         return _reject(url, str(error))
     window_start = _aware(page.window_start)
     return replace(

@@ -63,9 +63,9 @@ class WindowType(click.ParamType[datetime]):
         """Read a time; without a zone it is UTC."""
         try:
             moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-        except ValueError:
+            return floor_to_window(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        except (ValueError, OverflowError):
             self.fail(f"'{value}' is no time; write it as 2022-08-26T06:00Z", param, ctx)
-        return floor_to_window(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
 
 
 window_option = click.option(

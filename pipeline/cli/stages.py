@@ -15,7 +15,7 @@ from pipeline.cli.output import open_in, open_out, print_counts, progress
 from pipeline.errors import Reason
 from pipeline.lexicon.event_types import families
 from pipeline.records import Article, Mention, Page, Rejection, Stage
-from pipeline.rows import read_lines, write_lines
+from pipeline.rows import read_lines, require_reckonable, write_lines
 
 _out = click.option("--out", default="-", help="Where to write (default: standard output).")
 _rejections = click.option(
@@ -43,9 +43,8 @@ class _Tally:
 
     def refuse_line(self, error: ValueError) -> None:
         """Count an input line that is no record."""
-        detail = str(error)
-        ref = detail.split(":", 1)[0]
-        self.take(ids.make_rejection(self.stage, Reason.BAD_RECORD, ref, detail=detail))
+        ref, _, what = str(error).partition(": ")
+        self.take(ids.make_rejection(self.stage, Reason.BAD_RECORD, ref, detail=what))
 
     def finish(self, rejections: str | None) -> None:
         """Write the rejections (to standard error without a file) and the summary."""
@@ -69,11 +68,20 @@ def _run(
 ) -> Iterator[Any]:
     with progress(tally.stage) as report:
         for number, record in enumerate(read_lines(source, kind), start=1):
-            if isinstance(record, ValueError):
-                tally.refuse_line(record)
+            refused = record if isinstance(record, ValueError) else _find_fault(record, number)
+            if refused is not None:
+                tally.refuse_line(refused)
             else:
                 yield from tally.take(step(record))
             report(number, 0, "records")
+
+
+def _find_fault(record: Any, number: int) -> ValueError | None:
+    try:
+        require_reckonable(record)
+    except ValueError as error:
+        return ValueError(f"line {number}: {error}")
+    return None
 
 
 @click.command()

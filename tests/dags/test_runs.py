@@ -226,7 +226,7 @@ def test_a_backfill_can_begin_with_archives(airflow: Airflow, stub: Any) -> None
     stub.answer(ANSWERS | {"import-warc": {"windows": [WINDOW]}})
     done = airflow.run("backfill", warc="a.warc.gz b.warc.gz")
     assert done["state"] == "success", airflow.log()
-    assert stub.calls[0][:3] == ["import-warc", "a.warc.gz", "b.warc.gz"]
+    assert stub.calls[0][-3:] == ["--", "a.warc.gz", "b.warc.gz"]
     assert [call[0] for call in stub.calls] == ["import-warc", "build", "verify"]
 
 

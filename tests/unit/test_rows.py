@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
 from pipeline.records import Article, Casualty, Evidence, Mention, Place
-from pipeline.rows import from_row, read_lines, to_row, write_lines
+from pipeline.rows import from_row, read_lines, require_reckonable, to_row, write_lines
 
 MENTION = Mention(
     mention_id="m",
@@ -58,3 +59,19 @@ def test_a_line_that_does_not_fit_is_named_and_the_others_are_read(line: bytes, 
 
 def test_empty_lines_are_no_records():
     assert list(read_lines([b"", b"  \n"], Article)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"published_at": datetime(1, 1, 1, tzinfo=UTC)}, "published_at"),
+        ({"published_at": datetime(9999, 12, 31, tzinfo=UTC)}, "published_at"),
+        ({"published_utc_offset": 24 * 60}, "published_utc_offset"),
+    ],
+)
+def test_times_that_nobody_can_reckon_with_are_named(fields: dict[str, Any], said: str):
+    with pytest.raises(ValueError, match=f"{said} is beyond"):
+        require_reckonable(Article("a", "Words.", **fields))
+    require_reckonable(
+        Article("a", "", published_at=MENTION.published_at, published_utc_offset=-9 * 60)
+    )

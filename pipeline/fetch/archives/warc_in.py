@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import io
@@ -25,7 +26,7 @@ from pipeline.fetch.web.failure import FetchError
 from pipeline.fetch.web.unpack import Unpacker
 from pipeline.ids import make_rejection
 from pipeline.records import Page, Rejection
-from pipeline.rows import from_row
+from pipeline.rows import from_row, require_reckonable
 from pipeline.urls import host_of
 
 #: Bytes of one page, packed and unpacked, as for what we fetch.
@@ -167,9 +168,12 @@ def _page(record: WarcRecord, response: Response) -> Page:
     if own:
         row = {**msgspec.to_builtins(page), **json.loads(own)}
         page = from_row(row, Page)
+    require_reckonable(page)
     return replace(page, body=response.body, sha256=hashlib.sha256(response.body).hexdigest())
 
 
 def _when(record: WarcRecord) -> datetime | None:
     found: datetime | None = record.record_date  # None where there is none that can be read
-    return found.astimezone(UTC) if found else None
+    with contextlib.suppress(OverflowError):  # at an end of the calendar
+        return found.astimezone(UTC) if found else None
+    return None

@@ -74,6 +74,8 @@ def test_pages_without_an_address_are_told_apart_by_their_bytes():
         ({"url": URL, "html_base64": "***"}, "bad_record"),
         ({"url": URL, "html": "<p>", "fetched_at": "yesterday"}, "bad_record"),
         ({"url": URL, "html": "<p>", "item": {"published_at": []}}, "bad_record"),
+        ({"url": URL, "html": "<p>", "fetched_at": "0001-01-01T00:00:00+14:00"}, "bad_record"),
+        ({"url": URL, "html": "<p>", "item_published_at": "9999-12-31T23:00:00Z"}, "bad_record"),
     ],
 )
 def test_what_does_not_fit_is_a_rejection(row: dict[str, Any], reason: str):

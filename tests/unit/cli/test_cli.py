@@ -42,6 +42,7 @@ def test_who_asks_for_help_waits_for_no_library():
         (["no-such-thing"], "No such command 'no-such-thing'."),
         (["run", "--fed", "x"], "No such option"),
         (["build", "--window", "soon"], "'soon' is no time; write it as 2022-08-26T06:00Z"),
+        (["build", "--window", "9999-12-31T23:00-14:00"], "is no time; write it as"),
         (["run", "--window", "2222-01-01"], "the window 2222-01-01T00:00Z has not begun"),
         (["poll", "--window", "2222-01-01"], "the window 2222-01-01T00:00Z has not begun"),
         (["fetch", "--window", "2222-01-01"], "the window 2222-01-01T00:00Z has not begun"),
@@ -125,6 +126,17 @@ def test_a_line_that_is_no_article_is_refused_and_the_others_are_read(sitrep: Ru
     assert {json.loads(line)["article_id"] for line in out.splitlines()} == {"a"}
     assert json.loads(refused.read_text(encoding="utf-8"))["reason"] == "bad_record"
     assert "read      2   kept      1   empty      0   rejected      1" in err
+
+
+def test_an_article_of_an_odd_time_is_refused_and_the_others_are_read(sitrep: Run, tmp_path: Path):
+    articles = tmp_path / "articles.jsonl"
+    text = "Gunmen killed two men in Lima yesterday."
+    days = {"a": "9999-12-31T23:59:59Z", "b": "2022-08-26T12:00:00Z"}
+    rows = [{"article_id": key, "text": text, "published_at": at} for key, at in days.items()]
+    articles.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    code, out, err = sitrep("extract", articles)
+    assert (code, [json.loads(line)["article_id"] for line in out.splitlines()]) == (0, ["b"])
+    assert "rejected line 1: bad_record: published_at is beyond what can be reckoned with" in err
 
 
 def test_a_page_without_an_address_is_refused_by_its_line(sitrep: Run, tmp_path: Path):
