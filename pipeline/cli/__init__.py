@@ -6,6 +6,7 @@ settings or data files; 3 a published table breaks a promise; 141 nobody reads o
 
 from __future__ import annotations
 
+import os
 import sys
 from difflib import get_close_matches
 from importlib import import_module
@@ -89,8 +90,18 @@ def sitrep() -> None:
     """
 
 
+def use_small_pages() -> None:
+    """Keep Arrow's allocator from asking the system for pages of 2 MB.
+
+    Each of which something is used is held whole: a build of a small window held 405 MB instead of
+    350 at the most, for the same seconds. The allocator asks for this when Arrow is first imported.
+    """
+    os.environ.setdefault("MIMALLOC_ALLOW_THP", "0")
+
+
 def main() -> None:
     """Run the command line; every error that we know is one line and an exit code."""
+    use_small_pages()
     if isinstance(sys.stdout, TextIOWrapper):
         # news is in all scripts, a terminal or a log perhaps in one
         sys.stdout.reconfigure(errors="backslashreplace")

@@ -26,6 +26,7 @@ import click
 from pipeline import ids
 from pipeline.beam.build import BuildSettings, build
 from pipeline.beam.builder import WINDOWS_A_PROCESS, open_builder
+from pipeline.cli import use_small_pages
 from pipeline.lake.landed.landing import land
 from pipeline.records import Page
 from tests.drills.watch import forget_peak_mb, peak_mb, watch_sitrep
@@ -121,6 +122,7 @@ def _verdicts(series: Sequence[Series]) -> Iterator[str]:
 def main(windows: int, way: str | None) -> None:
     """Build many windows, and watch the memory of those who build them."""
     watched = []
+    use_small_pages()  # as the command does
     if way != "rebuild":
         watched.append(Series("a process each"))
         _build_many(windows, watched[-1], _by_command)
