@@ -58,6 +58,7 @@ class Grammar:
     a claim of responsibility that is none ("has not claimed"). ``claimable``: deeds that somebody
     claims, with ``claimed_in`` behind them ("claimed the attack in a statement").
     ``enduring``: of whom a deed hits ("came under fire"). ``group``: before the name of one.
+    ``armed_body``: last words of names of armed groups.
     ``spokesman``: who speaks for those behind it. ``limb``: behind "in the" nobody.
     ``authoring``: from them to a deed of the accused ("of carrying out"). ``wound``: nouns for
     how people were hurt in what is told. ``adversary``: from a noun of fighting to whom it is with.
@@ -256,6 +257,7 @@ class Grammar:
     claimed_in: frozenset[str] = NO_WORDS
     group: frozenset[str] = NO_WORDS
     limb: frozenset[str] = NO_WORDS
+    armed_body: frozenset[str] = NO_WORDS
     spokesman: frozenset[str] = NO_WORDS
     listing: frozenset[str] = NO_WORDS
     no_doer: frozenset[str] = NO_WORDS

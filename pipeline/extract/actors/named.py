@@ -29,12 +29,19 @@ def find_victims(claim: CasualtyMention, telling: Telling, words: Words) -> list
 def find_named_doer(
     triggers: Sequence[Trigger], document: Document, words: Words
 ) -> Participant | None:
-    """Who did it by the word that tells the deed: "three suicide bombers killed nine"."""
+    """Who did it by the words that tell the deed: "suicide bombers killed nine", "a mob killed"."""
     for trigger in triggers:
-        if trigger.word.form in words.grammar.doer:
-            name = document.field_text(trigger.field)[trigger.start : trigger.end]
-            place = (trigger.field, trigger.start, trigger.end)
-            return Participant("perpetrator", name, None, "armed_group", None, *place)
+        forms = tuple(trigger.word.form.split())
+        led = (n for n in range(len(forms), 0, -1) if " ".join(forms[:n]) in words.grammar.doer)
+        length = next(led, None)
+        if length is None:
+            continue
+        told = document.field_text(trigger.field)[trigger.start : trigger.end]
+        name = " ".join(told.split()[:length])
+        noun = words.nouns.find(forms[:length])
+        kind = noun[-1].entry.type if noun else "armed_group"
+        place = (trigger.field, trigger.start, trigger.start + len(name))
+        return Participant("perpetrator", name, None, kind, None, *place)
     return None
 
 

@@ -84,7 +84,9 @@ def find_noun_phrases(
             phrase = phrase or _state_phrase(forms, head.last, last, words)
             phrase = _headed_phrase(first, last, head, phrase, (sentence, document, words))
         if phrase is None:
-            phrase = _unlisted_phrase(sentence, first, last, not_names, document)
+            is_body = _is_armed_body(sentence, first, last, document, words.grammar)
+            unlisted = _unlisted_phrase(sentence, first, last, not_names, document)
+            phrase = NounPhrase(first, last, "force", "armed_group") if is_body else unlisted
         phrases.append(_with_country(phrase, forms))
     return phrases
 
@@ -115,6 +117,15 @@ def _unlisted_phrase(
     last = end if end - first > 1 else last
     kind = "name" if is_free and is_name(sentence, first, last, document) else "unknown"
     return NounPhrase(first, last, kind, "civilian")
+
+
+def _is_armed_body(
+    sentence: Sentence, first: int, last: int, document: Document, grammar: Grammar
+) -> bool:
+    """Whether a run is the name of an armed group that no list has: "Free Volta Front"."""
+    is_named = sentence.lowers[last - 1] in grammar.armed_body and last - first > 1
+    told = sentence.words[first:last]
+    return is_named and not document.in_capitals and all(word[0].isupper() for word in told)
 
 
 def _shouted(
