@@ -57,3 +57,13 @@ def test_a_bomber_did_it_though_members_are_told_of_beside() -> None:
     found = load_extractor().extract(Article("a", text))
     assert not isinstance(found, Rejection)
     assert "suicide bomber" in {p.name for p in found[0].participants if p.role == "perpetrator"}
+
+
+def test_a_mob_is_told_by_the_words_of_its_deed() -> None:
+    """The trigger is "mob killed", and who did it is its first word."""
+    text = "A mob killed four people in Kano on Tuesday, police said."
+    found = load_extractor().extract(Article("a", text))
+    assert not isinstance(found, Rejection)
+    (mention,) = found
+    doers = [p for p in mention.participants if p.role == "perpetrator"]
+    assert [(p.name, p.type, text[p.start : p.end]) for p in doers] == [("mob", "criminal", "mob")]

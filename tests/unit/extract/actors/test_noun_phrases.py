@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pipeline.extract.actors.noun_phrases import NounPhrase, find_noun_phrases
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article
@@ -36,6 +38,20 @@ def test_a_name_behind_a_title_stays_with_it() -> None:
 def test_a_listed_actor_has_its_id() -> None:
     """Under any of its names."""
     assert phrases("Boko Haram attacked a town.")["Boko Haram"].actor_id == "boko_haram"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("CJNG", "Sinaloa Cartel"), ("Wagner", "Russian army"), ("Barrio 18", "MS-13")],
+)
+def test_groups_that_fight_each_other_are_two_actors(one: str, other: str) -> None:
+    first, second = phrases(f"{one} attacked a town.")[one], phrases(f"{other} fled.")[other]
+    assert first.actor_id not in (None, second.actor_id)
+
+
+def test_an_armed_group_that_no_list_has_is_told_by_the_end_of_its_name() -> None:
+    assert phrases("The Free Volta Front attacked a town.")["Free Volta Front"].kind == "force"
+    assert phrases("A cold front attacked them.")["cold front"].kind == "unknown"
 
 
 def test_a_past_verb_is_not_swallowed_either() -> None:
