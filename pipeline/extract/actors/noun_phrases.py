@@ -86,7 +86,7 @@ def find_noun_phrases(
         if phrase is None:
             is_body = _is_armed_body(sentence, first, last, document, words.grammar)
             unlisted = _unlisted_phrase(sentence, first, last, not_names, document)
-            phrase = NounPhrase(first, last, "force", "armed_group") if is_body else unlisted
+            phrase = NounPhrase(first, last, "actor", "armed_group") if is_body else unlisted
         phrases.append(_with_country(phrase, forms))
     return phrases
 

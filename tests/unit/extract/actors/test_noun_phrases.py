@@ -50,7 +50,7 @@ def test_groups_that_fight_each_other_are_two_actors(one: str, other: str) -> No
 
 
 def test_an_armed_group_that_no_list_has_is_told_by_the_end_of_its_name() -> None:
-    assert phrases("The Free Volta Front attacked a town.")["Free Volta Front"].kind == "force"
+    assert phrases("The Free Volta Front attacked a town.")["Free Volta Front"].kind == "actor"
     assert phrases("A cold front attacked them.")["cold front"].kind == "unknown"
 
 

@@ -24,7 +24,7 @@ def doers(text: str) -> list[str]:
         ("The bomber was a member of the Pakistani Taliban.", "Pakistani Taliban"),
         ("The Kremlin accused Ukraine.", "Ukraine"),
         ("Officials blamed a breakaway faction of the FARC.", "FARC"),
-        ("Officials blamed FARC dissidents.", "FARC"),
+        ("Officials blamed FARC dissidents.", "FARC dissidents"),
         ("The army blamed dissidents of the former FARC.", "FARC"),
         ("The government accused India of being behind it.", "India"),
         ("Officials accused the Pakistani Taliban of carrying it out.", "Pakistani Taliban"),
