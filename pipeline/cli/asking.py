@@ -164,7 +164,8 @@ def _write(connection: DuckDBPyConnection, sql: str, path: Path, style: str) -> 
         return
     options = "format csv, header" if style == "csv" else "format json"
     target = str(path).replace("'", "''")
-    connection.execute(f"copy ({sql.rstrip().rstrip(';')}) to '{target}' ({options})")
+    asked = sql.rstrip().rstrip(";")  # on lines of its own, since it may end with a comment
+    connection.execute(f"copy (\n{asked}\n) to '{target}' ({options})")
 
 
 def _write_geojson(connection: DuckDBPyConnection, sql: str, path: Path) -> None:

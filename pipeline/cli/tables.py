@@ -51,7 +51,15 @@ def select(connection: DuckDBPyConnection, sql: str, arguments: Sequence[Any] = 
 
 
 def scan(connection: DuckDBPyConnection, sql: str, arguments: Sequence[Any] = ()) -> Iterator[Row]:
-    """The same one after the other, for queries of any number of rows."""
+    """The same one after the other, for queries of any number of rows.
+
+    Raises:
+        UsageError: bytes of the terminal that are no UTF-8 stand in it.
+    """
+    try:
+        " ".join(text for text in (sql, *arguments) if isinstance(text, str)).encode()
+    except UnicodeEncodeError:
+        raise UsageError("what is asked is not UTF-8 text") from None
     result = connection.execute(sql, list(arguments))
     columns = _name_apart([column[0] for column in result.description or []])
     while rows := result.fetchmany(ROWS_AT_ONCE):

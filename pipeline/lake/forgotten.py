@@ -109,10 +109,13 @@ def read_forgotten(lake: Path) -> Forgotten:
     path = lake / FILE
     if not path.exists():
         return NOTHING
+    header, *lines = path.read_text(encoding="utf-8", errors="replace").splitlines() or [""]
+    if header != _HEADER:  # else a hash in its place would be passed over
+        raise ConfigError(f"{path}:1: expected the columns {', '.join(_HEADER.split())}")
     known = set()
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(lines, start=2):
         name = line.split("\t")[0]
-        if number == 1 or not line.strip():
+        if not line.strip():
             continue
         if len(name) != _ID_LENGTH:
             raise ConfigError(f"{path}:{number}: not the hash of an address or a publisher")

@@ -111,6 +111,8 @@ def test_query_prints_a_table_records_or_lines_for_programs(sitrep: Run, lake: P
         "i00000,0",
         "i00001,1",
     ]
+    noted = sitrep("query", "select 1 as n -- one", "--lake", lake, "--format", "csv")[1]
+    assert noted.splitlines() == ["n", "1"]
     lines = sitrep("query", sql, "--lake", lake, "--format", "jsonl")[1].splitlines()
     assert json.loads(lines[1]) == {"incident_id": "i00001", "killed_best": 1}
     wide = sitrep("query", "select * from incidents limit 1", "--lake", lake)[1]
@@ -122,6 +124,12 @@ def test_words_of_pages_are_shown_as_they_are(sitrep: Run, lake: Path) -> None:
     """A table once took "[live]" for a style and ":x:" for a picture."""
     _, out, _ = sitrep("query", "select '[live] root:x:0 [/b]' as said", "--lake", lake)
     assert "[live] root:x:0 [/b]" in out
+
+
+@pytest.mark.parametrize("command", [["query", "select '\udcff'"], ["show", "\udcff"]])
+def test_bytes_that_are_no_text_are_one_line(sitrep: Run, lake: Path, command: list[str]) -> None:
+    code, _, err = sitrep(*command, "--lake", lake)
+    assert (code, err) == (2, "sitrep: what is asked is not UTF-8 text\n")
 
 
 def test_who_looks_waits_for_nothing_that_writes(lake: Path) -> None:

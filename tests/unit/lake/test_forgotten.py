@@ -80,3 +80,11 @@ def test_a_wrong_line_is_named(tmp_path: Path) -> None:
     (tmp_path / "forgotten.tsv").write_text("takedown_id\tsince\nnews.example\t\n")
     with pytest.raises(ConfigError, match=r"forgotten\.tsv:2: not the hash"):
         read_forgotten(tmp_path)
+
+
+@pytest.mark.parametrize("first", ["", f"{'a' * 20}\t2022-08-26"])
+def test_a_list_without_its_header_is_refused(tmp_path: Path, first: str) -> None:
+    """The first line is passed over: without a look at it a hash there would be forgotten."""
+    (tmp_path / "forgotten.tsv").write_text(f"{first}\n{'b' * 20}\t2022-08-26\n")
+    with pytest.raises(ConfigError, match=r"forgotten\.tsv:1: expected the columns takedown_id"):
+        read_forgotten(tmp_path)
