@@ -6,10 +6,10 @@ noun of a phrase is its head. A phrase without one is a name, or unknown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.extract.actors.runs import find_ages, find_runs
 from pipeline.extract.actors.states import force_of_state, is_state
 from pipeline.extract.actors.written_names import end_of_name, is_name, is_name_behind
 from pipeline.lexicon.grammar import Grammar
@@ -18,11 +18,8 @@ from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import STATE, VEHICLE, ActorWord, NounWord, Words
 from pipeline.text import Document, Sentence
 
-#: Longest phrase kept, in tokens; longer ones are lists or parsing slips.
-MAX_TOKENS = 12
 #: Who is held, and the word that says so.
 _LEAST_HELD = 2
-_BREAKS = frozenset({"prep", "conj", "pron", "aux", "adv", "verb"})
 #: Only these kinds do things; the others have things done to them.
 DOERS = frozenset({"attacker", "force", "actor"})
 #: What drives, sails and flies for these is a force.
@@ -61,8 +58,8 @@ def find_noun_phrases(
     nouns = {m.last: m for m in words.nouns.find(forms)}
     phrases = []
     shouted = _shouted(sentence, document, actors)
-    runs = _chunks(sentence, words, actors, borders, shouted)
-    for run, last in sorted([*runs, *_ages(sentence, runs, words.grammar)]):
+    runs = find_runs(sentence, words, actors, borders, shouted)
+    for run, last in sorted([*runs, *find_ages(sentence, runs, words.grammar)]):
         if forms[last - 1] in words.grammar.aged:
             phrases.append(NounPhrase(run, last, "person", "civilian"))
             continue
@@ -135,65 +132,6 @@ def _shouted(
     if document.in_capitals:
         return frozenset()
     return frozenset(i for i in actors if sentence.words[i].isupper())
-
-
-def _chunks(
-    sentence: Sentence,
-    words: Words,
-    actors: dict[int, Match[ActorWord]],
-    borders: frozenset[int],
-    shouted: frozenset[int],
-) -> list[tuple[int, int]]:
-    """Runs of tokens between borders; determiners, numbers and ages are not kept."""
-    inside = {i for m in actors.values() for i in range(m.first + 1, m.last)}
-    runs: list[tuple[int, int]] = []
-    start: int | None = None
-    for index, form in enumerate(sentence.forms):
-        if index in inside:
-            continue
-        kind = words.function_words.get(form) if index not in shouted else None
-        is_mark = not sentence.words[index][0].isalnum() and not _is_initial(sentence, index, start)
-        is_border = kind in _BREAKS or is_mark or index in borders
-        if (
-            is_border
-            or _is_infinitive(sentence, index, words)
-            or kind == "det"
-            or form[0].isdigit()
-        ):
-            if start is not None:
-                runs.append((start, index))
-            start = None
-        elif start is None and form not in words.grammar.no_start:
-            start = index
-    if start is not None:
-        runs.append((start, len(sentence.forms)))
-    return [(a, b) for a, b in runs if b - a <= MAX_TOKENS]
-
-
-def _ages(
-    sentence: Sentence, runs: Sequence[tuple[int, int]], grammar: Grammar
-) -> Iterator[tuple[int, int]]:
-    """The ages that stand for whom they are of: "a 15-year-old stabbed", not "15-year-old boy"."""
-    begun = {first for first, _ in runs}
-    for index, form in enumerate(sentence.forms):
-        if form in grammar.aged and index > 1 and index + 1 not in begun:
-            yield index - 2, index + 1
-
-
-def _is_infinitive(sentence: Sentence, index: int, words: Words) -> bool:
-    """Whether what is a noun elsewhere is a verb here: "to disperse a crowd"."""
-    is_led = index > 0 and sentence.lowers[index - 1] in words.grammar.infinitive
-    return is_led and sentence.forms[index] in words.infinitives
-
-
-def _is_initial(sentence: Sentence, index: int, start: int | None) -> bool:
-    """Whether a full stop is that of an initial within a name: "Ana R. Gil"."""
-    words = sentence.words
-    if start is None or index - 1 <= start or index + 1 >= len(words):
-        return False
-    before, stop, behind = words[index - 1 : index + 2]
-    is_letter = stop == "." and len(before) == 1 and before.isupper() and behind[0].isupper()
-    return is_letter and sentence.end_of(index - 1) == sentence.starts[index]
 
 
 def _behind_abstract(

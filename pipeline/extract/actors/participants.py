@@ -83,23 +83,6 @@ def _is_unlisted_group(doer: NounPhrase, phrase: NounPhrase) -> bool:
     return doer.kind == "attacker" and phrase.kind == "name" and phrase.last - phrase.first > 1
 
 
-def find_damaged(
-    forms: tuple[str, ...], phrases: Sequence[NounPhrase], grammar: Grammar
-) -> list[Pair]:
-    """The things that a sentence says were destroyed or damaged."""
-    found: list[Pair] = []
-    for index, form in enumerate(forms):
-        if form not in grammar.damaged:
-            continue
-        is_passive = not grammar.auxiliary.isdisjoint(forms[max(0, index - 3) : index])
-        if is_passive:
-            near = [p for p in phrases if p.last <= index and index - p.last <= 6][-1:]
-        else:
-            near = [p for p in phrases if p.first > index and p.first - index <= _OBJECT_REACH][:1]
-        found += [("target", p) for p in near if p.kind == "target"]
-    return found
-
-
 def _is_passive(clause: Clause) -> bool:
     forms, trigger, grammar = clause.forms, clause.trigger, clause.grammar
     if not grammar.auxiliary.isdisjoint(forms[max(0, trigger.first - 3) : trigger.first]):

@@ -12,9 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.extract.actors.cues import lead_of
+from pipeline.extract.actors.damaged import find_damaged
 from pipeline.extract.actors.groups import Part
 from pipeline.extract.actors.noun_phrases import NounPhrase, find_noun_phrases
-from pipeline.extract.actors.participants import find_damaged, make_participant
+from pipeline.extract.actors.participants import make_participant
 from pipeline.extract.finds import tokens_of
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gathered.vetoes import VIOLENT

@@ -7,10 +7,11 @@ from itertools import islice
 
 from pipeline.extract.actors.accusations import find_accusations
 from pipeline.extract.actors.cast import find_parts
+from pipeline.extract.actors.damaged import find_damaged
 from pipeline.extract.actors.group_names import name_groups
 from pipeline.extract.actors.named import find_victims, find_weapons
 from pipeline.extract.actors.noun_phrases import NounPhrase, find_noun_phrases
-from pipeline.extract.actors.participants import find_damaged, find_roles, make_participant
+from pipeline.extract.actors.participants import find_roles, make_participant
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.finds import in_sentence, tokens_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.actors.participants import find_damaged
+from pipeline.extract.actors.damaged import find_damaged
 from tests.unit.extract.actors.scenes import scene_of
 
 
