@@ -12,17 +12,16 @@ backfill create --dag-id ingest --from-date … --to-date …`): one run per win
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from shlex import split
 from typing import Any
 
 from airflow.sdk import Param, TriggerRule, dag, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from sitrep_airflow.alerts import notifiers
 from sitrep_airflow.assets import PUBLISHED, merge, tell
 from sitrep_airflow.commands import call
-from sitrep_airflow.house import LAKE, TASK
+from sitrep_airflow.house import DAG, LAKE
 from sitrep_airflow.settings import setting
 from sitrep_airflow.stages import build_window, check_lake
 
@@ -114,14 +113,10 @@ def publish(built: list[dict[str, Any]]) -> None:
     dag_id="backfill",
     doc_md=__doc__,
     schedule=None,
-    start_date=datetime(2022, 1, 1, tzinfo=UTC),
-    catchup=False,
-    max_active_runs=1,
     dagrun_timeout=timedelta(hours=24),
-    default_args=TASK,
     params=FORM,
     tags=["sitrep", "by hand"],
-    on_failure_callback=notifiers(),
+    **DAG,
 )
 def backfill() -> None:
     """Wire the commands."""

@@ -22,7 +22,7 @@ do when a feed dies: docs/operations.md.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import (
@@ -35,10 +35,9 @@ from airflow.sdk import (
 )
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
-from sitrep_airflow.alerts import notifiers
 from sitrep_airflow.assets import PUBLISHED, merge, tell
 from sitrep_airflow.commands import call
-from sitrep_airflow.house import FEEDS, LAKE, TASK
+from sitrep_airflow.house import DAG, FEEDS, LAKE
 from sitrep_airflow.settings import setting
 from sitrep_airflow.stages import build_window, check_lake
 from sitrep_airflow.windows import FORM, is_replay, window_of
@@ -143,14 +142,10 @@ def watch() -> None:
     dag_id="ingest",
     doc_md=__doc__,
     schedule=CronDataIntervalTimetable("*/15 * * * *", timezone="UTC"),
-    start_date=datetime(2022, 1, 1, tzinfo=UTC),
-    catchup=False,
-    max_active_runs=1,
     dagrun_timeout=timedelta(hours=2),
-    default_args=TASK,
     params=FORM,
     tags=["sitrep", "live"],
-    on_failure_callback=notifiers(),
+    **DAG,
 )
 def ingest() -> None:
     """Wire the commands, in the order of the flow."""

@@ -13,15 +13,14 @@ changed, for `sitrep.incidents.by_day` with `PartitionedAssetTimetable`.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import Param, dag, get_current_context, task
 
-from sitrep_airflow.alerts import notifiers
 from sitrep_airflow.assets import INCIDENTS, WAREHOUSE
 from sitrep_airflow.commands import call
-from sitrep_airflow.house import TASK
+from sitrep_airflow.house import DAG
 from sitrep_airflow.settings import setting, warehouse
 
 FORM = {
@@ -52,14 +51,10 @@ def load() -> dict[str, Any]:
     dag_id="load_warehouse",
     doc_md=__doc__,
     schedule=[INCIDENTS],
-    start_date=datetime(2022, 1, 1, tzinfo=UTC),
-    catchup=False,
-    max_active_runs=1,
     dagrun_timeout=timedelta(hours=2),
-    default_args=TASK,
     params=FORM,
     tags=["sitrep", "warehouse"],
-    on_failure_callback=notifiers(),
+    **DAG,
 )
 def load_warehouse() -> None:
     """Load."""

@@ -17,15 +17,14 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from airflow.sdk import CronDataIntervalTimetable, Param, dag, get_current_context, task
 
-from sitrep_airflow.alerts import notifiers
 from sitrep_airflow.assets import PUBLISHED, tell
 from sitrep_airflow.commands import call
-from sitrep_airflow.house import LAKE, TASK
+from sitrep_airflow.house import DAG, LAKE, TASK
 from sitrep_airflow.settings import setting
 from sitrep_airflow.stages import check_lake, require_lake
 
@@ -92,14 +91,10 @@ def publish(resolved: dict[str, Any]) -> None:
     dag_id="maintain",
     doc_md=__doc__,
     schedule=CronDataIntervalTimetable("40 3 * * *", timezone="UTC"),
-    start_date=datetime(2022, 1, 1, tzinfo=UTC),
-    catchup=False,
-    max_active_runs=1,
     dagrun_timeout=timedelta(hours=6),
-    default_args=TASK | {"execution_timeout": timedelta(hours=2)},
     params=FORM,
     tags=["sitrep", "daily"],
-    on_failure_callback=notifiers(),
+    **DAG | {"default_args": TASK | {"execution_timeout": timedelta(hours=2)}},
 )
 def maintain() -> None:
     """Wire the chores."""
