@@ -15,6 +15,8 @@ _STRIKING = frozenset({"strike", "bombing", "violence"})
 _LEAD_REACH, _BLOW_REACH = 5, 4
 #: Who attacks stands so close before the verb.
 _DOER_REACH = 2
+#: The longest words between a verb and the gathering that it strikes: "an election campaign".
+_OBJECT_REACH = 3
 #: "Drove" stands at most so far before the gathering that a car is driven into.
 _DRIVE_REACH = 12
 #: "Sidelines" stands at most so far before the gathering.
@@ -40,23 +42,42 @@ def _is_struck(
         return any(family(t.word.event_type) in _STRIKING for t in triggers)
     is_when = not words.grammar.meanwhile.isdisjoint(before[-_FRINGE_REACH:])
     return any(
-        _is_blow(t, forms, words)
-        and (
-            _leads_to(forms[t.last - 1 : gathering.first], words.grammar)
-            or (is_when and _is_by_attacker(t, forms, words))
+        _is_hit(t, gathering, forms, words)
+        or (
+            _is_blow(t, forms, words)
+            and (
+                _leads_to(forms[t.last - 1 : gathering.first], words.grammar)
+                or (is_when and _is_by_attacker(t, forms, words))
+            )
         )
         for t in triggers
-        if t.first < gathering.first
+        if t.first < gathering.first and _is_violent(t)
     )
 
 
 def _is_blow(trigger: Trigger, forms: tuple[str, ...], words: Words) -> bool:
-    """Whether a trigger strikes.
+    """Whether a violent trigger strikes.
 
     That people were hurt may be of the gathering's own doing, unless "a gunman wounded" them.
     """
-    is_violent = family(trigger.word.event_type) in _STRIKING and trigger.status == "occurred"
-    return is_violent and (not trigger.is_bare_harm or _is_by_attacker(trigger, forms, words))
+    return not trigger.is_bare_harm or _is_by_attacker(trigger, forms, words)
+
+
+def _is_violent(trigger: Trigger) -> bool:
+    return family(trigger.word.event_type) in _STRIKING and trigger.status == "occurred"
+
+
+def _is_hit(trigger: Trigger, gathering: Trigger, forms: tuple[str, ...], words: Words) -> bool:
+    """Whether a gathering is right behind what strikes it: "gunmen attacked a rally".
+
+    Police who attack one are part of what it tells.
+    """
+    between = forms[trigger.last : gathering.first]
+    kinds = [words.function_words.get(form) for form in between if form[0].isalnum()]
+    is_next = len(kinds) == len(between) <= _OBJECT_REACH and {"det", None}.issuperset(kinds)
+    before = forms[max(0, trigger.first - _DOER_REACH) : trigger.first]
+    is_by_weapon = bool(words.weapons.find(before))
+    return is_next and (is_by_weapon or _is_by_attacker(trigger, forms, words))
 
 
 def _is_by_attacker(trigger: Trigger, forms: tuple[str, ...], words: Words) -> bool:

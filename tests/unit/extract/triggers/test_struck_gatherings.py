@@ -16,6 +16,8 @@ from tests.unit.extract.told import types
         ("A grenade was thrown at a march in Dhaka on Tuesday, six were hurt.", "grenade_attack"),
         ("A car ploughed into a rally in Munich on Tuesday, killing two.", "attack"),
         ("A gunman wounded a senator at a rally in Lugano on Tuesday.", "shooting"),
+        ("Gunmen attacked a rally in Quetta on Tuesday, killing four people.", "shooting"),
+        ("A drone struck a rally in Omdurman on Tuesday, killing four people.", "drone_strike"),
     ],
 )
 def test_what_strikes_a_gathering_is_the_incident(text: str, event_type: str) -> None:
@@ -25,6 +27,7 @@ def test_what_strikes_a_gathering_is_the_incident(text: str, event_type: str) ->
 
 def test_a_gathering_that_nothing_strikes_stays_one() -> None:
     """Who is hurt at it may be so by its own doing."""
+    assert types("Police attacked a rally in Quetta on Tuesday, killing four.") == ["crackdown"]
     assert types("Five people were hurt during a protest in Dhaka on Tuesday.") == ["protest"]
     assert types("Thousands held a rally in Quetta on Tuesday against the bombing.") == ["protest"]
 
