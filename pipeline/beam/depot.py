@@ -133,7 +133,7 @@ def _told_by_name(depot: str) -> Iterator[None]:
 
 def _clear(depot: str) -> None:
     """Remove what jobs have left; none runs, since a job holds the lake's lock."""
-    files.remove(files.sizes_below(join(depot, "job-*")))
+    files.remove_below(join(depot, "job-*"))
 
 
 def _send_tables(snapshot: Snapshot, depot: str, folder: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import tempfile
@@ -83,10 +84,25 @@ def remove(locations: Iterable[str]) -> None:
         FileSystems.delete(listed)
 
 
+def remove_below(folder: str) -> None:
+    """Remove folders (``*`` in the name stands for any) with all that is in them.
+
+    A bucket has no folders but in the names of files; of a disk those that are empty would stay.
+    """
+    remove(sizes_below(folder))
+    if _is_here(folder):
+        for path in glob.glob(folder):  # noqa: PTH207 - a location is no path
+            shutil.rmtree(path)
+
+
+def _is_here(location: str) -> bool:
+    return "://" not in location
+
+
 @contextmanager
 def on_this_host(location: str) -> Iterator[Path]:
     """A file as a path of this host: itself, or a copy of one that is elsewhere."""
-    if "://" not in location:
+    if _is_here(location):
         yield Path(location)
         return
     with tempfile.TemporaryDirectory(prefix="sitrep-") as folder:

@@ -113,6 +113,7 @@ def test_a_program_launches_the_job_elsewhere(tmp_path: Path, depot: str) -> Non
     )
     assert differing(tmp_path / "local", tmp_path / "sent") == set()
     assert str(tmp_path / "sent").encode() not in told.read_bytes()
+    assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["tables"]
 
 
 def test_a_program_that_fails_publishes_nothing(tmp_path: Path) -> None:
