@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import nullcontext
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 
 from pipeline.beam.depot import load_job, save_job, sent
 from pipeline.beam.engine import run_graph
@@ -20,7 +22,7 @@ def run_job(job: WindowJob, running: Running = USUAL) -> None:
     Args:
         job: what to do.
         running: how. A program in the place of a runner is given the location of the saved job
-            last, and ends with 0 when that is done.
+            last, and ends with 0 when that is done; when this process is to stop, so is it.
 
     Raises:
         ConfigError: no runner has this name.
@@ -37,11 +39,26 @@ def run_job(job: WindowJob, running: Running = USUAL) -> None:
 def _call(command: Sequence[str]) -> None:
     try:
         # what it says is for people: standard output is for the summary of the build
-        code = subprocess.run(command, check=False, stdout=sys.stderr).returncode
+        process = subprocess.Popen(command, stdout=sys.stderr)
     except OSError as error:
         raise ConfigError(f"--runner {command[0]}: {error.strerror}") from error
+    with process, _stopped_with_us(process):
+        code = process.wait()
     if code:
         raise WorldError(f"{command[0]} ended with {code}; what it said says why")
+
+
+@contextmanager
+def _stopped_with_us(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Pass on that we are to stop: a program that waits for a job elsewhere can end that, too."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only there a signal can be answered
+        return
+    before = signal.signal(signal.SIGTERM, lambda _number, _frame: process.terminate())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def launch(path: str, runner: Sequence[str]) -> None:

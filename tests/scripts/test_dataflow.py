@@ -195,6 +195,34 @@ def test_a_job_that_fails_or_has_no_region_publishes_nothing(
     assert not Lake(tmp_path / "lake").snapshot().versions
 
 
+SERVICE = """#!/bin/sh
+case "$2 $3" in
+  "flex-template run") echo 2022-08-26_1 ;;
+  "jobs describe") echo JOB_STATE_RUNNING ;;
+  *) echo "$*" > "$TOLD" ;;
+esac
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("gcloud")
+def test_a_build_that_is_stopped_stops_its_job(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bin" / "gcloud").write_text(SERVICE)
+    monkeypatch.setenv("TOLD", str(told := tmp_path / "told"))
+    call = f"_call([{str(HOME / 'run')!r}, '--region=r', 'gs://bucket/job'])"
+    program = f"from pipeline.beam.running import _call\n{call}"
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stderr=subprocess.PIPE, text=True
+    ) as build_of_it:
+        assert build_of_it.stderr is not None
+        assert build_of_it.stderr.readline() == "dataflow    job 2022-08-26_1\n"
+        build_of_it.terminate()
+        assert "ended with 143" in build_of_it.stderr.read()
+    assert told.read_text() == "dataflow jobs cancel 2022-08-26_1 --region=r\n"
+
+
 def launch(job: WindowJob, *options: str) -> subprocess.CompletedProcess[str]:
     """Call the launcher as the template's does."""
     command = [sys.executable, str(HOME / "launch.py"), f"--job={save_job(job)}", *options]
