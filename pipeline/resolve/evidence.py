@@ -198,6 +198,19 @@ def weigh_ages(features: Features, one: Traits, other: Traits) -> None:
         features["ages_none" if one.ages.isdisjoint(other.ages) else "ages_shared"] = 1.0
 
 
+def weigh_hit(features: Features, one: Traits, other: Traits) -> None:
+    """Whether what was hit can be one thing: a mosque is no bakery, a woman no boy."""
+    recurs = one.is_recurring and other.is_recurring
+    if one.settings and other.settings:
+        if one.settings.isdisjoint(other.settings):
+            features["setting_none"] = 1.0
+            features["setting_none_recurring"] = float(recurs)
+        else:
+            features["setting_shared"] = float(not recurs)
+    if one.sexes and other.sexes and one.sexes.isdisjoint(other.sexes):
+        features["sexes_none"] = 1.0
+
+
 def weigh_kind(features: Features, one: Traits, other: Traits) -> None:
     """Types, status and who did it."""
     how_kin = kinship(one.event_type, other.event_type)
@@ -256,6 +269,7 @@ WEIGHERS: tuple[Callable[[Features, Traits, Traits], None], ...] = (
     weigh_names,
     weigh_streets,
     weigh_ages,
+    weigh_hit,
     weigh_kind,
     weigh_tolls,
     weigh_sources,

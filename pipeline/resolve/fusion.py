@@ -54,7 +54,7 @@ from pipeline.resolve.votes import (
 )
 
 #: Written into every incident.
-RESOLVER = "pairs@5"
+RESOLVER = "pairs@6"
 #: How sure many reports can make us.
 MAX_CONFIDENCE = 0.99
 

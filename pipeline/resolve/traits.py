@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pipeline.records import Casualty, Mention, Outcome, Place
 from pipeline.resolve.blocking import Span, event_day, is_street, known_by, span
 from pipeline.resolve.kinship import is_recurring
+from pipeline.resolve.settings import settings_of, sexes_of
 from pipeline.resolve.votes import origin_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -51,6 +52,8 @@ class Traits:
     names: frozenset[str]
     streets: frozenset[str]
     ages: frozenset[str]
+    settings: frozenset[str]
+    sexes: frozenset[str]
     is_vague: bool
     is_fresh: bool
     is_recurring: bool
@@ -95,6 +98,8 @@ def read_traits(mention: Mention, worths: Mapping[str, int], rare_worth: int) ->
         names=known - streets,
         streets=streets,
         ages=frozenset(word for word in mention.terms if word.endswith(_AGE)),
+        settings=settings_of(mention),
+        sexes=sexes_of(mention),
         is_fresh=start is not None and abs(reported - start) <= FRESH,
         is_vague=start is None or mention.place.place_precision in ("country", "unknown"),
         is_recurring=is_recurring(mention.event_type),

@@ -269,6 +269,20 @@ ARTICLE_FLOORS = {
     },
     # days of war, weekends of crime, rounds of a region; read for the first time 36 of 46 were
     # found in the first six, 41 of 56 in those that are only ever scored
+    # read for the first time, 80 % were found and 6 of 10 articles told none too many
+    "rounds": {
+        "found": 79,
+        "none extra": 59,
+        "day": 93,
+        "place": 83,
+        "country": 97,
+        "status": 97,
+        "default": 95,
+        "killed": 87,
+        "injured": 85,
+        "perpetrator": 58,
+        "victim": 86,
+    },
     "digests": {
         "found": 80,
         "none extra": 66,

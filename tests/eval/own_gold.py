@@ -56,8 +56,8 @@ def _as_gold(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fillers_of(incident: dict[str, Any], text: str) -> dict[str, list[dict[str, Any]]]:
-    hit = [_filler(word, text) for word in incident.get("victim", "").split("|") if word]
-    done = [_filler(word, text) for word in incident.get("perpetrator", "").split("|") if word]
+    hit = [_filler(word, text) for word in (incident.get("victim") or "").split("|") if word]
+    done = [_filler(word, text) for word in (incident.get("perpetrator") or "").split("|") if word]
     return {
         "perpetrators": done,
         "targets": [filler for filler in hit if _is_thing(filler["alts"])],

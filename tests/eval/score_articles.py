@@ -46,6 +46,9 @@ only ever scored, never read.
 ``digests`` are 12 more: days of war, weekends of crime, live pages, rounds of a region's news,
 waves of protest and a report, each of five to eleven required incidents, written before it was
 seen what is made of them; those from d07 on are only ever scored, never read.
+``rounds`` are 10 more: a day of war, a weekend of crime, a live page, a cartel's week, rounds of a
+region, a report, written before it was seen what is made of them; those from q06 on are only ever
+scored, never read.
 ``items`` are 157 short items with a headline in the manner of agencies and local papers of all
 continents, one in six of which tells none; what the first 120 asked for was mended.
 
@@ -95,6 +98,7 @@ _UNREAD = {
     "notes": "o051",
     "memos": "q051",
     "digests": "d07",
+    "rounds": "q06",
 }
 #: The parts of the participants that a gold incident may name, by their key.
 _ROLES = {"perpetrator": ("perpetrator",), "victim": ("victim", "target")}

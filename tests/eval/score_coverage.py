@@ -1,11 +1,13 @@
 """Score extraction and resolution together on what several publishers tell of the same incidents.
 
-    python -m tests.eval.score_coverage [read|held] [--told TOLD.jsonl]
+    python -m tests.eval.score_coverage [read|held|doubles|doubles_held] [--told TOLD.jsonl]
 
 ``gold/coverage_articles.jsonl`` has articles of many publishers, with the incidents that each tells
 (``tells``) or recalls (``recalls``: no telling is asked for); ``gold/coverage_incidents.jsonl`` has
 the incidents, with what is right in the end: types, day, place, last tolls. They were written
-before it was seen what is made of them; of the ``held`` part the errors are never printed.
+before it was seen what is made of them; of the ``held`` parts the errors are never printed.
+``doubles`` are pairs of incidents of one kind, town and day that hit something else: a mosque and a
+bakery, a woman and a boy.
 
 A default mention is of the incident of its article with which most of its values agree, if its day
 or its place does. Figures: tellings found; pairs of tellings of one incident that are in one row;
@@ -32,6 +34,9 @@ from pipeline.rows import to_row
 from tests.eval.score_articles import GOLD
 from tests.eval.score_gold import Score, toll
 
+#: Parts whose errors may be read, and all parts.
+READ = ("read", "doubles")
+PARTS = (*READ, "held", "doubles_held")
 #: A telling: the mentions of one incident in one article.
 Telling = tuple[str, str]
 
@@ -178,7 +183,7 @@ def _score_incidents(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the command line; print errors, then the shares."""
     parser = argparse.ArgumentParser(description="Score what many publishers tell.")
-    parser.add_argument("part", nargs="?", default="read", choices=("read", "held"))
+    parser.add_argument("part", nargs="?", default="read", choices=PARTS)
     parser.add_argument("--told", type=Path, help="write the mentions with the incident of each")
     options = parser.parse_args(arguments)
     articles, incidents = read_coverage(options.part)
@@ -187,7 +192,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         options.told.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
         return
     result = score_coverage(articles, incidents, load_extractor())
-    if options.part == "read":
+    if options.part in READ:
         print(*sorted(result.errors), sep="\n")
     for name in result.scored:
         share = 100 * result.share(name)

@@ -9,10 +9,13 @@ from tests.eval.score_coverage import read_coverage, score_coverage
 from tests.eval.score_gold import Score
 
 #: Percent of right values by part. Of the held part, read for the first time, 64 % of the pairs of
-#: tellings were joined, 47 % of the incidents were one row, and no pair was joined wrongly.
+#: tellings were joined, 47 % of the incidents were one row, and no pair was joined wrongly. Of the
+#: doubles, two of one kind, town and day, none was a row of its own, and of those held a half.
 FLOORS = {
-    "read": {"told": 91, "joined": 87, "pure": 92, "meant": 96, "one row": 56, "killed": 74},
+    "read": {"told": 91, "joined": 92, "pure": 92, "meant": 96, "one row": 80, "killed": 74},
     "held": {"told": 93, "joined": 71, "pure": 97, "meant": 97, "one row": 52, "killed": 84},
+    "doubles": {"told": 97, "joined": 97, "pure": 52, "one row": 57},
+    "doubles_held": {"told": 97, "joined": 97, "pure": 97, "one row": 97},
 }
 
 

@@ -188,7 +188,7 @@ def test_every_feature_has_a_weight_and_every_weight_a_feature() -> None:
     # no veto, and no other type: nothing to weigh
     seen -= {"type_same"}
     assert seen <= weights.features.keys()
-    assert len(WEIGHERS) == 9
+    assert len(WEIGHERS) == 10
 
 
 def test_log_odds_are_squashed_to_one() -> None:
