@@ -20,7 +20,7 @@ from pipeline.extract.assemble import make_mentions
 from pipeline.extract.choosing import tell_page, tell_telegram
 from pipeline.extract.dates.find import DatesOfArticle
 from pipeline.extract.dates.first_published import as_first_published
-from pipeline.extract.frames.doers import doers_beside
+from pipeline.extract.frames.doers import doers_beside, lend_strikers, name_anonymous
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gathered.gathering import add_loose_claims, gather_frames
 from pipeline.extract.frames.gathered.one_region import is_hit_in_wave
@@ -131,6 +131,9 @@ class RulesExtractor:
             told = [p for p in frame.participants if p.role == "perpetrator"]
             if doer is not None and not any(is_same(doer, p) for p in told):
                 frame.participants += (doer,)
+        if not in_capitals:
+            lend_strikers(frames, reading)
+            name_anonymous(frames, reading)
 
 
 def stage_of(frame: Frame, doers: Sequence[Part], in_capitals: bool = False) -> Stage:

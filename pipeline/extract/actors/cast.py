@@ -17,8 +17,9 @@ from pipeline.extract.actors.cast_cues import cues, cues_of_telegram
 from pipeline.extract.actors.cues import lead_of
 from pipeline.extract.actors.groups import Group, Part, Stage, is_either
 from pipeline.extract.actors.participants import make_participant
-from pipeline.extract.actors.roles import ROLES, Weights, is_accused, is_doer, tag_roles
+from pipeline.extract.actors.roles import ROLES, Weights, is_accused, tag_roles
 from pipeline.extract.actors.scene import Scene
+from pipeline.extract.actors.sure_doers import is_doer
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.tables import read_table
 from pipeline.records import Participant, Role

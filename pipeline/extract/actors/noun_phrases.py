@@ -11,7 +11,12 @@ from typing import NamedTuple
 
 from pipeline.extract.actors.runs import find_ages, find_runs
 from pipeline.extract.actors.states import force_of_state, is_state
-from pipeline.extract.actors.written_names import end_of_name, is_name, is_name_behind
+from pipeline.extract.actors.written_names import (
+    end_of_name,
+    is_armed_body,
+    is_name,
+    is_name_behind,
+)
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.phrases import Match
 from pipeline.lexicon.place_words import load_place_words
@@ -80,10 +85,9 @@ def find_noun_phrases(
             # "tropas rusas": the nationality stands behind its noun
             phrase = phrase or _state_phrase(forms, head.last, last, words)
             phrase = _headed_phrase(first, last, head, phrase, (sentence, document, words))
-        if phrase is None:
-            is_body = _is_armed_body(sentence, first, last, document, words.grammar)
-            unlisted = _unlisted_phrase(sentence, first, last, not_names, document)
-            phrase = NounPhrase(first, last, "actor", "armed_group") if is_body else unlisted
+        if phrase is None and is_armed_body(sentence, first, last, document, words.grammar):
+            phrase = NounPhrase(first, last, "actor", "armed_group")
+        phrase = phrase or _unlisted_phrase(sentence, first, last, not_names, document)
         phrases.append(_with_country(phrase, forms))
     return phrases
 
@@ -114,15 +118,6 @@ def _unlisted_phrase(
     last = end if end - first > 1 else last
     kind = "name" if is_free and is_name(sentence, first, last, document) else "unknown"
     return NounPhrase(first, last, kind, "civilian")
-
-
-def _is_armed_body(
-    sentence: Sentence, first: int, last: int, document: Document, grammar: Grammar
-) -> bool:
-    """Whether a run is the name of an armed group that no list has: "Free Volta Front"."""
-    is_named = sentence.lowers[last - 1] in grammar.armed_body and last - first > 1
-    told = sentence.words[first:last]
-    return is_named and not document.in_capitals and all(word[0].isupper() for word in told)
 
 
 def _shouted(

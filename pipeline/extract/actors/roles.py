@@ -14,7 +14,6 @@ from functools import cache
 
 from pipeline.extract.actors.cues import CUES, Cue, toll_of, values
 from pipeline.extract.actors.noun_phrases import DOERS, NounPhrase
-from pipeline.extract.actors.participants import RIDING_REACH
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.actors.speakers import (
     is_claimant,
@@ -23,6 +22,7 @@ from pipeline.extract.actors.speakers import (
     start_of,
     tells_own_deed,
 )
+from pipeline.extract.actors.sure_doers import is_doer, surely_did
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.tables import read_table
 from pipeline.lexicon.words import STATE
@@ -40,13 +40,11 @@ _HOPELESS = math.log(LEAST / (1.0 - LEAST)) - 0.1
 SURE = 0.8
 #: The same of who is said to own a strike, or tells of an own deed.
 STATED = 0.6
-#: Such a verb stands so close behind its subject, and the attack so close behind the verb.
-_VERB_REACH, _DEED_REACH = 3, 4
+#: Such a verb stands so close behind its subject.
+_VERB_REACH = 3
 #: "On" and "the" stand between an attack and those it is on.
 _AIM_REACH = 2
 _SUFFERED = frozenset({"killed", "injured"})
-#: Marks that end a clause.
-_MARKS = frozenset(", ; . :".split())
 #: As dictionaries: they are asked 900 times an article, which compiled is half as dear of those.
 Weights = dict[Cue, tuple[float, ...]]
 
@@ -103,47 +101,9 @@ def _least_as_doer(scene: Scene, phrase: NounPhrase) -> float | None:
     """The least probability of who did it by grammar, or is accused of it; None for others."""
     if is_accused(scene, phrase):
         return SURE
-    is_own = phrase.kind in DOERS and tells_own_deed(scene, phrase)
-    if is_own or _owns_strike(scene, phrase) or _is_agent(scene, phrase) or _fires(scene, phrase):
+    if surely_did(scene, phrase):
         return STATED
     return 0.0 if is_doer(scene, phrase) else None
-
-
-def _is_agent(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether "by" leads somebody right behind a deed: "was shot by her former boyfriend".
-
-    Police who shoot an attacker are left to the sum: theirs is no incident of its own.
-    """
-    if scene.in_capitals or scene.by_grammar.get(phrase.first) != "perpetrator":
-        return False
-    forms, grammar = scene.telling.forms, scene.words.grammar
-    is_able = (phrase.kind == "person" or phrase.kind in DOERS) and phrase.type != "police"
-    return is_able and any(
-        not grammar.by.isdisjoint(forms[t.last : t.last + 1])
-        and 0 < phrase.first - t.last <= _AIM_REACH
-        for t in scene.telling.triggers
-        if t.word.pos != "n"
-    )
-
-
-def _fires(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether somebody unarmed by name fires: "two people on a scooter fired at him"."""
-    is_subject = scene.by_grammar.get(phrase.first) == "perpetrator" and phrase.kind == "person"
-    return is_subject and any(
-        t.word.form in scene.words.grammar.firing and 0 <= t.first - phrase.last <= RIDING_REACH
-        for t in scene.telling.triggers
-    )
-
-
-def _owns_strike(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether a state stands right before what it fired or flew: "in a US air strike"."""
-    is_state = phrase.kind == "actor" and phrase.type == STATE
-    if not is_state or scene.in_capitals:
-        return False
-    return any(
-        t.first == phrase.last and t.word.pos == "n" and family(t.word.event_type) == "strike"
-        for t in scene.telling.triggers
-    )
 
 
 def _suffers(scene: Scene, phrase: NounPhrase) -> bool:
@@ -195,24 +155,6 @@ def _endures(scene: Scene, phrase: NounPhrase) -> bool:
         and not enduring.isdisjoint(trigger.word.form.split())
         for trigger in scene.telling.triggers
     )
-
-
-def is_doer(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether somebody "launched" or "carried out" what a trigger names, in the active voice."""
-    if phrase.kind not in DOERS or scene.by_grammar.get(phrase.first) != "perpetrator":
-        return False
-    forms = scene.telling.forms
-    behind = range(phrase.last, min(phrase.last + _VERB_REACH, len(forms)))
-    verb = next((i for i in behind if forms[i] in scene.words.grammar.doing), None)
-    if verb is None:
-        return False
-    between = frozenset(forms[phrase.last : verb + 1 + _DEED_REACH])
-    grammar = scene.words.grammar
-    if not (between.isdisjoint(_MARKS | grammar.relative) and between.isdisjoint(grammar.by)):
-        return False
-    return any(
-        t.word.pos == "n" and 0 < t.first - verb <= _DEED_REACH for t in scene.telling.triggers
-    ) and scene.words.grammar.auxiliary.isdisjoint(forms[phrase.last : verb])
 
 
 def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.words import VEHICLE, NounWord, Words
 
+#: From "between" to the second of two: "between Finland and".
+_BETWEEN_REACH = 3
 #: Behind such a preposition a country is a place.
 _WHERE = frozenset({"in", "near", "from", "to"})
 
@@ -21,12 +23,19 @@ def is_state(
     ``told`` are the tokens of triggers.
     """
     first, end = name
-    if _is_where(forms, first, end, words):
+    if _is_where(forms, first, end, words) or _is_between(forms, first, words, told):
         return False
     rest = forms[end:last]  # "accused Ukraine of"
     is_alone = not rest or (len(rest) == 1 and rest[0] in words.grammar.of)
     is_alone = is_alone and forms[first] not in words.states
     return is_alone or end in told or bool(words.weapons.find(rest))
+
+
+def _is_between(forms: tuple[str, ...], first: int, words: Words, told: frozenset[int]) -> bool:
+    """Whether it only says where: "a cable between Finland and Estonia", not "a clash between"."""
+    near = range(max(0, first - _BETWEEN_REACH), first)
+    at = next((n for n in near if forms[n] in words.grammar.between), None)
+    return at is not None and at - 1 not in told
 
 
 def force_of_state(

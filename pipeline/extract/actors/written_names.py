@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.lexicon.grammar import load_grammar
+from pipeline.lexicon.grammar import Grammar, load_grammar
 from pipeline.lexicon.place_words import load_place_words
 from pipeline.text import Document, Sentence
 
@@ -65,3 +65,12 @@ def is_name(sentence: Sentence, first: int, last: int, document: Document) -> bo
     return not any(
         len(word) < 4 or word in lists.common_words or word in lists.calendar for word in lowers
     )
+
+
+def is_armed_body(
+    sentence: Sentence, first: int, last: int, document: Document, grammar: Grammar
+) -> bool:
+    """Whether a run is the name of an armed group that no list has: "Free Volta Front"."""
+    is_named = sentence.lowers[last - 1] in grammar.armed_body and last - first > 1
+    told = sentence.words[first:last]
+    return is_named and not document.in_capitals and all(word[0].isupper() for word in told)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from pipeline.extract.actors.groups import Part
+from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.reading import Reading
+from pipeline.lexicon.event_types import family
 from pipeline.lexicon.grammar import load_grammar
+from pipeline.records import Participant
+
+#: Families of deeds whose doers news calls attackers.
+_BY_ATTACKERS = frozenset({"violence", "abduction", "robbery", "bombing", "clash"})
 
 
 def doers_beside(frame: Frame, frames: Sequence[Frame], doers: Sequence[Part]) -> list[Part]:
@@ -23,6 +31,66 @@ def doers_beside(frame: Frame, frames: Sequence[Frame], doers: Sequence[Part]) -
         for part in other.parts
     }
     return [part for part in doers if id(part) not in apart or _is_group(part)]
+
+
+def name_anonymous(frames: Sequence[Frame], reading: Reading) -> None:
+    """Give a story's only violence "the gunman" as its doer, where nobody else is told.
+
+    "Three people were shot dead at a vigil. (...) The attackers wore uniforms."
+    """
+    violent = [frame for frame in frames if family(frame.event_type) in _BY_ATTACKERS]
+    if len(violent) != 1:
+        return
+    (frame,) = violent
+    if not any(person.role == "perpetrator" for person in frame.participants):
+        frame.participants += tuple(islice(_attackers(reading), 1))
+
+
+def _attackers(reading: Reading) -> Iterator[Participant]:
+    """Those whom a text calls attackers as known: "the gunman", "one of the attackers"."""
+    grammar = reading.words.grammar
+    for sentence in reading.document.sentences:
+        for noun in reading.words.nouns.find(sentence.forms):
+            before = sentence.forms[: noun.first][-1:]
+            is_known = bool(before) and grammar.definite.issuperset(before)
+            is_anonymous = sentence.forms[noun.last - 1] in grammar.anonymous
+            if noun.entry.kind == "attacker" and is_known and is_anonymous:
+                start, end = sentence.starts[noun.first], sentence.end_of(noun.last - 1)
+                name = sentence.text[start - sentence.start : end - sentence.start]
+                place = (sentence.field, start, end)
+                yield Participant("perpetrator", name, None, noun.entry.type, None, *place)
+
+
+def lend_strikers(frames: Sequence[Frame], reading: Reading) -> None:
+    """Give strikes of which nobody is told to have made them the one state that strikes there.
+
+    "Russian drones killed two in Kharkiv. (...) A missile hit a depot in Nikopol": of strikes on a
+    country of which one state alone makes all that are told, it makes the others.
+    """
+    strikes = [f for f in frames if family(f.event_type) == "strike" and f.place is not None]
+    strikers: dict[str | None, dict[str | None, Participant]] = {}
+    for frame in strikes:
+        told = strikers.setdefault(_country_of(frame), {})
+        for person in frame.participants:
+            if person.role == "perpetrator":
+                told.setdefault(person.country, person)
+    for frame in strikes:
+        known = strikers[_country_of(frame)]
+        is_told = any(person.role == "perpetrator" for person in frame.participants)
+        # rockets at American troops are none of those who answered
+        named = _countries_named(frame, reading)
+        if len(known) == 1 and None not in known and not is_told and named.isdisjoint(known):
+            frame.participants += tuple(known.values())
+
+
+def _countries_named(frame: Frame, reading: Reading) -> set[str | None]:
+    """The countries that the sentences of a frame name in any way."""
+    told = {trigger.sentence for trigger in frame.triggers}
+    return {p.place.country for n in told for p in in_sentence(reading.places, n)}
+
+
+def _country_of(frame: Frame) -> str | None:
+    return None if frame.place is None else frame.place.place.country
 
 
 def _is_group(part: Part) -> bool:

@@ -160,7 +160,9 @@ def _is_of_fight(frame: Frame) -> bool:
 def _better_date(target: Frame, other: Frame) -> EventDate | None:
     mine, new = target.own_interval, other.own_interval
     if mine is None or new is None:
-        is_coarse = new is None or new.precision in ("year", "unknown")
+        # "Kenya marks anniversary of bombing" has the year that the lead tells
+        is_headline = target.date is None and all(t.field == "title" for t in target.triggers)
+        is_coarse = new is None or (new.precision in ("year", "unknown") and not is_headline)
         if new is not None and target.interval is not None and target.interval.precision == "day":
             is_coarse = new.precision not in ("day", "days")
         return target.date if mine is not None or is_coarse else other.date

@@ -86,7 +86,7 @@ def _tell_on(incidents: list[Frame], frames: Sequence[Frame], reading: Reading) 
         is_far = last is None or frame.first_sentence - last.last_sentence > BARE_REACH
         if is_far and is_bare(frame):
             continue
-        if last is not None and _takes(last, frame, is_text):
+        if last is not None and _takes(last, frame, reading):
             continue
         told = _continued(frame, incidents, last, reading) if last is not None else None
         if told is not None:
@@ -97,13 +97,14 @@ def _tell_on(incidents: list[Frame], frames: Sequence[Frame], reading: Reading) 
     return incidents
 
 
-def _takes(last: Frame, frame: Frame, is_text: bool) -> bool:
+def _takes(last: Frame, frame: Frame, reading: Reading) -> bool:
     """Whether a frame tells nothing of its own: the incident told last takes what it tells."""
+    is_text = not reading.document.in_capitals
     if is_end_of_attackers(frame, last):
         last.triggers.extend(frame.triggers)
     elif is_response(frame, last):
         absorb(last, frame)
-    elif is_text and is_next_deed(frame, last):
+    elif is_text and is_next_deed(frame, last, reading):
         add_next_deed(last, frame)
     else:
         return is_text and _is_only_answered(frame, last)

@@ -31,6 +31,8 @@ _OBJECT_REACH = 3
 #: From who did it to the group: "the attacker was a former member of the".
 _MEMBER_REACH = 8
 _PASSIVE_REACH = 3
+#: From this chance on a doer is told.
+_LIKELY = 0.3
 #: Behind these nothing more is said of what somebody is accused of.
 _ENDS = frozenset(", . ; : ) -".split())
 
@@ -54,14 +56,32 @@ def add_attributed(frames: Sequence[Frame], reading: Reading) -> list[Part]:
     """
     violent = [frame for frame in frames if family(frame.event_type) in VIOLENT]
     doers = []
-    for sentence, phrase in _attribute(reading) if violent else ():
+    caught = _caught(frames, reading)
+    for sentence, phrase in _attribute(reading, caught) if violent else ():
         frame = _frame_before(violent, sentence.index)
-        if frame is not None:
+        # who is caught may be one of many where the doers are told
+        if frame is not None and not (sentence.index in caught and _has_doer(frame)):
             person = make_participant(sentence, "perpetrator", phrase)
             part = Part(person, phrase.kind, SURE, sentence.index, "none", False, is_doer=True)
             frame.parts.append(part)
             doers.append(part)
     return doers
+
+
+def _has_doer(frame: Frame) -> bool:
+    """Whether its own sentences tell who did it."""
+    return any(p.person.role == "perpetrator" and p.chance >= _LIKELY for p in frame.parts)
+
+
+def _caught(frames: Sequence[Frame], reading: Reading) -> frozenset[int]:
+    """The sentences that tell an arrest, and what it is for, where one incident is all told."""
+    if len(frames) != 1:
+        return frozenset()
+    return frozenset(
+        telling.sentence.index
+        for telling in reading.tellings
+        if telling.triggers[0].word.event_type == "arrest"
+    )
 
 
 def _frame_before(frames: Sequence[Frame], sentence: int) -> Frame | None:
@@ -74,11 +94,11 @@ def _frame_before(frames: Sequence[Frame], sentence: int) -> Frame | None:
     return frame if len(frames) == 1 or is_near else None
 
 
-def _attribute(reading: Reading) -> Iterator[tuple[Sentence, NounPhrase]]:
+def _attribute(reading: Reading, caught: frozenset[int]) -> Iterator[tuple[Sentence, NounPhrase]]:
     """Who is said to have done what was told before.
 
     Who claims "the attack" does so in a sentence that tells of one; who else did what a sentence
-    tells is read from it with its other roles.
+    tells is read from it with its other roles. ``caught``: sentences of arrests for it.
     """
     grammar = reading.words.grammar
     claims = grammar.claiming | grammar.group
@@ -86,7 +106,7 @@ def _attribute(reading: Reading) -> Iterator[tuple[Sentence, NounPhrase]]:
     cues |= grammar.suspect | grammar.in_custody | grammar.authorship
     telling = {t.sentence.index for t in reading.tellings}
     for sentence in reading.document.sentences:
-        is_telling = sentence.index in telling
+        is_telling = sentence.index in telling - caught
         if not (claims if is_telling else cues).isdisjoint(sentence.forms):
             taken = frozenset(tokens_of(sentence, reading.places, reading.dates))
             phrases = find_noun_phrases(sentence, reading.words, reading.document, taken)

@@ -11,6 +11,8 @@ from pipeline.lexicon.grammar import Grammar
 _WHO_REACH = 6
 #: From who it is to "in custody", or to "responsible": "aged 16 has been taken into".
 _HELD_REACH, _AUTHOR_REACH = 7, 2
+#: From "arrested" to who was: "a 29-year-old".
+_TAKEN_REACH = 5
 #: A subject begins within so many tokens: "A 16-year-old", "Police say the".
 _OPENING = 4
 _PERSONS = frozenset({"person", "force", "attacker"})
@@ -30,7 +32,7 @@ def find_described(
 
 
 def _may_be_held(phrase: NounPhrase) -> bool:
-    return phrase.kind in _PERSONS and phrase.type != "police"
+    return phrase.kind in ("person", "force") and phrase.type != "police"
 
 
 def _is_the_suspect(forms: tuple[str, ...], phrase: NounPhrase, grammar: Grammar) -> bool:
@@ -38,7 +40,7 @@ def _is_the_suspect(forms: tuple[str, ...], phrase: NounPhrase, grammar: Grammar
     before = range(max(0, phrase.first - _WHO_REACH), phrase.first)
     suspect = next((n for n in reversed(before) if forms[n] in grammar.suspect), None)
     head = forms[phrase.last - 1]
-    if suspect is None or head == forms[suspect] or head in grammar.membership:
+    if suspect is None or head in grammar.anonymous | grammar.membership | grammar.suspect:
         return False
     link, rest = forms[suspect + 1 : suspect + 2], forms[suspect + 2 : phrase.first]
     is_link = link == (",",) or (link[:1] and link[0] in grammar.being)
@@ -52,10 +54,11 @@ def _leads(form: str, grammar: Grammar) -> bool:
 
 
 def _is_in_custody(forms: tuple[str, ...], phrase: NounPhrase, grammar: Grammar) -> bool:
-    """Whether who a sentence is about is held: "A pupil aged 16 is in custody"."""
+    """Whether who a sentence is about is held, or whom police took: "arrested a woman of 29"."""
     behind = forms[phrase.last : phrase.last + _HELD_REACH]
-    is_subject = phrase.first <= _OPENING
-    return is_subject and "," not in behind and not grammar.in_custody.isdisjoint(behind)
+    if phrase.first <= _OPENING:  # "The driver, a doctor, was held"
+        return "," not in behind[1:] and not grammar.in_custody.isdisjoint(behind)
+    return not grammar.in_custody.isdisjoint(forms[phrase.first - _TAKEN_REACH : phrase.first])
 
 
 def _is_author(forms: tuple[str, ...], phrase: NounPhrase, grammar: Grammar) -> bool:

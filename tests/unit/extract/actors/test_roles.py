@@ -166,3 +166,17 @@ def test_a_singular_attacker_with_a_nickname_is_no_group() -> None:
     """A name behind it is his own."""
     (mention,) = mentions("A gunman known as El Flaco killed six people in Guayaquil on Monday.")
     assert "armed_group" not in {p.type for p in mention.participants if p.name == "El Flaco"}
+
+
+def test_both_sides_of_a_fight_and_police_who_arrest_are_told() -> None:
+    clash = cast("Six people died in clashes between the army and the RSF in Khartoum on Monday.")
+    assert {("perpetrator", "army"), ("perpetrator", "RSF")} <= clash
+    assert ("perpetrator", "police") in cast("In Hanoi, police arrested two men on Tuesday.")
+
+
+def test_two_states_that_something_lies_between_did_not_do_it() -> None:
+    """As of a cable; of a clash they are the sides."""
+    cable = cast("A cable between Finland and Estonia was cut on Sunday in an act of sabotage.")
+    assert not {name for role, name in cable if role == "perpetrator"}
+    clash = cast("Clashes between India and Pakistan killed nine people in Poonch on Monday.")
+    assert {("perpetrator", "India"), ("perpetrator", "Pakistan")} <= clash

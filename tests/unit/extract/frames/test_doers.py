@@ -29,3 +29,26 @@ def test_who_is_told_as_the_doer_in_the_next_sentence_did_it() -> None:
         "police said."
     )
     assert told == {"Sokoto": ["Masked bandits"]}
+
+
+def test_the_one_state_that_strikes_a_country_makes_its_other_strikes() -> None:
+    told = doers_by_place(
+        "Russian drones killed two people in Kharkiv on Tuesday. A missile struck a depot in Sumy "
+        "on Monday, killing a guard. A drone hit a house in Belgorod on Monday, killing a woman."
+    )
+    assert told == {"Kharkiv": ["Russian"], "Sumy": ["Russian"], "Belgorod": []}
+
+
+def test_who_was_hit_and_strikes_back_did_not_strike_himself() -> None:
+    told = doers_by_place(
+        "Rockets hit American soldiers at Deir ez-Zor in Syria on Tuesday, wounding two. A US air "
+        "strike killed a man in Abu Kamal in Syria on Wednesday."
+    )
+    assert told == {"Deir ez-Zor": [], "Abu Kamal": ["US"]}
+
+
+def test_the_attackers_of_a_storys_only_violence_did_it() -> None:
+    """Where nobody else is told to have done it."""
+    text = "Three people were shot dead at a vigil in Orlu, Nigeria, on Friday."
+    assert doers_by_place(f"{text} The attackers wore uniforms.") == {"Orlu": ["attackers"]}
+    assert doers_by_place(f"{text} Attackers often come at night.") == {"Orlu": []}

@@ -27,3 +27,9 @@ def test_a_deed_of_another_place_or_doer_is_another() -> None:
     assert len(mentions(f"{DEED} In Kano, a mosque was set on fire on Monday.")) == 2
     told = mentions(f"{FIRE} Soldiers killed five people in Gao.")
     assert not [c for m in told if m.event_type == "arson" for c in m.casualties]
+
+
+def test_what_somebody_calls_a_deed_is_no_other_deed() -> None:
+    text = "An explosive charge destroyed a stretch of track near Lublin, Poland, on Sunday."
+    (mention,) = mentions(f"{text} The prime minister called it an act of sabotage.")
+    assert mention.event_type == "bombing"

@@ -61,7 +61,7 @@ def test_who_is_said_to_have_done_it(text: str, doer: str) -> None:
         "Many accuse the Islamists, who held power for years, of having been slow to respond.",
         "A member of the Pakistani Taliban was at the talks.",
         "No Pakistani Taliban commanders were behind it.",
-        "The suspect was handed to a nurse.",
+        "A suspect was handed to a nurse.",
         "Iran accused Israel of sheltering them.",
         "The market sells fruit.",
     ],
@@ -79,3 +79,18 @@ def test_of_several_incidents_the_last_one_before_is_meant() -> None:
         m.place.name: [p.name for p in m.participants if p.role == "perpetrator"] for m in mentions
     }
     assert told == {"Quetta": ["Pakistani Taliban"], "Lahore": ["gunmen"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("A 17-year-old boy from Slough has been arrested on suspicion of murder.", "boy"),
+        ("Police arrested a 29-year-old woman.", "woman"),
+        ("The driver, a Saudi doctor, was arrested on the spot.", "Saudi doctor"),
+        ("No arrests have been made.", None),
+    ],
+)
+def test_who_is_arrested_for_a_storys_only_violence_did_it(text: str, doer: str | None) -> None:
+    (mention,) = read(f"A man was stabbed in Rotherham on Tuesday night. {text}")
+    told = [p.name for p in mention.participants if p.role == "perpetrator"]
+    assert told == ([] if doer is None else [doer])

@@ -1,0 +1,136 @@
+"""Who surely did it, whatever the sum of roles says: by grammar that leaves no doubt.
+
+"Was shot by her former boyfriend", "police arrested two men", "clashes between the army and
+rebels", "a US air strike", "rebels launched an attack".
+"""
+
+from __future__ import annotations
+
+from pipeline.extract.actors.noun_phrases import DOERS, NounPhrase
+from pipeline.extract.actors.participants import RIDING_REACH
+from pipeline.extract.actors.scene import Scene
+from pipeline.extract.actors.speakers import start_of, tells_own_deed
+from pipeline.extract.triggers.trigger import Trigger
+from pipeline.lexicon.event_types import family
+from pipeline.lexicon.words import STATE
+
+#: Such a verb stands so close behind its subject, and the attack so close behind the verb.
+_VERB_REACH, _DEED_REACH = 3, 4
+#: "On" and "the" stand between an attack and those it is on.
+_AIM_REACH = 2
+#: From a verb to whom it hits ("arrested at least two"), from "clashes" to the second side.
+_OBJECT_REACH, _SIDES_REACH = 3, 8
+#: What police do that is an incident of their own; what two sides do to each other.
+_ARRESTS = frozenset({"arrest", "interception", "protest_with_intervention", "crackdown"})
+_FIGHTS = frozenset({"clash"})
+#: Marks that end a clause.
+_MARKS = frozenset(", ; . :".split())
+
+
+def surely_did(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether grammar says beyond doubt that somebody did what a sentence tells."""
+    return (
+        (phrase.kind in DOERS and tells_own_deed(scene, phrase))
+        or _owns_strike(scene, phrase)
+        or _is_agent(scene, phrase)
+        or _fires(scene, phrase)
+        or _acts(scene, phrase)
+        or _fights(scene, phrase)
+    )
+
+
+def _is_agent(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether "by" leads somebody right behind a deed: "was shot by her former boyfriend".
+
+    Police who shoot an attacker are left to the sum: theirs is no incident of its own.
+    """
+    if scene.in_capitals or scene.by_grammar.get(phrase.first) != "perpetrator":
+        return False
+    forms, grammar = scene.telling.forms, scene.words.grammar
+    is_able = (phrase.kind == "person" or phrase.kind in DOERS) and phrase.type != "police"
+    return is_able and any(
+        not grammar.by.isdisjoint(forms[t.last : t.last + 1])
+        and 0 < phrase.first - t.last <= _AIM_REACH
+        for t in scene.telling.triggers
+        if t.word.pos != "n"
+    )
+
+
+def _fires(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether somebody unarmed by name fires: "two people on a scooter fired at him"."""
+    is_subject = scene.by_grammar.get(phrase.first) == "perpetrator" and phrase.kind == "person"
+    return is_subject and any(
+        t.word.form in scene.words.grammar.firing and 0 <= t.first - phrase.last <= RIDING_REACH
+        for t in scene.telling.triggers
+    )
+
+
+def _acts(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether somebody stands right before what police do and whom they do it to right behind it.
+
+    "Police arrested two men", not "soldiers arrested in a raid". Of other deeds the sum knows more.
+    """
+    is_subject = scene.by_grammar.get(phrase.first) == "perpetrator" and phrase.kind in DOERS
+    triggers = scene.telling.triggers
+    if scene.in_capitals or not all(t.word.event_type in _ARRESTS for t in triggers):
+        return False
+    return is_subject and any(
+        t.word.pos == "v" and 0 <= t.first - phrase.last <= _VERB_REACH and _has_object(scene, t)
+        for t in scene.telling.triggers
+    )
+
+
+def _has_object(scene: Scene, trigger: Trigger) -> bool:
+    """Whether grammar says whom or what a verb hits, right behind it."""
+    return any(
+        0 <= phrase.first - trigger.last <= _OBJECT_REACH
+        and scene.by_grammar.get(phrase.first) in ("victim", "target")
+        for phrase in scene.phrases
+    )
+
+
+def _fights(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether somebody is one of two sides: "clashes between the army and rebels"."""
+    if scene.in_capitals or phrase.kind not in DOERS or phrase.type == "police":
+        return False
+    forms, grammar = scene.telling.forms, scene.words.grammar
+    start = start_of(scene, phrase)
+    sides = forms[max(0, start - _SIDES_REACH) : start]
+    if sides[-1:] == () or not (sides[-1] in grammar.between or sides[-1] in grammar.together):
+        return False
+    return any(
+        t.word.pos == "n"
+        and family(t.word.event_type) in _FIGHTS
+        and 0 <= start - t.last <= _SIDES_REACH
+        and not grammar.between.isdisjoint(forms[t.last : t.last + 1])
+        for t in scene.telling.triggers
+    )
+
+
+def _owns_strike(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a state stands right before what it fired or flew: "in a US air strike"."""
+    is_state = phrase.kind == "actor" and phrase.type == STATE
+    if not is_state or scene.in_capitals:
+        return False
+    return any(
+        t.first == phrase.last and t.word.pos == "n" and family(t.word.event_type) == "strike"
+        for t in scene.telling.triggers
+    )
+
+
+def is_doer(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether somebody "launched" or "carried out" what a trigger names, in the active voice."""
+    if phrase.kind not in DOERS or scene.by_grammar.get(phrase.first) != "perpetrator":
+        return False
+    forms = scene.telling.forms
+    behind = range(phrase.last, min(phrase.last + _VERB_REACH, len(forms)))
+    verb = next((i for i in behind if forms[i] in scene.words.grammar.doing), None)
+    if verb is None:
+        return False
+    between = frozenset(forms[phrase.last : verb + 1 + _DEED_REACH])
+    grammar = scene.words.grammar
+    if not (between.isdisjoint(_MARKS | grammar.relative) and between.isdisjoint(grammar.by)):
+        return False
+    return any(
+        t.word.pos == "n" and 0 < t.first - verb <= _DEED_REACH for t in scene.telling.triggers
+    ) and scene.words.grammar.auxiliary.isdisjoint(forms[phrase.last : verb])
