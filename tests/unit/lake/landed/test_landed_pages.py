@@ -141,8 +141,9 @@ print(*(line.split()[1] for line in open("/proc/self/status") if line.startswith
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel for the peak of memory")
 def test_memory_does_not_grow_with_the_bodies(tmp_path: Path) -> None:
-    few, many = (_peak_kb(tmp_path / str(n), n) for n in (100, 500))
-    assert (many - few) / 400 < 100  # kB a page, of bodies of 500
+    # so many pages apart that 40 MB more or less of allocators, as they come, do not decide it
+    few, many = (_peak_kb(tmp_path / str(n), n) for n in (100, 900))
+    assert (many - few) / 800 < 100  # kB a page, of bodies of 500
 
 
 def _peak_kb(lake: Path, n_pages: int) -> int:
