@@ -21,8 +21,9 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt capt maj sgt cpl adm brig cmdr rev fr hon gov sen rep pres "
     "st mt ft jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur "
     "thurs fri sat sun no nos vs etc inc ltd corp co bros dept est approx jr sr ave blvd rd "
-    "hwy op cit al ca calif tex fla ariz colo conn del ga ill ind kan ky la mass md mich minn "
-    "miss mo mont neb nev okla ore pa tenn va vt wash wis wyo sra srta ud uds lic ing arq".split()
+    "hwy op cit al ca calif tex fla ariz colo conn del ga ill ind kan ky la mass md mich "
+    "minn miss mo mont neb nev okla ore pa tenn va vt wash wis wyo "
+    "sra srta ud uds lic ing arq ee".split()
 )
 _TITLES_BEFORE_NAMES = frozenset(
     "mr mrs ms dr prof gen col lt capt maj sgt cpl adm brig cmdr rev fr hon gov sen rep pres "

@@ -16,6 +16,7 @@ def sentences(text: str) -> list[str]:
         ("The U.S. army left. It rained.", ["The U.S. army left.", "It rained."]),
         ("Troops entered the U.S. The army left.", ["Troops entered the U.S.", "The army left."]),
         ("Gen. Ahmad and Dr. Lee spoke.", ["Gen. Ahmad and Dr. Lee spoke."]),
+        ("En EE. UU. la policía calla.", ["En EE. UU. la policía calla."]),
         ("He died on Aug. 15 in Homs.", ["He died on Aug. 15 in Homs."]),
         ("J. Smith was hurt. Nobody died.", ["J. Smith was hurt.", "Nobody died."]),
         ("“We will answer.” He left.", ["“We will answer.”", "He left."]),

@@ -55,6 +55,12 @@ def test_letters_may_stand_for_a_place(text: str, name: str) -> None:
     assert spot.candidates[0].name == name
 
 
+@pytest.mark.parametrize("text", ["murieron en EE.UU.", "murieron en EE. UU. ayer", "en EEUU"])
+def test_letters_of_another_language_stand_for_a_place(text: str) -> None:
+    (spot,) = spots(text, language="es")
+    assert spot.candidates[0].name == "United States"
+
+
 def test_letters_that_no_list_has_are_no_village() -> None:
     assert words("they were held by ICE, said la Paz and dc") == []
 
