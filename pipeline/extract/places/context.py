@@ -221,7 +221,8 @@ class ContextReader:
     def _is_aside(self, spot: Spot) -> bool:
         """Whether its clause speaks of a hospital, a court or somebody's home town."""
         lowers = spot.sentence.lowers
-        if self._leads_aside(lowers, spot.last, spot.last + 3) or _is_home(spot, self._words):
+        reach = 0 if lowers[spot.last :][:2] == (",", "where") else 3  # ", where residents say"
+        if self._leads_aside(lowers, spot.last, spot.last + reach) or _is_home(spot, self._words):
             return True
         if self._is_behind_hospital(spot):
             return True

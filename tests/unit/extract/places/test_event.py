@@ -32,6 +32,7 @@ def place_of(text: str, word: str, title: str | None = None) -> Place | None:
         ("BEIRUT (AP) — Shells hit a village near Aleppo, Syria.", "Aleppo"),
         ("Shells hit a farm in Homs, Syria, on Monday, medics at Aleppo hospital said.", "Homs"),
         ("The rebels hit the town of Saraqib on Tuesday, near a road to Aleppo.", "Saraqib"),
+        ("In Aleppo, where residents fear drones, shells hit a bus. Homs is calm.", "Aleppo"),
     ],
 )
 def test_an_event_is_where_its_clause_puts_it(text: str, name: str) -> None:
