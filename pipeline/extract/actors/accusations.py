@@ -33,6 +33,8 @@ def find_accusations(
     forms: tuple[str, ...], trigger: Trigger, phrases: Sequence[NounPhrase], grammar: Grammar
 ) -> Iterator[Accusation]:
     """Who is accused of the deed of a trigger, and by whom."""
+    if trigger.word.event_type == "arrest":
+        return  # "a man accused of shooting two was arrested"
     for verb, form in enumerate(forms):
         if form not in grammar.accusing and form not in grammar.handiwork:
             continue
@@ -84,7 +86,7 @@ def _accused_of(
         return
     elif behind.last <= of and behind.first - verb <= _OBJECT_REACH:
         yield Accusation(subject, _somebody(behind))
-    elif of == verb + 1 and _is_passive(forms, verb, grammar):
+    elif of == verb + 1:  # "a man accused of shooting two"
         yield Accusation(None, subject)
 
 

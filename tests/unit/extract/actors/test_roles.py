@@ -180,3 +180,8 @@ def test_two_states_that_something_lies_between_did_not_do_it() -> None:
     assert not {name for role, name in cable if role == "perpetrator"}
     clash = cast("Clashes between India and Pakistan killed nine people in Poonch on Monday.")
     assert {("perpetrator", "India"), ("perpetrator", "Pakistan")} <= clash
+
+
+def test_who_is_accused_of_it_did_it_though_he_is_arrested_in_the_same_sentence() -> None:
+    told = cast("A man accused of shooting two women in Derby was arrested on Monday.")
+    assert ("perpetrator", "man") in told
