@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from pipeline.records import Mention, Place
 from pipeline.resolve.blocking import event_day, group_blocks, is_eligible
-from pipeline.resolve.evidence import LARGE_KM, read_features, stand
+from pipeline.resolve.evidence import LARGE_KM, read_features
 from pipeline.resolve.pairs import pairs_of_block
 from pipeline.resolve.similarity import Weights
+from pipeline.resolve.vetoes import stand
 
 Floats = NDArray[np.float64]
 

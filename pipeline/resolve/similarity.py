@@ -14,9 +14,10 @@ from functools import cache
 from pipeline.lexicon.tables import read_table
 from pipeline.records import Mention
 from pipeline.resolve.components import Edge
-from pipeline.resolve.evidence import read_features, stand
+from pipeline.resolve.evidence import read_features
 from pipeline.resolve.pairs import pairs_of_block
 from pipeline.resolve.traits import Traits, read_traits
+from pipeline.resolve.vetoes import stand
 
 #: The score of two mentions that never are one incident.
 VETO = -math.inf

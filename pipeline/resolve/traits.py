@@ -142,3 +142,10 @@ def _bounds(casualties: Iterable[Casualty], outcome: Outcome) -> Bounds | None:
             if low is not None:
                 return float(low), float("inf") if casualty.high is None else float(casualty.high)
     return None
+
+
+def gap_days(one: Traits, other: Traits) -> int:
+    """Days between two intervals, 0 when they touch or one is not known."""
+    if one.start is None or other.start is None or one.end is None or other.end is None:
+        return 0
+    return max(0, (max(one.start, other.start) - min(one.end, other.end)).days)

@@ -25,11 +25,12 @@ from typing import Any
 from pipeline.extract import load_extractor
 from pipeline.records import Article, Mention, Rejection
 from pipeline.resolve import is_eligible, resolve
-from pipeline.resolve.evidence import read_features, stand
+from pipeline.resolve.evidence import read_features
 from pipeline.resolve.fitting import hash_of, main_mentions
 from pipeline.resolve.kinship import kinship
 from pipeline.resolve.place_fit import agree, fit
 from pipeline.resolve.similarity import load_weights, squash
+from pipeline.resolve.vetoes import stand
 from pipeline.rows import from_row
 
 Row = Mapping[str, Any]
