@@ -29,6 +29,8 @@ _BY_FIRE, _THROWN_REACH = frozenset({"riot", "bombing"}), 3
 _AIM_REACH = 4
 #: What somebody carries stands at most so many tokens behind the word that says so.
 _CARRIED_REACH = 5
+#: The longest words between a verb and the aircraft that it hits: "an army".
+_OBJECT_REACH = 2
 #: A denial stands at most so many tokens before what it denies.
 _DENIAL_REACH = 5
 
@@ -76,7 +78,11 @@ def refine_type(frame: Frame, telling: Telling, words: Words, near: Sequence[Sce
         *(
             _own_scenes(m, frame, telling)
             for m in near
-            if not (_is_denied(m, telling, words.grammar) or _is_carried(m, telling, words.grammar))
+            if not (
+                _is_denied(m, telling, words.grammar)
+                or _is_carried(m, telling, words.grammar)
+                or _is_aircraft_hit(m, frame, telling, words)
+            )
         )
     )
     event_type = frame.event_type
@@ -130,6 +136,19 @@ def _is_carried(match: SceneMatch, telling: Telling, grammar: Grammar) -> bool:
     """Whether grenades are only carried: "men who carried rifles and grenades shot four"."""
     before = telling.forms[max(0, match.first - _CARRIED_REACH) : match.first]
     return "grenade" in match.scenes and not grammar.carrying.isdisjoint(before)
+
+
+def _is_aircraft_hit(match: SceneMatch, frame: Frame, telling: Telling, words: Words) -> bool:
+    """Whether an aircraft is what is hit: "gunmen attacked a helicopter" is no air strike."""
+    if "plane" not in match.scenes:
+        return False
+    verbs = (t for t in frame.triggers if t.sentence == telling.sentence.index)
+    between = (telling.forms[t.last : match.first] for t in verbs if t.word.pos == "v")
+    kinds = ([words.function_words.get(form) for form in row] for row in between if row)
+    return any(
+        row[0] == "det" and len(row) <= _OBJECT_REACH and {"det", None}.issuperset(row)
+        for row in kinds
+    )
 
 
 def _gap(frame: Frame, match: SceneMatch) -> int:

@@ -260,3 +260,16 @@ def test_water_cannon_at_sea_breaks_up_no_protest() -> None:
     assert types(text) == ["attack"]
     text = "Police used water cannon against protesters in Manila on Monday."
     assert types(text) == ["protest_with_intervention"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Gunmen attacked a helicopter near Kandahar on Tuesday, killing four.", "shooting"),
+        ("A drone struck an army helicopter near Kandahar on Tuesday.", "drone_strike"),
+        ("A helicopter attacked a village near Kandahar on Tuesday.", "air_strike"),
+    ],
+)
+def test_an_aircraft_that_is_hit_makes_no_air_strike(text: str, event_type: str) -> None:
+    """It stands right behind the verb."""
+    assert types(text) == [event_type]
