@@ -8,6 +8,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.extract.triggers.senses import is_month
+from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.words import Words
 from pipeline.text import Document, Sentence
 
@@ -26,10 +28,20 @@ Scenes = tuple[tuple[SceneMatch, ...], ...]
 
 def find_scenes(document: Document, words: Words) -> Scenes:
     """The scene words of each sentence of an article, in text order."""
-    table = words.scenes
+    table, grammar = words.scenes, words.grammar
     return tuple(
-        without_names(tuple(table.find_as(SceneMatch, s.forms)), s) for s in document.sentences
+        without_names(_without_months(tuple(table.find_as(SceneMatch, s.forms)), s, grammar), s)
+        for s in document.sentences
     )
+
+
+def _without_months(
+    matches: tuple[SceneMatch, ...], sentence: Sentence, grammar: Grammar
+) -> tuple[SceneMatch, ...]:
+    """The scene words of a sentence but months: on March 3 nobody marches."""
+    if grammar.month.isdisjoint(sentence.forms):
+        return matches
+    return tuple(m for m in matches if not is_month(sentence.forms, m.first, grammar))
 
 
 def without_names(matches: tuple[SceneMatch, ...], sentence: Sentence) -> tuple[SceneMatch, ...]:
