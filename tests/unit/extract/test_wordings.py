@@ -1,0 +1,79 @@
+"""The same deed in many wordings of its day and of who tells it is the same incident."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pipeline.extract import load_extractor
+from pipeline.records import Article, Mention, Rejection
+
+DEEDS = {
+    "Gunmen killed four people in Kandahar": "shooting",
+    "A car bomb killed four people in Kandahar": "bombing",
+    "Thousands of people protested in Kandahar": "protest",
+    "Gunmen kidnapped four people in Kandahar": "abduction",
+    "An air strike killed four people in Kandahar": "air_strike",
+    "Four people were stabbed in Kandahar": "stabbing",
+}
+DAYS = (
+    "on Tuesday",
+    "on March 3",
+    "on 3 March",
+    "on Mar. 3",
+    "early on Tuesday",
+    "on Tuesday night",
+    "in the early hours of Tuesday",
+    "on the night of March 3",
+    "on Tuesday, March 3",
+)
+TELLERS = (
+    "police said",
+    "officials said",
+    "a Reuters witness said",
+    "the mayor told AFP",
+    "local media reported",
+    "the interior ministry said in a statement on Wednesday",
+    "state television reported",
+    "the army said",
+    "the governor wrote on Telegram",
+    "prosecutors said",
+    "a spokesman said on Wednesday",
+    "the Red Cross said",
+    "the UN said",
+    "a lawmaker said",
+    "according to local police",
+)
+
+
+def told(deed: str, day: str, teller: str) -> tuple[Mention, ...]:
+    """What is read of a sentence that was published on Thursday, 5 March 2026."""
+    published_at = datetime(2026, 3, 5, 9, tzinfo=UTC)
+    text = f"{deed} {day}, {teller}."
+    found = load_extractor().extract(Article("a", text, published_at=published_at))
+    assert not isinstance(found, Rejection)
+    return tuple(found)
+
+
+def check(deed: str, day: str, teller: str) -> None:
+    (mention,) = told(deed, day, teller)
+    assert mention.place is not None
+    assert (mention.event_type, mention.status, mention.salience) == (
+        DEEDS[deed],
+        "occurred",
+        "main",
+    )
+    assert (mention.event_start, mention.place.name) == (date(2026, 3, 3), "Kandahar")
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("day", DAYS)
+def test_a_day_may_be_said_in_many_ways(deed: str, day: str) -> None:
+    check(deed, day, "police said")
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("teller", TELLERS)
+def test_who_tells_a_deed_does_not_change_it(deed: str, teller: str) -> None:
+    check(deed, "on March 3", teller)
