@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from pipeline.extract import load_extractor
-from pipeline.records import Article, Mention, Rejection
+from pipeline.records import Article, Rejection
 
 DEEDS = {
     "Gunmen killed four people in Kandahar": "shooting",
@@ -47,33 +47,41 @@ TELLERS = (
 )
 
 
-def told(deed: str, day: str, teller: str) -> tuple[Mention, ...]:
+def check(text: str, event_type: str, place: str, language: str = "en") -> None:
     """What is read of a sentence that was published on Thursday, 5 March 2026."""
     published_at = datetime(2026, 3, 5, 9, tzinfo=UTC)
-    text = f"{deed} {day}, {teller}."
-    found = load_extractor().extract(Article("a", text, published_at=published_at))
+    article = Article("a", text, published_at=published_at, language=language)
+    found = load_extractor().extract(article)
     assert not isinstance(found, Rejection)
-    return tuple(found)
-
-
-def check(deed: str, day: str, teller: str) -> None:
-    (mention,) = told(deed, day, teller)
+    (mention,) = found
     assert mention.place is not None
-    assert (mention.event_type, mention.status, mention.salience) == (
-        DEEDS[deed],
-        "occurred",
-        "main",
-    )
-    assert (mention.event_start, mention.place.name) == (date(2026, 3, 3), "Kandahar")
+    assert mention.event_type == event_type
+    assert (mention.status, mention.salience) == ("occurred", "main")
+    assert (mention.event_start, mention.place.name) == (date(2026, 3, 3), place)
 
 
 @pytest.mark.parametrize("deed", DEEDS)
 @pytest.mark.parametrize("day", DAYS)
 def test_a_day_may_be_said_in_many_ways(deed: str, day: str) -> None:
-    check(deed, day, "police said")
+    check(f"{deed} {day}, police said.", DEEDS[deed], "Kandahar")
 
 
 @pytest.mark.parametrize("deed", DEEDS)
 @pytest.mark.parametrize("teller", TELLERS)
 def test_who_tells_a_deed_does_not_change_it(deed: str, teller: str) -> None:
-    check(deed, "on March 3", teller)
+    check(f"{deed} on March 3, {teller}.", DEEDS[deed], "Kandahar")
+
+
+SPANISH = {
+    "Hombres armados mataron a cuatro personas en Londres": "attack",
+    "Un coche bomba mató a cuatro personas en Londres": "bombing",
+    "Miles de personas se manifestaron en Londres": "protest",
+    "Hombres armados secuestraron a cuatro personas en Londres": "abduction",
+}
+
+
+@pytest.mark.parametrize("deed", SPANISH)
+@pytest.mark.parametrize("day", ["el martes", "el 3 de marzo", "en la madrugada del martes"])
+@pytest.mark.parametrize("teller", ["dijo la policía", "informó la fiscalía", "informó EFE"])
+def test_so_it_is_in_spanish(deed: str, day: str, teller: str) -> None:
+    check(f"{deed} {day}, {teller}.", SPANISH[deed], "Londres", "es")
