@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
+import pipeline.packed  # noqa: F401 - tasks and what comes of them go from process to process
 from pipeline.clean import clean
 from pipeline.extract import Extractor, load_extractor
 from pipeline.extract.align import fold_revisions

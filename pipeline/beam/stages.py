@@ -9,6 +9,7 @@ those of bundles that count are counted, once.
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 import apache_beam as beam
 from apache_beam.pvalue import TaggedOutput
 from apache_beam.transforms.window import GlobalWindows
+from apache_beam.utils.windowed_value import WindowedValue
 
 from pipeline.beam.elements import Counted
 from pipeline.records import Rejection
@@ -25,6 +27,8 @@ COUNTED = "counted"
 
 #: The one key of what is called together.
 _TOGETHER = "together"
+#: Records that are grouped as one value.
+_RECORDS_A_VALUE = 1_000
 
 #: What became of one input record; a rejection among records rejects it, and they are kept.
 Outcome = tuple[Any, ...] | Rejection
@@ -123,12 +127,37 @@ class Together(beam.PTransform[Any, Any]):
         (As a side input the records would be measured and kept a second time.)
         """
         once = records.pipeline | "once" >> beam.Create([(_TOGETHER, None)], reshuffle=False)
-        keyed = records | "key" >> beam.Map(lambda record: (_TOGETHER, record))
+        keyed = records | "key" >> beam.ParDo(_Key())
         grouped = (once, keyed) | "all" >> beam.Flatten() | "group" >> beam.GroupByKey()
         return grouped | "together" >> beam.FlatMap(_call, self._function)
 
 
+class _Key(beam.DoFn):
+    """Makes many records one value, of bytes: each value of a group is encoded three times."""
+
+    def __init__(self) -> None:
+        self._held: list[Any] = []
+
+    def start_bundle(self) -> None:
+        self._held.clear()
+
+    def process(self, record: Any) -> Iterator[tuple[str, bytes]]:
+        self._held.append(record)
+        if len(self._held) == _RECORDS_A_VALUE:
+            yield self._take()
+
+    def finish_bundle(self) -> Iterator[WindowedValue]:
+        if self._held:
+            yield GlobalWindows.windowed_value(self._take())
+
+    def _take(self) -> tuple[str, bytes]:
+        value = pickle.dumps(self._held, pickle.HIGHEST_PROTOCOL)
+        self._held.clear()
+        return _TOGETHER, value
+
+
 def _call(
-    group: tuple[str, Iterable[Any]], function: Callable[[list[Any]], Iterable[Any]]
+    group: tuple[str, Iterable[bytes | None]], function: Callable[[list[Any]], Iterable[Any]]
 ) -> Iterable[Any]:
-    return function([record for record in group[1] if record is not None])
+    values = (value for value in group[1] if value is not None)
+    return function([record for value in values for record in pickle.loads(value)])

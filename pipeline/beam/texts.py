@@ -15,6 +15,7 @@ import msgspec
 from apache_beam.io.filesystem import CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 
+from pipeline.packed import pack
 from pipeline.records import Article
 
 _FOLDER = "texts"
@@ -47,6 +48,9 @@ class Shelved(Article):
     shelf: str | None = None
     offset: int = 0
     lengths: tuple[int, int, int] = (0, 0, 0)
+
+
+pack(Shelved)
 
 
 @dataclass(slots=True)

@@ -68,6 +68,17 @@ def test_a_step_on_everything_runs_once_also_on_nothing(tmp_path):
 
 
 @pytest.mark.slow
+def test_a_step_on_everything_is_given_each_of_very_many_records(tmp_path):
+    numbers = range(2_001)  # two values of a thousand, and one more record
+    pipeline = beam.Pipeline(options=make_options())
+    sums = pipeline | beam.Create(numbers, reshuffle=False) | Together(total)
+    refusals = sums | beam.Map(lambda n: ids.make_rejection("clean", "none", str(n)))
+    _ = (refusals,) | Staged(str(tmp_path), [Rejection])
+    pipeline.run().wait_until_finish()
+    assert [rejection.ref for rejection in read_staged(tmp_path, Rejection)] == [str(sum(numbers))]
+
+
+@pytest.mark.slow
 def test_what_a_failed_attempt_left_behind_is_not_read(tmp_path):
     folder = tmp_path / "Rejection"
     folder.mkdir()
