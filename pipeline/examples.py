@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from pipeline.readings import Reading
 from pipeline.records import Article, Page
 from pipeline.revisions import History
-from pipeline.tasks import Reading
 
 #: From so many pages on, some of them will have a day that only words tell (1 in 100 of 333 did).
 #: The first such line costs .4 s: patterns of 24 languages are compiled.

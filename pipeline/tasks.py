@@ -5,31 +5,18 @@ One kind of process does both, so that a job starts no more of them than it has 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from functools import cache
 
 import pipeline.packed  # noqa: F401 - tasks and what comes of them go from process to process
 from pipeline.clean import clean
 from pipeline.extract import Extractor, load_extractor
 from pipeline.extract.align import fold_revisions
+from pipeline.readings import Reading
 from pipeline.records import Article, Mention, Page, Rejection
-from pipeline.revisions import History
 from pipeline.syndication import shingles
 
 _load = cache(load_extractor)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The revisions of an article, to be read by an extractor.
-
-    A window refuses revisions of its own alone; without one (None) those of all are.
-    """
-
-    extractor: str
-    history: History
-    window_start: datetime | None = None
 
 
 def run(task: Page | Reading) -> tuple[Article | Mention | Rejection, ...] | Rejection:

@@ -15,13 +15,12 @@ from pipeline import ids
 from pipeline.beam.files import on_this_host
 from pipeline.beam.stages import Outcome, Step
 from pipeline.beam.texts import Shelf, Texts
-from pipeline.clean.again import read_again, reading_key
 from pipeline.errors import Reason
 from pipeline.lake.forgotten import NOTHING, Forgotten, blank_page
 from pipeline.lake.landed.landing import read_landed
+from pipeline.readings import Reading, read_again, reading_key
 from pipeline.records import Article, Page, Rejection
 from pipeline.revisions import History
-from pipeline.tasks import Reading
 from pipeline.workers import WorkerFailure, WorkerPool
 
 #: Articles that are read together: while the last of them are read, workers wait.

@@ -21,11 +21,11 @@ from pipeline.beam.revise import Revise
 from pipeline.beam.stages import Stage, Step, Together
 from pipeline.beam.texts import Shelved, shelve_whole
 from pipeline.lake import Snapshot
+from pipeline.readings import Reading
 from pipeline.records import IncidentChange, Mention, Rejection
 from pipeline.resolve import Fused, Overrides
 from pipeline.resolve.clustering import incidents_of_component
 from pipeline.revisions import History
-from pipeline.tasks import Reading
 
 #: What a job takes up again from the lake: articles to read, mentions as they are, rows to drop.
 Source = Callable[[], Iterable[History | Mention | Drop]]

@@ -105,6 +105,7 @@ class ForkServer:
 
 def tend(fd: int) -> None:
     """The process's life: get ready, then fork a worker or bury one, as it is told."""
+    gc.disable()  # nearly all that is made from here on stays
     control = Connection(fd)
     order: Order = control.recv()
     _settle(order.memory_mb)
@@ -114,6 +115,7 @@ def tend(fd: int) -> None:
         with contextlib.suppress(Exception):  # an item that fails as well will tell
             function(example)
     gc.freeze()  # looking for garbage writes to each object: pages would no longer be shared
+    gc.enable()
     with contextlib.suppress(EOFError, OSError):
         while True:
             pid: int | None = control.recv()

@@ -25,10 +25,10 @@ from pipeline.errors import Reason
 from pipeline.lake.forgotten import NOTHING, Forgotten
 from pipeline.lake.landed.landing import land
 from pipeline.lake.landed.overview import find_repeated
+from pipeline.readings import Reading
 from pipeline.records import Article, Mention, Page, Rejection
 from pipeline.revisions import History
 from pipeline.syndication import shingles
-from pipeline.tasks import Reading
 from pipeline.workers import WorkerFailure
 
 WINDOW = datetime(2022, 8, 26, 6, 0, tzinfo=UTC)

@@ -9,8 +9,9 @@ from htmldate import extractors
 
 from pipeline.clean import published
 from pipeline.examples import MANY_PAGES, make_examples
+from pipeline.readings import Reading
 from pipeline.records import Article, Mention, Page, Rejection
-from pipeline.tasks import Reading, run
+from pipeline.tasks import run
 from pipeline.workers import WorkerPool
 
 

@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pipeline.errors import ConfigError
+from pipeline.readings import Reading
 from pipeline.records import Article, Mention, Page, Rejection
 from pipeline.revisions import History
 from pipeline.syndication import shingles
-from pipeline.tasks import Reading, run
+from pipeline.tasks import run
 
 WINDOW = datetime(2022, 8, 26, 6, tzinfo=UTC)
 LATER = WINDOW + timedelta(minutes=15)

@@ -1,14 +1,32 @@
-"""The same bytes are read once: what the reading of one page says of another like it."""
+"""What workers are to read, and what one reading says of another like it.
+
+Who hands out the tasks knows no more than this: cleaning and extraction are imported by workers
+alone, which spares the job's process a tenth of a second and 8 MB.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeVar
 
 from pipeline import ids
 from pipeline.records import Article, Page, Rejection
+from pipeline.revisions import History
 
 AnyArticle = TypeVar("AnyArticle", bound=Article)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The revisions of an article, to be read by an extractor.
+
+    A window refuses revisions of its own alone; without one (None) those of all are.
+    """
+
+    extractor: str
+    history: History
+    window_start: datetime | None = None
 
 
 def reading_key(page: Page) -> tuple[object, ...]:

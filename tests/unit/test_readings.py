@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from pipeline.clean import clean
-from pipeline.clean.again import read_again, reading_key
+from pipeline.readings import read_again, reading_key
 from pipeline.records import Page, Rejection
 
 WINDOW = datetime(2022, 8, 26, 6, tzinfo=UTC)
