@@ -97,7 +97,7 @@ class Grammar:
     that are an air strike when a state's forces do it. ``then``: from a length of time to what it
     is counted from ("three days after"). ``reflexive``: who does it is who is hit ("shot himself").
     ``carrying``: before arms that somebody only has with him. ``witnessing``: from who only looks
-    on to a gathering ("as she filmed a rally").
+    on to a gathering ("as she filmed a rally"). ``since``: before a first day.
     """
 
     language: str = "en"
@@ -120,6 +120,7 @@ class Grammar:
     reflexive: frozenset[str] = NO_WORDS
     carrying: frozenset[str] = NO_WORDS
     witnessing: frozenset[str] = NO_WORDS
+    since: frozenset[str] = NO_WORDS
     relative_object: frozenset[str] = NO_WORDS
     freeing: frozenset[str] = NO_WORDS
     against: frozenset[str] = NO_WORDS

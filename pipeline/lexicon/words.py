@@ -223,8 +223,10 @@ def _named_forms(language: str, kind: str) -> Iterator[tuple[str, frozenset[str]
     """Each form of ``<kind>_words.tsv`` with all that it is a word of: its scenes, its worlds."""
     named: dict[str, set[str]] = {}
     for row in _rows(language, f"{kind}_words", (kind, "form", "pos")):
-        for form in _forms(row["form"], row.one_of("pos", POSITIONS), language):
-            named.setdefault(form.lower(), set()).add(row[kind])
+        pos = row.one_of("pos", POSITIONS)
+        for base in spell_out(row, "form", language):
+            for form in _forms(base, pos, language):
+                named.setdefault(form.lower(), set()).add(row[kind])
     for form, names in named.items():
         yield form, frozenset(names)
 

@@ -29,7 +29,8 @@ from pipeline.extract.actors.groups import Part
 from pipeline.extract.actors.roles import ROLES, TABLES
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.sentence.reading import phrases_of, read_sentence, set_scene
+from pipeline.extract.frames.sentence.phrases import phrases_of
+from pipeline.extract.frames.sentence.reading import read_sentence, set_scene
 from pipeline.extract.reading import Reading
 from pipeline.extract.rules import load
 from pipeline.rows import to_row

@@ -25,7 +25,7 @@ from pipeline.extract.actors.speakers import (
 from pipeline.extract.actors.sure_doers import is_doer, surely_did
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.tables import read_table
-from pipeline.lexicon.words import STATE
+from pipeline.lexicon.words import STATE, VEHICLE
 from pipeline.records import Role
 
 ROLES: tuple[Role, ...] = ("perpetrator", "target", "victim")
@@ -89,7 +89,19 @@ def _judge(
     surest, whole = max(raised), 1.0 + sum(raised)
     if least is not None:
         return "perpetrator", max(least, raised[0] / whole)
-    return (ROLES[raised.index(surest)], surest / whole) if surest / whole >= LEAST else None
+    if _is_weapon(scene, phrase):
+        return None
+    role = ROLES[raised.index(surest)]
+    if role == "victim" and phrase.type == VEHICLE:
+        role = "target"  # "fired on a Ukrainian patrol boat"
+    return (role, surest / whole) if surest / whole >= LEAST else None
+
+
+def _is_weapon(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether an unlisted phrase only names weapons: "Drone hits school"."""
+    forms = scene.telling.forms[phrase.first : phrase.last]
+    named = scene.words.weapons.find(forms) if phrase.kind == "unknown" else ()
+    return sum(match.last - match.first for match in named) == len(forms)
 
 
 def is_accused(scene: Scene, phrase: NounPhrase) -> bool:

@@ -19,7 +19,7 @@ _LONGEST = 5
 
 def with_named_quarters(spots: Sequence[Spot], words: PlaceWords) -> list[Spot]:
     """The spots with those of such quarters for namesakes elsewhere, in text order."""
-    found = list(spots)
+    found = _without_parts(spots, words)
     for town in spots:
         first = _start_of_name(town, words)
         if first is None:
@@ -33,6 +33,27 @@ def with_named_quarters(spots: Sequence[Spot], words: PlaceWords) -> list[Spot]:
         quarter.relation, town.is_container = town.relation or "in", True
         found.append(quarter)
     return sorted(found, key=lambda s: (s.sentence.index, s.first))
+
+
+def _without_parts(spots: Sequence[Spot], words: PlaceWords) -> list[Spot]:
+    """Leave out what is called a part of a town behind it: "in the Old City of Nablus"."""
+    begins = {(s.sentence.index, s.first): s for s in spots}
+    found = []
+    for spot in spots:
+        town = begins.get((spot.sentence.index, spot.last + 1))
+        if town is None or not _is_part(spot, town, words):
+            found.append(spot)
+        elif spot.relation:
+            town.relation = spot.relation
+    return found
+
+
+def _is_part(spot: Spot, town: Spot, words: PlaceWords) -> bool:
+    is_called = spot.word(-1) in words.definite and spot.word(1) in words.belonging
+    first = next(iter(town.candidates), None)
+    is_town = first is not None and first.kind == "city"
+    is_able = is_called and is_town and all(c.kind == "city" for c in spot.candidates)
+    return is_able and not _is_larger(spot, town)
 
 
 def is_named_quarter(spot: Spot, words: PlaceWords) -> bool:

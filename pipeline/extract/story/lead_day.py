@@ -61,6 +61,7 @@ def date_main_incident(frames: Sequence[Frame], reading: Reading) -> Frame | Non
     # a story of several has no one day
     is_sure |= main.is_listed and _has_own_day(main)
     is_sure |= main.is_spread and main.own_interval is not None
+    is_sure |= _is_first_day(main.date)
     if not is_sure and (is_deed or not _has_own_day(main)):
         told = main.date
         main.date = choose_day(main, frames[1:], reading)
@@ -72,6 +73,11 @@ def date_main_incident(frames: Sequence[Frame], reading: Reading) -> Frame | Non
 def _is_of_days(date: EventDate | None) -> bool:
     """Whether a date is that of a few days, of which no single one can be chosen."""
     return date is not None and date.mention is not None and date.interval.precision == "days"
+
+
+def _is_first_day(date: EventDate | None) -> bool:
+    """Whether its sentence only says since when it goes on: "35 killed since Saturday"."""
+    return date is not None and date.mention is not None and date.mention.is_excluded
 
 
 def _has_own_day(frame: Frame) -> bool:

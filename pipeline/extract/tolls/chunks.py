@@ -14,6 +14,8 @@ _LONGEST_NAME = 5
 _LEAST_SHARED = 3
 #: Tags of words that may stand in a noun phrase.
 NOMINAL = "NLG0ZDQT"
+#: Tags of nouns for people.
+_PEOPLE = "NLG"
 #: How far the "and" of a row of names may stand, in tokens.
 LONGEST_ROW = 16
 
@@ -55,6 +57,18 @@ def is_thing(lean: LeanSentence, victims: Victims) -> bool:
     """Whether "shot a Volvo" may name no person: an article with neither a person nor a name."""
     tags = lean.tags[victims.first : victims.last]
     return tags[0] == "Q" and not victims.is_counted and not ("N" in tags or "L" in tags)
+
+
+def names_things(lean: LeanSentence, victims: Victims) -> bool:
+    """Whether the head of a phrase is a thing that is attacked: "50 drones", "a Yemeni dhow".
+
+    Not "eight rangers of the park". Telegrams in capitals say too little of what is a name.
+    """
+    if lean.in_capitals:
+        return False
+    tags = lean.tags[victims.first : victims.last]
+    head = victims.first + (tags.index("O") if "O" in tags else len(tags)) - 1
+    return lean.tag(head) not in _PEOPLE and lean.word(head) in lean.lexicon.things
 
 
 def share_number(lean: LeanSentence, first: Victims, second: Victims) -> Victims | None:

@@ -14,6 +14,8 @@ from pipeline.extract.tolls.subjects import victims_before
 _LEAST_RANK = 2
 #: The longest predicate that "and" goes on from ("was taken to a hospital and died"), in tokens.
 _LONGEST_PREDICATE = 14
+#: Tags of an auxiliary and of what begins another clause.
+_NO_PASSIVE = "B;CHRSW"
 #: Tags of what may stand before a surname that is a whole subject.
 _BEFORE_SUBJECT = ";,CSW"
 
@@ -49,11 +51,18 @@ def before_adverbs(lean: LeanSentence, position: int) -> int:
 
 
 def goes_on_from_passive(word: HarmWord) -> bool:
-    """Whether "and" joins a verb to one right behind an auxiliary: "was attacked and wounded"."""
+    """Whether "and" joins a verb to a passive: "was attacked and wounded"."""
     lean, joint = word.lean, before_adverbs(word.lean, word.begin - 1)
-    if lean.tag(joint) != "C" or lean.tag(joint - 1) not in "0K":
+    if lean.tag(joint) != "C":
         return False
-    return lean.tag(before_adverbs(lean, joint - 2)) == "B"
+    start = joint - 1
+    while lean.tag(start) not in _NO_PASSIVE and start > joint - _LONGEST_PREDICATE:
+        start -= 1
+    participle = start + 1
+    while lean.tag(participle) == "A":
+        participle += 1
+    is_passive = lean.tag(start) == "B" and lean.tag(participle) in "0K"
+    return is_passive and not lean.word(participle).endswith(lean.lexicon.grammar.gerund)
 
 
 def subject_of(lean: LeanSentence, end: int) -> Victims | None:

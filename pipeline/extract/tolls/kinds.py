@@ -172,6 +172,8 @@ def _state(word: HarmWord) -> Claim | None:
     )
     if victims is not None and is_in_hospital and comes_to_work(word, victims):
         return None  # "a doctor at the hospital"
+    if victims is not None and lean.tag(word.first - 1) == "D" and not victims.is_counted:
+        return None  # "most of the dead were women"
     return make_claim(word, victims)
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.extract.tolls.chunks import NOMINAL, Victims, chunk_start, count_number, is_thing
+from pipeline.extract.tolls.chunks import (
+    NOMINAL,
+    Victims,
+    chunk_start,
+    count_number,
+    is_thing,
+    names_things,
+)
 from pipeline.extract.tolls.lean import LeanSentence
 from pipeline.extract.tolls.objects import victims_after
 from pipeline.extract.tolls.subjects import adjacent_before
@@ -63,8 +70,8 @@ class HarmWord:
 
 
 def make_claim(word: HarmWord, victims: Victims | None, is_total: bool = False) -> Claim | None:
-    """The claim that a word of harm makes about victims, None without victims."""
-    if victims is None:
+    """The claim that a word of harm makes about victims, None where it names none: "50 drones"."""
+    if victims is None or names_things(word.lean, victims):
         return None
     outcome: Outcome = word.harm.outcome  # type: ignore[assignment]
     return Claim(
@@ -124,8 +131,13 @@ def suicide_claim(word: HarmWord) -> Claim | None:
 
 
 def row_claim(word: HarmWord) -> Claim | None:
-    """Read "the victims are Ann Lee, Bo Roe and Cy Poe"."""
-    claim = make_claim(word, victims_after(word.lean, word.last))
+    """Read "the victims are Ann Lee and Bo Roe"; that they "are women" counts none."""
+    victims = victims_after(word.lean, word.last)
+    if victims is None or victims.best is None:
+        return None
+    claim = make_claim(word, victims)
+    if claim is not None and word.lean.is_cue(word.first - 2, "among"):
+        return replace(claim, part_of=claim.outcome)  # "among the dead were two boys"
     first = chunk_start(word.lean, word.first - 1)  # "the other two victims are"
     return claim and replace(claim, first=first, is_hit=claim.outcome == "injured", is_row=True)
 

@@ -153,10 +153,19 @@ def _beside_the_dead(word: HarmWord, claim: Claim, before: Sequence[Claim]) -> C
 
     Elsewhere some of those taken to a hospital, or that suffered wounds, may have died of them.
     """
-    if word.harm.kind not in _MAY_BE_DEAD or not claim.victims.is_counted:
+    if word.harm.kind not in _MAY_BE_DEAD:
         return claim
-    is_other = any(c.outcome == "killed" and c.victims.is_counted for c in before)
-    return replace(claim, is_hit=False) if is_other else claim
+    dead = [c for c in before if c.outcome == "killed"]
+    is_more = claim.victims.is_counted and any(c.victims.is_counted for c in dead)
+    is_other = any(_are_two(word.lean, c.victims, claim.victims) for c in dead)
+    return replace(claim, is_hit=False) if is_more or is_other else claim
+
+
+def _are_two(lean: LeanSentence, first: Victims, second: Victims) -> bool:
+    """Whether two people are told of by nouns of their own: "a woman died and a man was taken"."""
+    heads = (first.last - 1, second.last - 1)
+    is_apart = first.last <= second.first and lean.word(heads[0]) != lean.word(heads[1])
+    return is_apart and all(lean.tag(head) == "N" for head in heads)
 
 
 def _words(lean: LeanSentence) -> Iterator[HarmWord]:

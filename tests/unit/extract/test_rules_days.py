@@ -142,3 +142,24 @@ def test_an_arrest_is_of_the_day_behind_it() -> None:
         " on Saturday evening."
     )
     assert [str(m.event_start) for m in read(text)] == ["2024-03-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Clashes near Goma have left 35 people dead since Saturday.", 9, 14),
+        ("At least 35 people have been killed in clashes near Goma since Saturday.", 9, 14),
+        ("Shelling has killed 12 people in Goma since Sunday, a doctor said on Wednesday.", 10, 13),
+        ("Two nurses held hostage since Sunday in Goma were freed on Tuesday, he said.", 10, 10),
+        ("Gunmen killed four people in Goma on Tuesday, the third attack since Sunday.", 12, 12),
+        ("Rebels were shot dead in Goma on Monday by men who were out since Sunday.", 11, 11),
+    ],
+)
+def test_what_goes_on_since_a_day_lasts_until_it_is_told(text: str, first: int, last: int) -> None:
+    (mention,) = default(text)
+    assert (mention.event_start, mention.event_end) == (date(2024, 3, first), date(2024, 3, last))
+
+
+def test_what_is_counted_since_a_date_is_no_deed_of_its_days() -> None:
+    found = read("The war near Goma has killed 350 people since January 23, a doctor said.")
+    assert all(m.event_start != date(2024, 1, 23) for m in found)

@@ -159,3 +159,22 @@ def test_who_comes_under_fire_did_not_open_it(text: str, victim: str) -> None:
 )
 def test_who_only_speaks_or_is_nobody_is_no_part(text: str, nobody: str) -> None:
     assert nobody not in {p.name for m in read(text) for p in m.participants}
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Russian warships fired on a Ukrainian patrol boat off Odesa on Monday.", "patrol boat"),
+        ("Somali pirates seized a Yemeni dhow off Eyl on Monday.", "dhow"),
+        ("Gunmen opened fire on a bulk carrier off Hodeidah on Monday.", "bulk carrier"),
+    ],
+)
+def test_a_ship_that_is_hit_is_a_target_whatever_its_flag(text: str, target: str) -> None:
+    told = [p.name for m in read(text) for p in m.participants if p.role == "target"]
+    assert any(name.endswith(target) for name in told)
+
+
+def test_a_weapon_is_no_doer() -> None:
+    """Nor is it where a headline begins with it."""
+    found = read("Drone hits school in Kharkiv, teacher killed. A drone hit a school on Monday.")
+    assert not [p for m in found for p in m.participants if "rone" in p.name]

@@ -92,3 +92,22 @@ def test_numbers_belong_to_no_name() -> None:
 )
 def test_who_states_something_does_not_march(text: str, types: list[str]) -> None:
     assert [mention.event_type for mention in mentions(text, "es")] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Al menos 20 personas han muerto en un ataque en Puno el lunes.", 20),
+        ("Un hombre ha fallecido en un tiroteo en Marbella el lunes.", 1),
+        ("Cuatro soldados han perdido la vida en una emboscada en Popayán el lunes.", 4),
+        ("El ejército abatió a seis guerrilleros en Arauca el lunes.", 6),
+        ("Siete pasajeros fueron bajados de un autobús y asesinados en Celaya el lunes.", 7),
+    ],
+)
+def test_the_dead_of_perfects(text: str, killed: int) -> None:
+    (claim,) = _told(text).casualties
+    assert (claim.outcome, claim.best) == ("killed", killed)
+
+
+def test_drones_that_are_shot_down_are_nobody() -> None:
+    assert not _told("Las defensas abatieron 50 drones en Bélgorod el lunes.").casualties

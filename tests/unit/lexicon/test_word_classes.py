@@ -44,7 +44,8 @@ def test_every_class_is_named(language: str) -> None:
     of_types = read_table(
         f"lexicon/{language}/type_cues.tsv", ("cue", "status", "side", "reach", "families")
     )
-    texts = [row["cue"] for row in of_types]
+    scenes = read_table(f"lexicon/{language}/scene_words.tsv", ("scene", "form", "pos"))
+    texts = [*(row["cue"] for row in of_types), *(row["form"] for row in scenes)]
     texts += [*(row["form"] for row in triggers), *(row["cue"] for row in cues)]
     named = {name for text in texts for name in re.findall(r"\{(\w+)\}", text)}
     classes = read_table(f"lexicon/{language}/word_classes.tsv", ("class", "word"))

@@ -26,6 +26,10 @@ _OPENING = 16
 _SAID_WITHIN = timedelta(days=7)
 #: Families of what goes on for days once it has begun, and how long the news calls it one.
 _LASTING, _LONGEST_UNREST = frozenset({"protest", "riot"}), timedelta(days=14)
+#: "Since" stands so close before its day: "desde el sábado".
+_SINCE_REACH = 2
+#: Types of which only the first day counts: who was taken is held on.
+_TAKING = frozenset({"abduction", "hijacking"})
 
 
 def date_in_sentence(
@@ -121,30 +125,46 @@ def _is_of_deed(date: EventDate, said: EventDate) -> bool:
 
 
 def date_since(frame: Frame, reading: Reading, telling: Telling) -> EventDate | None:
-    """The days of unrest from what led to it until it is told: "sparked by the rise on Friday".
+    """The days from a day in its sentence until the event is told, where none is its own.
 
-    Who tells it on a day of its own ("said Amnesty on Tuesday") knows it until then.
-
-    None where its own clause tells its day, and for what does not go on for days.
+    From what led to unrest ("sparked by the rise on Friday"), or as the sentence counts ("35 killed
+    since Saturday"); who is held since Saturday was taken then. Who tells it on a day of its own
+    ("said Amnesty on Tuesday") knows it until then.
     """
     published, date = reading.document.published, frame.date
-    if published is None or family(frame.event_type) not in _LASTING:
+    if published is None or (date is not None and date.source in ("clause", "sentence")):
         return None
-    if date is not None and date.source in ("clause", "sentence"):
-        return None
-    if date is not None and date.source == "report":
-        published = date.interval.end
-    said = _days_of_saying(reading, telling, published)
-    spans = [trigger.span for trigger in frame.triggers]
+    latest = date.interval.end if date is not None and date.source == "report" else published
+    said = _days_of_saying(reading, telling, latest)
     for mention in reading.days.within(telling.sentence.index):
-        cause = resolve(mention, reading.document.published)
-        if cause is None or cause.precision != "day":
+        first = resolve(mention, published)
+        if first is None or first.precision != "day":
             continue
-        end = max((d for d in said if d > cause.start), default=published)
-        is_recent = timedelta(0) < end - cause.start <= _LONGEST_UNREST
-        if is_recent and is_day_of_cause(reading.document, mention, spans):
-            return EventDate(Interval(cause.start, end, "days"), mention, "clause")
+        end = max((d for d in said if d > first.start), default=latest)
+        is_recent = timedelta(0) < end - first.start <= _LONGEST_UNREST
+        if is_recent and _is_first_day(mention, frame, reading, telling):
+            is_point = frame.event_type in _TAKING
+            interval = first if is_point else Interval(first.start, end, "days")
+            return EventDate(interval, mention, "clause")
     return None
+
+
+def _is_first_day(mention: DateMention, frame: Frame, reading: Reading, telling: Telling) -> bool:
+    """Whether a day is that from which on a frame's event is told to go on."""
+    spans = [trigger.span for trigger in frame.triggers]
+    is_lasting = family(frame.event_type) in _LASTING
+    if is_lasting and is_day_of_cause(reading.document, mention, spans):
+        return True
+    if mention.expression.kind != "weekday":
+        return False  # what is counted since a date is the sum of many
+    before = telling.forms[max(0, mention.first_token - _SINCE_REACH) : mention.first_token]
+    told = [trigger for trigger in telling.triggers if trigger.last <= mention.first_token]
+    is_since = not reading.words.grammar.since.isdisjoint(before)
+    is_new = any(not (t.is_definite or t.is_bare_harm) for t in frame.triggers)
+    if not is_since or not is_new or not told or told[-1] not in frame.triggers:
+        return False
+    between = telling.forms[told[-1].last : mention.first_token]
+    return "," not in between and reading.words.grammar.relative.isdisjoint(between)
 
 
 def _days_of_saying(reading: Reading, telling: Telling, latest: day) -> list[day]:

@@ -8,13 +8,12 @@ from itertools import islice
 from pipeline.extract.actors.accusations import find_accusations
 from pipeline.extract.actors.cast import find_parts
 from pipeline.extract.actors.damaged import find_damaged
-from pipeline.extract.actors.group_names import name_groups
 from pipeline.extract.actors.named import find_victims, find_weapons
-from pipeline.extract.actors.noun_phrases import NounPhrase, find_noun_phrases
+from pipeline.extract.actors.noun_phrases import NounPhrase
 from pipeline.extract.actors.participants import find_roles, make_participant
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.dates.find import Interval
-from pipeline.extract.finds import in_sentence, tokens_of
+from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.event_typing import (
     drop_captured_town,
     refine_type,
@@ -38,6 +37,7 @@ from pipeline.extract.frames.sentence.grouping import (
     type_of,
 )
 from pipeline.extract.frames.sentence.others import mark_others
+from pipeline.extract.frames.sentence.phrases import phrases_of
 from pipeline.extract.frames.sentence.places import (
     find_place,
     is_one_of_regions,
@@ -216,25 +216,6 @@ def _cast(
         if frame is None:
             frame = _nearest(frames, part.person.start or 0, part.person.end or 0)
         frame.parts.append(part)
-
-
-def phrases_of(reading: Reading, telling: Telling) -> list[NounPhrase]:
-    """The noun phrases of a telling."""
-    taken = _not_names(reading, telling)
-    borders = frozenset(i for t in telling.triggers for i in range(t.first, t.last))
-    sentence = telling.sentence
-    phrases = find_noun_phrases(sentence, reading.words, reading.document, taken, borders)
-    phrases = name_groups(phrases, telling.forms, reading.words.grammar)
-    written_in = tokens_of(sentence, [p for p in reading.places if p.is_dateline])
-    return [p for p in phrases if p.first not in written_in]
-
-
-def _not_names(reading: Reading, telling: Telling) -> frozenset[int]:
-    """The tokens of a telling that are places, days, weapons or triggers, so no persons."""
-    taken = tokens_of(telling.sentence, reading.places, reading.days.within(telling.sentence.index))
-    taken |= {i for t in telling.triggers for i in range(t.first, t.last)}
-    taken |= {i for m in reading.words.weapons.find(telling.forms) for i in range(m.first, m.last)}
-    return frozenset(taken)
 
 
 def _widen(frames: Sequence[Frame], reading: Reading, telling: Telling) -> None:

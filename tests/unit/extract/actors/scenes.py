@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.extract.actors.scene import Scene
-from pipeline.extract.frames.sentence.reading import phrases_of, read_sentence, set_scene
+from pipeline.extract.frames.sentence.phrases import phrases_of
+from pipeline.extract.frames.sentence.reading import read_sentence, set_scene
 from pipeline.extract.rules import RulesExtractor, load
 from pipeline.records import Article
 from pipeline.text import read_document

@@ -29,3 +29,28 @@ def test_a_namesake_elsewhere_is_not_the_district_of_a_town() -> None:
 def test_a_village_near_the_only_town_of_a_text_is_none_of_its_quarters() -> None:
     text = "Nine people were shot dead in a bar in Bekkersdal, west of Johannesburg, on Tuesday."
     assert told_place(text) == ("Bekkersdal", "ZA")
+
+
+@pytest.mark.parametrize(
+    ("where", "place"),
+    [
+        # the gazetteer knows one Old City, in Jerusalem, and a Chinatown in San Francisco
+        ("the Old City of Nablus", ("Nablus", "PS")),
+        ("the Old City of Hebron", ("Hebron", "PS")),
+        ("the Chinatown of Yokohama", ("Yokohama", "JP")),
+        ("the Green Zone of Baghdad", ("Green Zone", "IQ")),
+        ("the West End of London", ("West End of London", "GB")),
+    ],
+)
+def test_what_many_towns_have_is_not_the_one_of_another_town(
+    where: str, place: tuple[str, str]
+) -> None:
+    assert told_place(f"Two men were shot dead in {where} on Tuesday.") == place
+
+
+@pytest.mark.parametrize(
+    "sea", ["Caribbean Sea", "Gulf of Guinea", "Strait of Malacca", "Sea of Japan", "Bay of Bengal"]
+)
+def test_a_sea_lies_in_no_country(sea: str) -> None:
+    text = f"Pirates attacked a tanker in the {sea} on Tuesday and kidnapped two sailors."
+    assert told_place(text) == (sea, None)

@@ -109,3 +109,54 @@ def test_who_died_of_wounds_is_dead(text: str, expected: list[tuple[str, int]]) 
 )
 def test_tolls_in_the_words_of_agencies(text: str, expected: list[tuple[str, int]]) -> None:
     assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Seven passengers were pulled off a bus and shot dead.", [("killed", 7)]),
+        ("Nine clerks were taken from their homes and killed.", [("killed", 9)]),
+        ("Five men were lined up against a wall and executed.", [("killed", 5)]),
+        ("Two men were dragged from a car, beaten and shot dead.", [("killed", 2)]),
+        ("A councillor was ambushed on his way home and stabbed.", [("injured", 1)]),
+        ("The suspect was armed with a rifle and killed two men.", [("killed", 2)]),
+        ("The device was hidden in a bin and wounded three boys.", [("injured", 3)]),
+        ("Eight rangers of the park were ambushed and killed.", [("killed", 8)]),
+    ],
+)
+def test_a_passive_goes_on_behind_and(text: str, expected: list[tuple[str, int]]) -> None:
+    assert counts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most of the victims were women.",
+        "Half of the dead were children.",
+        "Several victims were nurses.",
+        "Pirates seized a Yemeni dhow.",
+        "The navy captured a boat with six crew aboard.",
+        "Ground fire hit two ships.",
+    ],
+)
+def test_who_the_victims_were_and_what_things_were_hit_counts_nobody(text: str) -> None:
+    assert counts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A woman, 31, was pronounced dead at the scene; a man, 35, was taken to a hospital.",
+        "A woman died at the scene and a man was taken to hospital in serious condition.",
+    ],
+)
+def test_who_is_taken_away_is_not_the_other_one_who_died(text: str) -> None:
+    assert {(c.outcome, c.best, c.is_hit) for c in claims(text)} == {
+        ("killed", 1, False),
+        ("injured", 1, False),
+    }
+
+
+def test_among_the_dead_are_some_of_them() -> None:
+    (claim,) = claims("Among the victims were three bakers.")
+    assert (claim.outcome, claim.best, claim.part_of) == ("injured", 3, "injured")

@@ -9,6 +9,7 @@ from pipeline.extract.triggers.tellings import read_tellings
 from pipeline.lexicon.words import load_words
 from pipeline.records import Article
 from pipeline.text import read_document
+from tests.unit.extract.told import default_types
 
 
 def tells(text: str, language: str = "en") -> bool:
@@ -142,3 +143,15 @@ def test_what_men_do_is_not(text: str) -> None:
 )
 def test_in_spanish_money_is_executed_too(text: str, is_told: bool) -> None:
     assert tells(text, "es") == is_told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police retook the jail in Machala on Tuesday.",
+        "Officers recaptured three inmates near Machala on Tuesday.",
+        "Soldiers regained control after six hours in Machala on Tuesday.",
+    ],
+)
+def test_a_jail_is_no_territory(text: str) -> None:
+    assert default_types(text) == []

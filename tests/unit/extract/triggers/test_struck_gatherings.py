@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.extract.articles import default
-from tests.unit.extract.told import types
+from tests.unit.extract.told import default_types, types
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,15 @@ def test_who_films_a_rally_and_is_beaten_tells_of_no_rally() -> None:
         "A reporter was beaten by masked men in Batumi on Friday as she filmed a rally."
     )
     assert told.event_type == "attack"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man drove an SUV into a crowd in Mannheim on Monday, injuring 11 people.",
+        "A driver rammed a van into pedestrians in Mannheim on Monday, injuring 11 people.",
+        "A woman ploughed a stolen car into a crowd in Mannheim on Monday, injuring 11 people.",
+    ],
+)
+def test_a_car_that_is_steered_at_people_is_an_attack(text: str) -> None:
+    assert default_types(text) == ["attack"]
