@@ -122,6 +122,8 @@ def _stands_alone(frame: Frame, frames: Sequence[Frame], document: Document) -> 
         return False  # a blotter lists arrests by day, without their town; so are jets downed
     if frame.place is None or (place is not None and place.sentence not in told):
         return False
+    if day is None and frame.has_clause_day:
+        return True  # counted from another's: "a day after a bomb killed 24 people in Yarova"
     if day is None:
         days = _days_of_lead(frames) | _days_just_told(frame, frames, document)
         return _is_close(place, frame, document) and frame.interval in days
@@ -141,7 +143,7 @@ def _is_close(place: PlaceMention | None, frame: Frame, document: Document) -> b
 def _days_of_lead(frames: Sequence[Frame]) -> set[Interval]:
     """The days that the lead, or the story for it, names for its incidents."""
     days = (f.interval for f in frames if _is_lead(f) and f.date and f.date.mention)
-    return {day for day in days if day is not None and day.precision == "day"}
+    return {day for day in days if day is not None and day.precision in ("day", "days")}
 
 
 def _days_just_told(frame: Frame, frames: Sequence[Frame], document: Document) -> set[Interval]:

@@ -49,6 +49,9 @@ seen what is made of them; those from d07 on are only ever scored, never read.
 ``rounds`` are 10 more: a day of war, a weekend of crime, a live page, a cartel's week, rounds of a
 region, a report, written before it was seen what is made of them; those from q06 on are only ever
 scored, never read.
+``surveys`` are 10 more: besides these kinds a protest wave, a report of a month, courts and an
+anniversary beside fresh deeds, an election day, written before it was seen what is made of them;
+those from u06 on are only ever scored, never read.
 ``items`` are 157 short items with a headline in the manner of agencies and local papers of all
 continents, one in six of which tells none; what the first 120 asked for was mended.
 
@@ -99,6 +102,7 @@ _UNREAD = {
     "memos": "q051",
     "digests": "d07",
     "rounds": "q06",
+    "surveys": "u06",
 }
 #: The parts of the participants that a gold incident may name, by their key.
 _ROLES = {"perpetrator": ("perpetrator",), "victim": ("victim", "target")}

@@ -115,7 +115,7 @@ def sources_of_dates(
         if (
             _is_of_other_half(mention, own, others, here, ways)
             or _is_of_later(mention, own, here, ways)
-            or _is_of_aside(mention, own, others, ways)
+            or _is_of_aside(mention, own, others, here, ways)
         ):
             continue
         cost = ways.cost(mention, own)
@@ -162,8 +162,14 @@ def _is_of_later(mention: DateMention, own: int, here: Sequence[DateMention], wa
     )
 
 
-def _is_of_aside(mention: DateMention, own: int, others: Sequence[int], ways: Ways) -> bool:
-    """Whether a day is of a deed told in a side clause that ends before the next one.
+def _is_of_aside(
+    mention: DateMention,
+    own: int,
+    others: Sequence[int],
+    here: Sequence[DateMention],
+    ways: Ways,
+) -> bool:
+    """Whether a day is of a side clause that ends before the next one, which has its own or none.
 
     "In Khartoum, which the army retook in March, gunmen shot a driver": the driver was shot later.
     """
@@ -171,7 +177,12 @@ def _is_of_aside(mention: DateMention, own: int, others: Sequence[int], ways: Wa
         return False
     before = ways.words[: mention.first_token]
     opened = [at for at, word in enumerate(before) if word in ways.grammar.side_clause]
-    return bool(opened) and any(opened[-1] < other < mention.last_token for other in others)
+    if not opened:
+        return False
+    is_set_off = "," in before[opened[-1] - 1 : opened[-1]]
+    if is_set_off and any(d.role == "event" and d.first_token > own for d in here):
+        return True
+    return any(opened[-1] < other < mention.last_token for other in others)
 
 
 def is_day_of_cause(

@@ -76,8 +76,10 @@ def place_of_event(
     """
     best = _best_in_sentence(trigger, sentence, where)
     if best is not None:
-        is_today = not where.document.in_capitals
-        return _finer_in_lead(best, where.mentions, is_today) or best
+        if where.document.in_capitals:
+            return _finer_in_lead(best, where.mentions, is_today=False) or best
+        finer = _town_in_sentence(best, where.mentions)
+        return finer or _finer_in_lead(best, where.mentions, is_today=True) or best
     section = where.section_of(sentence)
     if section is not None:
         return _of_story(sentence, where.mentions, section.sentence) or section
@@ -105,6 +107,21 @@ def _only_point_of_lead(
     ]
     points = {(m.place.latitude, m.place.longitude) for m in inside}
     return inside[0] if len(points) == 1 else None
+
+
+def _town_in_sentence(
+    coarse: PlaceMention, mentions: Sequence[PlaceMention]
+) -> PlaceMention | None:
+    """The one town or site of a region that its sentence names: "the prison of Machala, in Oro"."""
+    if coarse.place.is_point or coarse.place.place_precision == "country":
+        return None
+    inside = [
+        m
+        for m in in_sentence(mentions, coarse.sentence)
+        if m.usage == "place" and is_located(m) and m.place.is_point and lies_in(m, coarse)
+    ]
+    inside = [m for m in inside if not m.is_aside and m.relation not in ("from", "to")]
+    return inside[0] if len({m.place.name for m in inside}) == 1 else None
 
 
 def _finer_in_lead(

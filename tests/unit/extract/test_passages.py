@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract import load_extractor, rules
 from pipeline.extract.passages import LEAD, REACH, passages_of
-from pipeline.records import Article, Mention
+from pipeline.records import Article, Mention, Place
 from pipeline.text import Document, read_document
 from tests.eval.score_articles import read_articles
 
@@ -39,13 +39,18 @@ def is_told(mention: Mention, told: tuple[Mention, ...]) -> bool:
         (m.event_type, m.status, m.salience, m.casualties)
         == (mention.event_type, mention.status, mention.salience, mention.casualties)
         and mention.event_start in (None, m.event_start)
-        and town_of(mention) in (None, town_of(m))
+        and is_no_other_town(mention.place, m.place)
         for m in told
     )
 
 
-def town_of(mention: Mention) -> str | None:
-    return mention.place.name
+def is_no_other_town(place: Place, near: Place) -> bool:
+    """Whether a place is none, or one that the other is under this name or another.
+
+    "Gaza" and "Gaza City" are one.
+    """
+    is_same = place.geoname_id is not None and place.geoname_id == near.geoname_id
+    return is_same or place.name in (None, near.name)
 
 
 def numbers(document: Document) -> list[int]:

@@ -220,3 +220,45 @@ def test_a_village_that_is_bombed_from_a_jet_is_struck_from_the_air() -> None:
 
 def test_a_combat_formation_fights_nobody() -> None:
     assert not default("On Monday night Indian jets took off in a combat formation near Lahore.")
+
+
+def test_nothing_is_carried_on_to_a_paragraph_of_another_country() -> None:
+    """However loosely its sentence ties its own town to the deed."""
+    told = default(
+        "Three men robbed a jeweller's shop in Antwerp on Monday.\nA sniper killed a soldier near "
+        "Pokrovsk in Ukraine's Donetsk region on Tuesday.\nMasked men broke into a synagogue in "
+        "Melbourne before dawn on Tuesday, poured petrol on the floor and set it alight."
+    )
+    assert [m.place.name for m in told] == ["Antwerp", "Pokrovsk", "Melbourne"]
+
+
+def test_the_town_of_a_region_is_where_a_deed_below_the_lead_was() -> None:
+    told = default(
+        "A bomb killed two people in Lahore on Monday.\nIt was the first there this year.\nThe "
+        "police are looking for three men.\nThirty prisoners were killed in fighting between "
+        "gangs in the prison of Machala, in southwestern Ecuador, on Tuesday."
+    )
+    assert [m.place.name for m in told] == ["Lahore", "Machala"]
+
+
+def test_who_is_hurt_beside_a_strike_is_hurt_by_one() -> None:
+    """A doer told before the second clause did the first deed only."""
+    told = default(
+        "Israeli jets bombed Gaza City on Tuesday.\nOne of Tuesday's strikes hit a house in "
+        "Zawayda, killing a commander of an elite unit; another, on a tent in Nuseirat, killed a "
+        "woman and two children."
+    )
+    assert {m.event_type for m in told} == {"air_strike"}
+
+
+def test_what_counts_its_day_from_another_stands_alone() -> None:
+    """It names its day as surely as a weekday does."""
+    told = default(
+        "Gunmen shot dead a policeman in Lahore on Tuesday.\nThe shots came from a car.\nNobody "
+        "was arrested, officers said.\nThe attack came a day after a bomb killed 24 people in "
+        "Quetta."
+    )
+    assert [(m.place.name, str(m.event_start)) for m in told] == [
+        ("Lahore", "2024-03-12"),
+        ("Quetta", "2024-03-11"),
+    ]

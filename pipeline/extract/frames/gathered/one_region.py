@@ -105,18 +105,22 @@ def _is_hit_with(lead: Frame, frame: Frame) -> bool:
     """Whether people were hurt on the day and in the country of the lead's strikes, by no one told.
 
     "Drones killed seven in four regions. (...) Two people died in Odesa": also "a further two".
+    So with a strike of its own sentence: "a strike hit a cafe; another, on a tent in Deir, killed".
     """
-    if family(lead.event_type) != "strike" or lead.first_sentence >= LEAD_SENTENCES:
+    is_beside = frame.first_sentence in {t.sentence for t in lead.triggers}
+    is_of_lead = lead.first_sentence < LEAD_SENTENCES and (lead.is_spread or frame.is_other)
+    if family(lead.event_type) != "strike" or not (is_beside or is_of_lead):
         return False
     place = frame.own_place
     is_town = place is not None and place.place.is_point and bool(frame.claims)
     is_bare = frame.event_type in GENERIC and all(t.is_bare_harm for t in frame.triggers)
-    is_doer = any(person.role == "perpetrator" for person in frame.sides)
+    opened = frame.clause[0] if frame.clause else 0  # who stands before did the deed before
+    is_doer = any(p.role == "perpetrator" and (p.start or 0) >= opened for p in frame.sides)
     if frame is lead or not (is_town and is_bare) or is_doer:
         return False
     if frame.interval is None or frame.interval != lead.interval:
         return False
-    return (lead.is_spread or frame.is_other) and is_one_country(lead.place, place)
+    return is_one_country(lead.place, place)
 
 
 def is_hit_in_wave(frame: Frame, frames: Sequence[Frame]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from pipeline.extract.finds import in_sentence
+from pipeline.extract.finds import in_sentence, in_sentences
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.article import is_located
 from pipeline.extract.places.event import is_speakers_seat
@@ -23,6 +23,11 @@ _STORY_REACH = 2
 _MOST = 0.6
 #: How places are used that bodies of a state bear, and those of courts.
 _BODIES, _COURTS = frozenset({"body"}), frozenset({"actor"})
+#: How places are used that something is put in.
+_PUT = frozenset({"place", "body"})
+#: What speaks for another country is this share of what speaks for the first, or a namesake is
+#: meant; and the same where an article names so many countries, as round-ups do.
+_LEAST_TOLD, _MANY = {False: 0.2, True: 0.1}, 3
 #: Regions and countries, and how far apart two of a list stand.
 _WIDE, _LIST_REACH = frozenset({"admin1", "country"}), 4
 #: Who speaks stands at most so far behind the place it speaks in.
@@ -48,7 +53,38 @@ def find_place(where: Whereabouts, triggers: Sequence[Trigger]) -> PlaceMention 
         return None
     if own is not None or found is None:
         return own
-    return _only_town_of(places, index, document) or _carried_on(found, index, where)
+    only = _only_town_of(places, index, document) or _of_other_country(found, index, where)
+    return only or _carried_on(found, index, where)
+
+
+def _of_other_country(found: PlaceMention, index: int, where: Whereabouts) -> PlaceMention | None:
+    """The place that a paragraph names up to a sentence, where that is abroad from ``found``.
+
+    A round-up goes from country to country: nothing of the one before is carried on there.
+    """
+    document = where.document
+    if document.in_capitals or found.place.country is None:
+        return None
+    first = index
+    while first and document.sentences[first - 1].paragraph == document.sentences[index].paragraph:
+        first -= 1
+    here = [m for m in in_sentences(where.mentions, first, index + 1) if m.usage in _PUT]
+    if any(m.place.country in (None, found.place.country) for m in here):
+        return None
+    least = _LEAST_TOLD[len({m.place.country for m in where.mentions}) >= _MANY] * where.most
+    named = [m for m in here if m.support >= least and _may_be_where(m, document)]
+    return max(named, key=lambda m: (m.sentence, m.relation in LOCATIVE, -m.start), default=None)
+
+
+def _may_be_where(place: PlaceMention, document: Document) -> bool:
+    """Whether something may have been in a place that its sentence ties to it loosely."""
+    if not is_located(place) or place.place.place_precision == "country":
+        return False
+    if place.is_container and not place.place.is_point:
+        return False
+    if is_of_saying(place, document):
+        return False
+    return place.usage == "place" or _are_rescuers_of(place, document)
 
 
 def _carried_on(found: PlaceMention, index: int, where: Whereabouts) -> PlaceMention:
@@ -98,10 +134,14 @@ def _home_of_rescuers(
 
 def _is_of_rescuers(place: PlaceMention, document: Document) -> bool:
     """Whether it says whose police or medics tell of it, who only know of what is at home."""
+    return place.usage == "adjective" and _are_rescuers_of(place, document)
+
+
+def _are_rescuers_of(place: PlaceMention, document: Document) -> bool:
+    """Whether police or medics stand behind a name."""
     sentence = document.sentences[place.sentence]
     behind = sentence.lowers[sentence.between(place.end, sentence.end_of(-1))][:1]
-    rescuers = load_grammar(document.language).rescuer
-    return place.usage == "adjective" and not rescuers.isdisjoint(behind)
+    return not load_grammar(document.language).rescuer.isdisjoint(behind)
 
 
 def _is_alone(place: PlaceMention, places: Sequence[PlaceMention]) -> bool:
