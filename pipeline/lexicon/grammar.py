@@ -54,50 +54,48 @@ class Grammar:
     group ("the gunman belonged to"). ``unclaimed``: before a claim of responsibility that is none
     ("has not claimed"). ``claimable``: deeds that somebody claims, with ``claimed_in`` behind them
     ("claimed the attack in a statement"). ``enduring``: of whom a deed hits ("came under fire").
-    ``group``: before the name of one; ``armed_body``: ends one. ``spokesman``: who speaks for those
-    behind it. ``limb``: behind "in the" nobody. ``authoring``: from them to a deed of the accused
-    ("of carrying out"). ``wound``: nouns for how people were hurt in what is told. ``adversary``:
-    from a noun of fighting to whom it is with. ``together``: between two who say something.
-    ``rescuer``: who knows only of what is at home. ``freeing``: what is done for those whom others
-    hold. ``doing``: verbs that make a noun of violence something done ("launched an attack").
-    ``suffered``: nouns whose "of" names who suffered. ``without_object``: what stands near these
-    verbs is where it went off. ``claimed``: what who did it claims. ``listing``: words between
-    those listed. ``no_doer``: heads that name nobody in particular. ``belonging``: from doers to
-    their group; ``affiliated`` before it ("linked to"). ``damaged``: what happens to things.
-    ``aiming``, ``placing``, ``leading``: before what is hit, before where it is, and before what is
-    neither; ``against``: before whom somebody moves. ``gerund``: endings of verbs that stand as
-    nouns. ``relative``: what opens a clause on the noun before it; ``relative_object``, one in
-    which something is done to it ("whom"). ``spoken_day``: days that count from when somebody
-    spoke. ``oneself``: what an author says of itself. ``lethal``: verbs of what a deed did to
-    people. ``no_name``: who is told so is not named. ``seat``: bodies of a state that speak from
-    its capital. ``undergoing``: between who is somewhere and what was done to them. ``side_clause``
-    opens one on a place, ``far_clause`` one between a place and what is told. ``clock``: beside a
-    time of day. ``amount``: counts what its "of" names. ``also_adjective``: nouns for people that
-    say as well of what kind a thing is. ``no_start``: no phrase begins with it. ``unlike_name``:
-    endings that no name has. ``anybody``: names for anybody. ``not_who``: words (singular) of how
-    many, or of nobody known. ``being``: from a noun to who is meant ("the wounded are").
-    ``casualty``, ``list_head``: such nouns, of the hurt and of those told before ("their names
-    are"). ``amid``: "are among the wounded". ``harming``: verbs that say no more than that somebody
-    was hurt. ``striking``: from a blow to the gathering that it hits; ``steering``, ``steered_to``:
-    what is done with a car, and into what; ``meanwhile``: before what only says when ("during a
-    vigil"); ``fringe``: near what happened ("on the sidelines of a march"). ``mourning``: what is
-    held for the dead. ``unmade``: before a truce that is not made now ("since the truce").
-    ``burning``: with an article no weapon's ("a fire"). ``undergone``: before a disaster that hurt
-    somebody ("killed in a fire"). ``vehicle``: by one people are run over, unless more is told of
-    it ("a truck that rammed"); ``motorist``: who runs people over without meaning to, unless more
-    is told. ``befalling``: triggers that tell what accidents do as well. ``bystander``: who is
-    called so is hit by violence. ``charged_with``: from the day of a charge to the deed ("charged
-    on Friday with stabbing"). ``site``: what leads from a disaster to where it struck, or on to
-    another such place. ``plural``, ``third_person``: endings of nouns for several, of verbs of one
-    who does it. ``doers``: endings of nouns for those whose attack a noun behind them is ("Taliban
-    gunmen"). ``month``: words that are months as well. ``behind_noun_gerund``: what makes a gerund
-    a noun ("the shooting of"). ``control``: taken of a place. ``claiming``: what is done with
-    responsibility (``claimed``). ``trailing``: no phrase ends with it. ``infinitive``: before one.
-    ``held``: behind whom somebody takes ("hostage"). ``from_afar``, ``bomb``, ``bombing``: triggers
-    that are an air strike when a state's forces do it. ``then``: from a length of time to what it
-    is counted from ("three days after"). ``reflexive``: who does it is who is hit ("shot himself").
-    ``carrying``: before arms that somebody only has with him. ``witnessing``: from who only looks
-    on to a gathering ("as she filmed a rally"). ``since``: before a first day.
+    ``group``: before the name of one; ``armed_body``: ends one. ``clothing``: what others may wear
+    ("police uniforms"). ``spokesman``: who speaks for those behind it. ``limb``: behind "in the"
+    nobody. ``authoring``: from them to a deed of the accused ("of carrying out"). ``wound``: nouns
+    for how people were hurt in what is told. ``adversary``: from a noun of fighting to whom it is
+    with. ``together``: between two who say something. ``rescuer``: who knows only of what is at
+    home. ``freeing``: what is done for those whom others hold. ``doing``: verbs that make a noun of
+    violence something done ("launched an attack"). ``suffered``: nouns whose "of" names who
+    suffered. ``without_object``: what stands near these verbs is where it went off. ``claimed``:
+    what who did it claims. ``listing``: words between those listed. ``no_doer``: heads that name
+    nobody in particular. ``belonging``: from doers to their group; ``affiliated`` before it
+    ("linked to"). ``damaged``: what happens to things. ``aiming``, ``placing``, ``leading``: before
+    what is hit, before where it is, and before what is neither; ``against``: before whom somebody
+    moves. ``gerund``: endings of verbs that stand as nouns. ``relative``: what opens a clause on
+    the noun before it; ``relative_object``, one in which something is done to it ("whom").
+    ``spoken_day``: days that count from when somebody spoke. ``oneself``: what an author says of
+    itself. ``lethal``: verbs of what a deed did to people. ``no_name``: who is told so is not
+    named. ``seat``: bodies of a state that speak from its capital. ``undergoing``: between who is
+    somewhere and what was done to them. ``side_clause`` opens one on a place, ``far_clause`` one
+    between a place and what is told. ``clock``: beside a time of day. ``amount``: counts what its
+    "of" names. ``also_adjective``: nouns for people that say as well of what kind a thing is.
+    ``no_start``: no phrase begins with it. ``unlike_name``: endings that no name has. ``anybody``:
+    names for anybody. ``not_who``: words (singular) of how many, or of nobody known. ``being``:
+    from a noun to who is meant. ``casualty``, ``list_head``: such nouns, of the hurt and of those
+    told before. ``amid``: "are among the wounded". ``harming``: verbs that say no more than that
+    somebody was hurt. ``striking``: from a blow to the gathering that it hits; ``steering``,
+    ``steered_to``: what is done with a car, and into what; ``meanwhile``: before what only says
+    when; ``fringe``: near what happened. ``mourning``: what is held for the dead. ``unmade``:
+    before a truce that is not made now. ``burning``: with an article no weapon's ("a fire").
+    ``undergone``: before a disaster that hurt somebody. ``vehicle``: by one people are run over,
+    unless more is told of it; ``motorist``: who runs people over without meaning to, unless more is
+    told. ``befalling``: triggers that tell what accidents do as well. ``bystander``: who is called
+    so is hit by violence. ``charged_with``: from the day of a charge to the deed. ``site``: what
+    leads from a disaster to where it struck, or on to another such place. ``plural``,
+    ``third_person``: endings of nouns for several, of verbs of one who does it. ``doers``: endings
+    of nouns for those whose attack a noun behind them is ("Taliban gunmen"). ``month``: words that
+    are months as well. ``behind_noun_gerund``: what makes a gerund a noun ("the shooting of").
+    ``control``: taken of a place. ``claiming``: what is done with responsibility (``claimed``).
+    ``trailing``: no phrase ends with it. ``infinitive``: before one. ``held``: behind whom somebody
+    takes ("hostage"). ``from_afar``, ``bomb``, ``bombing``: triggers that are an air strike when a
+    state's forces do it. ``then``: from a length of time to what it is counted from. ``reflexive``:
+    who does it is who is hit ("shot himself"). ``carrying``: before arms that somebody only has
+    with him. ``witnessing``: from who only looks on to a gathering. ``since``: before a first day.
     """
 
     language: str = "en"
@@ -251,6 +249,7 @@ class Grammar:
     claimed_in: frozenset[str] = NO_WORDS
     group: frozenset[str] = NO_WORDS
     limb: frozenset[str] = NO_WORDS
+    clothing: frozenset[str] = NO_WORDS
     armed_body: frozenset[str] = NO_WORDS
     spokesman: frozenset[str] = NO_WORDS
     listing: frozenset[str] = NO_WORDS

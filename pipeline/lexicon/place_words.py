@@ -14,6 +14,7 @@ from pipeline.lexicon.tables import Row, read_table
 #: Roles whose words are a mere set -> the field of :class:`PlaceWords` that holds it.
 _SETS = {
     "skip": "skip",
+    "holding": "holding",
     "direction": "directions",
     "say": "says",
     "title": "titles",
@@ -90,6 +91,7 @@ class PlaceWords:
     before_ends: frozenset[str]
     heads: dict[str, str]
     skip: frozenset[str]
+    holding: frozenset[str]
     directions: frozenset[str]
     says: frozenset[str]
     titles: frozenset[str]

@@ -198,6 +198,23 @@ ARTICLE_FLOORS = {
         "perpetrator": 94,
         "victim": 94,
     },
+    # short items in other wordings; read for the first time 37 of 38 were found, 47 of 50 told none
+    # too many and 25 were right in every field, 15 of the 20 that are only ever scored among them
+    "bulletins": {
+        "found": 97,
+        "none extra": 94,
+        "day": 100,
+        "place": 100,
+        "country": 97,
+        "status": 100,
+        "default": 100,
+        "killed": 97,
+        "injured": 100,
+        "admin1": 100,
+        "perpetrator": 85,
+        "victim": 85,
+        "weapon": 100,
+    },
     "feeds": {"none extra": 88, "found": 90, "day": 97, "place": 92, "default": 97},
     # read for the first time
     "reports_es": {

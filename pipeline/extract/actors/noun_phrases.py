@@ -65,6 +65,8 @@ def find_noun_phrases(
     shouted = _shouted(sentence, document, actors)
     runs = find_runs(sentence, words, actors, borders, shouted)
     for run, last in sorted([*runs, *find_ages(sentence, runs, words.grammar)]):
+        if forms[last - 1] in words.grammar.clothing:  # "men in police uniforms"
+            continue
         if forms[last - 1] in words.grammar.aged:
             phrases.append(NounPhrase(run, last, "person", "civilian"))
             continue

@@ -204,7 +204,7 @@ def _subject(clause: Clause, kinds: Sequence[str]) -> NounPhrase | None:
 def _adjacent_subject(clause: Clause) -> NounPhrase | None:
     """A person right before a verb does it: "a man shot", "two people on a scooter shot"."""
     near = [p for p in clause.before if clause.trigger.first - p.last <= RIDING_REACH]
-    for phrase in reversed(near):
+    for phrase in (_whose_people(clause, p) for p in reversed(near)):
         between = clause.forms[phrase.last : clause.trigger.first]
         is_riding = between[-1:] != () and between[-1] in clause.grammar.vehicle
         if phrase.kind in ("person", "name") and (len(between) <= _NEXT or is_riding):
@@ -212,6 +212,17 @@ def _adjacent_subject(clause: Clause) -> NounPhrase | None:
         if phrase.kind != "unknown" and phrase.type != VEHICLE:
             break
     return None
+
+
+def _whose_people(clause: Clause, phrase: NounPhrase) -> NounPhrase:
+    """The people of somebody instead of him: "supporters of the former president"."""
+    grammar = clause.grammar
+    for people in clause.before:
+        between = clause.forms[people.last : phrase.first]
+        is_of = between[:1] != () and between[0] in grammar.of and people.kind == "person"
+        if is_of and grammar.article.issuperset(between[1:]):
+            return people
+    return phrase
 
 
 def _targets_near(clause: Clause) -> Iterable[Pair]:

@@ -130,10 +130,23 @@ def _suffers(scene: Scene, phrase: NounPhrase) -> bool:
         return True
     if not scene.words.grammar.relative_object.isdisjoint(forms[phrase.last : phrase.last + 1]):
         return True  # "a journalist whom militants kidnapped"
+    if _is_whose(scene, phrase):
+        return True
     is_able = not scene.in_capitals and phrase.kind in DOERS
     if is_able and (_is_hit(scene, phrase) or _endures(scene, phrase)):
         return True
     return head in scene.words.grammar.sufferer or toll_of(scene, phrase) in _SUFFERED
+
+
+def _is_whose(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether somebody is only whose people did it: "supporters of the former president"."""
+    start = start_of(scene, phrase)
+    if scene.in_capitals or phrase.kind != "person" or start < 2:
+        return False
+    is_of = scene.telling.forms[start - 1] in scene.words.grammar.of
+    return is_of and any(
+        other.last == start - 1 and other.kind in ("person", "attacker") for other in scene.phrases
+    )
 
 
 def _is_moved_against(scene: Scene, phrase: NounPhrase) -> bool:

@@ -16,8 +16,10 @@ from pipeline.lexicon.words import STATE
 
 #: Such a verb stands so close behind its subject, and the attack so close behind the verb.
 _VERB_REACH, _DEED_REACH = 3, 4
-#: "On" and "the" stand between an attack and those it is on.
-_AIM_REACH = 2
+#: "To death" may stand between a verb and its "by"; an age is cut into so many tokens.
+_END_REACH, _AGE = 2, 3
+#: From a deed to the "by" behind whom it hit.
+_NOUN_REACH = 6
 #: From a verb to whom it hits ("arrested at least two"), from "clashes" to the second side.
 _OBJECT_REACH, _SIDES_REACH = 3, 8
 #: What police do that is an incident of their own; what two sides do to each other.
@@ -35,25 +37,53 @@ def surely_did(scene: Scene, phrase: NounPhrase) -> bool:
         or _is_agent(scene, phrase)
         or _fires(scene, phrase)
         or _acts(scene, phrase)
+        or _strikes(scene, phrase)
         or _fights(scene, phrase)
     )
 
 
 def _is_agent(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether "by" leads somebody right behind a deed: "was shot by her former boyfriend".
+    """Whether "by" leads somebody right behind a deed: "was shot dead by a boy of 15".
 
-    Police who shoot an attacker are left to the sum: theirs is no incident of its own.
+    "Police" who shoot an attacker are left to the sum: theirs is no incident of its own.
     """
     if scene.in_capitals or scene.by_grammar.get(phrase.first) != "perpetrator":
         return False
+    if phrase.kind != "person" and phrase.kind not in DOERS:
+        return False
     forms, grammar = scene.telling.forms, scene.words.grammar
-    is_able = (phrase.kind == "person" or phrase.kind in DOERS) and phrase.type != "police"
-    return is_able and any(
-        not grammar.by.isdisjoint(forms[t.last : t.last + 1])
-        and 0 < phrase.first - t.last <= _AIM_REACH
+    by = _start_with_age(scene, phrase) - 1
+    is_one = forms[by + 1] in grammar.indefinite  # "by a policeman"
+    if by < 0 or forms[by] not in grammar.by or (phrase.type == "police" and not is_one):
+        return False
+    ends = grammar.hurt | grammar.infinitive | grammar.deed  # "shot dead", "hacked to death"
+    return any(
+        0 <= by - t.last <= _END_REACH and ends.issuperset(forms[t.last : by])
         for t in scene.telling.triggers
         if t.word.pos != "n"
+    ) or _is_agent_of_noun(scene, by)
+
+
+def _is_agent_of_noun(scene: Scene, by: int) -> bool:
+    """Whether a "by" at a token is that of a deed and whom it hit: "the killing of a boy by"."""
+    forms, grammar = scene.telling.forms, scene.words.grammar
+    return any(
+        t.word.pos == "n"
+        and not grammar.of.isdisjoint(forms[t.last : t.last + 1])
+        and 0 < by - t.last <= _NOUN_REACH
+        and _MARKS.isdisjoint(forms[t.last : by])
+        for t in scene.telling.triggers
     )
+
+
+def _start_with_age(scene: Scene, phrase: NounPhrase) -> int:
+    """Where a phrase starts with its articles, numbers and age: "a 15-year-old boy"."""
+    forms, start = scene.telling.forms, start_of(scene, phrase)
+    if start and forms[start - 1] in scene.words.grammar.aged:
+        start -= _AGE
+        while start and scene.kinds[start - 1] == "det":
+            start -= 1
+    return start
 
 
 def _fires(scene: Scene, phrase: NounPhrase) -> bool:
@@ -77,6 +107,29 @@ def _acts(scene: Scene, phrase: NounPhrase) -> bool:
     return is_subject and any(
         t.word.pos == "v" and 0 <= t.first - phrase.last <= _VERB_REACH and _has_object(scene, t)
         for t in scene.telling.triggers
+    )
+
+
+def _strikes(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether people who are no fighters stand between what they did and nothing else.
+
+    "Villagers kidnapped four farmers": right before the verb that hits somebody right behind it.
+    """
+    is_subject = scene.by_grammar.get(phrase.first) == "perpetrator" and phrase.kind == "person"
+    if scene.in_capitals or not is_subject:
+        return False
+    return any(
+        t.word.pos != "n" and t.first == phrase.last and _hits_next(scene, t)
+        for t in scene.telling.triggers
+    )
+
+
+def _hits_next(scene: Scene, trigger: Trigger) -> bool:
+    """Whether it hits who stands right behind it; not "held out against police"."""
+    return scene.kinds[trigger.last - 1] != "prep" and any(
+        scene.by_grammar.get(phrase.first) in ("victim", "target")
+        and start_of(scene, phrase) == trigger.last
+        for phrase in scene.phrases
     )
 
 

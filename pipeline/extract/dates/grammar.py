@@ -33,6 +33,13 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: Of so many words it is remembered whether a date begins with them.
 _KEPT = 1 << 16
 _LETTERS = re.compile(r"[^\W\d_]+")
+#: The class of a group that has another name, since a form may use a class twice.
+_CLASS_OF = {
+    "n": "count",
+    "month2": "month",
+    "weekday2": "weekday",
+    "short_weekday_dot": "short_weekday",
+}
 _CLASSES = frozenset(
     "month weekday short_weekday unit plural_unit period count modifier portion part ordinal "
     "season holiday ordinal_mark before_year before_month before_day before_attribute "
@@ -106,7 +113,7 @@ def _plain(text: str) -> str:
 
 
 def _class_of(group: str) -> str:
-    return {"n": "count", "month2": "month", "short_weekday_dot": "short_weekday"}.get(group, group)
+    return _CLASS_OF.get(group, group)
 
 
 @cache
@@ -132,14 +139,21 @@ def date_grammar(language: str = "en") -> DateGrammar:
         for word, found in words_of.items()
         if word != "#" and not any(form.pattern.fullmatch(word) for form in by_word[word])
     }
-    keys = Remembered(lambda word: _key_of(word, by_word), _KEPT)
+    portions = values.get("portion", {})
+    keys = Remembered(lambda word: _key_of(word, by_word, portions), _KEPT)
     return DateGrammar(by_word, gates, followers, keys, values, capitalised)
 
 
-def _key_of(word: str, known: Container[str]) -> str:
-    """The first word that a lower-case token is: itself, any number, or without possessive."""
+def _key_of(word: str, known: Container[str], portions: Container[str]) -> str:
+    """The first word that a lower-case token is: itself, any number, or without possessive.
+
+    Or the part of a month or year that it begins with: "mid-February".
+    """
     if word in known:
         return word
+    portion = word.partition("-")[0]
+    if portion in portions and portion in known:
+        return portion
     key = "#" if word[0].isdigit() else word[:-2] if word[-2:] in POSSESSIVES else ""
     return key if key in known else ""
 

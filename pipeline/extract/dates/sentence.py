@@ -23,7 +23,7 @@ _CLOSING = frozenset("\"”’'")
 #: Months in short without a full stop have so many letters, as has May.
 _SHORT_MONTH = 3
 #: What may follow "ten years ago" for the same day or week, at most so many words behind it.
-_ANNIVERSARIES = frozenset(("calendar", "shift", "period"))
+_ANNIVERSARIES = frozenset(("calendar", "shift", "period", "weekday"))
 _ANNIVERSARY_REACH = 2
 _DAYS = frozenset(("calendar", "weekday"))
 _RANGE_ENDS = frozenset(("calendar", "weekday", "shift", "month_of"))

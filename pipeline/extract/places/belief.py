@@ -25,8 +25,9 @@ LARGE_IF_SAID, LARGE_AT_HOME, LARGE_IF_FOLLOWED = 3_000, 20_000, 50_000
 LARGE_NAMESAKE = 40_000
 #: A division of a country that the article is not about is believed from this size on.
 LARGE_DIVISION = 300_000
-#: A word like "Reading" is a town in a text in capitals only from this size on.
-LARGE_IF_WORD = 50_000
+#: A word like "Reading" is a town in a text in capitals only from this size on; right behind "in",
+#: with its capital and nothing named behind it ("in Bath"), from the other.
+LARGE_IF_WORD, LARGE_IF_WORD_SAID = 50_000, 80_000
 #: Relations that places have more often than people.
 HALF_SAID = frozenset(("of", "from", "to", "against"))
 #: Share of its country, and of its division, in the vote that supports a small town.
@@ -120,7 +121,8 @@ class Believer:
             return is_at and place.population >= LARGE_IF_WORD and self._is_at_home(spot, place)
         if is_governed(spot, self.words) and spot.last - spot.first > 1:
             return True  # "the Federal Way Police"
-        if not is_near and place.population < LARGE:
+        is_told = is_at and spot.is_right_behind and not spot.head
+        if not is_near and place.population < (LARGE_IF_WORD_SAID if is_told else LARGE):
             return False
         return (is_at or spot.usage == "body") and (not spot.is_loose or spot.key in self.said)
 

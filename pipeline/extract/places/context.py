@@ -201,6 +201,7 @@ class ContextReader:
         lower = word.lower()
         return (
             lower in self._words.skip
+            or lower.rpartition("-")[2] in self._words.holding  # "Russian-occupied"
             or lower in self._words.belonging
             or text_key(word) in self._words.adjectives
             or bool(possessive(word))

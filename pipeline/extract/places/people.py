@@ -145,6 +145,7 @@ class PersonSieve:
             return False
         word = before.lower()
         is_apart = word in words.directions or words.is_function(word)
+        is_apart |= word.rpartition("-")[2] in words.holding  # "Russian-occupied"
         is_apart = is_apart or (spot.first == 1 and word in words.skip)
         is_known = word in words.bodies or word in words.heads
         return not (is_apart or is_known or text_key(before) in words.adjectives)

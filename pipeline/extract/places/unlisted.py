@@ -129,8 +129,11 @@ class UnlistedFinder:
             is_named = is_town and told[first - 1].lower() in self._words.articles
             return before is not None or first == 0 or is_named
         is_word = all(text_key(word) in self._words.common_words for word in told[first:last])
-        two = " ".join(told[max(0, first - 2) : first]).lower()
-        before = self._words.before.get(two, before)  # "in the jungle of Bethany on the coast"
+        for length in range(2, self._words.longest_before + 1):
+            phrase = " ".join(told[max(0, first - length) : first]).lower()
+            before = self._words.before.get(
+                phrase, before
+            )  # "in the jungle of Bethany on the coast"
         return before is not None and before.relation in LOCATIVE and not is_word
 
     def _leading_word(self, told: tuple[str, ...], first: int) -> Before | None:

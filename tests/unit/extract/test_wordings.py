@@ -27,6 +27,8 @@ DAYS = (
     "in the early hours of Tuesday",
     "on the night of March 3",
     "on Tuesday, March 3",
+    "overnight into Tuesday",
+    "overnight from Monday to Tuesday",
 )
 TELLERS = (
     "police said",
@@ -47,10 +49,13 @@ TELLERS = (
 )
 
 
+#: A Thursday.
+PUBLISHED = datetime(2026, 3, 5, 9, tzinfo=UTC)
+
+
 def check(text: str, event_type: str, place: str, language: str = "en") -> None:
     """What is read of a sentence that was published on Thursday, 5 March 2026."""
-    published_at = datetime(2026, 3, 5, 9, tzinfo=UTC)
-    article = Article("a", text, published_at=published_at, language=language)
+    article = Article("a", text, published_at=PUBLISHED, language=language)
     found = load_extractor().extract(article)
     assert not isinstance(found, Rejection)
     (mention,) = found
@@ -85,3 +90,65 @@ SPANISH = {
 @pytest.mark.parametrize("teller", ["dijo la policía", "informó la fiscalía", "informó EFE"])
 def test_so_it_is_in_spanish(deed: str, day: str, teller: str) -> None:
     check(f"{deed} {day}, {teller}.", SPANISH[deed], "Londres", "es")
+
+
+DOERS = (
+    "Unidentified gunmen",
+    "Villagers",
+    "Two brothers",
+    "A boy",
+    "A white supremacist",
+    "Loyalists of the former president",
+    "Men wearing army uniforms",
+)
+BY = {
+    "a policeman": "policeman",
+    "a 15-year-old boy": "boy",
+    "an off-duty police officer": "off-duty police officer",
+    "men in police uniforms": "men",
+    "her ex-partner": "ex-partner",
+}
+
+
+def doers(text: str) -> list[str]:
+    """Who did it, of the one incident of a sentence."""
+    found = load_extractor().extract(Article("a", text, published_at=PUBLISHED))
+    assert not isinstance(found, Rejection)
+    (mention,) = found
+    return [p.name for p in mention.participants if p.role == "perpetrator"]
+
+
+@pytest.mark.parametrize("doer", DOERS)
+def test_whoever_stands_right_before_what_he_did_did_it(doer: str) -> None:
+    (told,) = doers(f"{doer} kidnapped four farmers in Kandahar on Tuesday, officials said.")
+    assert told in doer
+
+
+@pytest.mark.parametrize("doer", BY)
+def test_whom_by_leads_did_it(doer: str) -> None:
+    assert doers(f"Four farmers were shot dead by {doer} in Kandahar on Tuesday.") == [BY[doer]]
+    told = doers(f"The killing of four farmers by {doer} in Kandahar on Tuesday shocked residents.")
+    assert told == [BY[doer]]
+
+
+def test_police_who_shoot_an_attacker_are_no_side_of_it() -> None:
+    text = "Gunmen killed four farmers in Kandahar on Tuesday before they were shot dead by police."
+    assert doers(text) == ["Gunmen"]
+
+
+PLACES = {
+    "in Russian-occupied Luhansk": "Luhansk",
+    "in Houthi-controlled Taiz": "Taiz",
+    "in Split": "Split",
+    "in Bath": "Bath",
+    "in the 18th arrondissement of Paris": "Paris",
+    "in Yahukimo regency, in Indonesia's Papua region,": "Yahukimo",
+    "on the road to Yater in southern Lebanon": "Yater",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("deed", ["Gunmen killed four people", "Gunmen kidnapped four people"])
+def test_a_place_may_be_worded_in_many_ways(deed: str, place: str) -> None:
+    event_type = "shooting" if "killed" in deed else "abduction"
+    check(f"{deed} {place} on Tuesday, police said.", event_type, PLACES[place])
