@@ -58,11 +58,15 @@ def run_graph(fill: Callable[[beam.Pipeline], object], runner: Sequence[str]) ->
 
 @contextmanager
 def _told_once() -> Iterator[None]:
-    """Keep Beam from telling, with its traceback, what the disk refused: that becomes one line."""
+    """Keep Beam from telling, with its traceback, what becomes one line.
+
+    That is what the disk refused, and that we are told to stop.
+    """
     logger = logging.getLogger("apache_beam.runners.common")
 
     def is_other(record: logging.LogRecord) -> bool:
-        return not record.exc_info or _find_disk_error(record.exc_info[1]) is None
+        error = record.exc_info[1] if record.exc_info else None
+        return error is None or (isinstance(error, Exception) and _find_disk_error(error) is None)
 
     logger.addFilter(is_other)
     try:

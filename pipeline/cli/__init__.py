@@ -1,16 +1,22 @@
 """The command line: argv to settings to one job, and the only place that prints.
 
 Exit codes: 0 done; 1 the network, the disk or a database failed (worth a retry); 2 wrong use,
-settings or data files; 3 a published table breaks a promise; 141 nobody reads on (`| head`).
+settings or data files; 3 a published table breaks a promise; 130 and 143 told to stop;
+141 nobody reads on (`| head`).
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib import import_module
 from io import TextIOWrapper
+from types import FrameType
+from typing import NoReturn
 
 import click
 
@@ -50,6 +56,12 @@ COMMANDS = {
 
 #: What a shell reports of `cat` or `yes` whose reader has closed the pipe: 128 + SIGPIPE.
 UNREAD = 141
+#: What a shell reports of a program that a signal has ended: 128 and the signal's number.
+STOPPED = 128
+
+
+class _Stopped(SystemExit):
+    """We are told to stop: some words, to which Beam adds where, and the signal's number."""
 
 
 class _Lazy(click.Group):
@@ -106,15 +118,17 @@ def main() -> None:
         # news is in all scripts, a terminal or a log perhaps in one
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        code = sitrep(standalone_mode=False)  # an exit code, or None
+        with _stopping_in_order():
+            code = sitrep(standalone_mode=False)  # an exit code, or None
+    except _Stopped as stopped:
+        _say_stopped(stopped.args[-1])
     except SystemExit:  # Click's own way out, here, when nobody reads what is printed
         code = UNREAD
     except click.ClickException as error:
         error.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; run the same command again to go on", err=True)
-        sys.exit(130)
+        _say_stopped(signal.SIGINT)
     except SitrepError as error:
         click.echo(f"sitrep: {error}", err=True)
         sys.exit(exit_code(error))
@@ -122,6 +136,30 @@ def main() -> None:
         click.echo(f"sitrep: {error}", err=True)
         sys.exit(1)
     sys.exit(code)
+
+
+@contextmanager
+def _stopping_in_order() -> Iterator[None]:
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    for number, handler in before.items():
+        if handler != signal.SIG_IGN:  # as in what a shell runs behind
+            signal.signal(number, _stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    """Unwind, so that nothing temporary is left behind; who asks twice is obeyed at once."""
+    signal.signal(number, signal.SIG_DFL)
+    raise _Stopped("told to stop", number)
+
+
+def _say_stopped(number: int) -> NoReturn:
+    click.echo("stopped; run the same command again to go on", err=True)
+    sys.exit(STOPPED + number)
 
 
 def exit_code(error: SitrepError) -> int:

@@ -107,7 +107,10 @@ def tend(fd: int) -> None:
     """The process's life: get ready, then fork a worker or bury one, as it is told."""
     gc.disable()  # nearly all that is made from here on stays
     control = Connection(fd)
-    order: Order = control.recv()
+    try:
+        order: Order = control.recv()
+    except EOFError:  # who started it was stopped at once
+        return
     _settle(order.memory_mb)
     module, _, name = order.function.partition(":")
     function: Callable[[Any], Any] = getattr(importlib.import_module(module), name)
