@@ -38,6 +38,8 @@ def read_page_lines(lines: IO[bytes], name: str) -> Iterator[Found]:
 def read_page_folder(folder: Path, base_url: str | None = None) -> Iterator[Found]:
     """Read the HTML files of a folder, in the order of their names, folders inside it too.
 
+    A link that leads out of the folder is refused: who filled it may not have been its owner.
+
     Args:
         folder: where to look.
         base_url: the address that the folder stands for, as of a mirror; without it a page's
@@ -53,8 +55,13 @@ def read_page_folder(folder: Path, base_url: str | None = None) -> Iterator[Foun
 
 
 def _read_files(paths: Iterable[Path], folder: Path, base_url: str | None) -> Iterator[Found]:
+    home = folder.resolve()
     for path in paths:
         ref = str(path.relative_to(folder))
+        if not path.resolve().is_relative_to(home):
+            detail = "a link that leads out of the folder"
+            yield make_rejection("fetch", Reason.BAD_RECORD, ref, detail=detail)
+            continue
         try:
             body = path.read_bytes()
         except OSError as error:

@@ -52,6 +52,18 @@ def test_a_folder_of_html_lands_by_the_addresses_that_pages_give_themselves(
         door.take(read_page_folder(tmp_path / "lake"))
 
 
+def test_a_link_that_leads_out_of_a_folder_is_refused(door: Door, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (tmp_path / "secret.html").write_bytes(PAGE)
+    (folder / "a.html").write_bytes(PAGE)
+    (folder / "out.html").symlink_to(tmp_path / "secret.html")
+    (folder / "within.html").symlink_to(folder / "a.html")
+    summary = door.take(read_page_folder(folder, "https://mirror.org"))
+    assert (summary.kept, summary.reasons) == (2, Counter(bad_record=1))
+    assert [row.ref for row in door.rows(Rejection)] == ["out.html"]
+
+
 @pytest.mark.parametrize(
     ("head", "url"),
     [
