@@ -227,6 +227,6 @@ def changes(lake: Path, since: int | datetime) -> None:
     """
     asked = "change_seq > ?" if isinstance(since, int) else "window_start >= ?"
     sql = f"select * from incident_changes where {asked} order by change_seq"
-    with open_tables(lake) as connection:
+    with open_tables(lake, "incident_changes") as connection:
         for row in scan(connection, sql, [since]):
             print_json(row)

@@ -20,8 +20,10 @@ ROWS_AT_ONCE = 1_000
 
 
 @contextmanager
-def open_tables(lake: Path) -> Iterator[DuckDBPyConnection]:
-    """DuckDB with a view for each dataset; times are UTC.
+def open_tables(lake: Path, *datasets: str) -> Iterator[DuckDBPyConnection]:
+    """DuckDB with a view for each dataset, or for some of them; times are UTC.
+
+    To make a view a file of its table is opened: who asks for some does not fail of the others.
 
     Raises:
         UsageError: there is no lake.
@@ -35,6 +37,8 @@ def open_tables(lake: Path) -> Iterator[DuckDBPyConnection]:
             connection.execute("set TimeZone = 'UTC'")
             connection.execute("set enable_progress_bar = false")  # it would be among the rows
             for folder in sorted(path for path in view.iterdir() if path.is_dir()):
+                if datasets and folder.name not in datasets:
+                    continue
                 files = f"{glob.escape(str(folder))}/**/*.parquet".replace("'", "''")
                 connection.execute(
                     f'create view "{folder.name}" as '

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.lake import Edit, Lake, is_in, next_change_seq
+from pipeline.lake import Edit, Lake, Snapshot, is_in, next_change_seq
 from pipeline.lake.tables import to_table
 from pipeline.records import Incident, IncidentChange, Op
 from tests.unit.cli.calling import Run
@@ -237,11 +237,24 @@ def test_a_broken_file_is_one_line(
     monkeypatch.chdir(tmp_path)
     snapshot = publish(tmp_path / "lake", [tell(0, FIRST_DAY)]).snapshot()
     for dataset in ("incidents", "incident_changes"):
-        (file,) = snapshot.files(dataset, None)
-        whole = file.read_bytes()
-        file.unlink()
-        file.write_bytes(whole[:-9])
+        _break_file(snapshot, dataset)
     code, out, err = sitrep(*command)
     assert (code, out) == (1, "")
     assert ".parquet" in err
     assert len(err.splitlines()) == 1
+
+
+def test_the_change_feed_is_told_where_a_file_of_another_table_is_broken(
+    sitrep: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _break_file(publish(tmp_path / "lake", [tell(0, FIRST_DAY)]).snapshot(), "incidents")
+    code, out, err = sitrep("changes")
+    assert (code, len(out.splitlines()), err) == (0, 1, "")
+
+
+def _break_file(snapshot: Snapshot, dataset: str) -> None:
+    (file,) = snapshot.files(dataset, None)
+    whole = file.read_bytes()
+    file.unlink()
+    file.write_bytes(whole[:-9])
