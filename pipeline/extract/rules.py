@@ -20,7 +20,13 @@ from pipeline.extract.assemble import make_mentions
 from pipeline.extract.choosing import tell_page, tell_telegram
 from pipeline.extract.dates.find import DatesOfArticle
 from pipeline.extract.dates.first_published import as_first_published
-from pipeline.extract.frames.doers import doers_beside, lend_strikers, name_anonymous
+from pipeline.extract.frames.doers import (
+    doers_beside,
+    lend_strikers,
+    name_anonymous,
+    without_named_places,
+    without_states_told,
+)
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gathered.gathering import add_loose_claims, gather_frames
 from pipeline.extract.frames.gathered.one_region import is_hit_in_wave
@@ -125,7 +131,10 @@ class RulesExtractor:
         """Say who each frame is about."""
         in_capitals = reading.document.in_capitals
         for frame in frames:
-            able = doers if in_capitals else doers_beside(frame, frames, doers)
+            able = doers
+            if not in_capitals:
+                frame.parts = without_named_places(frame.parts, frame, reading)
+                able = without_named_places(doers_beside(frame, frames, doers), frame, reading)
             frame.participants = choose_cast(stage_of(frame, able, in_capitals))
             doer = find_named_doer(frame.triggers, reading.document, reading.words)
             told = [p for p in frame.participants if p.role == "perpetrator"]
@@ -134,6 +143,8 @@ class RulesExtractor:
         if not in_capitals:
             lend_strikers(frames, reading)
             name_anonymous(frames, reading)
+            for frame in frames:
+                frame.participants = without_states_told(frame.participants)
 
 
 def stage_of(frame: Frame, doers: Sequence[Part], in_capitals: bool = False) -> Stage:

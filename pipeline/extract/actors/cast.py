@@ -97,7 +97,8 @@ def choose_cast(stage: Stage) -> tuple[Participant, ...]:
     chosen = [group for chance, group in rated if chance >= least_of(stage, group)]
     if stage.in_capitals:
         chosen += _surest_of_missing(rated, chosen)
-    people = [g.longest.person for g in chosen if not _is_other_role_surer(g, chosen)]
+    told = [g for g in chosen if not (_is_other_role_surer(g, chosen) or g.longest.is_nobody)]
+    people = [group.longest.person for group in told]
     return tuple(sorted(people, key=lambda p: (p.field or "", p.start or 0, p.role)))
 
 

@@ -30,6 +30,7 @@ class Part:
     is_doer: it is the subject of the deed ("X launched an attack"). apposed: where the phrase
     before it starts, if it says who that is. is_anonymous: it names nobody known ("gunmen").
     by_grammar: its role by grammar alone. is_accused: only said by others to have done it.
+    is_nobody: it only names a place or a weapon, and is weighed against others but never told.
     """
 
     person: Participant
@@ -43,6 +44,7 @@ class Part:
     is_anonymous: bool = False
     by_grammar: Role | None = None
     is_accused: bool = False
+    is_nobody: bool = False
 
     @property
     def spot(self) -> Spot:

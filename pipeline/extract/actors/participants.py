@@ -87,6 +87,8 @@ def _is_passive(clause: Clause) -> bool:
     forms, trigger, grammar = clause.forms, clause.trigger, clause.grammar
     if not grammar.auxiliary.isdisjoint(forms[max(0, trigger.first - 3) : trigger.first]):
         return True
+    if not grammar.enduring.isdisjoint(forms[trigger.first : trigger.last]):
+        return True  # "came under fire"
     return not grammar.by.isdisjoint(forms[trigger.last : trigger.last + 1])
 
 
@@ -148,11 +150,22 @@ def _around_passive(clause: Clause) -> Iterable[Pair]:
     if subject is not None:
         yield _harmed(subject), subject
         yield from ((_harmed(p), p) for p in _list_before(clause, subject))
+        yield from (("target", p) for p in _things_of(clause, subject))
     for phrase in clause.after[:3]:
         if _marker(clause, phrase) in clause.grammar.by and _is_agent(phrase):
             yield "perpetrator", phrase
             break
     yield from _targets_near(clause)
+
+
+def _things_of(clause: Clause, subject: NounPhrase) -> Iterable[NounPhrase]:
+    """The thing that is somebody's: "a convoy of the security force came under fire"."""
+    grammar = clause.grammar
+    for thing in clause.before:
+        between = clause.forms[thing.last : subject.first]
+        is_of = between[:1] != () and between[0] in grammar.of
+        if is_of and thing.kind == "target" and grammar.article.issuperset(between[1:]):
+            yield thing
 
 
 def _around_active(clause: Clause) -> Iterable[Pair]:

@@ -42,6 +42,8 @@ SURE = 0.8
 STATED = 0.6
 #: Such a verb stands so close behind its subject.
 _VERB_REACH = 3
+#: Or so close, with what it is of: "a member of the national parliament came".
+_OF_REACH = 6
 #: "On" and "the" stand between an attack and those it is on.
 _AIM_REACH = 2
 _SUFFERED = frozenset({"killed", "injured"})
@@ -81,6 +83,9 @@ def _judge(
     is_hit = least is None and scene.by_grammar.get(phrase.first) == "victim"
     if is_hit and _is_moved_against(scene, phrase):
         return "victim", STATED
+    told = scene.by_grammar.get(phrase.first)
+    if told in ("victim", "target") and not scene.in_capitals and _endures(scene, phrase):
+        return told, STATED
     if least is None and max(sums) < _HOPELESS:
         return None
     raised = [math.exp(min(total, 30.0)) for total in sums]
@@ -89,19 +94,10 @@ def _judge(
     surest, whole = max(raised), 1.0 + sum(raised)
     if least is not None:
         return "perpetrator", max(least, raised[0] / whole)
-    if _is_weapon(scene, phrase):
-        return None
     role = ROLES[raised.index(surest)]
     if role == "victim" and phrase.type == VEHICLE:
         role = "target"  # "fired on a Ukrainian patrol boat"
     return (role, surest / whole) if surest / whole >= LEAST else None
-
-
-def _is_weapon(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether an unlisted phrase only names weapons: "Drone hits school"."""
-    forms = scene.telling.forms[phrase.first : phrase.last]
-    named = scene.words.weapons.find(forms) if phrase.kind == "unknown" else ()
-    return sum(match.last - match.first for match in named) == len(forms)
 
 
 def is_accused(scene: Scene, phrase: NounPhrase) -> bool:
@@ -133,7 +129,7 @@ def _suffers(scene: Scene, phrase: NounPhrase) -> bool:
     if _is_whose(scene, phrase):
         return True
     is_able = not scene.in_capitals and phrase.kind in DOERS
-    if is_able and (_is_hit(scene, phrase) or _endures(scene, phrase)):
+    if (is_able and _is_hit(scene, phrase)) or (not scene.in_capitals and _endures(scene, phrase)):
         return True
     return head in scene.words.grammar.sufferer or toll_of(scene, phrase) in _SUFFERED
 
@@ -173,13 +169,19 @@ def _is_hit(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 def _endures(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether a phrase is the subject of what is done to it: "the patrol came under fire"."""
-    enduring = scene.words.grammar.enduring
-    return any(
-        0 <= trigger.first - phrase.last <= _VERB_REACH
-        and not enduring.isdisjoint(trigger.word.form.split())
-        for trigger in scene.telling.triggers
-    )
+    """Whether a phrase is the subject of what is done to it: "the patrol came under fire".
+
+    Also "the convoy of a member of parliament came under fire".
+    """
+    grammar = scene.words.grammar
+    for trigger in scene.telling.triggers:
+        between = scene.telling.forms[phrase.last : trigger.first]
+        is_of = between[:1] and between[0] in grammar.of and len(between) <= _OF_REACH
+        is_subject = phrase.last <= trigger.first and (is_of or len(between) <= _VERB_REACH)
+        told = scene.telling.forms[trigger.first : trigger.last]
+        if is_subject and not grammar.enduring.isdisjoint(told):
+            return True
+    return False
 
 
 def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:

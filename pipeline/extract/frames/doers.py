@@ -12,8 +12,14 @@ from pipeline.extract.frames.frame import Frame
 from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.grammar import load_grammar
+from pipeline.lexicon.place_words import load_place_words
+from pipeline.lexicon.words import STATE
 from pipeline.records import Participant
 
+#: Types of who acts for a state.
+_FORCES = frozenset({"military", "police"})
+#: So many nouns stand between a country and the deed in it: "Nigeria church attack".
+_NOUNS_REACH = 2
 #: Families of deeds whose doers news calls attackers.
 _BY_ATTACKERS = frozenset({"violence", "abduction", "robbery", "bombing", "clash"})
 
@@ -31,6 +37,39 @@ def doers_beside(frame: Frame, frames: Sequence[Frame], doers: Sequence[Part]) -
         for part in other.parts
     }
     return [part for part in doers if id(part) not in apart or _is_group(part)]
+
+
+def without_named_places(parts: Sequence[Part], frame: Frame, reading: Reading) -> list[Part]:
+    """Leave out a state that a noun for the deed only names as where: "Mali ambush kills 12".
+
+    "Israel strike kills three in Gaza" tells who did it.
+    """
+    return [part for part in parts if not _is_named_as_place(part, frame, reading)]
+
+
+def _is_named_as_place(part: Part, frame: Frame, reading: Reading) -> bool:
+    state = part.person
+    if state.type != STATE or state.country is None or state.country != _country_of(frame):
+        return False
+    adjectives = load_place_words(reading.words.language).adjectives
+    if state.name.lower() in adjectives or state.end is None:
+        return False
+    nouns = [t for t in frame.triggers if t.sentence == part.sentence and t.word.pos != "v"]
+    words = reading.words.function_words
+    sentence = reading.document.sentences[part.sentence]
+    for noun in nouns:
+        between = sentence.text[state.end - sentence.start : noun.start - sentence.start]
+        told = between.lower().split()
+        is_near = between[:1].isspace() and len(told) <= _NOUNS_REACH
+        if is_near and all(word.isalpha() and words.get(word) is None for word in told):
+            return True
+    return False
+
+
+def without_states_told(participants: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Leave out a state of whose soldiers the same is told: "Israeli raid", "Israeli forces"."""
+    told = {(p.role, p.country) for p in participants if p.type in _FORCES}
+    return tuple(p for p in participants if p.type != STATE or (p.role, p.country) not in told)
 
 
 def name_anonymous(frames: Sequence[Frame], reading: Reading) -> None:

@@ -14,7 +14,7 @@ from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.tolls.weighing import Heard
 from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.event_types import GENERIC, family
-from pipeline.records import Participant, Status, Weapon
+from pipeline.records import Outcome, Participant, Status, Weapon
 
 #: Asked so often that it must cost little: an article may tell thousands of triggers.
 _SENTENCE: Callable[[Trigger], int] = attrgetter("sentence")
@@ -195,8 +195,11 @@ class Frame:
 
     def killed(self) -> int | None:
         """The largest number of dead claimed."""
-        dead = [c.best for c in self.claims if c.outcome == "killed" and c.best]
-        return max(dead) if dead else None
+        return self.most("killed")
+
+    def most(self, outcome: Outcome) -> int | None:
+        """The largest number of people claimed of an outcome."""
+        return max((c.best for c in self.claims if c.outcome == outcome and c.best), default=None)
 
 
 def clause_at(frames: Sequence[Frame], start: int) -> Sequence[Frame]:

@@ -264,3 +264,14 @@ def test_strikes_on_two_towns_side_by_side_are_two() -> None:
 def test_gangs_that_seize_people_abduct_them() -> None:
     (told,) = default("Gang members seized two journalists in Port-au-Prince on Wednesday.")
     assert (told.event_type, told.casualties[0].best) == ("abduction", 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Robbers armed with rifles raided a gold refinery in Lyon on Tuesday.",
+        "Thieves raided a jewellery shop in Lyon on Tuesday and fled with gems.",
+    ],
+)
+def test_robbers_who_raid_a_shop_rob_it(text: str) -> None:
+    assert [m.event_type for m in default(text)] == ["robbery"]

@@ -178,3 +178,26 @@ def test_a_weapon_is_no_doer() -> None:
     """Nor is it where a headline begins with it."""
     found = read("Drone hits school in Kharkiv, teacher killed. A drone hit a school on Monday.")
     assert not [p for m in found for p in m.participants if "rone" in p.name]
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("A UN patrol came under fire near Goma on Monday, the mission said.", "UN patrol"),
+        ("A UN convoy came under attack near Goma on Monday, the mission said.", "UN convoy"),
+        ("An army convoy came under rebel fire near Goma on Monday.", "army convoy"),
+        ("A ship came under fire off Yemen on Monday.", "ship"),
+        ("The convoy of the governor of Idlib came under attack on Monday.", "governor"),
+        ("A UN convoy was fired on near Goma on Monday.", "UN convoy"),
+        ("A convoy of the security force came under fire near Goma on Monday.", "convoy"),
+    ],
+)
+def test_who_comes_under_fire_is_hit(text: str, hit: str) -> None:
+    (mention,) = default(text)
+    roles = {p.name: p.role for p in mention.participants}
+    assert roles[hit] in ("victim", "target")
+    assert "perpetrator" not in roles.values()
+
+
+def test_who_comes_under_fire_for_a_budget_is_not() -> None:
+    assert types("The governor came under fire on Monday over his handling of the budget.") == []

@@ -89,10 +89,11 @@ def _is_kin(headline: Frame, frame: Frame) -> bool:
 
 
 def _share_toll(headline: Frame, frame: Frame) -> bool:
-    """Whether the lead tells as many dead: the "communal clash" is what it calls fighting."""
+    """Whether the lead tells as many dead or hurt: a "communal clash" is what it calls fighting."""
     if frame.first_sentence >= LEAD_SENTENCES:
         return False
-    return headline.killed() is not None and headline.killed() == frame.killed()
+    told = headline.killed() or headline.most("injured")
+    return told is not None and told == (frame.killed() or frame.most("injured"))
 
 
 def _may_be(headline: Frame, frame: Frame) -> bool:

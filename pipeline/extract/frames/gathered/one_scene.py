@@ -47,11 +47,18 @@ def join_scenes(incidents: Sequence[Frame], arrests: frozenset[int] = frozenset(
         else:
             if _told_day(scene) is None and _told_day(frame) is not None:
                 scene.date = frame.date
-            event_type = scene.event_type
-            is_said = _is_attempted_robbery(scene, frame) or _is_burnt_by(scene, frame)
+            event_type = _type_of_scene(scene, frame)
             join_frames(scene, frame)
-            scene.event_type = event_type if is_said else scene.event_type
+            scene.event_type = event_type or scene.event_type
     return kept
+
+
+def _type_of_scene(scene: Frame, frame: Frame) -> str | None:
+    """The type that one of two deeds gives to both; None where neither does."""
+    if _is_of_capture(frame, scene):
+        return frame.event_type
+    is_first = _is_attempted_robbery(scene, frame) or _is_burnt_by(scene, frame)
+    return scene.event_type if is_first or _is_of_capture(scene, frame) else None
 
 
 def _is_told_by(earlier: Frame, frame: Frame, arrests: frozenset[int]) -> bool:
@@ -67,7 +74,8 @@ def _is_told_by(earlier: Frame, frame: Frame, arrests: frozenset[int]) -> bool:
 def _is_one_scene(earlier: Frame, frame: Frame, arrests: frozenset[int]) -> bool:
     """Whether one sentence tells both, as deeds of one day and place."""
     families = {family(earlier.event_type), family(frame.event_type)}
-    if not (families <= _DEEDS or _is_burnt_by(earlier, frame)):
+    is_capture = _is_of_capture(earlier, frame) or _is_of_capture(frame, earlier)
+    if not (families <= _DEEDS or is_capture or _is_burnt_by(earlier, frame)):
         return False
     if frame.is_other or frame.is_answer or frame.is_linked or earlier.is_linked:
         return False
@@ -84,6 +92,12 @@ def _is_one_scene(earlier: Frame, frame: Frame, arrests: frozenset[int]) -> bool
 def _is_burnt_by(strike: Frame, frame: Frame) -> bool:
     """Whether a fire is what a strike made: "bombed the town, burning its market"."""
     return family(strike.event_type) == "strike" and frame.event_type == "arson"
+
+
+def _is_of_capture(capture: Frame, frame: Frame) -> bool:
+    """Whether those who took a place killed for it: "overran a base, killing three soldiers"."""
+    is_taken = family(capture.event_type) == "territory"
+    return is_taken and frame.event_type == "attack" and all(t.is_bare_harm for t in frame.triggers)
 
 
 def _is_attempted_robbery(deed: Frame, frame: Frame) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from pipeline.extract.actors.accusations import find_accusations
@@ -37,7 +38,7 @@ from pipeline.extract.frames.sentence.grouping import (
     type_of,
 )
 from pipeline.extract.frames.sentence.others import mark_others
-from pipeline.extract.frames.sentence.phrases import phrases_of
+from pipeline.extract.frames.sentence.phrases import nobodies, phrases_of
 from pipeline.extract.frames.sentence.places import (
     find_place,
     is_one_of_regions,
@@ -211,11 +212,12 @@ def _cast(
 ) -> None:
     """Give each phrase that has a role to the frame that it is of."""
     scene, owners = set_scene(frames, reading, telling, phrases)
+    nobody = frozenset() if scene.in_capitals else nobodies(reading, telling, phrases)
     for n, part in find_parts(scene):
         frame = owners.get(phrases[n].first)
         if frame is None:
             frame = _nearest(frames, part.person.start or 0, part.person.end or 0)
-        frame.parts.append(part)
+        frame.parts.append(replace(part, is_nobody=phrases[n] in nobody))
 
 
 def _widen(frames: Sequence[Frame], reading: Reading, telling: Telling) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.unit.extract.articles import read
 
 
@@ -52,3 +54,38 @@ def test_the_attackers_of_a_storys_only_violence_did_it() -> None:
     text = "Three people were shot dead at a vigil in Orlu, Nigeria, on Friday."
     assert doers_by_place(f"{text} The attackers wore uniforms.") == {"Orlu": ["attackers"]}
     assert doers_by_place(f"{text} Attackers often come at night.") == {"Orlu": []}
+
+
+@pytest.mark.parametrize(
+    ("headline", "doers"),
+    [
+        ("Ecuador prison riot leaves 17 dead", []),
+        ("Mali ambush kills 12 soldiers", []),
+        ("Colombia drone attack wounds five", []),
+        ("Israel strike kills 12 in Gaza City", ["Israel"]),
+        ("Myanmar shells a village near Loikaw, killing three", ["Myanmar"]),
+    ],
+)
+def test_a_country_named_before_a_deed_in_it_only_says_where(
+    headline: str, doers: list[str]
+) -> None:
+    (mention,) = read(headline + " on Tuesday.")
+    assert [p.name for p in mention.participants if p.role == "perpetrator"] == doers
+
+
+def test_a_state_and_its_soldiers_are_one_doer() -> None:
+    told = doers_by_place(
+        "An Israeli raid killed two men in Nablus on Tuesday. Israeli forces shot them, he said."
+    )
+    assert told == {"Nablus": ["Israeli forces"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia fired a salvo of missiles at Kyiv on Tuesday, killing three people.",
+        "Russia fired dozens of missiles at Kyiv on Tuesday.",
+    ],
+)
+def test_a_town_that_is_fired_at_did_nothing(text: str) -> None:
+    assert doers_by_place(text) == {"Kyiv": ["Russia"]}

@@ -273,3 +273,17 @@ def test_water_cannon_at_sea_breaks_up_no_protest() -> None:
 def test_an_aircraft_that_is_hit_makes_no_air_strike(text: str, event_type: str) -> None:
     """It stands right behind the verb."""
     assert types(text) == [event_type]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Armed youths attacked a cattle camp near Warrap on Monday, killing 20.", "attack"),
+        ("Youths attacked a police station in Warrap on Monday.", "riot"),
+        ("A farmer-herder clash near Moundou on Monday left 35 people dead.", "mob_violence"),
+        ("A grenade that boys had found exploded near Kunduz on Monday, killing two.", "bombing"),
+        ("A grenade exploded in a bar in Bujumbura on Monday, killing two.", "grenade_attack"),
+    ],
+)
+def test_neighbours_of_a_type_by_their_sides(text: str, event_type: str) -> None:
+    assert types(text) == [event_type]

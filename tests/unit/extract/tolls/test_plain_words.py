@@ -122,9 +122,15 @@ def test_tolls_in_the_words_of_agencies(text: str, expected: list[tuple[str, int
         ("The suspect was armed with a rifle and killed two men.", [("killed", 2)]),
         ("The device was hidden in a bin and wounded three boys.", [("injured", 3)]),
         ("Eight rangers of the park were ambushed and killed.", [("killed", 8)]),
+        ("The head of the provincial council was shot dead.", [("killed", 1)]),
+        ("The chairman of the district court was gunned down.", [("killed", 1)]),
+        ("A couple was found murdered.", [("killed", 2)]),
+        ("A man was shot in the head.", [("injured", 1)]),
     ],
 )
-def test_a_passive_goes_on_behind_and(text: str, expected: list[tuple[str, int]]) -> None:
+def test_who_was_taken_away_and_killed_is_counted(
+    text: str, expected: list[tuple[str, int]]
+) -> None:
     assert counts(text) == expected
 
 

@@ -14,6 +14,9 @@ from pipeline.lexicon.inflection import noun_forms, verb_forms
         ("stab", "stabbed"),
         ("occupy", "occupied"),
         ("shoot down", "shot down"),
+        ("come under fire", "came under fire"),
+        ("begin a sit-in", "began a sit-in"),
+        ("ride off with", "rode off with"),
     ],
 )
 def test_verbs_are_inflected_on_their_first_word(verb: str, form: str) -> None:

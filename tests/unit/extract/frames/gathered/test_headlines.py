@@ -134,3 +134,12 @@ def test_the_worst_massacre_in_years_is_another_than_the_one_told_before() -> No
     )
     told = [[c.best for c in m.casualties if c.outcome == "killed"] for m in found]
     assert told == [[14], [115]]
+
+
+def test_a_headline_that_tells_as_many_hurt_is_what_the_lead_tells() -> None:
+    found = read(
+        "Peru: 18 police officers hurt in mine clash",
+        "Eighteen police officers were hurt when miners attacked them with dynamite in Pataz on "
+        "Thursday, the ministry said.",
+    )
+    assert [m.event_type for m in found] == ["bombing"]

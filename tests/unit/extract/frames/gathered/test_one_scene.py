@@ -15,6 +15,7 @@ from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.words import TriggerWord
 from pipeline.records import Article, Participant, Place, Rejection
 from pipeline.text import read_document
+from tests.unit.extract.articles import read
 
 
 def types(text: str) -> list[str]:
@@ -124,3 +125,15 @@ def test_an_attempted_robbery_is_the_shooting_in_it() -> None:
 def test_what_a_strike_burned_is_told_by_the_strike() -> None:
     text = "Helicopters bombed Nasir on Monday, killing 21 people and burning its market."
     assert types(text) == ["air_strike"]
+
+
+@pytest.mark.parametrize("title", [None, "Three Ugandan troops killed by al-Shabaab"])
+def test_who_takes_a_base_and_kills_its_soldiers_does_one_deed(title: str | None) -> None:
+    found = read(
+        "Al-Shabaab fighters overran a base of the African Union mission in Somalia's Lower "
+        "Shabelle region before dawn on Tuesday, killing at least three Ugandan soldiers.",
+        title,
+    )
+    assert [(m.event_type, [c.best for c in m.casualties]) for m in found] == [
+        ("territory_lost", [3])
+    ]
