@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 import apache_beam as beam
+from apache_beam.pvalue import TaggedOutput
 
 from pipeline.beam.account import Account
 from pipeline.beam.affect import Affect
@@ -76,44 +77,38 @@ def build_flow(pipeline: beam.Pipeline, job: WindowJob) -> None:
     else:
         revised, unread, n_clean = _read_again(pipeline, job.source)
         window = None
-    histories = revised | "histories" >> Only(History)
+    histories, as_they_are, dropped = revised | "revised" >> Apart(History, Mention, Drop)
     how = Reading(job.extractor, NO_HISTORY, window)
     reader = partial(ReadHistories, job.crew, job.staging, how)
     told, silent, n_extract = histories | Stage("extract", reader)
-    mentions = (told, revised | "as they are" >> Only(Mention)) | "mentions" >> beam.Flatten()
+    mentions = (told, as_they_are) | "mentions" >> beam.Flatten()
     # no more of an article than its id: what is grouped is held
     ids = histories | "ids" >> beam.Map(lambda history: History(history.article_id, ()))
-    dropped = revised | "dropped articles" >> Only(Drop)
     touched = (ids, dropped, mentions) | "touched" >> beam.Flatten()
     affected = touched | "affect" >> Together(Affect(job.snapshot, job.decisions, job.part))
-    moved = affected | "dropped mentions" >> Only(Drop)
-    ledger, n_resolve = _resolve(affected, moved, job)
+    components, reached, moved = affected | "affected" >> Apart(Component, Reached, Drop)
+    ledger, n_resolve = _resolve(components, moved, job)
+    incidents, changes, replaced = ledger | "ledger" >> Apart(Fused, IncidentChange, Drop)
     articles = histories | "articles" >> beam.FlatMap(_articles_of)
     staged = {
         Shelved: articles,
         # a part of the history is taken up as it is, and stays so
         Mention: told if job.part.days else mentions,
-        Fused: ledger | "incidents" >> Only(Fused),
-        IncidentChange: ledger | "changes" >> Only(IncidentChange),
-        Reached: affected | "reached" >> Only(Reached),
+        Fused: incidents,
+        IncidentChange: changes,
+        Reached: reached,
         Rejection: (unread, silent) | "rejections" >> beam.Flatten(),
         Counted: (n_clean, n_extract, n_resolve) | "counts" >> beam.Flatten(),
-        Drop: (
-            dropped,
-            moved,
-            ledger | "dropped incidents" >> Only(Drop),
-        )
-        | "dropped" >> beam.Flatten(),
+        Drop: (dropped, moved, replaced) | "dropped" >> beam.Flatten(),
     }
     _ = tuple(staged.values()) | Staged(job.staging, tuple(staged))
 
 
-def _resolve(affected: Any, moved: Any, job: WindowJob) -> tuple[Any, Any]:
+def _resolve(components: Any, moved: Any, job: WindowJob) -> tuple[Any, Any]:
     """The incidents of affected mentions with what differs from those of the lake; and counts."""
-    components = affected | "components" >> Only(Component)
     fused = components | "fuse" >> beam.FlatMap(_fuse, job.decisions.overrides)
     resolved, _, counted = (
-        components | "affected" >> beam.FlatMap(_mentions_of) | Stage("resolve", _make_counter)
+        components | "accounted for" >> beam.FlatMap(_mentions_of) | Stage("resolve", _make_counter)
     )
     accounted = (resolved, moved, fused) | "before and after" >> beam.Flatten()
     account = Account(job.snapshot, job.window_start, job.decisions)
@@ -136,17 +131,23 @@ def _read_again(pipeline: beam.Pipeline, source: Source) -> tuple[Any, Any, Any]
     return once | "read again" >> beam.FlatMap(lambda _: source()), nothing, nothing
 
 
-class Only(beam.PTransform[Any, Any]):
-    """The records of one kind in a mixed collection."""
+class Apart(beam.PTransform[Any, Any]):
+    """The records of each of some kinds, of a collection that has no others."""
 
-    def __init__(self, kind: type[Any]) -> None:
-        """Name the kind."""
-        super().__init__(f"only {kind.__name__}")
-        self._kind = kind
+    def __init__(self, *kinds: type[Any]) -> None:
+        """Name the kinds."""
+        super().__init__()
+        self._kinds = kinds
 
-    def expand(self, records: beam.PCollection[Any]) -> beam.PCollection[Any]:
-        """Filter by type."""
-        return records | beam.Filter(isinstance, self._kind)
+    def expand(self, records: beam.PCollection[Any]) -> tuple[beam.PCollection[Any], ...]:
+        """Tag each record with its kind."""
+        names = [kind.__name__ for kind in self._kinds]
+        apart = records | "tag" >> beam.Map(_tag).with_outputs(*names)
+        return tuple(apart[name] for name in names)
+
+
+def _tag(record: Any) -> Any:
+    return TaggedOutput(type(record).__name__, record)
 
 
 def _make_counter() -> Step:
