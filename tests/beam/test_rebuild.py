@@ -135,8 +135,9 @@ def test_a_process_that_builds_ends_when_the_rebuild_is_killed() -> None:
     script = (
         "import os, signal\n"
         "from pipeline.beam.builder import open_builder\n"
-        "open_builder().submit(os.getpid).result()\n"
-        "os.kill(os.getpid(), signal.SIGKILL)\n"
+        "with open_builder() as builder:\n"
+        "    builder.submit(os.getpid).result()\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )
     # what it prints is read to the end, which comes when the last of its processes has ended
     done = subprocess.run(

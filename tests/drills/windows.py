@@ -6,6 +6,11 @@ and all by the process of a rebuild, which is replaced now and then. It prints t
 that windows took, and by how much that grew from one to the next: a line of least squares from
 ``SETTLED`` windows on, when all that is loaded once has been; of a rebuild one through the averages
 of its processes. More than ``MAX_GROWTH_MB`` ends the drill with 1.
+
+The lake has the days that a window's articles are compared with before the first window is built,
+each with as many pages as the windows bring in a day. A window reads all of them, so in a lake that
+is filled from nothing each has more to read than the one before, until these days are full: that
+tells how much a window reads, not what the windows before it have left.
 """
 
 from __future__ import annotations
@@ -29,6 +34,7 @@ from pipeline.beam.builder import WINDOWS_A_PROCESS, open_builder
 from pipeline.cli import use_small_pages
 from pipeline.lake.landed.landing import land
 from pipeline.records import Page
+from pipeline.syndication import WINDOW_DAYS
 from tests.drills.watch import forget_peak_mb, peak_mb, watch_sitrep
 from tests.drills.window import WINDOW, make_pages
 
@@ -36,6 +42,9 @@ EVERY = timedelta(minutes=15)
 PAGES = 20
 #: Windows that are built before growth counts, and between two lines of what they took.
 SETTLED = 10
+#: Pages of a day before the first window, whose numbers no window has.
+PAGES_A_DAY = timedelta(days=1) // EVERY * PAGES
+FIRST_FILLED = 1_000_000
 #: A window's pages, articles and rows are some 200 kB in memory: keeping them all would show.
 MAX_GROWTH_MB = 0.1
 
@@ -71,14 +80,29 @@ class Series:
 
 def _pages_of(n: int, start: datetime) -> Iterator[Page]:
     """The pages of the n-th window, none of which an earlier one had."""
-    for page in make_pages(range(n * PAGES, (n + 1) * PAGES)):
+    return _in_window(range(n * PAGES, (n + 1) * PAGES), start)
+
+
+def _in_window(numbers: range, start: datetime) -> Iterator[Page]:
+    for page in make_pages(numbers):
         yield replace(page, page_id=ids.page_id(page.url, start), window_start=start)
 
 
+def _fill(lake: Path) -> None:
+    """Build the days before the first window, a window each."""
+    for n in range(WINDOW_DAYS):
+        start = WINDOW - timedelta(days=WINDOW_DAYS - n)
+        first = FIRST_FILLED + n * PAGES_A_DAY
+        land(lake, start, "feeds", "pages", _in_window(range(first, first + PAGES_A_DAY), start))
+        _by_command(lake, start)
+    click.echo(f"{WINDOW_DAYS} days of {PAGES_A_DAY} pages are there")
+
+
 def _build_many(windows: int, series: Series, build: Callable[[Path, datetime], float]) -> None:
-    """Land and build windows in a new lake."""
+    """Land and build windows in a lake that has the days before them."""
     with tempfile.TemporaryDirectory() as home:
         lake = Path(home) / "lake"
+        _fill(lake)
         for n in range(windows):
             start = WINDOW + n * EVERY
             land(lake, start, "feeds", "pages", _pages_of(n, start))
