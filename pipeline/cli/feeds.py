@@ -55,11 +55,11 @@ def list_feeds(feeds: Path, state: str, as_json: bool) -> None:
         "publisher",
         "feed",
         "status",
-        "last news",
+        "last news (UTC)",
         "failures",
         "interval",
         "304",
-        "next poll",
+        "next poll (UTC)",
         "reason",
     )
     print_table(f"{number_of(len(rows), 'feed')} of {feeds}", columns, rows)

@@ -16,7 +16,6 @@ from pipeline.cli.options import (
     window_option,
 )
 from pipeline.cli.output import number_of, print_json
-from pipeline.errors import UsageError
 
 
 @click.command()
@@ -79,9 +78,9 @@ def forget(
     from pipeline.beam.forget import forget as forget_name
     from pipeline.beam.forget import names_of
     from pipeline.fetch.takedown import take_down
+    from pipeline.lake.forgotten import check_name
 
-    if not name.strip():
-        raise UsageError("name an address or a publisher to forget")
+    check_name(name)
     require_lake(lake, or_landed=True)
     if not yes:
         click.confirm(

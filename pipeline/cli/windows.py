@@ -61,7 +61,7 @@ def windows(
         waits = " waits for a build" if unbuilt else " has landed files that are kept"
         click.echo(f"no window of {lake}/{waits}")
         return
-    titles = ("window", "builds", "last built", "waits")
+    titles = ("window", "builds", "last built (UTC)", "waits")
     print_table(f"{number_of(len(cells), 'window')} of {lake}/", titles, cells)
 
 

@@ -7,13 +7,14 @@ pages brings them back.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, UsageError
 from pipeline.ids import make_id
 from pipeline.lake.files import saying_what_failed, write_whole
 from pipeline.records import Article, Page, Rejection
@@ -22,6 +23,24 @@ from pipeline.urls import canonical_url, host_of, publisher_of, site_of
 FILE = "forgotten.tsv"
 _HEADER = "takedown_id\tsince"
 _ID_LENGTH = 20
+#: An address without its scheme, as people type it.
+_HOST_AND_PATH = re.compile(r"[^\s/]+\.[^\s/?#]+[/?#]")
+
+
+def check_name(name: str) -> None:
+    """Refuse what is neither an address nor a name: it would forget nothing, or more than is meant.
+
+    Raises:
+        UsageError: it is empty, or an address that has no scheme or host, or another one than http.
+    """
+    plain = name.strip()
+    if not plain:
+        raise UsageError("name an address or a publisher to forget")
+    if not host_of(plain) and ("://" in plain or _HOST_AND_PATH.match(plain)):
+        raise UsageError(
+            f"'{plain}' is no whole address: write https://host/path, or only the "
+            "publisher's name or host to forget everything of it"
+        )
 
 
 def takedown_id(name: str) -> str:
@@ -47,7 +66,8 @@ def _publisher_id(name: str) -> str:
     A site is known by its registrable name, in which hosts of the web are no part of the name.
     """
     plain = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-    host = "" if " " in plain or "." not in plain else host_of(f"http://{plain}")
+    is_host = "." in plain and not set(" /?#") & set(plain)
+    host = host_of(f"http://{plain}") if is_host else ""
     site = site_of(host)
     is_site = host != "" and host in (site, f"www.{site}")
     return make_id("takedown", "publisher", site if is_site else plain)

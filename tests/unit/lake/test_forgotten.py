@@ -7,8 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import ConfigError
-from pipeline.lake.forgotten import NOTHING, Forgotten, add_forgotten, blank_page, read_forgotten
+from pipeline.errors import ConfigError, UsageError
+from pipeline.lake.forgotten import (
+    NOTHING,
+    Forgotten,
+    add_forgotten,
+    blank_page,
+    check_name,
+    read_forgotten,
+)
 from pipeline.records import Article, Page
 
 TODAY = date(2022, 8, 26)
@@ -41,6 +48,20 @@ def test_a_publisher_is_meant_by_its_name_or_its_host(name: str) -> None:
 )
 def test_a_publisher_is_meant_however_its_name_is_typed(name: str, publisher: str) -> None:
     assert Forgotten.of(name).covers(publisher, "https://x.example/1")
+
+
+@pytest.mark.parametrize(
+    "name", ["", "news.example/2022/story", "news.example?id=7", "htp://news.example/", "http://[x"]
+)
+def test_an_address_that_is_none_is_refused_and_never_means_its_site(name: str) -> None:
+    with pytest.raises(UsageError):
+        check_name(name)
+    assert not Forgotten.of(name).covers("The News", URL)
+
+
+@pytest.mark.parametrize("name", [URL, "news.example", "The News", "St. John's / Harbour News"])
+def test_an_address_and_the_name_or_host_of_a_publisher_are_taken(name: str) -> None:
+    check_name(name)
 
 
 def test_a_host_within_a_site_does_not_mean_the_site() -> None:
