@@ -6,7 +6,7 @@ One entry of ``DIALECTS`` is all that the DDL of a warehouse needs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import pyarrow as pa
@@ -44,8 +44,10 @@ class Dialect:
             its columns, the partition last, and ``{files}``: ``file_column`` of each of a file.
         file_column: how ``fill_stage`` takes a column of a file, with its name there
             (``{in_file}``), ``{name}`` and ``{type}``.
-        begin: begins a transaction of several statements; "" where there is none.
-        commit: ends it.
+        file_types: a type of ``types`` to the one that files are read with, where it differs.
+        begin: what has to come before the statements that belong together: the beginning of a
+            transaction, or a setting; "" for nothing.
+        commit: what has to come after them.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Dialect:
     stage: str = "CREATE TABLE IF NOT EXISTS {stage} AS SELECT * FROM {table} WHERE 1 = 0"
     fill_stage: str = ""
     file_column: str = "{name}"
+    file_types: Mapping[str, str] = field(default_factory=dict)
     begin: str = "BEGIN"
     commit: str = "COMMIT"
     unix_seconds: str = "CAST(EXTRACT(EPOCH FROM {x}) AS BIGINT)"
@@ -75,6 +78,11 @@ class Dialect:
         """The type of a column."""
         kind = "nested" if pa.types.is_nested(column.type) else str(column.type)
         return self.types[kind]
+
+    def type_in_files(self, column: Column) -> str:
+        """The type that a column of a file is read with."""
+        kind = self.type_of(column)
+        return self.file_types.get(kind, kind)
 
     def name_of(self, name: str) -> str:
         """A column's name, quoted where it must be."""
@@ -162,23 +170,29 @@ _LISTED = (
         reserved=frozenset({"start", "end"}),
         upper=True,
         tail="CLUSTER BY ({partition})",
+        # its LISTAGG of nothing is an empty text
+        join_texts="NULLIF(LISTAGG(DISTINCT {x}, '; ') WITHIN GROUP (ORDER BY {x}), '')",
         unix_seconds="DATE_PART(EPOCH_SECOND, {x})",
+        # a day is staged whole, and without FORCE a file that was staged before would be left out;
+        # without BINARY_AS_TEXT = FALSE bytes would be read as text
         fill_stage="COPY INTO {stage} ({names}) FROM (SELECT {files}, TO_DATE(REGEXP_SUBSTR("
         "METADATA$FILENAME, '{partition}=([0-9-]+)', 1, 1, 'e')) FROM @BUCKET/lake/{dataset}/) "
-        "FILE_FORMAT = (TYPE = PARQUET)",
-        file_column="$1:{in_file}::{type}",
+        "FILE_FORMAT = (TYPE = PARQUET, BINARY_AS_TEXT = FALSE, USE_LOGICAL_TYPE = TRUE) "
+        "FORCE = TRUE",
+        file_column='$1:"{in_file}"::{type}',
     ),
     Dialect(
         "redshift",
         "Amazon Redshift",
         _types(
             "VARCHAR(65535)|BOOLEAN|INTEGER|BIGINT|DOUBLE PRECISION|DATE|TIMESTAMPTZ"
-            "|VARBYTE(1024000)|SUPER"
+            "|VARBYTE(16777216)|SUPER"
         ),
         reserved=frozenset({"end"}),
         comments="statement",
         tail="DISTKEY({first})\nSORTKEY({partition})",
         has_merge=False,
+        stage="CREATE TABLE IF NOT EXISTS {stage} (LIKE {table})",
         # COPY reads no day from a path, so an external table does; its partitions are added by day
         fill_stage="CREATE EXTERNAL TABLE spectrum.{dataset} ({files}) PARTITIONED BY ({partition} "
         "DATE) STORED AS PARQUET LOCATION 's3://BUCKET/lake/{dataset}/'; ALTER TABLE "
@@ -186,6 +200,8 @@ _LISTED = (
         "'s3://BUCKET/lake/{dataset}/{partition}=DAY/'; INSERT INTO {stage} ({names}) SELECT "
         "{names} FROM spectrum.{dataset}",
         file_column="{name} {type}",
+        # external tables have no time with a zone; the files' times are UTC, as sessions are
+        file_types={"TIMESTAMPTZ": "TIMESTAMP"},
     ),
     Dialect(
         "clickhouse",
@@ -198,14 +214,15 @@ _LISTED = (
         tail="ENGINE = MergeTree\nPARTITION BY toYear({partition})\nORDER BY ({key})",
         tail_without_partition="ENGINE = MergeTree\nORDER BY ({key})",
         nullable="Nullable({type})",
-        join_texts="arrayStringConcat(arraySort(groupUniqArray({x})), '; ')",
+        join_texts="nullIf(arrayStringConcat(arraySort(groupUniqArray({x})), '; '), '')",
         unix_seconds="toUnixTimestamp({x})",
         has_merge=False,
         stage="CREATE TABLE IF NOT EXISTS {stage} AS {table}",
-        fill_stage="INSERT INTO {stage} SELECT * FROM "
-        "s3('https://BUCKET/lake/{dataset}/**.parquet', 'Parquet') "
+        fill_stage="INSERT INTO {stage} ({names}) SELECT {files}, toDate32({partition}) FROM "
+        "s3('https://BUCKET/lake/{dataset}/**/*.parquet', 'Parquet') "
         "SETTINGS use_hive_partitioning = 1",
-        begin="",
+        # where tables are replicated, rows that are put in again would be taken for a repetition
+        begin="SET insert_deduplicate = 0",
         commit="",
     ),
     Dialect(
@@ -215,11 +232,13 @@ _LISTED = (
         quote="`",
         reserved=frozenset({"end"}),
         key="",
-        tail="USING DELTA\nCLUSTER BY ({partition})",
+        # columns to cluster by need statistics, which only the first 32 of a table have by default
+        tail="USING DELTA\nCLUSTER BY ({partition})\n"
+        "TBLPROPERTIES ('delta.dataSkippingStatsColumns' = '{key}, {partition}')",
         tail_without_partition="USING DELTA",
-        join_texts="ARRAY_JOIN(ARRAY_SORT(COLLECT_SET({x})), '; ')",
+        join_texts="NULLIF(ARRAY_JOIN(ARRAY_SORT(COLLECT_SET({x})), '; '), '')",
         unix_seconds="UNIX_SECONDS({x})",
-        fill_stage="INSERT INTO {stage} BY NAME SELECT * EXCEPT (_rescued_data) FROM "
+        fill_stage="INSERT INTO {stage} ({names}) SELECT {files}, CAST({partition} AS DATE) FROM "
         "read_files('s3://BUCKET/lake/{dataset}/', format => 'parquet')",
         begin="",
         commit="",

@@ -44,7 +44,9 @@ def _fill(dialect: Dialect, schema: str, table: Table) -> str:
         partition=table.partition,
         names=", ".join([*names, table.partition or ""]),
         files=", ".join(
-            dialect.file_column.format(in_file=column.name, name=name, type=dialect.type_of(column))
+            dialect.file_column.format(
+                in_file=column.name, name=name, type=dialect.type_in_files(column)
+            )
             for name, column in zip(names, in_files, strict=True)
         ),
     )
@@ -61,7 +63,8 @@ def follow_changes(dialect: Dialect, schema: str) -> list[str]:
     others = [
         statement for name in BY_DAY for statement in _replace_days(dialect, schema, table_of(name))
     ]
-    return [*incidents, *children, *others, _append_changes(dialect, schema)]
+    changes = _insert_staged(dialect, schema, table_of(_CHANGES))
+    return [_drop_applied(schema), *incidents, *children, *others, changes]
 
 
 def empty_stages(schema: str) -> list[str]:
@@ -73,15 +76,17 @@ def _stage(schema: str, name: str) -> str:
     return f"{schema}.stage_{name}"
 
 
-def _mark(schema: str) -> str:
-    return f"(SELECT COALESCE(MAX(change_seq), 0) FROM {schema}.{_CHANGES})"
+def _drop_applied(schema: str) -> str:
+    """Leave only new changes staged, so that no later statement has to ask for the mark."""
+    return (
+        f"DELETE FROM {_stage(schema, _CHANGES)}\n"
+        f"WHERE change_seq <= (SELECT COALESCE(MAX(change_seq), 0) FROM {schema}.{_CHANGES})"
+    )
 
 
 def _touched(schema: str) -> str:
     """The incidents that new changes name."""
-    return (
-        f"SELECT incident_id FROM {_stage(schema, _CHANGES)}\n  WHERE change_seq > {_mark(schema)}"
-    )
+    return f"SELECT incident_id FROM {_stage(schema, _CHANGES)}"
 
 
 def _latest(schema: str) -> str:
@@ -92,7 +97,6 @@ def _latest(schema: str) -> str:
         "      ROW_NUMBER() OVER (PARTITION BY c.incident_id ORDER BY c.change_seq DESC)"
         " AS recency\n"
         f"    FROM {_stage(schema, _CHANGES)} AS c\n"
-        f"    WHERE c.change_seq > {_mark(schema)}\n"
         "  ) AS numbered\n"
         "  WHERE recency = 1"
     )
@@ -118,7 +122,7 @@ def _merge(dialect: Dialect, schema: str) -> list[str]:
 def _replace(dialect: Dialect, schema: str) -> list[str]:
     names = ", ".join(dialect.name_of(name) for name in table_of("incidents").names)
     return [
-        f"DELETE FROM {schema}.incidents WHERE incident_id IN (\n  {_touched(schema)}\n)",
+        f"DELETE FROM {schema}.incidents\nWHERE incident_id IN ({_touched(schema)})",
         (
             f"INSERT INTO {schema}.incidents ({names})\n"
             f"SELECT {names} FROM (\n  {_latest(schema)}\n) AS latest\nWHERE op NOT IN {_ENDING}"
@@ -128,26 +132,21 @@ def _replace(dialect: Dialect, schema: str) -> list[str]:
 
 def _replace_children(dialect: Dialect, schema: str, table: Table) -> list[str]:
     """Staged days in place of the same days, and nothing of touched incidents on any other day."""
-    gone = f"DELETE FROM {schema}.{table.name} WHERE incident_id IN (\n  {_touched(schema)}\n)"
+    gone = f"DELETE FROM {schema}.{table.name}\nWHERE incident_id IN ({_touched(schema)})"
     return [gone, *_replace_days(dialect, schema, table)]
 
 
 def _replace_days(dialect: Dialect, schema: str, table: Table) -> list[str]:
-    names = ", ".join(dialect.name_of(name) for name in table.names)
-    stage = _stage(schema, table.name)
+    staged = f"SELECT {table.partition} FROM {_stage(schema, table.name)}"
     return [
-        (
-            f"DELETE FROM {schema}.{table.name}\n"
-            f"WHERE {table.partition} IN (SELECT {table.partition} FROM {stage})"
-        ),
-        f"INSERT INTO {schema}.{table.name} ({names})\nSELECT {names} FROM {stage}",
+        f"DELETE FROM {schema}.{table.name}\nWHERE {table.partition} IN ({staged})",
+        _insert_staged(dialect, schema, table),
     ]
 
 
-def _append_changes(dialect: Dialect, schema: str) -> str:
-    names = ", ".join(dialect.name_of(name) for name in table_of(_CHANGES).names)
+def _insert_staged(dialect: Dialect, schema: str, table: Table) -> str:
+    names = ", ".join(dialect.name_of(name) for name in table.names)
     return (
-        f"INSERT INTO {schema}.{_CHANGES} ({names})\n"
-        f"SELECT {names} FROM {_stage(schema, _CHANGES)}\n"
-        f"WHERE change_seq > {_mark(schema)}"
+        f"INSERT INTO {schema}.{table.name} ({names})\n"
+        f"SELECT {names} FROM {_stage(schema, table.name)}"
     )

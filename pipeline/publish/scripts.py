@@ -79,7 +79,8 @@ _FOLLOW_HEAD = """\
 -- 2. Fill the staging tables. At first with everything; later it is enough to stage, of every
 --    table, the days (folders) that have a file whose name was not there at the last load, and of
 --    incident_sources, incident_participants and incident_claims also the days that event_date and
---    old_event_date of the new changes name. A day is staged whole; more than needed does no harm.
+--    old_event_date of the new changes name. A day is staged whole, and once: empty the staging
+--    tables first when something may be left in them. More days than needed do no harm.
 -- 3. Run the statements below, in this order. Changes are numbered without gaps; the largest
 --    number that the table incident_changes has is the high-water mark. Running it twice, or again
 --    after it was broken off, gives the same tables.

@@ -109,9 +109,9 @@ def as_json(column: Column) -> str:
 
 
 def hide_password(address: str) -> str:
-    """An address that may be printed."""
+    """An address that may be printed: without a password, which may also be among its options."""
     parts = urlsplit(address)
-    if "@" not in parts.netloc:
+    if parts.scheme == "duckdb":
         return address
-    user, host = parts.netloc.rsplit("@", 1)
-    return urlunsplit(parts._replace(netloc=f"{user.split(':', 1)[0]}@{host}"))
+    user, at, host = parts.netloc.rpartition("@")
+    return urlunsplit(parts._replace(netloc=user.split(":", 1)[0] + at + host, query=""))

@@ -14,7 +14,7 @@ CREATE OR REPLACE VIEW sitrep.acled_events AS
 WITH told AS (
   SELECT
     incident_id,
-    arrayStringConcat(arraySort(groupUniqArray(publisher)), '; ') AS publishers
+    nullIf(arrayStringConcat(arraySort(groupUniqArray(publisher)), '; '), '') AS publishers
   FROM sitrep.incident_sources
   GROUP BY
     incident_id
@@ -155,7 +155,7 @@ CREATE OR REPLACE VIEW sitrep.ucdp_events AS
 WITH told AS (
   SELECT
     incident_id,
-    arrayStringConcat(arraySort(groupUniqArray(publisher)), '; ') AS publishers
+    nullIf(arrayStringConcat(arraySort(groupUniqArray(publisher)), '; '), '') AS publishers
   FROM sitrep.incident_sources
   GROUP BY
     incident_id

@@ -20,7 +20,8 @@ CREATE TABLE IF NOT EXISTS sitrep.feed_polls (
   poll_date DATE NOT NULL COMMENT 'Day of the window (UTC).'
 )
 USING DELTA
-CLUSTER BY (poll_date);
+CLUSTER BY (poll_date)
+TBLPROPERTIES ('delta.dataSkippingStatsColumns' = 'feed_id, window_start, poll_date');
 
 -- One fetched response and the feed item that it came from. The body is kept 30 days by default, then null.
 CREATE TABLE IF NOT EXISTS sitrep.pages (
@@ -44,7 +45,8 @@ CREATE TABLE IF NOT EXISTS sitrep.pages (
   fetch_date DATE NOT NULL COMMENT 'Day of the window (UTC).'
 )
 USING DELTA
-CLUSTER BY (fetch_date);
+CLUSTER BY (fetch_date)
+TBLPROPERTIES ('delta.dataSkippingStatsColumns' = 'page_id, fetch_date');
 
 -- One revision of an article: cleaned text and metadata. A changed hash of the normalised text makes a new revision; a revision never moves to another partition.
 CREATE TABLE IF NOT EXISTS sitrep.articles (
@@ -74,7 +76,8 @@ CREATE TABLE IF NOT EXISTS sitrep.articles (
   seen_date DATE NOT NULL COMMENT 'Day of the window (UTC).'
 )
 USING DELTA
-CLUSTER BY (seen_date);
+CLUSTER BY (seen_date)
+TBLPROPERTIES ('delta.dataSkippingStatsColumns' = 'article_id, revision, seen_date');
 
 -- One incident as one article tells it, with the words that every value was read from. Holds all that resolving needs. Withdrawn mentions stay, with withdrawn_at.
 CREATE TABLE IF NOT EXISTS sitrep.mentions (
@@ -109,7 +112,8 @@ CREATE TABLE IF NOT EXISTS sitrep.mentions (
   extractor STRING COMMENT 'What extracted it, as name@version. Null: not told.'
 )
 USING DELTA
-CLUSTER BY (event_date);
+CLUSTER BY (event_date)
+TBLPROPERTIES ('delta.dataSkippingStatsColumns' = 'mention_id, event_date');
 
 -- One incident: what happened at one place on one day or in one stated interval, with the best values of all its mentions. Flat.
 CREATE TABLE IF NOT EXISTS sitrep.incidents (
@@ -158,7 +162,8 @@ CREATE TABLE IF NOT EXISTS sitrep.incidents (
   resolver STRING COMMENT 'What resolved it, as name@version. Null: not told.'
 )
 USING DELTA
-CLUSTER BY (event_date);
+CLUSTER BY (event_date)
+TBLPROPERTIES ('delta.dataSkippingStatsColumns' = 'incident_id, event_date');
 
 -- One mention of one incident, its article, and the words that tell it.
 CREATE TABLE IF NOT EXISTS sitrep.incident_sources (
@@ -180,7 +185,8 @@ CREATE TABLE IF NOT EXISTS sitrep.incident_sources (
   `end` BIGINT COMMENT 'Where the words end (exclusive). Unit: Unicode code points. Null: the mention has no words of its own.'
 )
 USING DELTA
-CLUSTER BY (event_date);
+CLUSTER BY (event_date)
+TBLPROPERTIES ('delta.dataSkippingStatsColumns' = 'incident_id, mention_id, event_date');
 
 -- Who did what to whom, as one mention of an incident tells it.
 CREATE TABLE IF NOT EXISTS sitrep.incident_participants (
@@ -200,7 +206,8 @@ CREATE TABLE IF NOT EXISTS sitrep.incident_participants (
   `end` BIGINT COMMENT 'Where the words end (exclusive). Unit: Unicode code points. Null: not told by words of its own.'
 )
 USING DELTA
-CLUSTER BY (event_date);
+CLUSTER BY (event_date)
+TBLPROPERTIES ('delta.dataSkippingStatsColumns' = 'incident_id, mention_id, n, event_date');
 
 -- One toll of an incident with its claimant, as one mention tells it.
 CREATE TABLE IF NOT EXISTS sitrep.incident_claims (
@@ -223,7 +230,8 @@ CREATE TABLE IF NOT EXISTS sitrep.incident_claims (
   `end` BIGINT COMMENT 'Where the words end (exclusive). Unit: Unicode code points. Null: not told by words of its own.'
 )
 USING DELTA
-CLUSTER BY (event_date);
+CLUSTER BY (event_date)
+TBLPROPERTIES ('delta.dataSkippingStatsColumns' = 'incident_id, mention_id, n, event_date');
 
 -- The change feed: one step of an incident's history with the full row after it. Applied in the order of change_seq, the changes give the incidents: insert, update and split write the row, merge and retract remove it. A merge or a retraction carries the last row of what went.
 CREATE TABLE IF NOT EXISTS sitrep.incident_changes (
@@ -279,7 +287,8 @@ CREATE TABLE IF NOT EXISTS sitrep.incident_changes (
   change_date DATE NOT NULL COMMENT 'Day of the window that made the change (UTC).'
 )
 USING DELTA
-CLUSTER BY (change_date);
+CLUSTER BY (change_date)
+TBLPROPERTIES ('delta.dataSkippingStatsColumns' = 'change_seq, change_date');
 
 -- A record that a stage could not use, and why. In every stage read = kept + empty + rejected.
 CREATE TABLE IF NOT EXISTS sitrep.rejections (
@@ -293,7 +302,8 @@ CREATE TABLE IF NOT EXISTS sitrep.rejections (
   seen_date DATE NOT NULL COMMENT 'Day of the window (UTC).'
 )
 USING DELTA
-CLUSTER BY (seen_date);
+CLUSTER BY (seen_date)
+TBLPROPERTIES ('delta.dataSkippingStatsColumns' = 'rejection_id, seen_date');
 
 -- One attempt to build one window. The only dataset that a rerun adds to.
 CREATE TABLE IF NOT EXISTS sitrep.runs (
@@ -335,7 +345,8 @@ CREATE TABLE IF NOT EXISTS sitrep.runs (
   run_date DATE NOT NULL COMMENT 'Day of the window (UTC).'
 )
 USING DELTA
-CLUSTER BY (run_date);
+CLUSTER BY (run_date)
+TBLPROPERTIES ('delta.dataSkippingStatsColumns' = 'run_id, attempt, run_date');
 
 -- One type of incident of our codebook, with the nearest type of three others.
 CREATE TABLE IF NOT EXISTS sitrep.event_types (

@@ -14,7 +14,7 @@ CREATE OR REPLACE VIEW sitrep.acled_events AS
 WITH told AS (
   SELECT
     incident_id,
-    ARRAY_JOIN(ARRAY_SORT(COLLECT_SET(publisher)), '; ') AS publishers
+    NULLIF(ARRAY_JOIN(ARRAY_SORT(COLLECT_SET(publisher)), '; '), '') AS publishers
   FROM sitrep.incident_sources
   GROUP BY
     incident_id
@@ -153,7 +153,7 @@ CREATE OR REPLACE VIEW sitrep.ucdp_events AS
 WITH told AS (
   SELECT
     incident_id,
-    ARRAY_JOIN(ARRAY_SORT(COLLECT_SET(publisher)), '; ') AS publishers
+    NULLIF(ARRAY_JOIN(ARRAY_SORT(COLLECT_SET(publisher)), '; '), '') AS publishers
   FROM sitrep.incident_sources
   GROUP BY
     incident_id

@@ -6,7 +6,8 @@
 -- 2. Fill the staging tables. At first with everything; later it is enough to stage, of every
 --    table, the days (folders) that have a file whose name was not there at the last load, and of
 --    incident_sources, incident_participants and incident_claims also the days that event_date and
---    old_event_date of the new changes name. A day is staged whole; more than needed does no harm.
+--    old_event_date of the new changes name. A day is staged whole, and once: empty the staging
+--    tables first when something may be left in them. More days than needed do no harm.
 -- 3. Run the statements below, in this order. Changes are numbered without gaps; the largest
 --    number that the table incident_changes has is the high-water mark. Running it twice, or again
 --    after it was broken off, gives the same tables.
@@ -26,13 +27,14 @@ CREATE TABLE IF NOT EXISTS sitrep.stage_runs AS SELECT * FROM sitrep.runs WHERE 
 
 
 BEGIN;
+DELETE FROM sitrep.stage_incident_changes
+WHERE change_seq <= (SELECT COALESCE(MAX(change_seq), 0) FROM sitrep.incident_changes);
 MERGE INTO sitrep.incidents AS i
 USING (
   SELECT * FROM (
     SELECT c.*,
       ROW_NUMBER() OVER (PARTITION BY c.incident_id ORDER BY c.change_seq DESC) AS recency
     FROM sitrep.stage_incident_changes AS c
-    WHERE c.change_seq > (SELECT COALESCE(MAX(change_seq), 0) FROM sitrep.incident_changes)
   ) AS numbered
   WHERE recency = 1
 ) AS c
@@ -87,26 +89,20 @@ WHEN NOT MATCHED AND c.op NOT IN ('merge', 'retract') THEN INSERT (
   VALUES (
     c.incident_id, c.event_type, c.status, c.salience, c.is_default, c.event_date, c.event_date_source, c.revision, c.event_start, c.event_end, c.date_precision, c.title, c.place_name, c.geoname_id, c.admin1, c.admin1_code, c.country, c.country_name, c.latitude, c.longitude, c.place_precision, c.uncertainty_km, c.perpetrators, c.targets, c.victims, c.weapons, c.killed_low, c.killed_best, c.killed_high, c.injured_low, c.injured_best, c.injured_high, c.tolls_disputed, c.n_mentions, c.n_articles, c.n_publishers, c.n_origins, c.first_reported_at, c.last_reported_at, c.first_recorded_at, c.last_recorded_at, c.confidence, c.resolver
   );
-DELETE FROM sitrep.incident_sources WHERE incident_id IN (
-  SELECT incident_id FROM sitrep.stage_incident_changes
-  WHERE change_seq > (SELECT COALESCE(MAX(change_seq), 0) FROM sitrep.incident_changes)
-);
+DELETE FROM sitrep.incident_sources
+WHERE incident_id IN (SELECT incident_id FROM sitrep.stage_incident_changes);
 DELETE FROM sitrep.incident_sources
 WHERE event_date IN (SELECT event_date FROM sitrep.stage_incident_sources);
 INSERT INTO sitrep.incident_sources (incident_id, mention_id, article_id, event_date, article_revision, publisher, url, title, published_at, recorded_at, origin_article_id, salience, mention_event_date, field, start, "end")
 SELECT incident_id, mention_id, article_id, event_date, article_revision, publisher, url, title, published_at, recorded_at, origin_article_id, salience, mention_event_date, field, start, "end" FROM sitrep.stage_incident_sources;
-DELETE FROM sitrep.incident_participants WHERE incident_id IN (
-  SELECT incident_id FROM sitrep.stage_incident_changes
-  WHERE change_seq > (SELECT COALESCE(MAX(change_seq), 0) FROM sitrep.incident_changes)
-);
+DELETE FROM sitrep.incident_participants
+WHERE incident_id IN (SELECT incident_id FROM sitrep.stage_incident_changes);
 DELETE FROM sitrep.incident_participants
 WHERE event_date IN (SELECT event_date FROM sitrep.stage_incident_participants);
 INSERT INTO sitrep.incident_participants (incident_id, mention_id, n, event_date, role, name, actor_id, type, country, article_id, article_revision, field, start, "end")
 SELECT incident_id, mention_id, n, event_date, role, name, actor_id, type, country, article_id, article_revision, field, start, "end" FROM sitrep.stage_incident_participants;
-DELETE FROM sitrep.incident_claims WHERE incident_id IN (
-  SELECT incident_id FROM sitrep.stage_incident_changes
-  WHERE change_seq > (SELECT COALESCE(MAX(change_seq), 0) FROM sitrep.incident_changes)
-);
+DELETE FROM sitrep.incident_claims
+WHERE incident_id IN (SELECT incident_id FROM sitrep.stage_incident_changes);
 DELETE FROM sitrep.incident_claims
 WHERE event_date IN (SELECT event_date FROM sitrep.stage_incident_claims);
 INSERT INTO sitrep.incident_claims (incident_id, mention_id, n, event_date, outcome, low, best, high, who, claimant, part_of, article_id, article_revision, published_at, field, start, "end")
@@ -128,8 +124,7 @@ WHERE run_date IN (SELECT run_date FROM sitrep.stage_runs);
 INSERT INTO sitrep.runs (run_id, attempt, window_start, started_at, finished_at, code_version, configuration, runner, fetch_read, fetch_kept, fetch_empty, fetch_rejected, clean_read, clean_kept, clean_empty, clean_rejected, extract_read, extract_kept, extract_empty, extract_rejected, resolve_read, resolve_kept, resolve_empty, resolve_rejected, rejected_by_reason, incidents_inserted, incidents_updated, incidents_merged, incidents_split, incidents_retracted, seconds, published_to_visible_p50_s, published_to_visible_p95_s, fetched_to_visible_p50_s, fetched_to_visible_p95_s, run_date)
 SELECT run_id, attempt, window_start, started_at, finished_at, code_version, configuration, runner, fetch_read, fetch_kept, fetch_empty, fetch_rejected, clean_read, clean_kept, clean_empty, clean_rejected, extract_read, extract_kept, extract_empty, extract_rejected, resolve_read, resolve_kept, resolve_empty, resolve_rejected, rejected_by_reason, incidents_inserted, incidents_updated, incidents_merged, incidents_split, incidents_retracted, seconds, published_to_visible_p50_s, published_to_visible_p95_s, fetched_to_visible_p50_s, fetched_to_visible_p95_s, run_date FROM sitrep.stage_runs;
 INSERT INTO sitrep.incident_changes (change_seq, op, incident_id, window_start, cause_article_id, old_event_date, merged_into, event_type, status, salience, is_default, event_date, event_date_source, revision, event_start, event_end, date_precision, title, place_name, geoname_id, admin1, admin1_code, country, country_name, latitude, longitude, place_precision, uncertainty_km, perpetrators, targets, victims, weapons, killed_low, killed_best, killed_high, injured_low, injured_best, injured_high, tolls_disputed, n_mentions, n_articles, n_publishers, n_origins, first_reported_at, last_reported_at, first_recorded_at, last_recorded_at, confidence, resolver, change_date)
-SELECT change_seq, op, incident_id, window_start, cause_article_id, old_event_date, merged_into, event_type, status, salience, is_default, event_date, event_date_source, revision, event_start, event_end, date_precision, title, place_name, geoname_id, admin1, admin1_code, country, country_name, latitude, longitude, place_precision, uncertainty_km, perpetrators, targets, victims, weapons, killed_low, killed_best, killed_high, injured_low, injured_best, injured_high, tolls_disputed, n_mentions, n_articles, n_publishers, n_origins, first_reported_at, last_reported_at, first_recorded_at, last_recorded_at, confidence, resolver, change_date FROM sitrep.stage_incident_changes
-WHERE change_seq > (SELECT COALESCE(MAX(change_seq), 0) FROM sitrep.incident_changes);
+SELECT change_seq, op, incident_id, window_start, cause_article_id, old_event_date, merged_into, event_type, status, salience, is_default, event_date, event_date_source, revision, event_start, event_end, date_precision, title, place_name, geoname_id, admin1, admin1_code, country, country_name, latitude, longitude, place_precision, uncertainty_km, perpetrators, targets, victims, weapons, killed_low, killed_best, killed_high, injured_low, injured_best, injured_high, tolls_disputed, n_mentions, n_articles, n_publishers, n_origins, first_reported_at, last_reported_at, first_recorded_at, last_recorded_at, confidence, resolver, change_date FROM sitrep.stage_incident_changes;
 COMMIT;
 
 -- Empty the staging tables for the next time.

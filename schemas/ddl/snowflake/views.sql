@@ -14,7 +14,7 @@ CREATE OR REPLACE VIEW sitrep.acled_events AS
 WITH told AS (
   SELECT
     incident_id,
-    LISTAGG(DISTINCT publisher, '; ') WITHIN GROUP (ORDER BY publisher) AS publishers
+    NULLIF(LISTAGG(DISTINCT publisher, '; ') WITHIN GROUP (ORDER BY publisher), '') AS publishers
   FROM sitrep.incident_sources
   GROUP BY
     incident_id
@@ -153,7 +153,7 @@ CREATE OR REPLACE VIEW sitrep.ucdp_events AS
 WITH told AS (
   SELECT
     incident_id,
-    LISTAGG(DISTINCT publisher, '; ') WITHIN GROUP (ORDER BY publisher) AS publishers
+    NULLIF(LISTAGG(DISTINCT publisher, '; ') WITHIN GROUP (ORDER BY publisher), '') AS publishers
   FROM sitrep.incident_sources
   GROUP BY
     incident_id

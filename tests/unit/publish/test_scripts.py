@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from sqlglot import exp
 
 import schemas
 from pipeline.errors import UsageError
-from pipeline.publish import DIALECTS, SCRIPTS, find_dialect, write_script
+from pipeline.publish import DIALECTS, SCRIPTS, find_dialect, follow, write_script
 from pipeline.publish.tables import all_tables
 
 _FOLDER = Path(__file__).parents[3] / "schemas" / "ddl"
@@ -76,6 +77,29 @@ def test_everything_goes_to_the_schema_that_is_asked_for(dialect: str) -> None:
             ctes = {cte.alias for cte in statement.find_all(exp.CTE)}
             tables = [t for t in statement.find_all(exp.Table) if t.name not in {*ctes, "news"}]
             assert {table.db for table in tables} <= {"news"}, statement.sql()
+
+
+@everywhere
+def test_no_row_is_chosen_by_a_query_within_a_query(dialect: str) -> None:
+    """Databricks deletes by no such condition."""
+    for statement in parse(write_script(DIALECTS[dialect], "follow"), dialect):
+        if isinstance(statement, exp.Delete):
+            assert len(list(statement.find_all(exp.Select))) <= 1, statement.sql()
+
+
+@everywhere
+def test_files_are_staged_by_the_names_of_their_columns(dialect: str) -> None:
+    """Files lack the partition, and tables do not have it last: by place columns would mix up."""
+    for pattern in follow.fill_stages(DIALECTS[dialect], "sitrep"):
+        assert re.search(r"stage_\w+ \(.+_date\) | BY NAME |LOAD DATA ", pattern), pattern
+
+
+def test_a_delta_table_is_clustered_by_columns_that_have_statistics() -> None:
+    """By default only the first 32 columns have any, and tables have more."""
+    script = write_script(DIALECTS["databricks"], "tables")
+    tails = re.findall(r"CLUSTER BY \((\w+)\)\n.*StatsColumns' = '(.+)'\)", script)
+    assert len(tails) == script.count("CLUSTER BY")
+    assert all(column in having.split(", ") for column, having in tails)
 
 
 def test_an_unknown_dialect_names_those_that_there_are() -> None:

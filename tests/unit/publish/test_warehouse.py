@@ -85,6 +85,7 @@ def test_what_fails_in_a_transaction_leaves_nothing_behind(tmp_path: Path) -> No
 
 def test_a_password_is_never_printed() -> None:
     assert hide_password("postgresql://ann:s3cret@db:5432/x") == "postgresql://ann@db:5432/x"
+    assert hide_password("postgresql://db/x?user=ann&password=s3cret") == "postgresql://db/x"
     assert hide_password("duckdb:///a@b.duckdb") == "duckdb:///a@b.duckdb"
     refused = "postgresql://ann:s3cret@127.0.0.1:9/x"
     with pytest.raises(WorldError, match="cannot connect") as failed, open_warehouse(refused):
