@@ -25,6 +25,10 @@ _OBJECT_REACH, _SIDES_REACH = 3, 8
 #: What police do that is an incident of their own; what two sides do to each other.
 _ARRESTS = frozenset({"arrest", "interception", "protest_with_intervention", "crackdown"})
 _FIGHTS = frozenset({"clash"})
+#: From people to what they did, with where they are from between two commas.
+_SUBJECT_REACH, _ASIDE = 10, 2
+#: Words of these kinds begin another clause.
+_NEW_CLAUSE = frozenset({"pron", "conj"})
 #: Marks that end a clause.
 _MARKS = frozenset(", ; . :".split())
 
@@ -87,7 +91,10 @@ def _start_with_age(scene: Scene, phrase: NounPhrase) -> int:
 
 
 def _fires(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether somebody unarmed by name fires: "two people on a scooter fired at him"."""
+    """Whether somebody unarmed by name fires, throws acid, or drives at people.
+
+    "Two people on a scooter fired at him".
+    """
     is_subject = scene.by_grammar.get(phrase.first) == "perpetrator" and phrase.kind == "person"
     return is_subject and any(
         t.word.form in scene.words.grammar.firing and 0 <= t.first - phrase.last <= RIDING_REACH
@@ -111,17 +118,31 @@ def _acts(scene: Scene, phrase: NounPhrase) -> bool:
 
 
 def _strikes(scene: Scene, phrase: NounPhrase) -> bool:
-    """Whether people who are no fighters stand between what they did and nothing else.
+    """Whether people who are no fighters did what hits somebody right behind it.
 
-    "Villagers kidnapped four farmers": right before the verb that hits somebody right behind it.
+    "Villagers kidnapped four farmers", "residents of Moro, a suburb, beat to death a man".
     """
-    is_subject = scene.by_grammar.get(phrase.first) == "perpetrator" and phrase.kind == "person"
-    if scene.in_capitals or not is_subject:
+    if scene.in_capitals or phrase.kind != "person":
         return False
+    is_subject = scene.by_grammar.get(phrase.first) == "perpetrator"
     return any(
-        t.word.pos != "n" and t.first == phrase.last and _hits_next(scene, t)
+        t.word.pos != "n"
+        and ((is_subject and t.first == phrase.last) or _opens(scene, phrase, t))
+        and _hits_next(scene, t)
         for t in scene.telling.triggers
     )
+
+
+def _opens(scene: Scene, phrase: NounPhrase, trigger: Trigger) -> bool:
+    """Whether a sentence begins with who does it, and only says who that is before the verb."""
+    behind = range(phrase.last, trigger.first)
+    if start_of(scene, phrase) or not 0 < len(behind) <= _SUBJECT_REACH:
+        return False
+    forms, grammar = scene.telling.forms, scene.words.grammar
+    is_led = forms[phrase.last] in grammar.of or scene.kinds[phrase.last] == "prep"
+    is_whole = sum(forms[n] == "," for n in behind) in (0, _ASIDE)
+    is_plain = not any(scene.verbs[n] or scene.kinds[n] in _NEW_CLAUSE for n in behind)
+    return is_led and is_whole and is_plain
 
 
 def _hits_next(scene: Scene, trigger: Trigger) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.frames.frame import Frame, clause_at
+from pipeline.extract.frames.unsaid_scenes import is_unsaid
 from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.scenes import SceneMatch
 from pipeline.extract.triggers.trigger import Telling
@@ -27,12 +28,6 @@ _CROWD = frozenset({"protester", "throng", "rowdies", "gathering", "at_police"})
 _BY_FIRE, _THROWN_REACH = frozenset({"riot", "bombing"}), 3
 #: What protesters speak of stands at most so far behind the words that say so.
 _AIM_REACH = 4
-#: What somebody carries stands at most so many tokens behind the word that says so.
-_CARRIED_REACH = 5
-#: The longest words between a verb and the aircraft that it hits: "an army".
-_OBJECT_REACH = 2
-#: A denial stands at most so many tokens before what it denies.
-_DENIAL_REACH = 5
 
 
 def scenes_of(telling: Telling, reading: Reading) -> frozenset[str]:
@@ -75,15 +70,7 @@ def refine_type(frame: Frame, telling: Telling, words: Words, near: Sequence[Sce
     ``near`` are the scenes that are its own (see :func:`share_scenes`).
     """
     scenes = frozenset().union(
-        *(
-            _own_scenes(m, frame, telling)
-            for m in near
-            if not (
-                _is_denied(m, telling, words.grammar)
-                or _is_carried(m, telling, words.grammar)
-                or _is_aircraft_hit(m, frame, telling, words)
-            )
-        )
+        *(_own_scenes(m, frame, telling) for m in near if not is_unsaid(m, frame, telling, words))
     )
     event_type = frame.event_type
     for rule in words.type_rules:
@@ -123,31 +110,6 @@ def _is_aim(match: SceneMatch, matches: Sequence[SceneMatch]) -> bool:
     """Whether violence is what a protest is about: "to decry the arrests and the violence"."""
     return "riotous" in match.scenes and any(
         "aim" in m.scenes and 0 <= match.first - m.last <= _AIM_REACH for m in matches
-    )
-
-
-def _is_denied(match: SceneMatch, telling: Telling, grammar: Grammar) -> bool:
-    """Whether it is said that nobody was taken away: "no one had been arrested"."""
-    before = telling.forms[max(0, match.first - _DENIAL_REACH) : match.first]
-    return "in_hands" in match.scenes and not grammar.nobody.isdisjoint(before)
-
-
-def _is_carried(match: SceneMatch, telling: Telling, grammar: Grammar) -> bool:
-    """Whether grenades are only carried: "men who carried rifles and grenades shot four"."""
-    before = telling.forms[max(0, match.first - _CARRIED_REACH) : match.first]
-    return "grenade" in match.scenes and not grammar.carrying.isdisjoint(before)
-
-
-def _is_aircraft_hit(match: SceneMatch, frame: Frame, telling: Telling, words: Words) -> bool:
-    """Whether an aircraft is what is hit: "gunmen attacked a helicopter" is no air strike."""
-    if "plane" not in match.scenes:
-        return False
-    verbs = (t for t in frame.triggers if t.sentence == telling.sentence.index)
-    between = (telling.forms[t.last : match.first] for t in verbs if t.word.pos == "v")
-    kinds = ([words.function_words.get(form) for form in row] for row in between if row)
-    return any(
-        row[0] == "det" and len(row) <= _OBJECT_REACH and {"det", None}.issuperset(row)
-        for row in kinds
     )
 
 

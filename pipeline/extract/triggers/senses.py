@@ -33,7 +33,8 @@ def reads_as_verb(sentence: Sentence, first: int, last: int, grammar: Grammar) -
         return False  # "in response to attacks"
     if before in grammar.before_verb and before not in grammar.before_noun:
         return True
-    if before in grammar.before_noun or after in grammar.after_noun:
+    is_head = not first and sentence.field == "title"  # "Fire at mill": nobody does it
+    if is_head or before in grammar.before_noun or after in grammar.after_noun:
         return False
     if after in grammar.after_verb or after[:1].isdigit():
         return True

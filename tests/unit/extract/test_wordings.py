@@ -136,6 +136,29 @@ def test_police_who_shoot_an_attacker_are_no_side_of_it() -> None:
     assert doers(text) == ["Gunmen"]
 
 
+OPENINGS = {
+    "Residents of Kasubi, a suburb of Kampala, beat to death a man on Tuesday.": "Residents",
+    "A rejected suitor threw acid at a student in Dhaka on Tuesday.": "suitor",
+    "A teacher drove a car into a crowd in Leeds on Tuesday, killing two people.": "teacher",
+}
+
+
+@pytest.mark.parametrize("text", OPENINGS)
+def test_where_people_are_from_parts_them_not_from_what_they_did(text: str) -> None:
+    assert doers(text) == [OPENINGS[text]]
+
+
+@pytest.mark.parametrize("teller", ["police said", "the army told AFP", "national police say"])
+def test_police_who_only_tell_of_a_deed_at_a_rally_do_not_crack_down(teller: str) -> None:
+    text = f"Three people were shot dead as they left a rally in Kandahar on Tuesday, {teller}."
+    check(text, "shooting", "Kandahar")
+
+
+def test_members_of_a_union_demonstrate() -> None:
+    text = "Thousands of members of the union demonstrated in Kandahar on Tuesday."
+    check(text, "protest", "Kandahar")
+
+
 PLACES = {
     "in Russian-occupied Luhansk": "Luhansk",
     "in Houthi-controlled Taiz": "Taiz",
