@@ -24,7 +24,11 @@ from pipeline.extract.frames.named.named_behind import join_harm
 from pipeline.extract.frames.roundups.added_up import without_added_up
 from pipeline.extract.frames.roundups.nationwide import date_places
 from pipeline.extract.frames.roundups.sums import without_sums, without_whole
-from pipeline.extract.frames.sentence.dating import drop_days_ahead, drop_days_of_updates
+from pipeline.extract.frames.sentence.dating import (
+    date_alone,
+    drop_days_ahead,
+    drop_days_of_updates,
+)
 from pipeline.extract.frames.sifted.confidence import is_likely
 from pipeline.extract.frames.sifted.telegrams import type_telegram
 from pipeline.extract.reading import Reading
@@ -38,6 +42,7 @@ def tell_page(news: list[Frame], frames: Sequence[Frame], reading: Reading) -> l
     """The incidents of a page or an item of a feed; ``frames`` are all, news or not."""
     told, undated = _give_story(crimes_first(news), reading)
     told = _join_reports(told, _sentences_of(frames, "arrest"), reading)
+    date_alone(told, reading)
     _settle(told, undated, reading)
     return told
 

@@ -20,6 +20,8 @@ from pipeline.records import Participant
 _FORCES = frozenset({"military", "police"})
 #: So many nouns stand between a country and the deed in it: "Nigeria church attack".
 _NOUNS_REACH = 2
+#: How sure it is at least that whom a frame's own sentences name did it.
+LIKELY = 0.35
 #: Families of deeds whose doers news calls attackers.
 _BY_ATTACKERS = frozenset({"violence", "abduction", "robbery", "bombing", "clash"})
 
@@ -28,15 +30,19 @@ def doers_beside(frame: Frame, frames: Sequence[Frame], doers: Sequence[Part]) -
     """The doers of an article without those whom another scene has: a day or place apart.
 
     A roundup tells of many gunmen; those of one town did not shoot in the next. A group may strike
-    twice, but not the same "Islamic State gunmen".
+    twice, but not the same "Islamic State gunmen", nor where a frame tells its own doer.
     """
-    apart = {
-        id(part)
-        for other in frames
-        if other is not frame and _are_apart(frame, other)
-        for part in other.parts
-    }
-    return [part for part in doers if id(part) not in apart or _is_group(part)]
+    own = {trigger.sentence for trigger in frame.triggers}
+    others = [other for other in frames if other is not frame and _are_apart(frame, other)]
+    apart = {id(part) for other in others for part in other.parts}
+    elsewhere = {t.sentence for other in others for t in other.triggers} - own
+    is_told = any(p.person.role == "perpetrator" and p.chance >= LIKELY for p in frame.parts)
+    return [
+        part
+        for part in doers
+        if not (id(part) in apart or part.sentence in elsewhere)
+        or (_is_group(part) and not is_told)
+    ]
 
 
 def without_named_places(parts: Sequence[Part], frame: Frame, reading: Reading) -> list[Part]:

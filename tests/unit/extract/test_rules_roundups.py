@@ -262,3 +262,50 @@ def test_what_counts_its_day_from_another_stands_alone() -> None:
         ("Lahore", "2024-03-12"),
         ("Quetta", "2024-03-11"),
     ]
+
+
+def test_a_match_in_a_round_up_makes_no_sport_of_its_strikes() -> None:
+    """Each deed with a day and a place is judged by the words of its own paragraph."""
+    told = default(
+        "Masked men threw stones at a bus carrying supporters home from a match near Mostar on "
+        "Sunday night. Five fans were injured.\nFive journalists, among them a correspondent, were "
+        "killed on Sunday when Israel struck their tent in Gaza City.\nThe security service SBU "
+        "said on Tuesday it had blown up a support of the Kerch bridge with explosives.\nEight "
+        "rangers were ambushed and killed in Virunga national park on Sunday."
+    )
+    assert [m.place.name for m in told] == [
+        "Mostar",
+        "Gaza City",
+        "Kerch bridge",
+        "Virunga national park",
+    ]
+
+
+def test_who_strikes_abroad_is_no_rival_of_who_did_it_here() -> None:
+    told = default(
+        "A 39-year-old woman went at passengers with a knife in Hamburg on Friday evening and "
+        "wounded 18 people.\nA woman was killed when Ukrainian artillery hit a church in the "
+        "Russian village of Golovchino on Saturday.\nA car ploughed into the crowd at a market in "
+        "Magdeburg on Friday, killing five. The driver, a doctor, was arrested on the spot."
+    )
+    assert [p.name for p in told[0].participants if p.role == "perpetrator"] == ["woman"]
+
+
+def test_a_sentence_of_wounded_is_of_the_deed_of_its_paragraph() -> None:
+    """Not of a shooting, of which more such sentences are told, in another country."""
+    told = default(
+        "Gunmen killed four people in Lahore on Monday.\nShells fell on the market in "
+        "Kostiantynivka on Thursday morning. Five people were killed and seventeen wounded, the "
+        "prosecutor's office said.\nAn Israeli air strike on a flat in Beirut on Sunday killed a "
+        "commander. Twenty-eight people were hurt."
+    )
+    tolls = [(toll(m, "killed"), toll(m, "injured")) for m in told]
+    assert tolls == [(4, None), (5, 17), (1, 28)]
+
+
+def test_a_day_beside_words_of_courts_dates_what_has_no_other() -> None:
+    told = default(
+        "A bomb killed two people in Lahore on Monday.\nThree parishioners were shot dead at a "
+        "night vigil in Orlu, southeastern Nigeria, on Tuesday."
+    )
+    assert [str(m.event_start) for m in told] == ["2024-03-11", "2024-03-12"]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.dates.interval import is_over_years
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.agreement import do_intervals_meet, do_places_agree, is_same_place
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.gathered.generalities import is_bare, is_general, is_vague_other
 from pipeline.extract.frames.gathered.headlines import find_headline, settle_headlines
 from pipeline.extract.frames.gathered.joining import count_ties, rate_join
 from pipeline.extract.frames.gathered.next_deeds import add_next_deed, is_next_deed
@@ -67,7 +67,7 @@ def gather_frames(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     """Join the frames that tell the same incident; drop what only points at none of them."""
     if reading.document.in_capitals:
         return _tell_on([], frames, reading)
-    told = [frame for frame in frames if not (is_general(frame) or _is_vague_other(frame))]
+    told = [frame for frame in frames if not (is_general(frame) or is_vague_other(frame))]
     deeds = deeds_of_roundup(frames, reading)
     if deeds:
         return tell_apart(frames, told, deeds)
@@ -146,52 +146,6 @@ def _kind_of(frame: Frame, incidents: Sequence[Frame], grammar: Grammar) -> str:
     return frame.event_type
 
 
-def is_bare(frame: Frame) -> bool:
-    """Whether weak words alone tell a frame below the lead: "where it struck a chord"."""
-    if frame.first_sentence < LEAD_SENTENCES or frame.claims or frame.weapons or frame.own_interval:
-        return False
-    if any(t.word.strength == "strong" or t.is_definite for t in frame.triggers):
-        return False
-    return frame.own_place is None and not frame.sides
-
-
-def is_general(frame: Frame) -> bool:
-    """Whether a frame speaks of many incidents at once or of figures over time.
-
-    Telegrams in capitals tell incidents even so; there the sums of joining and confidence decide.
-    """
-    interval = frame.own_interval
-    if frame.is_over_time and not (frame.claims or frame.has_clause_day):
-        return True
-    if all(t.is_many for t in frame.triggers):
-        return not _is_burst(frame)
-    if frame.is_linked and frame.is_plural:
-        return interval is None or interval.precision != "day"
-    if interval is not None and is_over_years(interval):
-        return True
-    is_dated = interval is not None and interval.precision in ("day", "days")
-    if is_dated and frame.date is not None and frame.date.source != "report":
-        return False  # "killings fell by a tenth, the institute said on Monday" tells no day
-    return "statistic" in frame.scenes
-
-
-def _is_burst(frame: Frame) -> bool:
-    """Whether the lead counts who was hurt in many blows at once: "a string of strikes on Gaza"."""
-    if frame.first_sentence >= LEAD_SENTENCES or "statistic" in frame.scenes:
-        return False
-    interval = frame.own_interval
-    is_short = interval is None or interval.precision in ("day", "days")
-    return is_short and frame.own_place is not None and any(c.is_counted for c in frame.claims)
-
-
-def _is_vague_other(frame: Frame) -> bool:
-    """Whether a frame below the lead only says that there were others: "and earlier protests"."""
-    if not frame.is_other or frame.first_sentence < LEAD_SENTENCES:
-        return False
-    is_counted = any(claim.is_counted for claim in frame.claims)
-    return frame.own_interval is None and frame.own_place is None and not is_counted
-
-
 def add_loose_claims(incidents: Sequence[Frame], reading: Reading) -> None:
     """Give the tolls of sentences that tell nothing else to the incident told just before."""
     told = {telling.sentence.index for telling in reading.tellings}
@@ -244,6 +198,8 @@ def _continued(
     if wave is not None:
         return wave
     possible = [(n, earlier) for n, earlier in enumerate(incidents) if may_join(earlier, frame)]
+    if not reading.document.in_capitals:
+        possible = _in_paragraph(possible, frame, reading)
     if _mentions_told(frame) and not reading.document.in_capitals:
         possible = [(n, f) for n, f in possible if _is_told_there(f, frame)] or possible
         possible = [(n, f) for n, f in possible if do_states_agree(f, frame)] or possible
@@ -252,6 +208,25 @@ def _continued(
     is_tied = bool(rated) and count_ties(incidents[-best], frame) >= SURE_TIES
     least = LEAST_TIED if frame.is_reference or is_tied else LEAST
     return incidents[-best] if rating >= least else None
+
+
+def _in_paragraph(
+    possible: list[tuple[int, Frame]], frame: Frame, reading: Reading
+) -> list[tuple[int, Frame]]:
+    """Of what a frame without place, day and definite word may tell on, what its paragraph told.
+
+    Where that has a place, it is told of no other place again.
+    """
+    if frame.own_place is not None or frame.own_interval is not None or _mentions_told(frame):
+        return possible
+    sentences = reading.document.sentences
+    here = sentences[frame.first_sentence].paragraph
+    near = [
+        (n, f)
+        for n, f in possible
+        if f.own_place is not None and sentences[f.last_sentence].paragraph == here
+    ]
+    return near or possible
 
 
 def _mentions_told(frame: Frame) -> bool:

@@ -18,6 +18,8 @@ _BESIDES = frozenset({"arson", "looting"})
 #: Deeds in which people are killed, but for those that are told by their dead.
 _DEEDS = frozenset({"arson", "looting", "robbery", "sabotage", "hijacking"})
 _RAIDS = frozenset({"violence", "clash"})
+#: Deeds that hurt people.
+_HURTING = _RAIDS | {"strike", "bombing", "riot"}
 #: From "called it" to what it is called: "a cowardly act of".
 _CALL_REACH = 7
 
@@ -31,9 +33,26 @@ def is_next_deed(frame: Frame, last: Frame, reading: Reading) -> bool:
         return True
     if frame.event_type in _BESIDES:
         return family(last.event_type) in _RAIDS and bool(last.killed())
-    is_toll = all(trigger.is_bare_harm for trigger in frame.triggers) and bool(frame.killed())
-    is_told = any(trigger.word.strength == "strong" for trigger in last.triggers)
-    return is_toll and is_told and last.event_type in _DEEDS and not last.killed()
+    if not any(trigger.word.strength == "strong" for trigger in last.triggers):
+        return False
+    is_toll = all(trigger.is_bare_harm for trigger in frame.triggers) and bool(frame.claims)
+    if is_toll and _is_toll_of(frame, last, reading):
+        return True
+    return is_toll and bool(frame.killed()) and last.event_type in _DEEDS and not last.killed()
+
+
+def _is_toll_of(frame: Frame, last: Frame, reading: Reading) -> bool:
+    """Whether the paragraph of a deed only goes on with whom it hurt: "Ten others were wounded".
+
+    What is counted already is none of that.
+    """
+    sentences = reading.document.sentences
+    is_beside = sentences[frame.first_sentence].paragraph == sentences[last.last_sentence].paragraph
+    counted = {c.outcome for c in last.claims if c.best}
+    is_new = counted.isdisjoint(c.outcome for c in frame.claims)
+    return (
+        is_beside and is_new and last.own_place is not None and family(last.event_type) in _HURTING
+    )
 
 
 def add_next_deed(last: Frame, frame: Frame) -> None:

@@ -30,6 +30,8 @@ TABLES = {False: "lexicon/en/borrowed.tsv", True: "lexicon/en/borrowed_items.tsv
 #: tell none go from .5, .6 and .7 on in 31, 26 and 13 of 51, those of true items in 5, 4 and 1 of
 #: 116; in longer texts 16, 14 and 13 of 25, none of 100.
 LEAST_BORROWED = {False: 0.5, True: 0.6}
+#: A round-up tells of so many places.
+_SEVERAL = 3
 #: What texts of these worlds tell did happen, though not now.
 _RECALLING = frozenset({"past", "court"})
 
@@ -44,12 +46,14 @@ def without_borrowed(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
         return list(frames)
     worlds, is_brief = worlds_of(reading), is_item(reading)
     is_recalling = top_world(worlds) in _RECALLING
+    is_round = is_round_up(frames, reading)
     told = []
     for frame in frames:
         if is_brief and (is_gun_mishap(frame, reading) or is_count_since(frame, reading)):
             continue
         is_of_war = _is_strike_of_war(frame, frames)
-        is_borrowed = not is_of_war and _is_borrowed(frame, reading, worlds)
+        own = _of_paragraph(frame, reading, worlds) if is_round and frame.is_pinned else worlds
+        is_borrowed = not is_of_war and _is_borrowed(frame, reading, own)
         is_heard = is_brief and is_heard_in_court(frame, reading)
         frame.is_recalled = is_heard or (is_borrowed and is_recalling)
         if frame.is_recalled or not is_borrowed:
@@ -64,6 +68,27 @@ def _is_borrowed(frame: Frame, reading: Reading, worlds: Worlds) -> bool:
         return False
     known, weights = features(frame, reading, worlds), read_weights(TABLES[is_brief])
     return chance(known, weights) >= LEAST_BORROWED[is_brief]
+
+
+def is_round_up(frames: Sequence[Frame], reading: Reading) -> bool:
+    """Whether an article tells deeds of several days or places, in a paragraph each."""
+    sentences = reading.document.sentences
+    told = {
+        sentences[f.first_sentence].paragraph: f.own_place.place.name
+        for f in frames
+        if f.is_pinned and f.own_place is not None
+    }
+    return len(set(told.values())) >= _SEVERAL
+
+
+def _of_paragraph(frame: Frame, reading: Reading, worlds: Worlds) -> Worlds:
+    """The words of worlds in a frame's own paragraphs: a round-up tells matches and strikes."""
+    sentences = reading.document.sentences
+    own = {sentences[t.sentence].paragraph for t in frame.triggers if t.field == "text"}
+    return tuple(
+        words if s.field == "text" and s.paragraph in own else ()
+        for words, s in zip(worlds, sentences, strict=False)
+    )
 
 
 def _is_strike_of_war(frame: Frame, frames: Sequence[Frame]) -> bool:
