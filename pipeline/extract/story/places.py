@@ -14,6 +14,7 @@ from datetime import timedelta
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.roundups.paragraphs import without_other_places
 from pipeline.extract.frames.sentence.places import is_of_saying
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.article import lies_in
@@ -55,7 +56,8 @@ def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
     """Place a story's first incident by all that the article says of places."""
     if not is_story(frames, reading) or frames[0].is_spread:
         return
-    chosen = choose_place(frames[0], frames[1:], reading)
+    own = without_other_places(frames[0], frames, reading)
+    chosen = choose_place(frames[0], frames[1:], own)
     spots = {key_of(f.own_place.place) for f in frames[1:] if f.own_place is not None}
     if chosen is not None and key_of(chosen.place) in spots:
         chosen = frames[0].own_place or chosen
@@ -64,7 +66,7 @@ def place_main_incident(frames: Sequence[Frame], reading: Reading) -> None:
     if chosen is None or chosen.place.place_precision == "country":
         chosen = _finer_next(frames[0], chosen, frames, reading) or chosen
     elif chosen.place.place_precision == "admin2":
-        chosen = _town_of(chosen, reading) or chosen
+        chosen = _town_of(chosen, own) or chosen
     frames[0].place = frames[0].whole or chosen
     for frame in frames[1:]:
         if frame.own_place is None and frame.first_sentence < LEAD_SENTENCES:

@@ -309,3 +309,14 @@ def test_a_day_beside_words_of_courts_dates_what_has_no_other() -> None:
         "night vigil in Orlu, southeastern Nigeria, on Tuesday."
     )
     assert [str(m.event_start) for m in told] == ["2024-03-11", "2024-03-12"]
+
+
+def test_the_first_deed_of_a_round_up_is_in_no_town_of_another_paragraph() -> None:
+    told = default(
+        "Militants attacked a police checkpoint in Bannu district of Khyber Pakhtunkhwa in the "
+        "early hours of Wednesday, killing three policemen, officials said.\nUnknown men threw a "
+        "hand grenade at a police station in the Kahna area of Lahore on Saturday night, wounding "
+        "two constables.\nRobbers on a motorcycle shot dead a trader in Karachi's Korangi area on "
+        "Monday.\nMasked men carried off 16 miners in Lakki Marwat on Tuesday."
+    )
+    assert "Bannu" in (told[0].place.name or "")

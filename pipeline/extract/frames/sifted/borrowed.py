@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.roundups.paragraphs import is_round_up, sentences_beside
 from pipeline.extract.frames.sifted.borrowed_cues import (
     Worlds,
     features,
@@ -30,8 +31,6 @@ TABLES = {False: "lexicon/en/borrowed.tsv", True: "lexicon/en/borrowed_items.tsv
 #: tell none go from .5, .6 and .7 on in 31, 26 and 13 of 51, those of true items in 5, 4 and 1 of
 #: 116; in longer texts 16, 14 and 13 of 25, none of 100.
 LEAST_BORROWED = {False: 0.5, True: 0.6}
-#: A round-up tells of so many places.
-_SEVERAL = 3
 #: What texts of these worlds tell did happen, though not now.
 _RECALLING = frozenset({"past", "court"})
 
@@ -70,25 +69,10 @@ def _is_borrowed(frame: Frame, reading: Reading, worlds: Worlds) -> bool:
     return chance(known, weights) >= LEAST_BORROWED[is_brief]
 
 
-def is_round_up(frames: Sequence[Frame], reading: Reading) -> bool:
-    """Whether an article tells deeds of several days or places, in a paragraph each."""
-    sentences = reading.document.sentences
-    told = {
-        sentences[f.first_sentence].paragraph: f.own_place.place.name
-        for f in frames
-        if f.is_pinned and f.own_place is not None
-    }
-    return len(set(told.values())) >= _SEVERAL
-
-
 def _of_paragraph(frame: Frame, reading: Reading, worlds: Worlds) -> Worlds:
     """The words of worlds in a frame's own paragraphs: a round-up tells matches and strikes."""
-    sentences = reading.document.sentences
-    own = {sentences[t.sentence].paragraph for t in frame.triggers if t.field == "text"}
-    return tuple(
-        words if s.field == "text" and s.paragraph in own else ()
-        for words, s in zip(worlds, sentences, strict=False)
-    )
+    own = sentences_beside(frame, reading.document)
+    return tuple(words if n in own else () for n, words in enumerate(worlds))
 
 
 def _is_strike_of_war(frame: Frame, frames: Sequence[Frame]) -> bool:
