@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
+from pipeline.lexicon.grammar import load_grammar
+from pipeline.lexicon.place_words import load_place_words
 from pipeline.lexicon.tables import read_table
 
 DateRole = Literal["event", "report", "other", "dateline"]
@@ -25,6 +27,8 @@ _OPENING_REACH = 5
 
 #: A date that begins within so many words opens its sentence.
 _OPENING = 5
+#: Who is hit stands so close before the word for it: "a judge was shot".
+_HIT_REACH = 3
 #: So many sentences are remembered: each is asked for all its dates, one by one.
 _REMEMBERED = 64
 
@@ -82,7 +86,8 @@ def cues_ending_at(words: Sequence[str], position: int, language: str) -> Iterat
     """The cues of lower-case words whose last word stands at a position.
 
     "An attack on a funeral" is no funeral: a longer cue of an event hides the shorter ones. Nor is
-    there a trial where "prosecutors said" who was shot.
+    there a trial where "prosecutors said" who was shot, where "a judge was shot", or somebody was
+    "shot outside a court".
     """
     known = date_cues(language)
     is_said = position + 1 < len(words) and any(
@@ -90,12 +95,31 @@ def cues_ending_at(words: Sequence[str], position: int, language: str) -> Iterat
     )
     for cue in known.get(words[position], ()):
         start = position + 1 - len(cue.words)
-        if is_said and cue.role == "aftermath":
+        if cue.role == "aftermath" and (is_said or _is_hit(words, position, language)):
             continue
         if start == position or (start >= 0 and tuple(words[start : position + 1]) == cue.words):
             yield cue
             if cue.role == "event" and len(cue.words) > 1:
                 return
+
+
+def _is_hit(words: Sequence[str], position: int, language: str) -> bool:
+    """Whether a word of a court is whom a deed hits, or where: "shot outside a court".
+
+    Not where a court is told of it: "a court heard how a prosecutor was shot".
+    """
+    grammar, known = load_grammar(language), date_cues(language)
+    for earlier in range(position):
+        is_of_court = any(cue.role == "aftermath" for cue in known.get(words[earlier], ()))
+        if is_of_court and not _is_hit(words, earlier, language):
+            return False
+    behind = words[position + 1 : position + 1 + _HIT_REACH]
+    is_subject = behind[:1] != () and behind[0] in grammar.passive
+    if is_subject and not grammar.hurt.isdisjoint(behind):
+        return True
+    where = words[max(0, position - _HIT_REACH) : position]
+    is_site = not load_place_words(language).outside.isdisjoint(where[-2:-1])
+    return is_site and not grammar.hurt.isdisjoint(words[:position])
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -17,6 +17,8 @@ _LEAD_REACH, _BLOW_REACH = 5, 4
 _DOER_REACH = 2
 #: The longest words between a verb and the gathering that it strikes: "an election campaign".
 _OBJECT_REACH = 3
+#: Kinds of function words before the gathering: "a night vigil".
+_OF_NOUNS = frozenset({"det", "adv", None})
 #: "Drove" stands at most so far before the gathering that a car is driven into.
 _DRIVE_REACH = 12
 #: "Sidelines" stands at most so far before the gathering.
@@ -74,7 +76,7 @@ def _is_hit(trigger: Trigger, gathering: Trigger, forms: tuple[str, ...], words:
     """
     between = forms[trigger.last : gathering.first]
     kinds = [words.function_words.get(form) for form in between if form[0].isalnum()]
-    is_next = len(kinds) == len(between) <= _OBJECT_REACH and {"det", None}.issuperset(kinds)
+    is_next = len(kinds) == len(between) <= _OBJECT_REACH and _OF_NOUNS.issuperset(kinds)
     before = forms[max(0, trigger.first - _DOER_REACH) : trigger.first]
     is_by_weapon = bool(words.weapons.find(before))
     return is_next and (is_by_weapon or _is_by_attacker(trigger, forms, words))

@@ -163,3 +163,21 @@ def test_what_goes_on_since_a_day_lasts_until_it_is_told(text: str, first: int, 
 def test_what_is_counted_since_a_date_is_no_deed_of_its_days() -> None:
     found = read("The war near Goma has killed 350 people since January 23, a doctor said.")
     assert all(m.event_start != date(2024, 1, 23) for m in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A judge was shot dead outside a court in Guayaquil on Tuesday, officials said.",
+        "A prosecutor was shot dead in Guayaquil on Tuesday, the prosecutor's office said.",
+        "A lawyer was stabbed outside the courthouse in Guayaquil on Tuesday, police said.",
+    ],
+)
+def test_who_is_of_a_court_may_be_hit_on_the_day_that_is_told(text: str) -> None:
+    (mention,) = default(text)
+    assert mention.event_start == date(2024, 3, 12)
+
+
+def test_what_a_court_does_on_a_day_is_no_day_of_the_deed() -> None:
+    text = "A judge on Tuesday sentenced a man who shot two clerks in Guayaquil."
+    assert all(m.event_start != date(2024, 3, 12) for m in read(text))

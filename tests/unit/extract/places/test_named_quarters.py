@@ -40,6 +40,10 @@ def test_a_village_near_the_only_town_of_a_text_is_none_of_its_quarters() -> Non
         ("the Chinatown of Yokohama", ("Yokohama", "JP")),
         ("the Green Zone of Baghdad", ("Green Zone", "IQ")),
         ("the West End of London", ("West End of London", "GB")),
+        # what a town has is in it
+        ("the airport of Gao", ("Gao", "ML")),
+        ("the market of Djibo", ("Djibo", "BF")),
+        ("the prison of Machala", ("Machala", "EC")),
     ],
 )
 def test_what_many_towns_have_is_not_the_one_of_another_town(

@@ -55,3 +55,8 @@ def test_who_films_a_rally_and_is_beaten_tells_of_no_rally() -> None:
 )
 def test_a_car_that_is_steered_at_people_is_an_attack(text: str) -> None:
     assert default_types(text) == ["attack"]
+
+
+def test_a_night_vigil_that_rebels_attack_is_no_riot() -> None:
+    text = "Rebels attacked a night vigil at a church in Komanda on Monday, killing 43 people."
+    assert default_types(text) == ["attack"]
