@@ -15,7 +15,31 @@ EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=1)
 
 _EPOCH = re.compile(r"\d{9,13}")
-_ZONE = re.compile(r"(?:Z|[+-]\d{2}:?\d{2}|\b(?!AM\b|PM\b)[A-Z]{2,5})(?:\s*\([^)]*\))?\s*$")
+_OFFSET = re.compile(r"(?:Z|[+-]\d{2}:?\d{2})(?:\s*\([^)]*\))?$")
+_NAME = re.compile(r"\b([A-Z]{2,5})(?:\s*\([^)]*\))?$")
+#: Zone names that mail has (RFC 5322), which the standard library reads.
+_OF_MAIL = frozenset("UT UTC GMT EST EDT CST CDT MST MDT PST PDT".split())
+#: Others as the tz database writes them; of several zones of one name that of most English news.
+_OFFSETS = {
+    name: offset
+    for offset, names in {
+        "-0300": "ART BRT",
+        "+0100": "BST CET WAT WEST",
+        "+0200": "CEST EET CAT SAST",
+        "+0300": "EEST MSK EAT",
+        "+0500": "PKT",
+        "+0530": "IST",
+        "+0545": "NPT",
+        "+0700": "WIB ICT",
+        "+0800": "SGT HKT PHT MYT AWST",
+        "+0900": "JST KST",
+        "+1000": "AEST",
+        "+1100": "AEDT",
+        "+1200": "NZST",
+        "+1300": "NZDT",
+    }.items()
+    for name in names.split()
+}
 _SECONDS_DIGITS = 10
 
 
@@ -33,10 +57,21 @@ def read_date(
     if _EPOCH.fullmatch(text):
         moment, witness = _from_epoch(text), "published_epoch"
     else:
-        moment = _from_struct(parsed) or _from_text(text)
-        if not _ZONE.search(text):
+        spelled, has_zone = _spell_zone(text)
+        # the readers of feeds and mail would take the clock of a zone that they do not know as UTC
+        own = _from_text(spelled) if spelled != text else None
+        moment = own or _from_struct(parsed) or _from_text(text)
+        if not has_zone:
             witness = "published_no_zone"
     return (moment if moment and EARLIEST <= moment <= now + AHEAD else None), witness
+
+
+def _spell_zone(text: str) -> tuple[str, bool]:
+    """A date with its zone as an offset where only we know the name; whether its zone is known."""
+    found = _NAME.search(text)
+    if found and (offset := _OFFSETS.get(found[1])):
+        return text[: found.start()] + offset, True
+    return text, bool(_OFFSET.search(text) or (found and found[1] in _OF_MAIL))
 
 
 def _from_epoch(text: str) -> datetime | None:
