@@ -47,8 +47,10 @@ def report(lake: Path, show_all: bool, limit: int) -> None:
             click.echo(_why_none(connection, lake, show_all=show_all))
             return
         sources = _sources_of(connection, incidents)
+        n_all = select(connection, f"select count(*) as n from incidents {only}")[0]["n"]
+    newest = f"the newest {len(incidents)} of " if len(incidents) < n_all else ""
     print_table(
-        f"{number_of(len(incidents), 'incident')} in {lake}/incidents",
+        f"{newest}{number_of(n_all, 'incident')} in {lake}/incidents",
         ("day", "what", "where", "killed", "injured", "articles/origins", "told by", "incident_id"),
         [_report_row(incident, sources.get(incident["incident_id"], [])) for incident in incidents],
     )

@@ -120,6 +120,18 @@ def test_query_prints_a_table_records_or_lines_for_programs(sitrep: Run, lake: P
     assert sitrep("query", "select 1 where false", "--lake", lake)[1] == "no rows\n"
 
 
+def test_a_report_that_was_cut_says_of_how_many(sitrep: Run, lake: Path) -> None:
+    _, counted, _ = sitrep(
+        "query", "select count(*) from incidents", "--lake", lake, "--format", "csv"
+    )
+    n_all = int(counted.split()[-1])
+    cut, whole = (
+        sitrep("report", "--all", "--limit", limit, "--lake", lake)[1] for limit in (1, n_all)
+    )
+    assert cut.startswith(f"the newest 1 of {n_all} incidents in ")
+    assert whole.startswith(f"{n_all} incidents in ")
+
+
 def test_words_of_pages_are_shown_as_they_are(sitrep: Run, lake: Path) -> None:
     """A table once took "[live]" for a style and ":x:" for a picture."""
     _, out, _ = sitrep("query", "select '[live] root:x:0 [/b]' as said", "--lake", lake)
