@@ -21,8 +21,12 @@ def find_runs(
     borders: frozenset[int],
     shouted: frozenset[int],
 ) -> list[tuple[int, int]]:
-    """Runs of tokens between borders; determiners, numbers and ages are not kept."""
+    """Runs of tokens between borders; determiners, numbers and ages are not kept.
+
+    But those that a name begins with: "Los Choneros".
+    """
     inside = {i for m in actors.values() for i in range(m.first + 1, m.last)}
+    named = {m.first for m in actors.values() if m.last - m.first > 1}
     runs: list[tuple[int, int]] = []
     start: int | None = None
     for index, form in enumerate(sentence.forms):
@@ -39,7 +43,7 @@ def find_runs(
         ):
             if start is not None:
                 runs.append((start, index))
-            start = None
+            start = index if kind == "det" and index in named else None
         elif start is None and form not in words.grammar.no_start:
             start = index
     if start is not None:

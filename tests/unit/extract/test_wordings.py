@@ -110,9 +110,10 @@ BY = {
 }
 
 
-def doers(text: str) -> list[str]:
+def doers(text: str, language: str = "en") -> list[str]:
     """Who did it, of the one incident of a sentence."""
-    found = load_extractor().extract(Article("a", text, published_at=PUBLISHED))
+    article = Article("a", text, published_at=PUBLISHED, language=language)
+    found = load_extractor().extract(article)
     assert not isinstance(found, Rejection)
     (mention,) = found
     return [p.name for p in mention.participants if p.role == "perpetrator"]
@@ -175,3 +176,15 @@ PLACES = {
 def test_a_place_may_be_worded_in_many_ways(deed: str, place: str) -> None:
     event_type = "shooting" if "killed" in deed else "abduction"
     check(f"{deed} {place} on Tuesday, police said.", event_type, PLACES[place])
+
+
+@pytest.mark.parametrize("doer", ["Los Choneros", "Fuerzas rusas", "Integrantes de una banda"])
+def test_in_spanish_a_name_may_begin_with_its_article(doer: str) -> None:
+    told = doers(f"{doer} mataron a cuatro campesinos en Cali el martes, dijo el alcalde.", "es")
+    assert told
+    assert all(name in doer for name in told)
+
+
+def test_in_spanish_the_night_before_last_is_told_in_one_word() -> None:
+    deed = "Hombres armados mataron a cuatro personas en Londres antenoche, dijo la policía."
+    check(deed, "attack", "Londres", "es")
