@@ -24,16 +24,12 @@ from pipeline.extract.frames.named.named_behind import join_harm
 from pipeline.extract.frames.roundups.added_up import without_added_up
 from pipeline.extract.frames.roundups.nationwide import date_places
 from pipeline.extract.frames.roundups.sums import without_sums, without_whole
-from pipeline.extract.frames.sentence.dating import (
-    date_alone,
-    drop_days_ahead,
-    drop_days_of_updates,
-)
+from pipeline.extract.frames.sentence.dating import drop_days_ahead, drop_days_of_updates
 from pipeline.extract.frames.sifted.confidence import is_likely
 from pipeline.extract.frames.sifted.telegrams import type_telegram
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.countries import settle_countries
-from pipeline.extract.story.lead_day import date_main_incident, date_telegram
+from pipeline.extract.story.lead_day import date_alone, date_main_incident, date_telegram
 from pipeline.extract.story.places import place_main_incident
 from pipeline.extract.story.tolls import hear_tolls
 

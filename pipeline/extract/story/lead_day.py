@@ -10,6 +10,7 @@ from pipeline.extract.dates.event import EventDate, is_follow_up
 from pipeline.extract.dates.find import resolve
 from pipeline.extract.dates.interval import DAY, Interval, one_day
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.frames.roundups.paragraphs import is_round_up
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.day_vote import date_of_story, day_of_dispatch
@@ -118,6 +119,34 @@ def day_of_news(frame: Frame, reading: Reading) -> EventDate | None:
     if frame.first_sentence > first or frame.scenes & _LOOKING_BACK or frame.status != "occurred":
         return None
     return EventDate(one_day(document.published), None, "published")
+
+
+def date_alone(frames: Sequence[Frame], reading: Reading) -> None:
+    """Give what is told below the main incident, on no day, the one day that its sentences name.
+
+    Words of courts, vigils and votes beside a day make it doubtful ("shot at a vigil on Friday"):
+    of six such days in own articles all are right. Who reports it on a day, what goes on since
+    then, and what courts do on a day ("executed on Thursday") dates nothing; nor, but in round-ups,
+    does a day beside a local crime, which may be that of its vigil.
+    """
+    is_round = is_round_up(frames, reading)
+    for frame in frames[1:]:
+        is_crime = is_local_crime(frame, reading) and not is_round
+        if frame.date is None and "legal" not in frame.scenes and not is_crime:
+            frame.date = _only_day(frame, reading)
+
+
+def _only_day(frame: Frame, reading: Reading) -> EventDate | None:
+    """The one day that a frame's sentences name, if it is not that of a report."""
+    own = sorted({trigger.sentence for trigger in frame.triggers})
+    here = [d for n in own for d in reading.days.within(n) if d.role != "dateline"]
+    days = {resolve(mention, reading.document.published) for mention in here}
+    if len(days) != 1 or here[0].role == "report" or here[0].is_excluded:
+        return None
+    (told,) = days
+    if told is None or told.precision not in ("day", "month"):
+        return None
+    return EventDate(told, here[0], "sentence")
 
 
 def date_telegram(frames: Sequence[Frame], reading: Reading) -> None:

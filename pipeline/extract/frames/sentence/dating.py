@@ -178,26 +178,6 @@ def _days_of_saying(reading: Reading, telling: Telling, latest: day) -> list[day
     return [d.end for d in days if d is not None and d.precision == "day" and d.end <= latest]
 
 
-def date_alone(frames: Sequence[Frame], reading: Reading) -> None:
-    """Give what is told below the main incident, on no day, the one day that its sentences name.
-
-    Words of courts, vigils and votes beside a day make it doubtful ("shot at a vigil on Friday"):
-    of six such days in own articles all are right. Who reports it on a day, what goes on since
-    then, and what courts do on a day ("executed on Thursday") dates nothing.
-    """
-    for frame in frames[1:]:
-        if "legal" in frame.scenes:
-            continue
-        own = {trigger.sentence for trigger in frame.triggers}
-        here = [d for n in sorted(own) for d in reading.days.within(n) if d.role != "dateline"]
-        if frame.date is not None or not here or here[0].role == "report" or here[0].is_excluded:
-            continue
-        days = {resolve(mention, reading.document.published) for mention in here}
-        day_told = days.pop()
-        if not days and day_told is not None and day_told.precision in ("day", "month"):
-            frame.date = EventDate(day_told, here[0], "sentence")
-
-
 def drop_days_ahead(frames: Sequence[Frame], reading: Reading) -> None:
     """Leave out the days of what has occurred that lie ahead: nothing is told before it occurs.
 
