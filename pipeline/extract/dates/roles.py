@@ -29,6 +29,8 @@ _OPENING_REACH = 5
 _OPENING = 5
 #: Who is hit stands so close before the word for it: "a judge was shot".
 _HIT_REACH = 3
+#: Of what they are stands so close behind "of": "of Iran's supreme court".
+_OF_REACH = 4
 #: So many sentences are remembered: each is asked for all its dates, one by one.
 _REMEMBERED = 64
 
@@ -106,6 +108,8 @@ def cues_ending_at(words: Sequence[str], position: int, language: str) -> Iterat
 def _is_hit(words: Sequence[str], position: int, language: str) -> bool:
     """Whether a word of a court is whom a deed hits, or where: "shot outside a court".
 
+    Or whose they are, where the sentence opens with it: "shot dead two judges of the court".
+
     Not where a court is told of it: "a court heard how a prosecutor was shot".
     """
     grammar, known = load_grammar(language), date_cues(language)
@@ -116,6 +120,9 @@ def _is_hit(words: Sequence[str], position: int, language: str) -> bool:
     behind = words[position + 1 : position + 1 + _HIT_REACH]
     is_subject = behind[:1] != () and behind[0] in grammar.passive
     if is_subject and not grammar.hurt.isdisjoint(behind):
+        return True
+    of = words[max(0, position - _OF_REACH) : position]
+    if not grammar.of.isdisjoint(of) and not grammar.hurt.isdisjoint(words[:_OPENING]):
         return True
     where = words[max(0, position - _HIT_REACH) : position]
     is_site = not load_place_words(language).outside.isdisjoint(where[-2:-1])

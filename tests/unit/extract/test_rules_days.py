@@ -181,3 +181,12 @@ def test_who_is_of_a_court_may_be_hit_on_the_day_that_is_told(text: str) -> None
 def test_what_a_court_does_on_a_day_is_no_day_of_the_deed() -> None:
     text = "A judge on Tuesday sentenced a man who shot two clerks in Guayaquil."
     assert all(m.event_start != date(2024, 3, 12) for m in read(text))
+
+
+def test_judges_of_a_court_who_are_shot_are_not_shot_when_others_were() -> None:
+    """What befell one of them years ago has its own day."""
+    found = default(
+        "A gunman shot dead two senior judges of Iran's Supreme Court in Tehran on Tuesday. One"
+        " of them had survived an attempt on his life in January 1999, when men bombed his car."
+    )
+    assert [(m.place.name, [c.best for c in m.casualties]) for m in found] == [("Tehran", [2])]
