@@ -56,12 +56,14 @@ def _is_lead(frame: Frame) -> bool:
 def _is_topic(frame: Frame, document: Document) -> bool:
     """Whether an article is about an incident: tells it in its lead; telegrams, more than once.
 
+    Or it is of the month whose dead the lead counts.
+
     What another event answers ("in response to last month's attack") is only recalled.
     """
     if frame.is_linked and not document.in_capitals:
         return False
     sentences = {trigger.sentence for trigger in frame.triggers}
-    return _is_lead(frame) or (document.in_capitals and len(sentences) > 1)
+    return _is_lead(frame) or frame.is_of_period or (document.in_capitals and len(sentences) > 1)
 
 
 def _age(interval: Interval | None, published: date | None) -> timedelta:

@@ -35,6 +35,7 @@ _SETS = {
     "force": "forces",
     "side": "sides",
     "article": "articles",
+    "owner": "owners",
     "link": "links",
     "parting": "parting",
     "leading": "leading",
@@ -115,6 +116,7 @@ class PlaceWords:
     forces: frozenset[str]
     sides: frozenset[str]
     articles: frozenset[str]
+    owners: frozenset[str]
     links: frozenset[str]
     parting: frozenset[str]
     leading: frozenset[str]

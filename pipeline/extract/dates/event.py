@@ -116,6 +116,7 @@ def sources_of_dates(
             _is_of_other_half(mention, own, others, here, ways)
             or _is_of_later(mention, own, here, ways)
             or _is_of_aside(mention, own, others, here, ways)
+            or _is_before_recalled(mention, own, others, here, ways)
         ):
             continue
         cost = ways.cost(mention, own)
@@ -158,6 +159,28 @@ def _is_of_later(mention: DateMention, own: int, here: Sequence[DateMention], wa
         date.is_story_relative
         and date.expression.high < 0
         and 0 < date.first_token - own <= _EARLIER_REACH
+        for date in here
+    )
+
+
+def _is_before_recalled(
+    mention: DateMention,
+    own: int,
+    others: Sequence[int],
+    here: Sequence[DateMention],
+    ways: Ways,
+) -> bool:
+    """Whether a day is of what is done about an event told as a noun with a day before it.
+
+    "They met on Friday to bury the victims of a bombing that tore through a mosque a day earlier".
+    """
+    if mention.first_token > own or ways.grammar.of_deed.isdisjoint(ways.words[own - 2 : own]):
+        return False
+    return any(
+        date.is_story_relative
+        and date.expression.high < 0
+        and own < date.first_token
+        and not any(own < other < date.first_token for other in others)
         for date in here
     )
 

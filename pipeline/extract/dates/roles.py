@@ -148,12 +148,14 @@ def read_role(words: Sequence[str], first: int, last: int, language: str) -> Rea
     only says that the date may be the arrest's own.
     """
     known, nearest, role, is_future, is_excluded = date_cues(language), 99, "event", False, False
+    is_told = _is_of_clause_behind(words, last, language)
     for distance, position, is_before in (*_before(words, first), *_after(words, last, first)):
         if words[position] not in known:
             continue
         for cue in cues_ending_at(words, position, language):
             is_off = cue.role == "report" and _is_said_of(words, position, first, last)
             is_near = distance <= cue.reach and cue.acts(is_before) and cue.role != "arrest"
+            is_off |= cue.is_excluding and is_told
             if is_off or not is_near:
                 continue
             is_excluded = is_excluded or cue.is_excluding
@@ -164,6 +166,12 @@ def read_role(words: Sequence[str], first: int, last: int, language: str) -> Rea
     if is_future or is_excluded or role in ("aftermath", "found"):
         role = "other"
     return Reading(role, is_future, is_excluded)  # type: ignore[arg-type]
+
+
+def _is_of_clause_behind(words: Sequence[str], last: int, language: str) -> bool:
+    """Whether what was then is told right behind: "the worst since May, when a bomb killed"."""
+    behind = tuple(words[last : last + 2])
+    return behind[:1] == (",",) and not load_grammar(language).back_then.isdisjoint(behind[1:])
 
 
 def _is_said_of(words: Sequence[str], position: int, first: int, last: int) -> bool:

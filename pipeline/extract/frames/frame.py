@@ -32,13 +32,13 @@ class Frame:
     answers ("in response to Wednesday's attack"). ``is_answer``: told as the answer itself.
     ``is_spread``: told at once of several places ("struck multiple locations across the country").
     ``is_listed``: one of those that a round-up tells and adds up. ``is_sum``: what adds them up.
-    ``is_over_time``: its sentence
-    counts the victims of weeks or years. ``reasons``: claims of what a protest is about.
-    ``whole``: the country that all those places lie in. ``is_recalled``: of courts or of the past.
+    ``is_of_period``: of the days of which the lead counts the dead. ``is_over_time``: its sentence
+    counts the victims of weeks or years. ``reasons``: claims of what a protest is about. ``whole``:
+    the country that all those places lie in. ``is_recalled``: of courts or of the past.
     ``is_opened``: its place opens its sentence, and a new scene with it ("In Mombasa, hundreds").
     ``clause``: the characters of its sentence that are its own, where another's stand beside it.
-    ``lead_scenes``: the scenes of those of its sentences that are of title and lead.
-    ``heard``: claims from elsewhere in the article that may be of it, with what they weigh.
+    ``lead_scenes``: the scenes of those of its sentences that are of title and lead. ``heard``:
+    claims from elsewhere in the article that may be of it, with what they weigh.
     """
 
     triggers: list[Trigger]
@@ -62,6 +62,7 @@ class Frame:
     is_recalled: bool = False
     is_listed: bool = False
     is_sum: bool = False
+    is_of_period: bool = False
     is_opened: bool = False
     is_over_time: bool = False
     whole: PlaceMention | None = None

@@ -39,6 +39,7 @@ def join_frames(target: Frame, other: Frame) -> None:
     target.lead_scenes |= other.lead_scenes
     target.is_spread |= other.is_spread
     target.is_sum |= other.is_sum
+    target.is_of_period |= other.is_of_period
     if other.status == "occurred" and not other.is_reference:
         target.status = "occurred"
 

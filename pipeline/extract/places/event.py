@@ -45,6 +45,8 @@ LEAST = 0.3
 PER_TOKEN, PER_CLAUSE = 0.06, 1.0
 #: So many tokens a place is off that opens its sentence, however far its trigger stands.
 OPENING = 10
+#: ", where" stands at most so many tokens behind its place: "the capital of Sinaloa, where".
+WHERE_REACH = 8
 #: What it costs to lie abroad, and to stand in a relative clause of its own.
 FOREIGN, ASIDE = 1.0, 1.5
 #: What it costs to say who had it done to them: "a man sought in Berlin was shot in Milan".
@@ -183,8 +185,8 @@ def _score(
     between = sentence.lowers[sentence.between(left[1], right[0])]
     if opens_sentence(mention, sentence):
         between = between[:OPENING]
-    elif mention.end <= trigger[0] and between[:2] == (",", "where"):
-        between = between[2:]  # "in Bolan, where a bridge was blown up"
+    elif mention.end <= trigger[0]:
+        between = _told_there(between)
     score -= PER_TOKEN * len(between)
     score += OBJECT * _is_object(mention, trigger, between, grammar)
     score -= HEADLINE * (sentence.field == "title" and ";" in between)
@@ -196,6 +198,16 @@ def _score(
     if is_before and not grammar.undergoing.isdisjoint(between):
         score -= OF_SUBJECT
     return score - PER_CLAUSE * sum(map(grammar.far_clause.__contains__, between))
+
+
+def _told_there(between: tuple[str, ...]) -> tuple[str, ...]:
+    """The words up to an event, without those that say it is all told of the place before them.
+
+    "In Bolan, where a bridge was blown up", "in Zamfara State, where gunmen (...), killing 18".
+    """
+    near = between[:WHERE_REACH]
+    n = near.index("where") if "where" in near else 0
+    return between[n + 1 :][:OPENING] if n and near[n - 1] == "," else between
 
 
 def _is_object(

@@ -93,14 +93,19 @@ class PersonSieve:
         return is_plain and spot.last - spot.first == 1
 
     def _is_thing(self, spot: Spot) -> bool:
-        """Whether an article makes a word of a small town's name: "both men inside the Honda"."""
+        """Whether an article makes a word of a small town's name: "both men inside the Honda".
+
+        Or whose it is, of any town's but a capital's: "shot dead in his Toyota".
+        """
         if spot.is_loose or spot.head or spot.last - spot.first > 1:
             return False
-        if spot.word(-1) not in self._words.articles:
+        before = spot.word(-1)
+        if before not in self._words.articles and before not in self._words.owners:
             return False
         is_end = not spot.word(1)[:1].isalnum() or self._words.is_function(spot.word(1))
+        is_owned = before in self._words.owners
         return is_end and all(
-            c.kind == "city" and not c.is_capital and c.population < THING_BELOW
+            c.kind == "city" and not c.is_capital and (is_owned or c.population < THING_BELOW)
             for c in spot.candidates
         )
 

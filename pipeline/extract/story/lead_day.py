@@ -10,7 +10,7 @@ from pipeline.extract.dates.event import EventDate, is_follow_up
 from pipeline.extract.dates.find import resolve
 from pipeline.extract.dates.interval import DAY, Interval, one_day
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.roundups.paragraphs import is_round_up
+from pipeline.extract.frames.roundups.paragraphs import SEVERAL, is_round_up
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.day_vote import date_of_story, day_of_dispatch
@@ -129,7 +129,7 @@ def date_alone(frames: Sequence[Frame], reading: Reading) -> None:
     then, and what courts do on a day ("executed on Thursday") dates nothing; nor, but in round-ups,
     does a day beside a local crime, which may be that of its vigil.
     """
-    is_round = is_round_up(frames, reading)
+    is_round = is_round_up(frames, reading) or sum(f.is_listed for f in frames) >= SEVERAL
     for frame in frames[1:]:
         is_crime = is_local_crime(frame, reading) and not is_round
         if frame.date is None and "legal" not in frame.scenes and not is_crime:

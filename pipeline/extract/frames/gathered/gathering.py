@@ -30,6 +30,7 @@ from pipeline.extract.frames.gathered.vetoes import (
 from pipeline.extract.frames.merging import is_one_country, join_frames
 from pipeline.extract.frames.roundups.added_up import mark_sums
 from pipeline.extract.frames.roundups.crime_roundups import deeds_of_roundup, tell_apart
+from pipeline.extract.frames.roundups.periods import without_periods
 from pipeline.extract.frames.roundups.sums import spread_sums
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
@@ -68,6 +69,7 @@ def gather_frames(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     if reading.document.in_capitals:
         return _tell_on([], frames, reading)
     told = [frame for frame in frames if not (is_general(frame) or is_vague_other(frame))]
+    told = without_periods(told)
     deeds = deeds_of_roundup(frames, reading)
     if deeds:
         return tell_apart(frames, told, deeds)

@@ -11,7 +11,7 @@ from pipeline.extract.reading import Reading
 from pipeline.text import Document
 
 #: A round-up tells of so many places.
-_SEVERAL = 3
+SEVERAL = 3
 
 
 def is_round_up(frames: Sequence[Frame], reading: Reading) -> bool:
@@ -22,7 +22,7 @@ def is_round_up(frames: Sequence[Frame], reading: Reading) -> bool:
         for f in frames
         if f.is_pinned and f.own_place is not None
     }
-    return len(set(told.values())) >= _SEVERAL
+    return len(set(told.values())) >= SEVERAL
 
 
 def sentences_beside(frame: Frame, document: Document) -> frozenset[int]:

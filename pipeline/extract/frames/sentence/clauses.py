@@ -23,6 +23,8 @@ from pipeline.lexicon.grammar import Grammar
 
 #: Words that part two clauses stand at most so far before the second one's first word.
 _BORDER_REACH = 20
+#: "Since", its day and a comma stand at most so many tokens before "when".
+_SINCE_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def _borders(
         right = _Side(
             middle, _end_of_clause(trigger, telling, reading.words.grammar), group[n:], reading
         )
-        if left.is_other_than(right, has_passed):
+        is_past = telling.forms[token] in reading.words.grammar.back_then
+        if left.is_other_than(right, has_passed) or (is_past and right.has_toll):
             yield n, token
             begun = middle
 
@@ -119,7 +122,15 @@ def _border_between(
             return (token, True) if has_subject and token + 1 < trigger.first else None
         if forms[token] in grammar.clause_border:
             return token, False
+        if forms[token] in grammar.back_then and _is_behind_since(telling, token, grammar):
+            return token, True
     return None
+
+
+def _is_behind_since(telling: Telling, token: int, grammar: Grammar) -> bool:
+    """Whether a clause tells what was on a day that is counted from: "since May, when a bomb"."""
+    before = telling.forms[max(0, token - _SINCE_REACH) : token]
+    return before[-1:] == (",",) and not grammar.since.isdisjoint(before)
 
 
 @dataclass(frozen=True, slots=True)

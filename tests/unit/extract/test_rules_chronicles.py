@@ -1,0 +1,90 @@
+"""Long reports that tell one deed after another: each with its own day, place and toll."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.unit.extract.articles import default, read
+
+_DEEDS = """\
+Gunmen on motorcycles raided Maradun in Zamfara on Sunday, killing 18 villagers.
+A bomb killed six soldiers near Damboa on Saturday.
+Bandits shot dead four travellers on a road near Isa on Monday.
+"""
+
+
+def test_what_the_lead_counts_over_days_is_none_of_the_deeds() -> None:
+    """Those are told below, each with its day and town."""
+    lead = "At least 28 people have been killed in attacks across Nigeria in the past five days.\n"
+    told = default(lead + _DEEDS)
+    assert [m.place.name for m in told] == ["Maradun", "Damboa", "Isa"]
+    assert not any(c.best == 28 for m in told for c in m.casualties)
+
+
+def test_the_deeds_of_a_reports_month_are_its_news() -> None:
+    """However long before the report they were."""
+    told = default(
+        "At least 90 civilians were killed in eastern Congo last month, the UN said on Thursday.\n"
+        "Rebels killed 38 people in Komanda on February 3.\n"
+        "Rebels killed 16 miners in Manguredjipa on February 9.\n"
+        "A drone killed nine people in a market in Minembwe on February 27.\n"
+    )
+    assert [m.place.name for m in told] == ["Komanda", "Manguredjipa", "Minembwe"]
+
+
+def test_what_was_then_is_not_what_is_the_worst_since() -> None:
+    """Neither its day nor its dead."""
+    told = read(
+        "A bomber blew himself up in a mosque in Peshawar on Tuesday and killed 46 people.\n"
+        "The attack is the deadliest in the city since January 2023, when a bomber killed more than"
+        " 80 people in a mosque of a police compound in Peshawar."
+    )
+    days = {m.event_start: {c.best for c in m.casualties} for m in told}
+    assert days[date(2024, 3, 12)] == {46}
+    assert 80 in days[date(2023, 1, 1)]
+
+
+def test_a_bombing_is_of_the_day_before_that_of_the_burial() -> None:
+    (told,) = default(
+        "Mourners filled Peshawar on Wednesday to bury the victims of a suicide bombing that tore "
+        "through a mosque in the city a day earlier and killed 46 people."
+    )
+    assert told.event_start == date(2024, 3, 12)
+
+
+def test_all_of_a_clause_on_a_province_was_there() -> None:
+    """However far its verb stands, and whatever is told next."""
+    told = default(
+        "The worst attack was in Zamfara State, where gunmen on motorcycles invaded Dan Kurmi, a "
+        "farming community in a wooded district, on Monday night, killing 18 villagers. "
+        "In neighbouring Sokoto, bandits ambushed travellers on Tuesday, killing four."
+    )
+    assert [m.place.name for m in told] == ["Zamfara", "Sokoto"]
+
+
+def test_his_car_is_no_town() -> None:
+    (told,) = default("A driver was found shot to death in his Toyota in Chicago on Friday night.")
+    assert told.place.country == "US"
+
+
+def test_who_is_said_to_have_planned_an_attack_is_arrested() -> None:
+    """The attack was none, so the arrest is the news."""
+    text = (
+        "Gunmen killed three people in Sydney on Monday. "
+        "In Adelaide, police on Tuesday arrested a man who is said to have planned an attack on a "
+        "mosque."
+    )
+    assert ("arrest", "Adelaide") in {(m.event_type, m.place.name) for m in default(text)}
+
+
+def test_kidnap_victims_who_are_freed_are_not_wounded() -> None:
+    (told,) = default(
+        "Troops rescued 31 kidnap victims from a camp in Safana in Katsina on Wednesday after a "
+        "gun battle with their captors."
+    )
+    assert not [c for c in told.casualties if c.outcome == "injured"]
+
+
+def test_a_rocket_that_was_fired_at_a_party_s_house_is_shelling() -> None:
+    (told,) = default("On Sunday, a rocket was fired at the compound of a party in Kirkuk.")
+    assert told.event_type == "shelling"
