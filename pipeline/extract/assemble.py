@@ -18,6 +18,7 @@ from pipeline.extract.terms import terms_of
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.tolls.weighing import story_toll
 from pipeline.lexicon.event_types import family
+from pipeline.lexicon.grammar import load_grammar
 from pipeline.records import DateSource, Evidence, Mention, Participant, Place
 from pipeline.text import Document
 
@@ -84,7 +85,7 @@ def _make_mention(frame: Frame, story: Story, n: int) -> Mention:
         event_date=event_date,
         event_date_source=source,
         place=told,
-        participants=_sides_of(frame, arrested),
+        participants=_sides_of(frame, arrested, document.language),
         weapons=distinct_weapons(frame.weapons),
         casualties=story_toll(document, claims, frame.heard),
         evidence=_evidence(frame, document),
@@ -95,14 +96,29 @@ def _make_mention(frame: Frame, story: Story, n: int) -> Mention:
     )
 
 
-def _sides_of(frame: Frame, arrested: CasualtyMention | None) -> tuple[Participant, ...]:
-    """Who did it to whom; of an arrest, who was arrested did nothing."""
+def _sides_of(
+    frame: Frame, arrested: CasualtyMention | None, language: str
+) -> tuple[Participant, ...]:
+    """Who did it to whom; of an arrest, who was arrested did nothing, and is told at least once."""
     if arrested is None or frame.event_type != "arrest":
         return frame.participants
-    return tuple(
+    sides = tuple(
         replace(side, role="victim") if _is_named_in(side, arrested) else side
         for side in frame.participants
     )
+    is_told = any(side.role == "victim" for side in sides)
+    return sides if is_told else (*sides, *_who_of(arrested, language))
+
+
+def _who_of(claim: CasualtyMention, language: str) -> tuple[Participant, ...]:
+    """Whom a claim names, without the article before it."""
+    if claim.who is None or claim.who_start is None:
+        return ()
+    first, _, rest = claim.who.partition(" ")
+    is_article = bool(rest) and first.lower() in load_grammar(language).determiner
+    name = rest if is_article else claim.who
+    start = claim.who_start + len(claim.who) - len(name)
+    return (Participant("victim", name, None, None, None, claim.field, start, claim.who_end),)
 
 
 def _is_named_in(side: Participant, claim: CasualtyMention) -> bool:

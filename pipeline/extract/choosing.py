@@ -30,12 +30,14 @@ from pipeline.extract.frames.sifted.telegrams import type_telegram
 from pipeline.extract.reading import Reading
 from pipeline.extract.story.countries import settle_countries
 from pipeline.extract.story.lead_day import date_alone, date_main_incident, date_telegram
+from pipeline.extract.story.live_pages import date_posts
 from pipeline.extract.story.places import place_main_incident
 from pipeline.extract.story.tolls import hear_tolls
 
 
 def tell_page(news: list[Frame], frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     """The incidents of a page or an item of a feed; ``frames`` are all, news or not."""
+    date_posts(news, reading)
     told, undated = _give_story(crimes_first(news), reading)
     told = _join_reports(told, _sentences_of(frames, "arrest"), reading)
     date_alone(told, reading)

@@ -82,19 +82,19 @@ class Grammar:
     ``steered_to``: what is done with a car, and into what; ``meanwhile``: before what only says
     when; ``fringe``: near what happened. ``mourning``: what is held for the dead. ``unmade``:
     before a truce that is not made now. ``burning``: with an article no weapon's ("a fire").
-    ``undergone``: before a disaster that hurt somebody. ``vehicle``, ``motorist``: people are run
-    over by one without intent, unless more is told. ``befalling``: triggers that tell what
-    accidents do as well. ``bystander``: whom violence hits. ``charged_with``: from the day of a
-    charge to the deed. ``site``: what leads from a disaster to where it struck, or on to another
-    such place. ``plural``, ``third_person``: endings of nouns for several, of verbs of one who does
-    it. ``doers``: endings of nouns for those whose attack a noun behind them is ("Taliban gunmen").
-    ``month``: words that are months as well. ``behind_noun_gerund``: what makes a gerund a noun
-    ("the shooting of"). ``control``: taken of a place. ``claiming``: what is done with
-    responsibility (``claimed``). ``trailing``: no phrase ends with it. ``infinitive``: before one.
-    ``held``: "hostage". ``from_afar``, ``bomb``, ``bombing``: an air strike when a state does it.
-    ``then``: from a length of time to what it is counted from. ``reflexive``: who does it is who is
-    hit ("shot himself"). ``carrying``: before arms not used. ``witnessing``: from who only looks on
-    to a gathering. ``since``, ``back_then``: "since May, when".
+    ``undergone``: before a disaster. ``vehicle``, ``motorist``: people are run over by one without
+    intent, unless more is told. ``befalling``: what accidents do as well. ``bystander``: whom
+    violence hits. ``charged_with``: from a charge to the deed. ``site``: what leads from a disaster
+    to where it struck, or on to another such place. ``plural``, ``third_person``: endings of nouns
+    for several, of verbs of one who does it. ``doers``: endings of nouns for those whose attack a
+    noun behind them is ("Taliban gunmen"). ``month``: words that are months as well.
+    ``behind_noun_gerund``: what makes a gerund a noun ("the shooting of"). ``control``: taken of a
+    place. ``claiming``: what is done with responsibility (``claimed``). ``trailing``: no phrase
+    ends with it. ``infinitive``: before one. ``held``: "hostage". ``from_afar``, ``bomb``,
+    ``bombing``: an air strike when a state does it. ``then``: from a length of time to what it is
+    counted from. ``reflexive``: who does it is who is hit ("shot himself"). ``carrying``: before
+    arms not used. ``witnessing``: from who only looks on to a gathering. ``since``, ``back_then``:
+    "since May, when". ``spanning``: "a week of".
     """
 
     language: str = "en"
@@ -119,6 +119,7 @@ class Grammar:
     witnessing: frozenset[str] = NO_WORDS
     since: frozenset[str] = NO_WORDS
     back_then: frozenset[str] = NO_WORDS
+    spanning: frozenset[str] = NO_WORDS
     relative_object: frozenset[str] = NO_WORDS
     freeing: frozenset[str] = NO_WORDS
     against: frozenset[str] = NO_WORDS

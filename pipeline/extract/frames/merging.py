@@ -214,7 +214,12 @@ def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
 
 
 def _is_headline_of(headline: Frame, lead: Frame) -> bool:
-    """Whether a headline without a place is told on by a sentence with one, if a country's."""
+    """Whether a headline without a place is told on by a sentence with one, if a country's.
+
+    Or the sentence tells of several towns: "Israel strikes Gaza", of all of the Gaza Strip.
+    """
+    if lead.is_spread and headline.is_headline and lead.place is not None:
+        return True
     if headline.own_place is not None or lead.own_place is None or lead.own_place.is_dateline:
         return False
     return headline.is_headline

@@ -222,8 +222,13 @@ def _is_object(
 
 def opens_sentence(mention: PlaceMention, sentence: Sentence) -> bool:
     """Whether a place opens its sentence, which is then all of it: "In Dhaka, 11 died when"."""
+    return mention.place.is_point and stands_first(mention, sentence)
+
+
+def stands_first(mention: PlaceMention, sentence: Sentence) -> bool:
+    """Whether a place of any size opens its sentence: "In Kashmir, a soldier was killed"."""
     before = sentence.between(sentence.start, mention.start)
-    is_first = len(sentence.lowers[before]) <= 1 and mention.place.is_point
+    is_first = len(sentence.lowers[before]) <= 1
     is_first = is_first and not sentence.text.isupper()
     behind = sentence.lowers[sentence.between(mention.end, sentence.end_of(-1))][:1]
     return is_first and behind == (",",)

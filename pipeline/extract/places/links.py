@@ -106,7 +106,7 @@ class Linker:
         """Whether something is in a town beside another: "in the Derby suburb of Linden"."""
         words, known = a.sentence.lowers[a.last : b.first], self._words
         is_of = len(words) == _SUBURB_OF and words[1] in known.belonging
-        is_fine = bool(a.candidates and b.candidates) and a.candidates[0].kind == "city"
+        is_fine = bool(b.candidates) and any(c.kind == "city" for c in a.candidates)
         return is_fine and is_of and words[0] in known.suburbs
 
     def _is_in(self, a: Spot, b: Spot) -> bool:

@@ -21,9 +21,18 @@ def after_age(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:
         first = number + 1 + is_span
         end = _end_of_ages(tokens, first, lexicon)
         return end if end > first else 0
+    if tokens[number].lower in lexicon.cues["of_age"]:
+        return _after_young(tokens, number, lexicon)
     if tokens[number].lower in lexicon.cues["span"]:
         return _after_span(tokens, number, lexicon)
     return _after_age_word(tokens, number, lexicon)
+
+
+def _after_young(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:
+    """The token after "of 16" of "a boy of 16 was hurt", else 0."""
+    is_young = number > 0 and tokens[number - 1].lower in lexicon.cues["young"]
+    end = _end_of_ages(tokens, number + 1, lexicon) if is_young else number + 1
+    return end if end == number + 2 and tokens[number + 1].text.isdigit() else 0
 
 
 def _after_span(tokens: Sequence[Token], number: int, lexicon: HarmWords) -> int:

@@ -71,7 +71,7 @@ class LeanSentence:
     def _read_tokens(self, tokens: Sequence[Token]) -> None:
         inside, after = _bracketed(tokens), 0
         cues = self.lexicon.cues
-        numbers, ages = self.lexicon.numbers.cardinals, cues["age"] | cues["span"]
+        numbers, ages = self.lexicon.numbers.cardinals, cues["age"] | cues["span"] | cues["of_age"]
         parts_of_body = cues["body_part"]
         for number, token in enumerate(tokens):
             text, word = token.text, token.lower

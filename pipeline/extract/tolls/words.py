@@ -57,7 +57,7 @@ _OUTCOMES = frozenset("killed injured missing captured arrested casualties".spli
 _CUES = frozenset(
     "perpetrator reflexive object_pronoun plural_object subject_pronoun of_pronoun definite age "
     "fired spared self_inflicted multiple wound hospital custody couple recent owner leaving "
-    "at added saying "
+    "at added saying young of_age "
     "according rising deadly burnt attempted missile body_part human_relative denying causing goal "
     "alternative singular responder fatal year old olds contraction name_link infinitive "
     "rising_from achieving captive charged among coming armed span bringing "

@@ -88,3 +88,90 @@ def test_kidnap_victims_who_are_freed_are_not_wounded() -> None:
 def test_a_rocket_that_was_fired_at_a_party_s_house_is_shelling() -> None:
     (told,) = default("On Sunday, a rocket was fired at the compound of a party in Kirkuk.")
     assert told.event_type == "shelling"
+
+
+def test_posts_of_a_live_page_are_of_its_day() -> None:
+    """No post says which day; what was yesterday says so."""
+    told = default(
+        "16:05 - Health ministry raises toll\n"
+        "An Israeli air strike on a house in Tyre has killed four people, the ministry says.\n"
+        "14:48 - Rockets\n"
+        "Rockets have hit a house in Kiryat Shmona and wounded a man.\n"
+        "10:30 - Gaza\n"
+        "Seven people were shot dead by Israeli troops near Khan Younis.\n"
+        "08:00 - Good morning\n"
+        "Yesterday an Israeli drone killed a commander on the road near Marjayoun."
+    )
+    days = {m.place.name: m.event_start for m in told}
+    assert days["Tyre"] == date(2024, 3, 14)
+    assert days["Marjayoun"] == date(2024, 3, 13)
+
+
+def test_a_sum_of_a_region_is_none_beside_most_of_its_towns() -> None:
+    """Also where the dead of one are told in other words."""
+    told = default(
+        "Israeli strikes killed at least 29 people across the Gaza Strip on Monday, medics said.\n"
+        "Eleven of them died when a missile struck a tent in Khan Younis.\n"
+        "Another nine people were killed in Gaza City in an air strike on a bakery.\n"
+        "In Deir al-Balah, a drone fired at a group of men and killed three."
+    )
+    places = {m.place.name for m in told}
+    assert {"Gaza City", "Deir al-Balah"} < places
+    assert not any(c.best == 29 for m in told for c in m.casualties)
+
+
+def test_a_region_that_opens_a_sentence_opens_a_scene() -> None:
+    """Who was shot there is not who was shot elsewhere last week."""
+    told = read(
+        "The headman, Lalboi Haokip, was shot in Churachandpur last week by unknown men.\n"
+        "In Kashmir, a soldier was shot dead by a sniper along the Line of Control in Kupwara."
+    )
+    assert "Kupwara" in {m.place.name for m in told}
+    assert len(told) == 2
+
+
+def test_a_suburb_is_where_it_was() -> None:
+    """Not the capital, whose name is its province's, too."""
+    (told,) = default("A car bomb killed six people in the Damascus suburb of Jaramana on Monday.")
+    assert told.place.name == "Jaramana"
+
+
+def test_whom_a_clash_was_about_did_not_die_in_it() -> None:
+    told = default(
+        "Protesters clashed with police in Churachandpur on Tuesday over the killing of a headman."
+    )
+    assert not [c for m in told for c in m.casualties if c.outcome == "killed"]
+
+
+def test_an_age_counts_nobody() -> None:
+    (told,) = default("A boy of 16 suffered severe injuries in a stabbing in Leeds on Friday.")
+    assert [c.best for c in told.casualties if c.outcome == "injured"] == [1]
+
+
+def test_what_takers_and_robbers_do_has_many_words() -> None:
+    texts = {
+        "A teacher and his two sons were dragged from their house near Mopti in Mali on Monday.": (
+            "abduction"
+        ),
+        "A store in Philadelphia was held up by two masked men on Saturday.": "robbery",
+        "A driver in his fifties was slashed across the face in Leeds on Tuesday.": "stabbing",
+    }
+    assert {text: [m.event_type for m in read(text)] for text in texts} == {
+        text: [kind] for text, kind in texts.items()
+    }
+
+
+def test_whom_an_arrest_counts_it_names() -> None:
+    (told,) = default(
+        "Soldiers stopped a lorry outside Jos in Nigeria on Monday and found 12 rifles; "
+        "the driver and two passengers were arrested."
+    )
+    assert [p.name for p in told.participants if p.role == "victim"] == [
+        "driver and two passengers"
+    ]
+
+
+def test_the_dead_of_a_week_are_a_sum_of_its_days() -> None:
+    """Also where the lead says only up to which day."""
+    lead = "At least 71 people were killed in attacks across Nigeria in the week to Monday.\n"
+    assert [m.place.name for m in default(lead + _DEEDS)] == ["Maradun", "Damboa", "Isa"]

@@ -69,7 +69,7 @@ def gather_frames(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
     if reading.document.in_capitals:
         return _tell_on([], frames, reading)
     told = [frame for frame in frames if not (is_general(frame) or is_vague_other(frame))]
-    told = without_periods(told)
+    told = without_periods(told, reading)
     deeds = deeds_of_roundup(frames, reading)
     if deeds:
         return tell_apart(frames, told, deeds)

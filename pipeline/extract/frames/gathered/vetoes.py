@@ -187,6 +187,8 @@ def may_be_called(event_type: str, name: str) -> bool:
 def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
     if not do_statuses_agree(earlier, frame) or _is_taken_by_others(earlier, frame):
         return True
+    if _is_tally_of_then(earlier, frame):
+        return True
     new = frame.own_interval
     if new is not None:
         mine = earlier.own_interval
@@ -199,6 +201,18 @@ def _is_contradicted(earlier: Frame, frame: Frame) -> bool:
     if not do_places_agree(earlier.place if is_new_scene else earlier.own_place, frame.own_place):
         return True
     return _differs_in_toll(earlier, frame) or _has_other_victims(earlier, frame)
+
+
+def _is_tally_of_then(earlier: Frame, frame: Frame) -> bool:
+    """Whether deeds of a month or year are counted below one: "last saw three attacks in May"."""
+    interval = frame.own_interval
+    is_long = interval is not None and interval.precision in ("month", "year")
+    return (
+        is_long
+        and frame.is_plural
+        and earlier.first_sentence < LEAD_SENTENCES
+        and earlier.own_interval is None
+    )
 
 
 def _is_taken_by_others(earlier: Frame, frame: Frame) -> bool:

@@ -22,6 +22,8 @@ _FEW = 3
 #: Fights and strikes, whose dead are those of each place: "26 were gunned down in a forest".
 _FIGHTING = frozenset({"clash", "strike"})
 _DEADLY = _FIGHTING | {"violence", "bombing"}
+#: So much of a sum its towns have where the dead of one are not told in numbers.
+_MOST = 0.6
 #: A sum is told so soon behind the first of its deeds.
 _REPORTED_WITHIN = timedelta(days=7)
 #: So many outcomes with the same numbers are one toll told twice.
@@ -132,11 +134,16 @@ def without_whole(incidents: Sequence[Frame]) -> list[Frame]:
 
 
 def _first_that_add_up(parts: Sequence[Frame], dead: int) -> Sequence[Frame]:
-    """The first of several places that have all of a sum's dead between them, or none."""
+    """The first of several places that have all of a sum's dead between them, or none.
+
+    Of many towns the dead of some may be told in other words ("the remaining six").
+    """
     for n, told in enumerate(accumulate(map(_dead_in, parts)), 1):
         if told == dead and n > 1:
             return parts[:n]
-    return ()
+    towns = {f.own_place.place.name for f in parts if f.own_place and f.own_place.place.is_point}
+    told = sum(map(_dead_in, parts))
+    return parts if len(towns) >= _FEW and _MOST * dead <= told < dead else ()
 
 
 def _is_deed_in(part: Frame, whole: Frame) -> bool:

@@ -15,6 +15,7 @@ from pipeline.extract.actors.participants import find_roles, make_participant
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.finds import in_sentence
+from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.event_typing import (
     drop_captured_town,
     refine_type,
@@ -48,7 +49,7 @@ from pipeline.extract.frames.sentence.places import (
 from pipeline.extract.frames.sentence.reasons import is_reason
 from pipeline.extract.frames.sentence.shared_verbs import share_verbs
 from pipeline.extract.passages import LEAD_SENTENCES
-from pipeline.extract.places.event import opens_sentence
+from pipeline.extract.places.event import stands_first
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.places.place_mention import as_country
 from pipeline.extract.reading import Reading
@@ -132,8 +133,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         frames.append(frame)
     mark_others(frames, telling, reading)
     for frame in frames:
-        place = frame.own_place
-        frame.is_opened = place is not None and opens_sentence(place, telling.sentence)
+        frame.is_opened = _is_opened(frame, telling, reading)
     _widen(frames, reading, telling)
     _share_out(frames, reading, telling)
     _cast(frames, reading, telling, phrases)
@@ -142,6 +142,18 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         frame.date = date_since(frame, reading, telling) or frame.date
         drop_captured_town(frame)
     return [*frames, *share_verbs(frames, telling, reading)]
+
+
+def _is_opened(frame: Frame, telling: Telling, reading: Reading) -> bool:
+    """Whether a frame's place, or the region that it lies in, opens its sentence."""
+    place = frame.own_place
+    if place is None:
+        return False
+    first = (p for p in in_sentence(reading.places, telling.sentence.index) if p.usage == "place")
+    opening = next((p for p in first if stands_first(p, telling.sentence)), None)
+    if opening is None or not place.place.is_point:
+        return False
+    return opening is place or do_places_agree(opening, place)
 
 
 def _part_places(last: Frame, frame: Frame, telling: Telling, reading: Reading) -> None:

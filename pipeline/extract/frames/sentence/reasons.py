@@ -18,8 +18,9 @@ def is_reason(claim: CasualtyMention, frame: Frame, telling: Telling, grammar: G
     """Whether a toll behind the words of a protest is what it is about."""
     if family(frame.event_type) not in _OF_CROWDS and frame.event_type != "arson":
         return False
-    before = [t.end for t in frame.triggers if t.end <= claim.start]
-    if not before or len(before) < len(frame.triggers):
+    told = [t for t in frame.triggers if not claim.start <= t.start < claim.end]
+    before = [t.end for t in told if t.end <= claim.start]
+    if not before or len(before) < len(told):
         return False
     between = telling.forms[telling.sentence.between(max(before), claim.start)]
     return not grammar.reason.isdisjoint(between[-_REACH:])
