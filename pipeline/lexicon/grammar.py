@@ -42,8 +42,8 @@ class Grammar:
     ``comment``: what sites call their comments. ``doer``: words for a deed that name who did it.
     ``young``: who seizes no arms by finding them. ``of_deed``: between a deed and whom it hit.
     ``side_by_side``: between two deeds. ``clause_border``: between two clauses; ``passing``, behind
-    a ``time_unit``: between two that tell of different times ("hours after"); ``at_once``: between
-    two that are one ("when"). ``only_named``: "dressed as". ``gunfire``: "killed by Israeli fire".
+    a ``time_unit``: between two of different times ("hours after"), of one day behind a
+    ``day_part``; ``at_once``: "when". ``only_named``: "dressed as". ``gunfire``: "by Israeli fire".
     ``firing``: triggers whose subject fires. ``pronoun``: for who was named before; ``own``: says
     whose something is. ``other_people``: behind a number. ``auxiliary``: what may make a verb near
     it passive. ``pointing``, ``one``, ``counting``: before the known, new, counted. ``reason``:
@@ -195,6 +195,7 @@ class Grammar:
     firing: frozenset[str] = NO_WORDS
     passing: frozenset[str] = NO_WORDS
     time_unit: frozenset[str] = NO_WORDS
+    day_part: frozenset[str] = NO_WORDS
     pronoun: frozenset[str] = NO_WORDS
     own: frozenset[str] = NO_WORDS
     other_people: frozenset[str] = NO_WORDS
@@ -242,6 +243,9 @@ class Grammar:
     adversary: frozenset[str] = NO_WORDS
     together: frozenset[str] = NO_WORDS
     rescuer: frozenset[str] = NO_WORDS
+    taken: frozenset[str] = NO_WORDS
+    going: frozenset[str] = NO_WORDS
+    wanted: frozenset[str] = NO_WORDS
     doing: frozenset[str] = NO_WORDS
     suffered: frozenset[str] = NO_WORDS
     without_object: frozenset[str] = NO_WORDS

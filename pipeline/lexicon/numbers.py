@@ -70,6 +70,8 @@ def quantity_at(words: Sequence[str], at: int, lexicon: NumberWords) -> Quantity
     core = _core_at(words, position, lexicon) if position < size else None
     if core is None:  # "another man": a bounding word may be a quantity itself
         return _core_at(words, at, lexicon) if bounds else None
+    if bounds and core.is_article:
+        return None  # "killed two over a debt"
     for bound_found in reversed(bounds):
         core = _bounded(core, bound_found)
     return core._replace(first=at)

@@ -46,6 +46,7 @@ _SETS = {
     "ruling": "ruling",
     "blow": "blows",
     "townspeople": "townspeople",
+    "native": "natives",
     "policing": "policing",
     "council": "council",
     "town": "towns",
@@ -127,6 +128,7 @@ class PlaceWords:
     ruling: frozenset[str]
     blows: frozenset[str]
     townspeople: frozenset[str]
+    natives: frozenset[str]
     policing: frozenset[str]
     council: frozenset[str]
     towns: frozenset[str]

@@ -16,6 +16,7 @@ from pipeline.extract.actors.written_names import (
     is_armed_body,
     is_name,
     is_name_behind,
+    is_particle,
 )
 from pipeline.lexicon.grammar import Grammar
 from pipeline.lexicon.phrases import Match
@@ -60,7 +61,7 @@ def find_noun_phrases(
     forms = sentence.forms
     borders |= _fire_of_some(forms, words.grammar)
     actors = {m.first: m for m in words.actors.find(forms)}
-    nouns = {m.last: m for m in words.nouns.find(forms)}
+    nouns = {m.last: m for m in words.nouns.find(forms) if not _is_in_surname(sentence, m)}
     phrases = []
     shouted = _shouted(sentence, document, actors)
     runs = find_runs(sentence, words, actors, borders, shouted)
@@ -92,6 +93,14 @@ def find_noun_phrases(
         phrase = phrase or _unlisted_phrase(sentence, first, last, not_names, document)
         phrases.append(_with_country(phrase, forms))
     return phrases
+
+
+def _is_in_surname(sentence: Sentence, match: Match[NounWord]) -> bool:
+    """Whether a vehicle is a small word within a name: "Captain Frederick van Wyk"."""
+    beside = sentence.words[match.first - 1 : match.last + 1 : 2]
+    if match.entry.type != VEHICLE or len(beside) != 2 or match.last - match.first != 1:
+        return False
+    return beside[0][0].isupper() and is_particle(sentence.words[match.first], beside[1])
 
 
 def _fire_of_some(forms: tuple[str, ...], grammar: Grammar) -> frozenset[int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from pipeline.extract.actors.claimants import as_group, find_claimants
+from pipeline.extract.actors.deed_clause import Clause, is_passive, speaks_of_others
 from pipeline.extract.actors.noun_phrases import DOERS, NounPhrase
 from pipeline.extract.triggers.trigger import Trigger
 from pipeline.lexicon.grammar import Grammar
@@ -24,16 +24,6 @@ _NEXT, RIDING_REACH = 2, 4
 Pair = tuple[Role, NounPhrase]
 
 
-class Clause(NamedTuple):
-    """A trigger with the phrases before and after it, and the small words of the language."""
-
-    forms: tuple[str, ...]
-    grammar: Grammar
-    trigger: Trigger
-    before: list[NounPhrase]
-    after: list[NounPhrase]
-
-
 def find_roles(
     forms: tuple[str, ...], trigger: Trigger, phrases: Sequence[NounPhrase], grammar: Grammar
 ) -> list[Pair]:
@@ -49,7 +39,7 @@ def find_roles(
         pairs = list(_around_noun(clause))
     elif trigger.word.form in grammar.without_object:
         pairs = list(_targets_near(clause))
-    elif _is_passive(clause):
+    elif is_passive(clause):
         pairs = list(_around_passive(clause))
     else:
         pairs = list(_around_active(clause))
@@ -81,15 +71,6 @@ def _organisations(
 def _is_unlisted_group(doer: NounPhrase, phrase: NounPhrase) -> bool:
     """Whether a name of several words says whose fighters they are."""
     return doer.kind == "attacker" and phrase.kind == "name" and phrase.last - phrase.first > 1
-
-
-def _is_passive(clause: Clause) -> bool:
-    forms, trigger, grammar = clause.forms, clause.trigger, clause.grammar
-    if not grammar.auxiliary.isdisjoint(forms[max(0, trigger.first - 3) : trigger.first]):
-        return True
-    if not grammar.enduring.isdisjoint(forms[trigger.first : trigger.last]):
-        return True  # "came under fire"
-    return not grammar.by.isdisjoint(forms[trigger.last : trigger.last + 1])
 
 
 def _around_noun(clause: Clause) -> Iterable[Pair]:
@@ -171,7 +152,7 @@ def _things_of(clause: Clause, subject: NounPhrase) -> Iterable[NounPhrase]:
 def _around_active(clause: Clause) -> Iterable[Pair]:
     aimed_at = [p for p in clause.before if p.kind in DOERS and _is_aimed_at(clause, p)]
     yield from (("victim", p) for p in aimed_at[-1:])
-    able = [p for p in clause.before if p not in aimed_at]
+    able = [p for p in clause.before if p not in aimed_at and not speaks_of_others(clause, p)]
     doer = _subject(clause._replace(before=able), tuple(DOERS)) or _adjacent_subject(clause)
     if doer is not None:
         yield "perpetrator", doer

@@ -46,6 +46,8 @@ _VERB_REACH = 3
 _OF_REACH = 6
 #: "On" and "the" stand between an attack and those it is on.
 _AIM_REACH = 2
+#: From "taken" to the "to" of where: "taken by helicopter to".
+_BED_REACH = 5
 _SUFFERED = frozenset({"killed", "injured"})
 #: As dictionaries: they are asked 900 times an article, which compiled is half as dear of those.
 Weights = dict[Cue, tuple[float, ...]]
@@ -122,7 +124,7 @@ def _suffers(scene: Scene, phrase: NounPhrase) -> bool:
     forms, head = scene.telling.forms, scene.telling.forms[phrase.last - 1]
     if phrase.type == STATE and forms[phrase.first - 1] in scene.words.grammar.aiming:
         return True
-    if _is_moved_against(scene, phrase):
+    if _is_moved_against(scene, phrase) or _is_met(scene, phrase):
         return True
     if not scene.words.grammar.relative_object.isdisjoint(forms[phrase.last : phrase.last + 1]):
         return True  # "a journalist whom militants kidnapped"
@@ -143,6 +145,11 @@ def _is_whose(scene: Scene, phrase: NounPhrase) -> bool:
     return is_of and any(
         other.last == start - 1 and other.kind in ("person", "attacker") for other in scene.phrases
     )
+
+
+def _is_met(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether somebody stands between a doer and the deed: "an officer met the robber and shot"."""
+    return any(doer.last <= phrase.first < deed for doer, deed in scene.chains)
 
 
 def _is_moved_against(scene: Scene, phrase: NounPhrase) -> bool:
@@ -189,13 +196,33 @@ def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
     first = phrase.first
     return (
         _is_only_named(scene, phrase)
+        or _is_bed(scene, phrase)
         or (first > 0 and scene.telling.forms[first - 1] in scene.words.grammar.nobody)
-        or (phrase.kind == "force" and (is_inquirer(scene, phrase) or _frees(scene, phrase)))
+        or (_comes_to_work(scene, phrase) and is_inquirer(scene, phrase))
+        or (phrase.kind == "force" and _frees(scene, phrase))
         or any(accuser == phrase for accuser, _ in scene.accusations)
         or (
             (is_claimant(scene, phrase) or is_speaker(scene, phrase))
             and not tells_own_deed(scene, phrase)
         )
+    )
+
+
+def _comes_to_work(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a phrase names police, troops or those who help: "crews were called to a bar"."""
+    head = scene.telling.forms[phrase.last - 1]
+    return phrase.kind == "force" or (
+        head in scene.words.grammar.rescuer and scene.by_grammar.get(phrase.first) != "victim"
+    )
+
+
+def _is_bed(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether a name is where the wounded are taken: "he was flown to Dell Seton"."""
+    if phrase.kind != "name" or scene.in_capitals:
+        return False
+    grammar, before = scene.words.grammar, scene.telling.forms[: start_of(scene, phrase)]
+    return grammar.aim.issuperset(before[-1:]) and not grammar.taken.isdisjoint(
+        before[-_BED_REACH:]
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.extract.actors.accusations import Accusation, find_accusations
+from pipeline.extract.actors.chained import Chain, find_chains
 from pipeline.extract.actors.noun_phrases import NounPhrase
 from pipeline.extract.tolls.find import CasualtyMention
 from pipeline.extract.triggers.trigger import Telling
@@ -36,6 +37,8 @@ class Scene:
     verbs: Sequence[str | None] = field(init=False, repr=False)
     #: None of telegrams in capitals, which accuse without a deed too often.
     accusations: Sequence[Accusation] = field(init=False, repr=False)
+    #: None of telegrams, either.
+    chains: Sequence[Chain] = field(init=False, repr=False)
     #: Whether any word or mark says that somebody speaks.
     has_speakers: bool = field(init=False, repr=False)
 
@@ -53,6 +56,10 @@ class Scene:
         object.__setattr__(self, "kinds", kinds)
         object.__setattr__(self, "verbs", verbs)
         object.__setattr__(self, "accusations", self._find_accusations())
+        chains: Sequence[Chain] = ()
+        if not (self.in_capitals or self.words.grammar.together.isdisjoint(forms)):
+            chains = tuple(find_chains(self.telling, kinds, self.phrases, self.words.grammar))
+        object.__setattr__(self, "chains", chains)
         has_speakers = not speaking_words(self.words.language).isdisjoint(forms)
         object.__setattr__(self, "has_speakers", has_speakers)
 

@@ -22,6 +22,8 @@ _LINK_REACH = 2
 _STATEMENT_REACH = 4
 #: The same between who looks into it and the verb: "have not yet been".
 _INQUIRY_REACH = 7
+#: The same where they first go somewhere.
+_GOING_REACH = 14
 #: So far behind its pronoun a speaker's own deed stands.
 _DEED_REACH = 4
 #: So far behind the verb a speaker tells of itself: "said that on Monday it".
@@ -55,11 +57,15 @@ def is_inquirer(scene: Scene, phrase: NounPhrase) -> bool:
     if len(by) == 2 and by[1] in grammar.by and by[0] in grammar.inquiring:
         return True
     told = {i for t in scene.telling.triggers for i in range(t.first, t.last)}
-    for verb in range(phrase.last, min(phrase.last + _INQUIRY_REACH, len(forms))):
+    last = phrase.last + _INQUIRY_REACH
+    for verb in range(phrase.last, len(forms)):
         if forms[verb] in grammar.inquiring:
             return True
+        if forms[verb] in grammar.going:  # "went to the home on Monday and found"
+            last = verb + _GOING_REACH
+            continue
         is_border = scene.kinds[verb] == "verb" and forms[verb] not in grammar.saying
-        if is_border or verb in told or not forms[verb][0].isalnum():
+        if is_border or verb in told or verb + 1 >= last or not forms[verb][0].isalnum():
             return False
     return False
 

@@ -43,6 +43,7 @@ def surely_did(scene: Scene, phrase: NounPhrase) -> bool:
         or _acts(scene, phrase)
         or _strikes(scene, phrase)
         or _fights(scene, phrase)
+        or any(subject == phrase for subject, _ in scene.chains)
     )
 
 

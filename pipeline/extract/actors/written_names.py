@@ -42,7 +42,18 @@ def end_of_name(sentence: Sentence, first: int, last: int, document: Document) -
 
 
 def _are_capitalised(words: Sequence[str]) -> bool:
-    return all(word[0].isupper() for word in words)
+    """Whether all words have a capital, but for small ones within: "Frederick van Wyk"."""
+    return all(
+        word[0].isupper() or is_particle(word, behind)
+        for word, behind in zip(words, (*words[1:], ""), strict=True)
+    )
+
+
+def is_particle(word: str, behind: str) -> bool:
+    """Whether a word joins the parts of a name, of which the next one stands behind it."""
+    lists = load_place_words()
+    is_name = behind[:1].isupper() and behind.lower() not in lists.calendar
+    return word in lists.joining and (is_name or behind in lists.joining)
 
 
 def is_name(sentence: Sentence, first: int, last: int, document: Document) -> bool:

@@ -8,13 +8,17 @@ from pipeline.extract.dates.event import EventDate
 from pipeline.extract.frames.agreement import do_places_agree, means_state
 from pipeline.extract.frames.event_typing import FIGHTERS
 from pipeline.extract.frames.frame import Frame
+from pipeline.extract.places.article import km_between
 from pipeline.extract.places.find import PlaceMention
+from pipeline.extract.places.spot import LOCATIVE
 from pipeline.lexicon.event_types import GENERIC, family, more_specific
 
 #: So many dead are what an incident is about.
 _SEVERAL = 2
 #: A day opens its sentence from so many tokens on.
 _OPENING = 1
+#: A suburb is so much smaller than its city, and so far from its middle, in parts of its size.
+_SUBURB_SHARE, _SUBURB_REACH = 2.0, 1.2
 #: News is spoken of so soon.
 _SPOKEN_WITHIN = timedelta(days=3)
 #: Families of killings, and of what killers do besides.
@@ -200,7 +204,7 @@ def is_deed_before(spoken_of: Frame, frame: Frame) -> bool:
 def _better_place(target: Frame, other: Frame) -> PlaceMention | None:
     if target.is_spread and not other.is_spread and target.place is not None:
         return target.place
-    if _is_headline_of(target, other):
+    if _is_headline_of(target, other) or _is_suburb_of_headline(other, target):
         return other.place
     if target.own_place is None and other.own_place is not None:
         if target.place is None or do_places_agree(target.place, other.place):
@@ -223,6 +227,18 @@ def _is_headline_of(headline: Frame, lead: Frame) -> bool:
     if headline.own_place is not None or lead.own_place is None or lead.own_place.is_dateline:
         return False
     return headline.is_headline
+
+
+def _is_suburb_of_headline(lead: Frame, headline: Frame) -> bool:
+    """Whether the lead names the small town where a headline names the city around it."""
+    city, town = headline.own_place, lead.own_place
+    if city is None or town is None or not headline.is_headline or town.relation not in LOCATIVE:
+        return False
+    around, here = city.place.uncertainty_km, town.place.uncertainty_km
+    if not (city.place.is_point and town.place.is_point and around and here):
+        return False
+    is_small = here * _SUBURB_SHARE <= around
+    return is_small and km_between(city.place, town.place) <= around * _SUBURB_REACH
 
 
 def _is_at_one_spot(headline: Frame, lead: Frame) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pipeline.extract.places.belief import ENGLISH_COUNTRIES
 from pipeline.extract.places.datelines import is_call_sign, mark_datelines, mark_outlets
-from pipeline.extract.places.people import PersonSieve
+from pipeline.extract.places.people import PersonSieve, is_hamlet, is_home
 from pipeline.extract.places.quarters import may_have_quarters
 from pipeline.extract.places.spot import (
     LOCATIVE,
@@ -25,8 +25,6 @@ from pipeline.text import Document
 MOST_SKIPPED = 6
 #: A distance stands within so many words before the preposition.
 DISTANCE_REACH = 8
-#: A given name and a surname.
-_FULL_NAME = 2
 #: As many words before a place may say that it lies aside.
 ASIDE_REACH = 9
 
@@ -52,11 +50,13 @@ class ContextReader:
             self._read_relation(spot)
         mark_datelines(document, spots)
         mark_outlets(spots, self._words)
-        begins = {(spot.sentence.index, spot.first) for spot in spots}
         kept = self._people.sift(spots)
+        begins = {(spot.sentence.index, spot.first) for spot in spots}
+        placed = {(spot.sentence.index, spot.first) for spot in kept}
         for spot in kept:
-            # what follows is no other name where it is another place
-            is_free = (spot.sentence.index, spot.last) not in begins
+            # what follows is no other name where it is another place; small ones lend theirs
+            known = placed if is_hamlet(spot) else begins
+            is_free = (spot.sentence.index, spot.last) not in known
             self._usages.read(spot, is_free and not spot.is_loose)
             spot.is_aside = self._is_aside(spot)
         return kept
@@ -223,7 +223,7 @@ class ContextReader:
         """Whether its clause speaks of a hospital, a court or somebody's home town."""
         lowers = spot.sentence.lowers
         reach = 0 if lowers[spot.last :][:2] == (",", "where") else 3  # ", where residents say"
-        if self._leads_aside(lowers, spot.last, spot.last + reach) or _is_home(spot, self._words):
+        if self._leads_aside(lowers, spot.last, spot.last + reach) or is_home(spot, self._words):
             return True
         if self._is_behind_hospital(spot):
             return True
@@ -266,30 +266,6 @@ def _clause_start(spot: Spot, clauses: frozenset[str]) -> int:
         if lowers[index] in clauses:
             return index + 1
     return max(0, spot.first - ASIDE_REACH)
-
-
-def _is_home(spot: Spot, words: PlaceWords) -> bool:
-    """Whether somebody is from there: "Juan Shirey, 21, of Monroe", "Juan Shirey, 21, Monroe,".
-
-    Also "a man, Juan Shirey of Monroe, was shot".
-    """
-    if spot.word(-1) in words.belonging:
-        return spot.word(-2) == "," or _is_behind_full_name(spot, words)
-    return spot.word(-1) == spot.word(-3) == "," and spot.word(-2).isdigit()
-
-
-def _is_behind_full_name(spot: Spot, words: PlaceWords) -> bool:
-    """Whether two names of a person, and "of", stand before a town."""
-    name, ends = spot.sentence.words[max(0, spot.first - 3) : spot.first - 1], spot.word(1)
-    if (
-        spot.is_loose
-        or len(name) != _FULL_NAME
-        or (ends[:1].isalnum() and not words.is_function(ends))
-    ):
-        return False
-    is_name = all(w[0].isupper() and w.isalpha() and text_key(w) not in words.kinds for w in name)
-    is_apart = spot.word(-4) == "," or text_key(name[0]) in words.given_names
-    return is_name and is_apart and any(c.kind == "city" for c in spot.candidates)
 
 
 def _read_number(word: str, counts: Mapping[str, float]) -> float | None:

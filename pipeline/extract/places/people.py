@@ -13,6 +13,11 @@ HIDDEN_BELOW = 3_000_000
 #: A town of so many people may have a name with an article: "the Bronx".
 THING_BELOW = 100_000
 
+#: A given name and a surname.
+_FULL_NAME = 2
+#: A town of fewer people is a hamlet.
+HAMLET = 10_000
+
 _APOSTROPHES = frozenset("'’")
 #: What may follow who said something behind the verb: "said Harris.", and an age.
 _ENDS = frozenset((".", ",", "”", '"'))
@@ -173,9 +178,45 @@ def is_village(place: Candidate) -> bool:
     return place.has_post and not place.population
 
 
+def is_hamlet(spot: Spot) -> bool:
+    """Whether all places of a name are so small that what is named so is seldom in one of them.
+
+    "Railroad Park" need not be in Railroad.
+    """
+    return bool(spot.candidates) and all(
+        place.kind == "city" and place.population < HAMLET for place in spot.candidates
+    )
+
+
 def is_large(spot: Spot) -> bool:
     """Whether it names a country, or a town so large that no surname hides it."""
     return is_country(spot) or any(
         c.population > HIDDEN_BELOW and not (c.is_alternate or c.is_bare)
         for c in spot.candidates[:2]
     )
+
+
+def is_home(spot: Spot, words: PlaceWords) -> bool:
+    """Whether somebody is from there: "Juan Shirey, 21, of Monroe", "Juan Shirey, 21, Monroe,".
+
+    Also "a man, Juan Shirey of Monroe, was shot", "the 22-year-old from Monroe".
+    """
+    if spot.relation == "from" and spot.sentence.field == "text":
+        return spot.word(-2).rpartition("-")[2] in words.natives
+    if spot.word(-1) in words.belonging:
+        return spot.word(-2) == "," or _is_behind_full_name(spot, words)
+    return spot.word(-1) == spot.word(-3) == "," and spot.word(-2).isdigit()
+
+
+def _is_behind_full_name(spot: Spot, words: PlaceWords) -> bool:
+    """Whether two names of a person, and "of", stand before a town."""
+    name, ends = spot.sentence.words[max(0, spot.first - 3) : spot.first - 1], spot.word(1)
+    if (
+        spot.is_loose
+        or len(name) != _FULL_NAME
+        or (ends[:1].isalnum() and not words.is_function(ends))
+    ):
+        return False
+    is_name = all(w[0].isupper() and w.isalpha() and text_key(w) not in words.kinds for w in name)
+    is_apart = spot.word(-4) == "," or text_key(name[0]) in words.given_names
+    return is_name and is_apart and any(c.kind == "city" for c in spot.candidates)

@@ -17,6 +17,8 @@ Usage = Literal["place", "adjective", "body", "actor", "name", "dateline", "outl
 LOCATIVE = frozenset(("in", "near"))
 #: Above this share of capitalised words (of four letters or more) a line is in headline style.
 HEADLINE_SHARE = 0.6
+#: From so many long words on, by field; "It happened at Railroad Park" is a sentence of a text.
+LEAST_LONG = {"title": 3, "text": 4}
 
 
 @dataclass(slots=True)
@@ -111,4 +113,5 @@ def has_capital(text: str) -> bool:
 def is_headline(sentence: Sentence) -> bool:
     """Whether a line is written In The Style Of Headlines, where capitals tell little."""
     long = [word[0] for word in sentence.words[1:] if len(word) > 3 and word[0].isalpha()]
-    return len(long) > 2 and sum(map(str.isupper, long)) > HEADLINE_SHARE * len(long)
+    least = LEAST_LONG[sentence.field]
+    return len(long) >= least and sum(map(str.isupper, long)) > HEADLINE_SHARE * len(long)

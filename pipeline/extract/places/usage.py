@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.extract.places.people import is_large, is_village
+from pipeline.extract.places.people import is_hamlet, is_large, is_village
 from pipeline.extract.places.spot import (
     LOCATIVE,
     Spot,
@@ -161,6 +161,8 @@ class UsageReader:
             spot.trust = TRUST_OF_WORD
         elif spot.is_loose and not is_at and spot.head in ("", "site"):
             spot.trust = TRUST_IF_LOOSE
+        elif _is_of_body(spot):
+            spot.trust = TRUST_IF_UNSAID if is_hamlet(spot) else 1.0
         elif not is_at and not spot.head and spot.usage == "place":
             # "Harris" alone is no county
             is_small = all(c.is_bare or c.population < LARGE_IF_UNSAID for c in spot.candidates)
@@ -195,6 +197,11 @@ class UsageReader:
             any(word.lower() in known or text_key(word) in known for known in lists)
             for word in told
         )
+
+
+def _is_of_body(spot: Spot) -> bool:
+    """Whether it is a part of the name of something that stands somewhere: "Railroad Park"."""
+    return spot.usage == "body" and spot.is_followed and spot.head in ("", "site")
 
 
 def _is_government(spot: Spot) -> bool:

@@ -129,7 +129,9 @@ def _with_doers(document: Document, claims: Sequence[CasualtyMention]) -> list[C
     dead = [claim for claim in claims if claim.outcome == "killed"]
     for number in sorted({claim.sentence for claim in dead}):
         told = [claim for claim in dead if claim.sentence == number]
-        doers = [claim for claim in told if claim.is_perpetrator and claim.best]
+        # "four found dead; murder-suicide suspected" has counted him
+        named = [c for c in told if c.is_perpetrator and not c.is_murder_suicide]
+        doers = [claim for claim in named if claim.best]
         victims = [claim for claim in told if not claim.is_perpetrator]
         if not doers or len(victims) != 1:
             continue

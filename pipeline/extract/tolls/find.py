@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.extract.tolls.chunks import Victims
 from pipeline.extract.tolls.context import Context, read_context
@@ -20,6 +21,8 @@ from pipeline.text import Document, Sentence
 
 #: How far behind a death its wound is told, in lean tokens.
 _WOUND_REACH = 6
+#: From "returned fire" to whom it hit.
+_ANSWER_REACH = 10
 #: How far behind its subject a verb of harm stands, in lean tokens.
 _VERB_REACH = 3
 #: The outcome of words that tell an arrest.
@@ -144,7 +147,8 @@ def _mention(
         is_over_time=context.is_over_time(tokens[claim.first].start),
         is_perpetrator=_is_of_doer(lean, claim)
         or _is_of_subject(lean, claim, claims)
-        or _is_by_police(lean, claim, claims),
+        or _is_by_police(lean, claim, claims)
+        or _is_answered(lean, claim),
         is_definite=victims.is_definite,
         is_vague=victims.is_vague,
         is_hit=claim.is_hit,
@@ -223,6 +227,15 @@ def _is_by_police(lean: LeanSentence, claim: Claim, claims: Sequence[Claim]) -> 
     if not (is_he and is_by and lean.is_cue(behind + (lean.tag(behind) == "D"), "lawman")):
         return False
     return any(c.outcome == "killed" and c.last <= victims.first for c in claims)
+
+
+def _is_answered(lean: LeanSentence, claim: Claim) -> bool:
+    """Whether those who were shot at hit him in return: "returned fire, striking the man"."""
+    victims, answers = claim.victims, lean.lexicon.cues["answer"]
+    if victims.best != 1 or victims.is_counted:
+        return False
+    before = lean.words[max(0, claim.first - _ANSWER_REACH) : claim.first]
+    return any(" ".join(pair) in answers for pair in pairwise(before))
 
 
 def _is_by_own_hand(lean: LeanSentence, claim: Claim) -> bool:

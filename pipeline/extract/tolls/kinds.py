@@ -174,7 +174,14 @@ def _state(word: HarmWord) -> Claim | None:
         return None  # "a doctor at the hospital"
     if victims is not None and lean.tag(word.first - 1) == "D" and not victims.is_counted:
         return None  # "most of the dead were women"
-    return make_claim(word, victims)
+    claim = make_claim(word, victims)
+    return replace(claim, is_hit=True) if claim is not None and _is_bygone(word) else claim
+
+
+def _is_bygone(word: HarmWord) -> bool:
+    """Whether somebody lay in hospital until he died, or did not: "had been on life support"."""
+    lean, been = word.lean, before_adverbs(word.lean, word.begin - 1)
+    return lean.tag(been) == "B" and lean.is_cue(been - 1, "bygone")
 
 
 _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {

@@ -43,6 +43,8 @@ class LeanSentence:
         self.tags = [known.get(word) or self._tag(n, word) for n, word in enumerate(self.words)]
         if not in_capitals and _NAME_LIKE in self.tags:
             self._find_names()
+        if not (in_capitals or lexicon.cues["particle"].isdisjoint(self.words)):
+            self._join_names()
         self.quantities: dict[int, Quantity] = {}
         self._find_quantities()
         self._find_verbs()
@@ -111,6 +113,14 @@ class LeanSentence:
             if tag == _NAME_LIKE and self._is_upper(position):
                 is_shouted = self._is_upper(position - 1) or self._is_upper(position + 1)
                 self.tags[position] = tag if is_shouted else "Z"
+
+    def _join_names(self) -> None:
+        """Take small words within a name for parts of it: "Hendrik van der Merwe"."""
+        for position, word in enumerate(self.words):
+            if word in self.lexicon.cues["particle"] and self.tag(position - 1) == "Z":
+                end = position + 1 + self.is_cue(position + 1, "particle")
+                if self.tag(end) == "Z":
+                    self.tags[position:end] = ["Z"] * (end - position)
 
     def _is_upper(self, position: int) -> bool:
         text = self.tokens[position].text if 0 <= position < len(self.tokens) else ""

@@ -1,6 +1,7 @@
 """What those who are hit are said to have done: it is why, and no incident beside what they suffer.
 
-"Villagers killed a man accused of raping a child", "troops shot dead a boy who threw stones".
+"Villagers killed a man accused of raping a child", "troops shot dead a boy who threw stones"; a man
+"wanted for robbery" tells of none, whatever befell him.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pipeline.lexicon.grammar import Grammar
 
 #: Who is hit stands between the blow and his deed, in so many tokens at most.
 _VICTIM_REACH = 10
+#: From "wanted for" to what for.
+_SOUGHT_REACH = 5
 _BLOWS = frozenset({"violence", "riot", "clash"})
 #: What one man does among many: the stones that he threw are no riot of their own.
 _OF_MANY = "riot"
@@ -22,8 +25,9 @@ def without_blamed(
     triggers: Sequence[Trigger], forms: tuple[str, ...], grammar: Grammar
 ) -> list[Trigger]:
     """The triggers of a sentence but those of which another one's victims are accused."""
+    triggers = [t for t in triggers if not _is_attribute(t, triggers, forms, grammar)]
     if len(triggers) < 2:
-        return list(triggers)
+        return triggers
     return [t for t in triggers if not _is_blamed(t, triggers, forms, grammar)]
 
 
@@ -38,6 +42,25 @@ def _is_blamed(
         and not any(form in ",;:" for form in forms[t.last : start])
         for t in triggers
     )
+
+
+def _is_attribute(
+    deed: Trigger, triggers: Sequence[Trigger], forms: tuple[str, ...], grammar: Grammar
+) -> bool:
+    """Whether a deed says who somebody is: "wanted for robbery", "for two murders, was shot"."""
+    if deed.word.pos != "n" or grammar.wanted.isdisjoint(forms[: deed.first]):
+        return False
+    start = max(0, deed.first - _SOUGHT_REACH)
+    sought = next(
+        (
+            n + 2
+            for n in range(start, deed.first - 1)
+            if forms[n] in grammar.wanted and forms[n + 1] in grammar.matter
+        ),
+        None,
+    )
+    is_hit = any(t is not deed and family(t.word.event_type) in _BLOWS for t in triggers)
+    return sought == deed.first or (sought is not None and is_hit)
 
 
 def _start_of_blame(deed: Trigger, forms: tuple[str, ...], grammar: Grammar) -> int | None:

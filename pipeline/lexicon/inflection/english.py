@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from pipeline.lexicon.tables import read_table
+from pipeline.lexicon.inflection.irregular import irregular_verbs
 
 _VOWELS = "aeiou"
 #: Verbs stressed on the last syllable double their consonant; two-syllable ones mostly do not.
 _DOUBLING = re.compile(r"^[^aeiou]*[aeiou][bdgklmnprt]$")
-
-
-@cache
-def _irregular() -> dict[str, tuple[str, ...]]:
-    columns = ("base", "forms")
-    rows = read_table("lexicon/en/irregular_verbs.tsv", columns)
-    return {row["base"]: tuple(row["forms"].split()) for row in rows}
 
 
 def noun_forms(noun: str) -> tuple[str, ...]:
@@ -42,12 +34,12 @@ def verb_forms(verb: str) -> tuple[str, ...]:
     suffix = f" {rest}" if rest else ""
     prefix, _, stem = first.rpartition("-")
     lead = f"{prefix}-" if prefix else ""
-    forms = _irregular().get(first) or tuple(lead + form for form in _verb_words(stem))
+    forms = irregular_verbs("en").get(first) or tuple(lead + form for form in _verb_words(stem))
     return tuple(dict.fromkeys(form + suffix for form in forms))
 
 
 def _verb_words(verb: str) -> tuple[str, ...]:
-    irregular = _irregular().get(verb)
+    irregular = irregular_verbs("en").get(verb)
     if irregular:
         return irregular
     if verb.endswith("e"):

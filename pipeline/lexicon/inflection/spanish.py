@@ -5,9 +5,7 @@ Verbs: infinitive, third persons of present, past, imperfect and future, partici
 
 from __future__ import annotations
 
-from functools import cache
-
-from pipeline.lexicon.tables import read_table
+from pipeline.lexicon.inflection.irregular import irregular_verbs
 
 _ENDINGS = {
     "ar": "ar a an ó aron aba aban ará arán ado ada ados adas ando",
@@ -19,12 +17,6 @@ _UNACCENTED = {"án": "an", "én": "en", "ín": "in", "ón": "on", "ún": "un", 
 _VOWELS = "aeiouáéíóú"
 #: Behind these a noun phrase goes on with another noun, which keeps its number.
 _LINKS = frozenset("de del con contra a por en".split())
-
-
-@cache
-def _irregular() -> dict[str, tuple[str, ...]]:
-    rows = read_table("lexicon/es/irregular_verbs.tsv", ("base", "forms"))
-    return {row["base"]: tuple(row["forms"].split()) for row in rows}
 
 
 def noun_forms(noun: str) -> tuple[str, ...]:
@@ -52,4 +44,4 @@ def verb_forms(verb: str) -> tuple[str, ...]:
     suffix = f" {rest}" if rest else ""
     stem, endings = first[:-2], _ENDINGS.get(first[-2:], "")
     regular = tuple(stem + ending for ending in endings.split()) or (first,)
-    return tuple(form + suffix for form in _irregular().get(first, regular))
+    return tuple(form + suffix for form in irregular_verbs("es").get(first, regular))

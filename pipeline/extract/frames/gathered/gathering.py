@@ -25,6 +25,7 @@ from pipeline.extract.frames.gathered.vetoes import (
     SURE_TIES,
     VIOLENT,
     do_states_agree,
+    is_in_other_clause,
     may_join,
 )
 from pipeline.extract.frames.merging import is_one_country, join_frames
@@ -102,6 +103,8 @@ def _tell_on(incidents: list[Frame], frames: Sequence[Frame], reading: Reading) 
 def _takes(last: Frame, frame: Frame, reading: Reading) -> bool:
     """Whether a frame tells nothing of its own: the incident told last takes what it tells."""
     is_text = not reading.document.in_capitals
+    if is_in_other_clause(last, frame):
+        return False
     if is_end_of_attackers(frame, last):
         last.triggers.extend(frame.triggers)
     elif is_response(frame, last):
@@ -124,14 +127,17 @@ def _is_only_answered(frame: Frame, last: Frame) -> bool:
 
 
 def _names_its_town(frame: Frame) -> bool:
-    """Whether a noun that points back to nothing says at once where: "in the clash at Nyabibwe"."""
+    """Whether a noun that points back to nothing says at once where: "in the clash at Nyabibwe".
+
+    Also "an attack in Cali", where it says who died there.
+    """
     place = frame.own_place
     if place is None or not place.place.is_point:
         return False
     return any(
         t.sentence == place.sentence and 0 < place.start - t.end <= _TOWN_REACH
         for t in frame.triggers
-        if t.word.strength != "generic"
+        if t.word.strength != "generic" or (frame.killed() and not t.is_definite)
     )
 
 

@@ -41,6 +41,8 @@ def may_join(earlier: Frame, frame: Frame) -> bool:
     """Whether nothing rules out that two frames tell one incident."""
     if frame.is_listed and (earlier.is_listed or earlier.is_sum):
         return False
+    if is_in_other_clause(earlier, frame):
+        return False
     if frame.is_reference and not all(trigger.is_many for trigger in frame.triggers):
         return _may_mean(frame, earlier) and not _is_of_others(earlier, frame)
     if not are_one_story(earlier.event_type, frame.event_type):
@@ -49,6 +51,17 @@ def may_join(earlier: Frame, frame: Frame) -> bool:
         _is_contradicted(earlier, frame)
         or _is_told_apart(earlier, frame)
         or _is_of_others(earlier, frame)
+    )
+
+
+def is_in_other_clause(earlier: Frame, frame: Frame) -> bool:
+    """Whether one sentence tells both: "the shooting came hours after a man was shot dead"."""
+    if frame.clause is None:
+        return False
+    start, end = frame.clause
+    return any(
+        trigger.sentence == frame.first_sentence and not start <= trigger.start < end
+        for trigger in earlier.triggers
     )
 
 

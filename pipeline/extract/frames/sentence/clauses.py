@@ -8,7 +8,7 @@ border, but each side has a toll, and another place or day, or the border says t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.extract.dates.find import DateMention, resolve
@@ -32,7 +32,7 @@ class Clause:
     """Triggers of one incident, and the characters of their sentence that are theirs.
 
     ``is_linked``: another event answers it. ``is_cut``: what stands beside it tells of another one.
-    ``is_then``: on the day of the one before, as far as is told: no time has passed between.
+    ``is_then``: on the day of the one before, as far as is told; ``is_before``: long before it.
     """
 
     triggers: list[Trigger]
@@ -41,6 +41,7 @@ class Clause:
     end: int
     is_cut: bool = False
     is_then: bool = False
+    is_before: bool = False
 
 
 def cut_clauses(
@@ -54,13 +55,19 @@ def cut_clauses(
         borders = [] if reading.document.in_capitals else list(_borders(group, telling, reading))
         edges = [start, *(sentence.starts[token] for _, token in borders), end]
         cuts = [0, *(n for n, _ in borders), len(group)]
-        passing = reading.words.grammar.passing
-        thens = [False, *(telling.forms[token] not in passing for _, token in borders)]
-        parts = zip(pairwise(cuts), pairwise(edges), thens, strict=True)
-        for (first, last), (left, right), is_then in parts:
-            linked = is_linked and first == 0
-            found.append(Clause(group[first:last], linked, left, right, bool(borders), is_then))
+        long = [False, *(_is_long(telling, token, reading.words.grammar) for _, token in borders)]
+        parts = zip(pairwise(cuts), pairwise(edges), long, strict=True)
+        for (first, last), (left, right), is_before in parts:
+            linked, is_then = is_linked and first == 0, first > 0 and not is_before
+            clause = Clause(group[first:last], linked, left, right, bool(borders), is_then)
+            found.append(replace(clause, is_before=is_before))
     return found
+
+
+def _is_long(telling: Telling, border: int, grammar: Grammar) -> bool:
+    """Whether a border says that days have passed: "weeks after", not "hours after"."""
+    unit = telling.forms[border - 1]
+    return telling.forms[border] in grammar.passing and unit not in grammar.day_part
 
 
 def place_in_clause(
@@ -116,15 +123,18 @@ def _border_between(
 ) -> tuple[int, bool] | None:
     """The token where a new clause begins, and whether it says that time has passed between."""
     forms = telling.forms
+    joint: tuple[int, bool] | None = None
     for token in range(trigger.first - 1, max(before.last, trigger.first - _BORDER_REACH) - 1, -1):
         has_subject = forms[token + 1 : token + 2] and forms[token + 1] not in grammar.pronoun
         if forms[token] in grammar.passing and forms[token - 1] in grammar.time_unit:
             return (token, True) if has_subject and token + 1 < trigger.first else None
         if forms[token] in grammar.clause_border:
-            return token, False
+            joint = joint or (token, False)
+            if forms[token - 1] == "," or forms[token] == ";":
+                break  # not "hours after two soldiers and a civilian were killed"
         if forms[token] in grammar.back_then and _is_behind_since(telling, token, grammar):
             return token, True
-    return None
+    return joint
 
 
 def _is_behind_since(telling: Telling, token: int, grammar: Grammar) -> bool:
@@ -150,8 +160,8 @@ class _Side:
         is_elsewhere = bool(mine and new) and not any(
             do_places_agree(a, b) for a in mine for b in new
         )
-        if not self.has_toll:
-            return is_elsewhere and has_passed
+        if not self.has_toll:  # "the attack came a day after two people were killed"
+            return has_passed and (is_elsewhere or all(t.is_definite for t in self.triggers))
         return is_elsewhere or self._is_on_other_day(right) or has_passed
 
     def _is_on_other_day(self, right: _Side) -> bool:

@@ -176,6 +176,8 @@ def _cut_off(frame: Frame, clause: Clause, before: Sequence[Frame], reading: Rea
     frame.clause = clause.start, clause.end
     if clause.is_then and frame.own_interval is None:
         frame.date = before[-1].date
+    if clause.is_before and frame.interval == before[-1].interval:
+        frame.date = None
 
 
 def _is_shared(frame: Frame, last: Frame, trigger: Trigger) -> bool:
@@ -268,6 +270,9 @@ def _share_out(frames: list[Frame], reading: Reading, telling: Telling) -> None:
         if not able:
             continue
         frame = _nearest(able, claim.trigger_start, claim.trigger_end)
+        for other in frames:
+            if other is not frame and other.clause is not None:
+                other.reasons.append(claim)  # so nobody hears it as a toll of the other clause's
         if is_reason(claim, frame, telling, reading.words.grammar):
             frame.reasons.append(claim)
         elif claim.is_aggregate:
