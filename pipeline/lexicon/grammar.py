@@ -42,8 +42,9 @@ class Grammar:
     ``comment``: what sites call their comments. ``doer``: words for a deed that name who did it.
     ``young``: who seizes no arms by finding them. ``of_deed``: between a deed and whom it hit.
     ``side_by_side``: between two deeds. ``clause_border``: between two clauses; ``passing``, behind
-    a ``time_unit``: between two of different times ("hours after"), of one day behind a
-    ``day_part``; ``at_once``: "when". ``only_named``: "dressed as". ``gunfire``: "by Israeli fire".
+    a ``time_unit``: between two of different times, of one day behind a ``day_part`` ("hours
+    after"), of one week behind ``few_days``; ``at_once``: "when". ``only_named``: "dressed as".
+    ``gunfire``: "by Israeli fire".
     ``firing``: triggers whose subject fires. ``pronoun``: for who was named before; ``own``: says
     whose something is. ``other_people``: behind a number. ``auxiliary``: what may make a verb near
     it passive. ``pointing``, ``one``, ``counting``: before the known, new, counted. ``reason``:
@@ -196,6 +197,7 @@ class Grammar:
     passing: frozenset[str] = NO_WORDS
     time_unit: frozenset[str] = NO_WORDS
     day_part: frozenset[str] = NO_WORDS
+    few_days: frozenset[str] = NO_WORDS
     pronoun: frozenset[str] = NO_WORDS
     own: frozenset[str] = NO_WORDS
     other_people: frozenset[str] = NO_WORDS

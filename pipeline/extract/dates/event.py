@@ -254,8 +254,10 @@ def _source(
         return None
     if not is_aftermath and ways.to_cue(date, _FOREIGN) < min(cost, rival):
         return None
-    # nobody says something from Monday to Tuesday
-    is_of_saying = date.expression.kind not in ("range", "both")
+    # nobody says something from Monday to Tuesday, or in the small hours of Friday
+    told = ways.words[date.first_token : date.last_token]
+    is_part = date.expression.kind == "weekday" and not ways.grammar.of.isdisjoint(told)
+    is_of_saying = not is_part and date.expression.kind not in ("range", "both")
     if is_of_saying and ways.to_cue(date, _REPORT) <= min(cost, rival):
         return "report"
     return "clause" if cost <= rival and cost < _CLAUSE_COST else "sentence"

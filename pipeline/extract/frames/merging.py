@@ -43,6 +43,7 @@ def join_frames(target: Frame, other: Frame) -> None:
     target.lead_scenes |= other.lead_scenes
     target.is_spread |= other.is_spread
     target.is_sum |= other.is_sum
+    target.is_recalled &= other.is_recalled
     target.is_of_period |= other.is_of_period
     if other.status == "occurred" and not other.is_reference:
         target.status = "occurred"

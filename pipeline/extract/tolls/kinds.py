@@ -40,6 +40,11 @@ from pipeline.extract.tolls.subjects import adjacent_before
 #: Before a form in -ing these make it a noun: "a drive-by shooting", "the killing".
 _NOUN_BEFORE = "DNLGZ0QT"
 
+#: From "survived" to "unhurt", in tokens.
+_UNHURT_REACH = 6
+#: From "lined up" to "shot".
+_LED_OFF_REACH = 14
+
 
 def _verb(word: HarmWord) -> Claim | None:
     """Read a verb or its participle."""
@@ -49,6 +54,15 @@ def _verb(word: HarmWord) -> Claim | None:
     if is_adjective(word):
         return attributive(word)
     return inverted(word) or _in_clause(word, end[0])
+
+
+def _hit(word: HarmWord) -> Claim | None:
+    """Read "were shot"; several who were led off or lined up first were put to death."""
+    claim, before = _verb(word), range(max(0, word.begin - _LED_OFF_REACH), word.begin)
+    is_several = claim is not None and (claim.victims.best or 0) > 1
+    if claim is None or not (is_several and any(word.lean.is_cue(n, "led_off") for n in before)):
+        return claim
+    return replace(claim, outcome="killed", is_hit=False)
 
 
 def _in_clause(word: HarmWord, end: int) -> Claim | None:
@@ -159,6 +173,12 @@ def _intransitive(word: HarmWord) -> Claim | None:
     return dying(word)
 
 
+def _living(word: HarmWord) -> Claim | None:
+    """Read "survived", but not "survived unhurt"."""
+    behind = range(word.last, word.last + _UNHURT_REACH)
+    return None if any(word.lean.is_cue(n, "unhurt") for n in behind) else dying(word)
+
+
 def _state(word: HarmWord) -> Claim | None:
     lean = word.lean
     if lean.tag(word.last) in "NLG0TZ" and lean.is_cue(word.first, "departed"):
@@ -193,7 +213,7 @@ _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {
     "active": _active,
     "bullet": _active,
     "striking": striking,
-    "hit": _verb,
+    "hit": _hit,
     "participle": _verb,
     "struck": dying,
     "struck_by": struck_by,
@@ -203,7 +223,7 @@ _READERS: dict[str, Callable[[HarmWord], Claim | None]] = {
     "intransitive": _intransitive,
     "dying": dying,
     "treated": treated,
-    "living": dying,
+    "living": _living,
     "state": _state,
     "count": count_claim,
     "nominal": nominal_claim,

@@ -61,6 +61,10 @@ def test_a_headline_tells_where_people_were_shot() -> None:
     [
         ("A man was shot in Denver on Sunday. It happened at Railroad Park.", "Denver"),
         (
+            "A man is accused of shooting a woman in Tulsa on Sunday at the Savanna Landing flats.",
+            "Tulsa",
+        ),
+        (
             (
                 "A man was shot on Highway 99 in Fresno County on Friday. "
                 "The 22-year-old from Selma was hit in the shoulder."
@@ -81,6 +85,11 @@ def test_the_lead_names_the_suburb_of_a_headline() -> None:
 @pytest.mark.parametrize(
     ("text", "tolls"),
     [
+        ("He shot dead four of his family over a land dispute in Amritsar.", {"killed": 4}),
+        ("Family of four found dead in Meridian; murder-suicide suspected.", {"killed": 4}),
+        ("Hendrik van der Merwe, 54, was shot dead on his farm on Monday.", {"killed": 1}),
+        ("Twelve villagers were lined up and shot in Mopti on Monday.", {"killed": 12}),
+        ("Gunmen shot at a bus in Noshki on Monday, but all 30 passengers survived unhurt.", {}),
         (
             (
                 "A man who was shot on Friday in Rochester has died, police said. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date as day
 from datetime import timedelta
@@ -18,10 +19,13 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.grammar import Grammar
+from pipeline.lexicon.numbers import number_words
 from pipeline.text import is_quoted
 
 #: A place opens a sentence that it stands so few characters behind the head of.
 _OPENING = 16
+#: "Days after" is no longer than this.
+_FEW_DAYS = timedelta(days=6)
 #: What is news is told so soon.
 _SAID_WITHIN = timedelta(days=7)
 #: Families of what goes on for days once it has begun, and how long the news calls it one.
@@ -231,3 +235,21 @@ def _day_of_saying(reading: Reading, telling: Telling, anchor: Interval | None) 
             if interval is not None:
                 return EventDate(interval, mention, "report")
     return None
+
+
+def date_before(frame: Frame, start: int, last: Frame, reading: Reading) -> None:
+    """Date what was "days after" by the week before, and leave "weeks after" to the past.
+
+    What was "two days after the vote, overshadowed by a murder", was before the vote: nobody says
+    when. ``start``: where its clause begins; ``last``: what was so long after it.
+    """
+    sentence = reading.document.sentences[frame.first_sentence]
+    at = bisect_left(sentence.starts, start) - 1
+    told, frame.date = last.interval, None
+    is_counted = number_words(reading.document.language).value_of(sentence.forms[at - 1])
+    is_few = sentence.forms[at] in reading.words.grammar.few_days and is_counted is None
+    if told is None or not is_few:
+        frame.is_recalled = True
+    else:
+        earlier = Interval(told.start - _FEW_DAYS, told.end - DAY, "days")
+        frame.date = EventDate(earlier, None, "clause")

@@ -25,6 +25,7 @@ from pipeline.extract.frames.event_typing import (
 from pipeline.extract.frames.frame import Frame, clause_at
 from pipeline.extract.frames.sentence.clauses import Clause, cut_clauses, place_in_clause
 from pipeline.extract.frames.sentence.dating import (
+    date_before,
     date_elsewhere,
     date_in_sentence,
     date_since,
@@ -177,7 +178,7 @@ def _cut_off(frame: Frame, clause: Clause, before: Sequence[Frame], reading: Rea
     if clause.is_then and frame.own_interval is None:
         frame.date = before[-1].date
     if clause.is_before and frame.interval == before[-1].interval:
-        frame.date = None
+        date_before(frame, clause.start, before[-1], reading)
 
 
 def _is_shared(frame: Frame, last: Frame, trigger: Trigger) -> bool:

@@ -54,7 +54,7 @@ def without_borrowed(frames: Sequence[Frame], reading: Reading) -> list[Frame]:
         own = _of_paragraph(frame, reading, worlds) if is_round and frame.is_pinned else worlds
         is_borrowed = not is_of_war and _is_borrowed(frame, reading, own)
         is_heard = is_brief and is_heard_in_court(frame, reading)
-        frame.is_recalled = is_heard or (is_borrowed and is_recalling)
+        frame.is_recalled |= is_heard or (is_borrowed and is_recalling)
         if frame.is_recalled or not is_borrowed:
             told.append(frame)
     return told
