@@ -21,81 +21,77 @@ class Grammar:
     ``before_*`` and ``after_*``: beside such a word a form is a verb, or a noun. ``passive``: words
     before a participle. ``participle``: endings of past participles. ``kinds``: "recent attacks".
     ``wished_over``: "an end to the killing of". ``search``: "raids" in which people are arrested.
-    ``murder``: words that say how and for what people were killed, so never those of a battle.
-    ``nobody``: words that deny that somebody was arrested. ``perfect``: "has" before a participle.
-    ``modal``, ``aim``: before a verb of what may be ("could kill"), or is wanted ("to kill").
-    ``saying``: forms of verbs of saying. ``said_of``: behind one, its subject is only spoken of
-    ("said to have"). ``speaker_itself``: behind one, the speaker tells of itself ("said its").
-    ``speaker_person``: the same of a person. ``speaker_subject``: the speaker as a subject.
-    ``according`` ("at the request of"), and ``statement`` with ``origin`` ("a report from"): before
-    who speaks of it. ``telling``: before who is told. ``anonymous``: nouns for doers nobody knows.
-    ``inquiring``: what police do about a deed. ``identified``, ``alias``: "was identified as".
-    Beside a name, ``suspect`` and ``sufferer`` say what it is to the deed; so do behind it
-    ``died``, ``confessed`` and, in the passive, ``hurt``, ``accused``; ``in_custody`` behind whom
-    police hold for it. ``deed``: its "of" names who died. ``denying``: behind one nothing is told
-    of a name. ``age``: parts of an age; ``aged``: those that stand for whom it is of. ``sequel``:
-    before an event that only says when another was. ``several``, ``spots``: "at multiple
-    locations". ``blow``: a noun that is an air strike where one was told before. ``answering``:
-    verbs of what is done in return; those of ``called_out``, which also tell who comes to help,
-    only with ``answered_with`` behind them. ``sayer``: who says things from elsewhere. ``court``:
-    what only courts do. ``matter``: from a verb to what is said of an event ("guilty of").
-    ``comment``: what sites call their comments. ``doer``: words for a deed that name who did it.
-    ``young``: who seizes no arms by finding them. ``of_deed``: between a deed and whom it hit.
-    ``side_by_side``: between two deeds. ``clause_border``: between two clauses; ``passing``, behind
-    a ``time_unit``: between two of different times, of one day behind a ``day_part`` ("hours
-    after"), of one week behind ``few_days``; ``at_once``: "when". ``only_named``: "dressed as".
-    ``gunfire``: "by Israeli fire".
+    ``murder``: how and for what people were killed, so never a battle. ``nobody``: words that deny
+    that somebody was arrested. ``perfect``: "has" before a participle. ``modal``, ``aim``: before a
+    verb of what may be ("could kill"), or is wanted ("to kill"). ``saying``: forms of verbs of
+    saying. ``said_of``: behind one, its subject is only spoken of ("said to have").
+    ``speaker_itself``: behind one, the speaker tells of itself ("said its"). ``speaker_person``:
+    the same of a person. ``speaker_subject``: the speaker as a subject. ``according`` ("at the
+    request of"), and ``statement`` with ``origin`` ("a report from"): before who speaks of it.
+    ``telling``: before who is told. ``anonymous``: nouns for doers nobody knows. ``inquiring``:
+    what police do about a deed. ``identified``, ``alias``: "was identified as". Beside a name,
+    ``suspect`` and ``sufferer`` say what it is to the deed; so do behind it ``died``, ``confessed``
+    and, in the passive, ``hurt``, ``accused``; ``in_custody`` behind whom police hold for it.
+    ``deed``: its "of" names who died. ``denying``: behind one nothing is told of a name. ``age``:
+    parts of an age; ``aged``: those that stand for whom it is of. ``sequel``: before an event that
+    only says when another was. ``several``, ``spots``: "at multiple locations". ``blow``: a noun
+    that is an air strike where one was told before. ``answering``: verbs of what is done in return;
+    those of ``called_out``, which also tell who comes to help, only with ``answered_with`` behind
+    them. ``sayer``: who says it from elsewhere. ``court``: what only courts do. ``matter``: from a
+    verb to what is said of an event ("guilty of"). ``comment``: what sites call their comments.
+    ``doer``: words for a deed that name who did it. ``young``: who seizes no arms by finding them.
+    ``of_deed``: between a deed and whom it hit. ``side_by_side``: between two deeds.
+    ``clause_border``: between two clauses; ``passing``, behind a ``time_unit``: between two of
+    different times, of one day behind a ``day_part`` ("hours after"), of one week behind
+    ``few_days``; ``at_once``: "when". ``only_named``: "dressed as". ``gunfire``: "by Israeli fire".
     ``firing``: triggers whose subject fires. ``pronoun``: for who was named before; ``own``: says
     whose something is. ``other_people``: behind a number. ``auxiliary``: what may make a verb near
     it passive. ``pointing``, ``one``, ``counting``: before the known, new, counted. ``reason``:
     from a protest to what it is about. ``not_object``: behind a noun to which nothing is done ("by
-    surprise"); ``no_object`` before it ("with"). ``accusing``: verbs of accusing; with
-    ``blamed_on`` behind, the accused follows, as behind the "of" of ``handiwork``: "was the work
-    of". ``suspecting``: the same where no deed is named. ``membership``: from who did it to the
-    group ("the gunman belonged to"). ``unclaimed``: before a claim of responsibility that is none
-    ("has not claimed"). ``claimable``: deeds that somebody claims, with ``claimed_in`` behind them
-    ("claimed the attack in a statement"). ``enduring``: of whom a deed hits ("came under fire").
-    ``group``: before the name of one; ``armed_body``: ends one. ``clothing``: what others may wear
-    ("police uniforms"). ``spokesman``: who speaks for those behind it. ``limb``: behind "in the"
-    nobody. ``authoring``: from them to a deed of the accused ("of carrying out"). ``wound``: nouns
-    for how people were hurt in what is told. ``adversary``: from a noun of fighting to whom it is
-    with. ``together``: between two who say something. ``rescuer``: who knows only of what is at
-    home. ``freeing``: what is done for those whom others hold. ``doing``: verbs that make a noun of
-    violence something done ("launched an attack"). ``suffered``: nouns whose "of" names who
-    suffered. ``without_object``: what stands near these verbs is where it went off. ``claimed``:
-    what who did it claims. ``listing``: words between those listed. ``no_doer``: heads that name
-    nobody in particular. ``belonging``: from doers to their group; ``affiliated`` before it
-    ("linked to"). ``damaged``: what happens to things. ``aiming``, ``placing``, ``leading``: before
-    what is hit, before where it is, and before what is neither; ``against``: before whom somebody
-    moves. ``gerund``: endings of verbs that stand as nouns. ``relative``: what opens a clause on
-    the noun before it; ``relative_object``, one in which something is done to it ("whom").
-    ``spoken_day``: days that count from when somebody spoke. ``oneself``: what an author says of
-    itself. ``lethal``: verbs of what a deed did to people. ``no_name``: who is told so is not
-    named. ``seat``: bodies of a state that speak from its capital. ``undergoing``: between who is
-    somewhere and what was done to them. ``side_clause`` opens one on a place, ``far_clause`` one
-    between a place and what is told. ``clock``: beside a time of day. ``amount``: counts what its
-    "of" names. ``also_adjective``: nouns for people that say as well of what kind a thing is.
-    ``no_start``: no phrase begins with it. ``unlike_name``: endings that no name has. ``anybody``:
-    names for anybody. ``not_who``: words (singular) of how many, or of nobody known. ``being``:
-    from a noun to who is meant. ``casualty``, ``list_head``: such nouns, of the hurt and of those
-    told before. ``amid``: "are among the wounded". ``harming``: verbs that say no more than that
-    somebody was hurt. ``striking``: from a blow to the gathering that it hits; ``steering``,
-    ``steered_to``: what is done with a car, and into what; ``meanwhile``: before what only says
-    when; ``fringe``: near what happened. ``mourning``: what is held for the dead. ``unmade``:
-    before a truce that is not made now. ``burning``: with an article no weapon's ("a fire").
-    ``undergone``: before a disaster. ``vehicle``, ``motorist``: people are run over by one without
-    intent, unless more is told. ``befalling``: what accidents do as well. ``bystander``: whom
-    violence hits. ``charged_with``: from a charge to the deed. ``site``: what leads from a disaster
-    to where it struck, or on to another such place. ``plural``, ``third_person``: endings of nouns
-    for several, of verbs of one who does it. ``doers``: endings of nouns for those whose attack a
-    noun behind them is ("Taliban gunmen"). ``month``: words that are months as well.
-    ``behind_noun_gerund``: what makes a gerund a noun ("the shooting of"). ``control``: taken of a
-    place. ``claiming``: what is done with responsibility (``claimed``). ``trailing``: no phrase
-    ends with it. ``infinitive``: before one. ``held``: "hostage". ``from_afar``, ``bomb``,
-    ``bombing``: an air strike when a state does it. ``then``: from a length of time to what it is
-    counted from. ``reflexive``: who does it is who is hit ("shot himself"). ``carrying``: before
-    arms not used. ``witnessing``: from who only looks on to a gathering. ``since``, ``back_then``:
-    "since May, when". ``spanning``: "a week of".
+    surprise"); ``no_object`` before it ("with"). ``accusing``: with ``blamed_on`` behind, the
+    accused follows, as behind ``handiwork``: "was the work of". ``suspecting``: the same where no
+    deed is named. ``membership``: from who did it to the group ("the gunman belonged to").
+    ``unclaimed``: before a claim of responsibility that is none ("has not claimed"). ``claimable``
+    ``claimed_in``: "claimed the attack in a statement". ``enduring``: of whom a deed hits ("came
+    under fire"). ``group``: before the name of one; ``armed_body``: ends one. ``clothing``: what
+    others may wear ("police uniforms"). ``spokesman``: who speaks for those behind it. ``limb``:
+    behind "in the" nobody. ``authoring``: from them to a deed of the accused ("of carrying out").
+    ``wound``: nouns for how people were hurt in what is told. ``adversary``: from a noun of
+    fighting to whom it is with. ``together``: between two who say something. ``rescuer``: who knows
+    only of what is at home. ``freeing``: what is done for those whom others hold. ``doing``: verbs
+    that make a noun of violence something done ("launched an attack"). ``suffered``: nouns whose
+    "of" names who suffered. ``without_object``: near it is where it went off. ``claimed``: what who
+    did it claims. ``listing``: words between those listed. ``no_doer``: heads that name nobody in
+    particular. ``belonging``: from doers to their group; ``affiliated`` before it ("linked to").
+    ``damaged``: what happens to things. ``aiming``, ``placing``, ``leading``: before what is hit,
+    where it is, or neither; ``against``: before whom somebody moves. ``gerund``: endings of verbs
+    that stand as nouns. ``relative``: what opens a clause on the noun before it;
+    ``relative_object``, one in which something is done to it ("whom"). ``spoken_day``: days that
+    count from when somebody spoke. ``oneself``: what an author says of itself. ``lethal``: verbs of
+    what a deed did to people. ``no_name``: who is told so is not named. ``seat``: bodies of a state
+    that speak from its capital. ``undergoing``: between who is somewhere and what was done to them.
+    ``side_clause`` opens one on a place, ``far_clause`` one between a place and what is told.
+    ``clock``: beside a time of day. ``amount``: counts what its "of" names. ``also_adjective``:
+    nouns for people that say as well of what kind a thing is. ``no_start``: no phrase begins with
+    it. ``unlike_name``: endings that no name has. ``anybody``: names for anybody. ``not_who``:
+    words (singular) of how many, or of nobody known. ``being``: from a noun to who is meant.
+    ``casualty``, ``list_head``: such nouns, of the hurt and of those told before. ``amid``: "are
+    among the wounded". ``harming``: verbs that say no more than that somebody was hurt.
+    ``striking``: from a blow to the gathering that it hits; ``steering``, ``steered_to``: what is
+    done with a car, and into what; ``meanwhile``: before what only says when; ``fringe``: near what
+    happened. ``mourning``: what is held for the dead. ``unmade``: before a truce that is not made
+    now. ``burning``: "a fire". ``undergone``: before a disaster. ``vehicle``, ``motorist``: people
+    are run over by one without intent, unless more is told. ``befalling``: what accidents do as
+    well. ``bystander``: whom it hits. ``charged_with``: from a charge to the deed. ``site``: from a
+    disaster to where it struck. ``plural``, ``third_person``: endings of nouns, of verbs.
+    ``doers``: endings of nouns for those whose attack a noun behind them is ("Taliban gunmen").
+    ``month``: words that are months as well. ``behind_noun_gerund``: "the shooting of".
+    ``control``: taken of a place. ``claiming``: what is done with responsibility (``claimed``).
+    ``trailing``: no phrase ends with it. ``infinitive``: before one. ``held``: "hostage".
+    ``from_afar``, ``bomb``, ``bombing``: an air strike when a state does it. ``then``: from a
+    length of time to what it is counted from. ``reflexive``: who does it is who is hit ("shot
+    himself"). ``carrying``: before arms not used. ``witnessing``: from who only looks on to a
+    gathering. ``since``, ``back_then``: "since May, when". ``spanning``: "a week of".
     """
 
     language: str = "en"

@@ -175,3 +175,69 @@ def test_the_dead_of_a_week_are_a_sum_of_its_days() -> None:
     """Also where the lead says only up to which day."""
     lead = "At least 71 people were killed in attacks across Nigeria in the week to Monday.\n"
     assert [m.place.name for m in default(lead + _DEEDS)] == ["Maradun", "Damboa", "Isa"]
+
+
+def test_what_is_told_behind_its_day_of_long_ago_is_of_that_day() -> None:
+    """Its "Friday prayers" were not those of last Friday."""
+    told = read(
+        "An explosion tore through a gas pipeline near El Arish in Egypt on Sunday.\n"
+        "The worst day was November 24, 2017. Some 40 gunmen surrounded a mosque in Bir al-Abed "
+        "during Friday prayers, set off bombs and killed 305 people."
+    )
+    assert date(2017, 11, 24) in {m.event_start for m in told}
+
+
+def test_what_is_on_a_road_is_near_where_it_begins() -> None:
+    told = default(
+        "Fighters overran a garrison in Walgak, South Sudan, on Friday. "
+        "A convoy came under fire on the road from Bor to Pibor on Sunday, and a guard was killed."
+    )
+    assert [m.place.name for m in told] == ["Walgak", "Bor"]
+
+
+def test_a_building_that_is_retaken_is_no_territory() -> None:
+    told = default(
+        "Gunmen stormed a court in Turbat, Pakistan, on Monday and killed 12 people before security"
+        " forces retook the building."
+    )
+    assert "territory_regained" not in {m.event_type for m in told}
+
+
+def test_unknown_men_abduct() -> None:
+    (told,) = default(
+        "Three employees of a charity were seized by unknown men at their office in Loikaw, "
+        "Myanmar, on March 12."
+    )
+    assert told.event_type == "abduction"
+
+
+def test_the_dead_of_a_war_are_those_of_no_deed() -> None:
+    told = default(
+        "Three employees of a charity were seized by unknown men in Loikaw, Myanmar, on March 12.\n"
+        "The war that followed the coup has killed more than 80,000 people, monitors say."
+    )
+    assert not [c for m in told for c in m.casualties if c.outcome == "killed"]
+
+
+def test_each_paragraph_of_a_round_up_that_tells_of_somebody_new_is_a_crime() -> None:
+    """Also on one day, where nothing says in which quarters."""
+    told = default(
+        "Three people were killed in separate shootings in Memphis between Friday night and early "
+        "Monday.\n"
+        "At about 3:15 a.m. Saturday, four people were shot at a house party in Frayser.\n"
+        "A woman was shot dead Saturday evening in a dispute in Whitehaven.\n"
+        "On Sunday, two teenagers were shot while riding bikes in Hickory Hill."
+    )
+    assert len(told) == 3
+
+
+def test_whom_grammar_names_is_told_where_nobody_is() -> None:
+    """However unsure it is that it was an incident at all."""
+    told = default(
+        "A crowd in Nakuru stormed the office of a lawmaker on Saturday and set it on fire.\n"
+        "In Mombasa, where a march had been peaceful until the afternoon, youths looted a "
+        "supermarket and a dozen shops on Digo Road, residents said."
+    )
+    assert {
+        m.place.name: [p.name for p in m.participants if p.role == "perpetrator"] for m in told
+    } == {"Nakuru": ["crowd"], "Mombasa": ["youths"]}

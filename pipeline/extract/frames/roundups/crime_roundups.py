@@ -64,8 +64,19 @@ def _is_timed_anew(frame: Frame, last: Sequence[Frame], reading: Reading) -> boo
     is_timed = _tells_time(frame.first_sentence, reading)
     if is_of_day and is_timed and not any(_is_one(f, frame) for f in last):
         return True
+    if is_timed and any(_is_of_next_paragraph(f, frame, reading) for f in last):
+        return True
     is_told_anew = is_of_day or is_timed or frame.is_other
     return is_told_anew and _is_of_new_quarter(frame, last, reading)
+
+
+def _is_of_next_paragraph(last: Frame, frame: Frame, reading: Reading) -> bool:
+    """Whether a paragraph of its own begins with somebody who was not told of before."""
+    sentences = reading.document.sentences
+    here, before = sentences[frame.first_sentence], sentences[last.last_sentence]
+    is_first = here.paragraph != sentences[frame.first_sentence - 1].paragraph
+    claims = in_sentence(reading.claims, frame.first_sentence)
+    return is_first and here.paragraph != before.paragraph and any(map(_is_of_new_victims, claims))
 
 
 def _is_of_one(frame: Frame, reading: Reading) -> bool:

@@ -74,6 +74,26 @@ def date_elsewhere(frames: Sequence[Frame], dated: Sequence[Frame], start: int) 
             frame.date = EventDate(lead.interval, None, "story")
 
 
+def date_by_sentence_before(frames: Sequence[Frame], telling: Telling, reading: Reading) -> None:
+    """Date what is told right behind a sentence that only names its day of long ago.
+
+    "The worst day was November 24, 2017. Some 40 gunmen surrounded a mosque during Friday prayers".
+    """
+    index, published = telling.sentence.index, reading.document.published
+    before = reading.document.sentences[index - 1] if index else None
+    is_beside = before is not None and before.paragraph == telling.sentence.paragraph
+    if published is None or not is_beside:
+        return
+    days = [d for d in reading.days.within(index - 1) if d.role == "event"]
+    told = resolve(days[0], published) if len(days) == 1 and days[0].expression.year else None
+    if told is None or told.precision != "day" or published - told.end <= _LONGEST_UNREST:
+        return
+    for frame in frames:
+        mention = frame.date.mention if frame.date else None
+        if mention is None or mention.expression.kind == "weekday":
+            frame.date = EventDate(told, days[0], "clause")
+
+
 def _opens_elsewhere(last: Frame, frame: Frame, start: int) -> bool:
     """Whether a sentence opens in a town of its frame that is not that of the one before."""
     place = frame.own_place

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.extract.finds import in_sentence
+from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.sentence.grouping import (
     ANOTHER_REACH,
@@ -13,6 +14,7 @@ from pipeline.extract.frames.sentence.grouping import (
     is_listed,
     opens_elsewhere,
 )
+from pipeline.extract.places.event import stands_first
 from pipeline.extract.reading import Reading
 from pipeline.extract.triggers.scenes import SceneMatch
 from pipeline.extract.triggers.trigger import Telling, Trigger
@@ -81,3 +83,15 @@ def _is_answer(telling: Telling, head: Trigger, grammar: Grammar) -> bool:
             if form not in grammar.called_out or not grammar.answered_with.isdisjoint(behind):
                 return True
     return False
+
+
+def is_opened(frame: Frame, telling: Telling, reading: Reading) -> bool:
+    """Whether a frame's place, or the region that it lies in, opens its sentence."""
+    place = frame.own_place
+    if place is None:
+        return False
+    first = (p for p in in_sentence(reading.places, telling.sentence.index) if p.usage == "place")
+    opening = next((p for p in first if stands_first(p, telling.sentence)), None)
+    if opening is None or not place.place.is_point:
+        return False
+    return opening is place or do_places_agree(opening, place)

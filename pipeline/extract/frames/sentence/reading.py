@@ -15,7 +15,6 @@ from pipeline.extract.actors.participants import find_roles, make_participant
 from pipeline.extract.actors.scene import Scene
 from pipeline.extract.dates.find import Interval
 from pipeline.extract.finds import in_sentence
-from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.event_typing import (
     drop_captured_town,
     refine_type,
@@ -26,6 +25,7 @@ from pipeline.extract.frames.frame import Frame, clause_at
 from pipeline.extract.frames.sentence.clauses import Clause, cut_clauses, place_in_clause
 from pipeline.extract.frames.sentence.dating import (
     date_before,
+    date_by_sentence_before,
     date_elsewhere,
     date_in_sentence,
     date_since,
@@ -39,7 +39,7 @@ from pipeline.extract.frames.sentence.grouping import (
     is_elsewhere,
     type_of,
 )
-from pipeline.extract.frames.sentence.others import mark_others
+from pipeline.extract.frames.sentence.others import is_opened, mark_others
 from pipeline.extract.frames.sentence.phrases import nobodies, phrases_of
 from pipeline.extract.frames.sentence.places import (
     find_place,
@@ -50,7 +50,6 @@ from pipeline.extract.frames.sentence.places import (
 from pipeline.extract.frames.sentence.reasons import is_reason
 from pipeline.extract.frames.sentence.shared_verbs import share_verbs
 from pipeline.extract.passages import LEAD_SENTENCES
-from pipeline.extract.places.event import stands_first
 from pipeline.extract.places.find import PlaceMention
 from pipeline.extract.places.place_mention import as_country
 from pipeline.extract.reading import Reading
@@ -74,6 +73,7 @@ def read_frames(reading: Reading) -> list[Frame]:
     anchor: Interval | None = None
     dated: list[Frame] = []
     in_capitals = reading.document.in_capitals
+    last = -1
     many = -_MANY_REACH  # the last sentence that says that there were several
     for telling in reading.tellings:
         found = read_sentence(reading, telling, anchor)
@@ -83,6 +83,9 @@ def read_frames(reading: Reading) -> list[Frame]:
             found[0].is_other = True
         if not in_capitals:
             date_elsewhere(found, dated, telling.sentence.start)
+            if telling.sentence.index - 1 != last:
+                date_by_sentence_before(found, telling, reading)
+        last = telling.sentence.index
         leading = [frame for frame in found if not frame.is_linked]
         # telegrams in capitals are the report of their day
         days = (f for f in leading if in_capitals or not is_spoken_of(f))
@@ -134,7 +137,7 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         frames.append(frame)
     mark_others(frames, telling, reading)
     for frame in frames:
-        frame.is_opened = _is_opened(frame, telling, reading)
+        frame.is_opened = is_opened(frame, telling, reading)
     _widen(frames, reading, telling)
     _share_out(frames, reading, telling)
     _cast(frames, reading, telling, phrases)
@@ -143,18 +146,6 @@ def read_sentence(reading: Reading, telling: Telling, anchor: Interval | None) -
         frame.date = date_since(frame, reading, telling) or frame.date
         drop_captured_town(frame)
     return [*frames, *share_verbs(frames, telling, reading)]
-
-
-def _is_opened(frame: Frame, telling: Telling, reading: Reading) -> bool:
-    """Whether a frame's place, or the region that it lies in, opens its sentence."""
-    place = frame.own_place
-    if place is None:
-        return False
-    first = (p for p in in_sentence(reading.places, telling.sentence.index) if p.usage == "place")
-    opening = next((p for p in first if stands_first(p, telling.sentence)), None)
-    if opening is None or not place.place.is_point:
-        return False
-    return opening is place or do_places_agree(opening, place)
 
 
 def _part_places(last: Frame, frame: Frame, telling: Telling, reading: Reading) -> None:
