@@ -22,6 +22,8 @@ BACKGROUND_AFTER = timedelta(days=14)
 #: What an article is about is of a running story for two months: MUC-4 drew the line there, and
 #: 3 in 4 of the 65 told 15-60 days later in its development texts are among its incidents.
 HISTORY_AFTER = timedelta(days=60)
+#: What a report of some months tells is its news.
+PERIOD_AFTER = timedelta(days=180)
 #: What is told undated of courts and anniversaries is not new; telegrams in capitals, which tell
 #: little but incidents, report murders by what courts do of them.
 _LOOKING_BACK = frozenset({"legal", "memorial"})
@@ -41,6 +43,7 @@ def salience_of(frame: Frame, frames: Sequence[Frame], document: Document) -> Sa
         return "background"
     age = _age(frame.interval, document.published)
     least = HISTORY_AFTER if _is_topic(frame, document) else BACKGROUND_AFTER
+    least = PERIOD_AFTER if frame.is_of_period else least
     if age > least or _looks_back(frame, document):
         return "background"
     if not is_sure(frame, document.in_capitals):
@@ -56,14 +59,12 @@ def _is_lead(frame: Frame) -> bool:
 def _is_topic(frame: Frame, document: Document) -> bool:
     """Whether an article is about an incident: tells it in its lead; telegrams, more than once.
 
-    Or it is of the month whose dead the lead counts.
-
     What another event answers ("in response to last month's attack") is only recalled.
     """
     if frame.is_linked and not document.in_capitals:
         return False
     sentences = {trigger.sentence for trigger in frame.triggers}
-    return _is_lead(frame) or frame.is_of_period or (document.in_capitals and len(sentences) > 1)
+    return _is_lead(frame) or (document.in_capitals and len(sentences) > 1)
 
 
 def _age(interval: Interval | None, published: date | None) -> timedelta:

@@ -21,7 +21,7 @@ from tests.eval.score_articles import is_read, read_articles, right_fields, tell
 #: The sets whose incidents say who did it to whom.
 WITH_PARTIES = ("blind", "blind2", "blind3", "blind4", "blind5", "reports", "stories")
 #: Those of long articles, which tell many incidents each.
-LONG = ("wars", "cities", "wires", "sagas")
+LONG = ("wars", "cities", "wires", "sagas", "digests", "rounds", "surveys", "chronicles")
 
 
 def read_own(names: Sequence[str] = WITH_PARTIES) -> Iterator[dict[str, Any]]:

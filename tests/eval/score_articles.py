@@ -52,6 +52,9 @@ scored, never read.
 ``surveys`` are 10 more: besides these kinds a protest wave, a report of a month, courts and an
 anniversary beside fresh deeds, an election day, written before it was seen what is made of them;
 those from u06 on are only ever scored, never read.
+``chronicles`` are 36 more of all these kinds, of ten paragraphs each, written in six batches before
+it was seen what is made of them, each read and mended for before the next was written; those from
+z31 on, the last batch, are only ever scored, never read.
 ``items`` are 157 short items with a headline in the manner of agencies and local papers of all
 continents, one in six of which tells none; what the first 120 asked for was mended.
 
@@ -107,6 +110,7 @@ _UNREAD = {
     "digests": "d07",
     "rounds": "q06",
     "surveys": "u06",
+    "chronicles": "z31",
 }
 #: The parts of the participants that a gold incident may name, by their key.
 _ROLES = {"perpetrator": ("perpetrator",), "victim": ("victim", "target")}

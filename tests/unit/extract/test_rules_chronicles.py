@@ -241,3 +241,30 @@ def test_whom_grammar_names_is_told_where_nobody_is() -> None:
     assert {
         m.place.name: [p.name for p in m.participants if p.role == "perpetrator"] for m in told
     } == {"Nakuru": ["crowd"], "Mombasa": ["youths"]}
+
+
+def test_a_toll_that_a_minister_tells_next_day_is_of_the_riot() -> None:
+    told = default(
+        "Demonstrators forced their way into parliament in Tirana on Sunday and set fire to it.\n"
+        "Police used water cannon to clear the building. Sixty-two people were injured and 88 were "
+        "detained, the interior ministry said on Monday."
+    )
+    assert [(m.event_type, m.event_start) for m in told] == [("riot", date(2024, 3, 10))]
+    assert 62 in {c.best for m in told for c in m.casualties}
+
+
+def test_what_a_report_of_months_came_out_after_counts_from_today() -> None:
+    told = default(
+        "Rebels shot dead three people in Timbuktu in Mali on Tuesday.\n"
+        "On 12 January, soldiers killed 22 men in the village of Diafarabe.\n"
+        "The report came out a day after fighters ambushed a convoy near Kaya in Burkina Faso and "
+        "killed 27 soldiers."
+    )
+    assert ("Kaya", date(2024, 3, 13)) in {(m.place.name, m.event_start) for m in told}
+
+
+def test_easter_in_a_year_is_of_that_year() -> None:
+    (told,) = read(
+        "Suicide bombers attacked three churches in Colombo in Sri Lanka on Easter Sunday in 2019."
+    )
+    assert told.event_start == date(2019, 4, 21)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.extract.dates.find import Interval
 from pipeline.extract.frames.agreement import do_intervals_meet, is_same_place
 from pipeline.extract.frames.frame import Frame
 from pipeline.extract.frames.gathered.vetoes import VIOLENT
@@ -29,11 +30,17 @@ def is_response(frame: Frame, last: Frame) -> bool:
         return False
     gap = frame.first_sentence - last.last_sentence
     is_placed = frame.own_place and not is_same_place(last.own_place, frame.own_place)
-    mine, new = last.own_interval, frame.own_interval
+    mine, new = last.own_interval, _told_day(frame)
     # "was arrested near the scene on Monday", of what the lead tells without a day
     is_at_once = mine is None and "on_the_spot" in frame.scenes
     is_then = new in (None, mine) or is_at_once
     return gap <= RESPONSE_REACH and not is_placed and is_then
+
+
+def _told_day(frame: Frame) -> Interval | None:
+    """When, if its sentence says so, and not only when somebody spoke of it."""
+    is_said = frame.date is not None and frame.date.source == "report"
+    return None if is_said else frame.own_interval
 
 
 def is_end_of_attackers(frame: Frame, last: Frame) -> bool:
@@ -55,7 +62,7 @@ def _is_toll_of_protest(frame: Frame, last: Frame) -> bool:
         return False
     if frame.event_type not in ("shooting", "attack"):
         return False
-    is_placed = frame.own_place is not None or frame.own_interval is not None
+    is_placed = frame.own_place is not None or _told_day(frame) is not None
     is_bare = all(trigger.is_bare_harm for trigger in frame.triggers)
     reach = RESPONSE_REACH if "protester" in frame.scenes else int(is_bare)
     return not is_placed and frame.first_sentence - last.last_sentence <= reach

@@ -19,8 +19,8 @@ from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.reading import Reading
 from pipeline.lexicon.event_types import family
 
-#: A sum is of so many days, and of a month at most.
-_LEAST_DAYS, _MOST_DAYS = timedelta(days=2), timedelta(days=31)
+#: A sum is of so many days, and of four months at most.
+_LEAST_DAYS, _MOST_DAYS = timedelta(days=2), timedelta(days=124)
 #: "In a week of fighting", "in the week to Sunday": so long before the day that is told.
 _WEEK = timedelta(days=7)
 _LONG = frozenset({"week", "month"})

@@ -12,7 +12,12 @@ from pipeline.extract.dates.find import DateMention, Interval, resolve
 from pipeline.extract.dates.interval import DAY
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.frames.frame import Frame
-from pipeline.extract.frames.sentence.recall import date_recalled, date_remembered, date_shifted
+from pipeline.extract.frames.sentence.recall import (
+    anchor_of_news,
+    date_recalled,
+    date_remembered,
+    date_shifted,
+)
 from pipeline.extract.passages import LEAD_SENTENCES
 from pipeline.extract.places.spot import LOCATIVE
 from pipeline.extract.reading import Reading
@@ -53,7 +58,8 @@ def date_in_sentence(
     date = date_recalled(date, telling, heads[0], own, reading.words)
     ahead = _dates_ahead(reading, own, heads[0])
     date = date_remembered(date, telling, own, ahead, reading.document.published)
-    return date_shifted(date, telling, own, anchor, reading.words)
+    news = anchor_of_news(anchor, reading.document.published)
+    return date_shifted(date, telling, own, news, reading.words)
 
 
 def date_elsewhere(frames: Sequence[Frame], dated: Sequence[Frame], start: int) -> None:

@@ -14,6 +14,7 @@ from datetime import timedelta
 from pipeline.extract.dates.event import EventDate
 from pipeline.extract.dates.find import DateMention, Interval, resolve
 from pipeline.extract.dates.grammar import date_grammar
+from pipeline.extract.dates.interval import one_day
 from pipeline.extract.dates.roles import roles_in
 from pipeline.extract.triggers.trigger import Telling, Trigger
 from pipeline.lexicon.number_words import number_words
@@ -119,6 +120,15 @@ def _recall_of(telling: Telling, head: Trigger, words: Words) -> frozenset[str]:
         and saying.isdisjoint(forms[m.last : head.first])
     )
     return frozenset().union(*(m.scenes for m in near if "recall" in m.scenes))
+
+
+def anchor_of_news(anchor: Interval | None, published: day | None) -> Interval | None:
+    """What "a day after" counts from: the event told before, or where that is history, today.
+
+    "The report came out a day after fighters attacked a convoy".
+    """
+    is_history = published is not None and anchor is not None and published - anchor.end > _NEWS
+    return one_day(published) if is_history and published is not None else anchor
 
 
 def date_shifted(
