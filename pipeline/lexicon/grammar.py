@@ -244,6 +244,7 @@ class Grammar:
     taken: frozenset[str] = NO_WORDS
     going: frozenset[str] = NO_WORDS
     wanted: frozenset[str] = NO_WORDS
+    shooting: frozenset[str] = NO_WORDS
     doing: frozenset[str] = NO_WORDS
     suffered: frozenset[str] = NO_WORDS
     without_object: frozenset[str] = NO_WORDS

@@ -37,15 +37,19 @@ def is_passive(clause: Clause) -> bool:
 
 
 def _is_shot_there(clause: Clause) -> bool:
-    """Whether a headline tells where people were shot, not at whom: "two teens shot at a park"."""
+    """Whether a headline tells where people were shot, not at whom: "two teens shot at a park".
+
+    Also "son killed at car meet".
+    """
     trigger = clause.trigger
     at = range(trigger.last - 1, min(trigger.last + 1, len(clause.forms)))
     if trigger.field != "title" or not any(clause.forms[n] in clause.grammar.site for n in at):
         return False
     subject = clause.before[-1:] and clause.before[-1].kind
-    return subject in ("person", "name") and not any(
+    is_aimed = trigger.word.form in clause.grammar.shooting and any(
         p.kind in _SHOT_AT or p.type == VEHICLE for p in clause.after[:1]
     )
+    return subject in ("person", "name") and not is_aimed
 
 
 def speaks_of_others(clause: Clause, phrase: NounPhrase) -> bool:

@@ -231,7 +231,9 @@ def _targets_near(clause: Clause) -> Iterable[Pair]:
 
 def _is_beside_explosion(clause: Clause, marker: str) -> bool:
     """Whether a preposition says where something blew up or burned: "in front of a bank"."""
-    return marker in clause.grammar.placing and clause.trigger.word.event_type in _EXPLOSIONS
+    thrown = clause.trigger.word.form.split()[-1].rstrip("s")  # "threw petrol bombs into a church"
+    is_blast = clause.trigger.word.event_type in _EXPLOSIONS or thrown in clause.grammar.bomb
+    return is_blast and marker in clause.grammar.placing
 
 
 def _with_list(clause: Clause, index: int, role: Role) -> Iterable[Pair]:

@@ -23,6 +23,7 @@ from pipeline.extract.actors.speakers import (
     tells_own_deed,
 )
 from pipeline.extract.actors.sure_doers import is_doer, surely_did
+from pipeline.extract.actors.written_names import is_facility
 from pipeline.lexicon.event_types import family
 from pipeline.lexicon.tables import read_table
 from pipeline.lexicon.words import STATE, VEHICLE
@@ -97,9 +98,22 @@ def _judge(
     if least is not None:
         return "perpetrator", max(least, raised[0] / whole)
     role = ROLES[raised.index(surest)]
+    if role == "perpetrator" and _is_thing(scene, phrase):
+        surest = max(raised[1:])
+        role = ROLES[raised.index(surest)]
     if role == "victim" and phrase.type == VEHICLE:
         role = "target"  # "fired on a Ukrainian patrol boat"
     return (role, surest / whole) if surest / whole >= LEAST else None
+
+
+def _is_thing(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether nobody can be meant: a building, or nouns in small letters that no list has."""
+    if scene.in_capitals or phrase.kind not in ("target", "unknown") or phrase.type == VEHICLE:
+        return False
+    words = scene.telling.sentence.words[phrase.first : phrase.last]
+    is_site = len(words) > 1 and is_facility(words[-1].lower())
+    is_small = all(map(str.islower, words))  # not Dylann Roof
+    return phrase.first not in scene.by_grammar and (is_small or is_site)
 
 
 def is_accused(scene: Scene, phrase: NounPhrase) -> bool:

@@ -128,10 +128,17 @@ def _strikes(scene: Scene, phrase: NounPhrase) -> bool:
     is_subject = scene.by_grammar.get(phrase.first) == "perpetrator"
     return any(
         t.word.pos != "n"
-        and ((is_subject and t.first == phrase.last) or _opens(scene, phrase, t))
+        and ((is_subject and _stands_before(scene, phrase, t)) or _opens(scene, phrase, t))
         and _hits_next(scene, t)
         for t in scene.telling.triggers
     )
+
+
+def _stands_before(scene: Scene, phrase: NounPhrase, trigger: Trigger) -> bool:
+    """Whether somebody stands right before a deed, with "who" between them or nothing."""
+    between = scene.telling.forms[phrase.last : trigger.first]
+    is_next = phrase.last <= trigger.first and len(between) < 2
+    return is_next and scene.words.grammar.relative.issuperset(between)
 
 
 def _opens(scene: Scene, phrase: NounPhrase, trigger: Trigger) -> bool:

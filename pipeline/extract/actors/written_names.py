@@ -67,7 +67,9 @@ def is_name(sentence: Sentence, first: int, last: int, document: Document) -> bo
     if not document.in_capitals:
         # capitals at the start of a sentence say nothing of one word
         is_common = first == 0 and len(words) == 1 and lowers[0] in lists.common_words
-        is_thing = len(words) > 1 and (lowers[-1] in lists.streets or lowers[-1] in lists.outlets)
+        end = lowers[-1]
+        is_named = is_facility(end) or end in lists.streets or end in lists.outlets
+        is_thing = len(words) > 1 and is_named
         return not (is_common or is_thing)
     if len(words) < 2 or any(_is_unlike_name(word, document) for word in lowers):
         return False
@@ -76,6 +78,12 @@ def is_name(sentence: Sentence, first: int, last: int, document: Document) -> bo
     return not any(
         len(word) < 4 or word in lists.common_words or word in lists.calendar for word in lowers
     )
+
+
+def is_facility(word: str) -> bool:
+    """Whether a name that ends so is that of a building: "Einstein Medical Center"."""
+    lists = load_place_words()
+    return word in lists.wards or lists.bodies.get(word) == "facility"
 
 
 def is_armed_body(

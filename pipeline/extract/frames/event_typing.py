@@ -23,7 +23,7 @@ _BATTLE = frozenset({"attack", "shooting"})
 #: Scenes of verbs that tell of an abduction, unless it is police who lead somebody off.
 _LEADING_OFF = frozenset({"snatch", "take_away", "lead_v"})
 #: Scenes of those who riot.
-_CROWD = frozenset({"protester", "throng", "rowdies", "gathering", "at_police"})
+_CROWD = frozenset({"protester", "throng", "rowdies", "at_police"})
 #: What firebombs tell without a word for fire, and how far behind the verb they stand.
 _BY_FIRE, _THROWN_REACH = frozenset({"riot", "bombing"}), 3
 #: What protesters speak of stands at most so far behind the words that say so.
@@ -223,6 +223,7 @@ def _is_fire_raid(frame: Frame, telling: Telling, scenes: frozenset[str]) -> boo
     is_thrown = all(
         any(t.first <= m.last and m.first - t.last <= _THROWN_REACH for m in bombs)
         for t in frame.triggers
+        if not t.is_bare_harm
     )
     hit = {p.type for p in frame.sides if p.role != "perpetrator"}
     return is_thrown and bool(hit - {"police"})

@@ -119,8 +119,11 @@ class Believer:
         is_near = self.votes.division_share(division_of(place), spot.key) >= DIVISION_SUPPORT
         if self.in_capitals:
             return is_at and place.population >= LARGE_IF_WORD and self._is_at_home(spot, place)
-        if is_governed(spot, self.words) and spot.last - spot.first > 1:
+        is_long = spot.last - spot.first > 1
+        if is_long and is_governed(spot, self.words):
             return True  # "the Federal Way Police"
+        if is_long and is_at and spot.head == "city" and not spot.is_loose:
+            return self._is_at_home(spot, place)  # "at Rose Hall Town", of Guyana
         is_told = is_at and spot.is_right_behind and not spot.head
         if not is_near and place.population < (LARGE_IF_WORD_SAID if is_told else LARGE):
             return False

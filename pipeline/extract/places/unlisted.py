@@ -66,7 +66,8 @@ class UnlistedFinder:
         if not is_sure and outer.is_loose:
             return None
         first = self._start_of_name(told, comma)
-        if first == comma or not self._is_led(told, first, comma):
+        is_street = told[comma - 1].lower() in self._words.streets
+        if first == comma or is_street or not self._is_led(told, first, comma):
             return None
         known = taken.get((outer.sentence.index, first))
         if known is not None and not self._is_longer(known, comma, taken):

@@ -64,12 +64,16 @@ class UsageReader:
             is_place = spot.relation in LOCATIVE or spot.direction or _is_division(spot)
             spot.is_followed = bool(is_place)
             return "body" if is_place else "name"
-        if _heads_title(spot):
+        if _heads_title(spot) or self._is_behind_street(spot):
             spot.relation = "in"
         is_put = spot.relation in LOCATIVE or spot.head or spot.direction
         if is_put or self._is_located(spot) or self._is_struck(spot):
             return "place"
         return "actor" if _is_government(spot) and spot.relation != "from" else "place"
+
+    def _is_behind_street(self, spot: Spot) -> bool:
+        """Whether a street of it is told right before: "on Maxfield Avenue, Kingston"."""
+        return spot.word(-1) == "," and spot.word(-2) in self._words.streets and not spot.relation
 
     def _is_located(self, spot: Spot) -> bool:
         """Whether something of a capital is told that does not rule: "una estación de Bruselas"."""

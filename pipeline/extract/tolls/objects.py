@@ -207,7 +207,8 @@ def _is_harm_verb(lean: LeanSentence, position: int) -> bool:
 
 def _ends_name(lean: LeanSentence, start: int, position: int) -> bool:
     """Whether a name ends before a plain word: "the death of Ann Lee occurred", "... last week"."""
-    if position - start < 2 or lean.tag(position) != "0":
+    is_owner = lean.word(start).endswith(POSSESSIVES)  # "the commander of Iran's Quds force"
+    if is_owner or position - start < 2 or lean.tag(position) != "0":
         return False
     return lean.tag(start) in "NZ" and set(lean.tags[start + 1 : position]) == {"Z"}
 

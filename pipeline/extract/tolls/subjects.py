@@ -171,7 +171,10 @@ def adjacent_before(lean: LeanSentence, end: int, needs_number: bool = False) ->
             return None
         return replace(count_number(lean, first), last=end, who_first=end)
     if lean.tag(first - 1) == "O":
-        return _of_head(lean, first, end) or _people_of(lean, first, end)
+        is_told = lean.is_cue(first - 2, "speaking")  # "residents speak of eleven dead"
+        told = count_chunk(lean, first, end) if is_told else None
+        return told or _of_head(lean, first, end) or _people_of(lean, first, end)
     found = _all_before(lean, first, end)
-    is_place = lean.tag(first - 1) in _LEADING and (found is None or not found.is_counted)
-    return None if is_place else found
+    is_person = lean.tag(end - 1) == "N"  # "ended with a woman stabbed to death"
+    is_place = lean.tag(first - 1) in _LEADING and not is_person
+    return None if is_place and (found is None or not found.is_counted) else found

@@ -62,7 +62,7 @@ _CUES = frozenset(
     "alternative singular responder fatal year old olds contraction name_link infinitive "
     "rising_from achieving captive charged among coming armed span bringing "
     "one_more sequel cause lawman street other victim departed captor whence likewise "
-    "finding held grave whose onlooker bygone answer particle unhurt led_off".split()
+    "finding held grave whose onlooker bygone answer particle unhurt led_off speaking".split()
 )
 #: Tags of days, months, and of things, "week" among them.
 _TIMES = frozenset("AET")

@@ -14,7 +14,7 @@ from pipeline.text import POSSESSIVES, Sentence
 _DONE_TO = frozenset({"interception", "arrest", "arson", "territory_lost"})
 
 #: Types of the bombs that are found or defused.
-_BOMBS = frozenset({"bombing", "suicide_bombing"})
+_BOMBS = frozenset({"arson", "bombing", "suicide_bombing"})
 #: Scenes of bombs that are found or defused, and of those that are thrown in riots.
 SEIZED, THROWN = frozenset({"arms", "bomb"}), frozenset({"fire_thrown"})
 #: Scenes of those who are taken away.

@@ -18,6 +18,26 @@ def _tolls(mention: Mention) -> dict[str, int | None]:
     return {c.outcome: c.best for c in mention.casualties if c.part_of is None}
 
 
+def test_who_shot_did_it_and_hospitals_did_not() -> None:
+    (found,) = read("A 10-year-old boy who shot his mother dead on Monday has been charged.")
+    assert _people(found, "perpetrator") == ["boy"]
+    (found,) = read("A girl died at Einstein Medical Center after a shooting in Tulsa on Monday.")
+    assert _people(found, "perpetrator") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Masked men threw petrol bombs into a synagogue in Melbourne on Friday, injuring two.",
+        "A synagogue was firebombed in Melbourne on Friday.",
+        "Unknown men set fire to a bus in Gagnoa on Sunday with petrol bombs.",
+    ],
+)
+def test_firebombs_at_buildings_are_arson(text: str) -> None:
+    (found,) = read(text)
+    assert found.event_type == "arson"
+
+
 @pytest.mark.parametrize(
     ("text", "doer"),
     [
@@ -59,6 +79,7 @@ def test_a_headline_tells_where_people_were_shot() -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
+        ("A woman was shot dead on Wednesday on Spanish Town Road, Kingston.", "Kingston"),
         ("A man was shot in Denver on Sunday. It happened at Railroad Park.", "Denver"),
         (
             "A man is accused of shooting a woman in Tulsa on Sunday at the Savanna Landing flats.",
@@ -86,6 +107,20 @@ def test_the_lead_names_the_suburb_of_a_headline() -> None:
     ("text", "tolls"),
     [
         ("He shot dead four of his family over a land dispute in Amritsar.", {"killed": 4}),
+        ("A quarrel ended with a 57-year-old woman stabbed to death in Tulsa.", {"killed": 1}),
+        (
+            ("A strike in Tyre killed a commander of Hezbollah's Radwan force and three others."),
+            {"killed": 4},
+        ),
+        ("Gunmen raided Djibo on Monday. Residents speak of eleven dead.", {"killed": 11}),
+        ("Three bandits were killed in a gunfight in Zamfara on Monday.", {"killed": 3}),
+        (
+            (
+                "Attackers threw petrol bombs at an office in Gagnoa on Sunday and its guard died. "
+                "Two others were hurt."
+            ),
+            {"killed": 1, "injured": 2},
+        ),
         ("Family of four found dead in Meridian; murder-suicide suspected.", {"killed": 4}),
         ("Hendrik van der Merwe, 54, was shot dead on his farm on Monday.", {"killed": 1}),
         ("Twelve villagers were lined up and shot in Mopti on Monday.", {"killed": 12}),

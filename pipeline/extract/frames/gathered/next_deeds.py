@@ -19,7 +19,7 @@ _BESIDES = frozenset({"arson", "looting"})
 _DEEDS = frozenset({"arson", "looting", "robbery", "sabotage", "hijacking"})
 _RAIDS = frozenset({"violence", "clash"})
 #: Deeds that hurt people.
-_HURTING = _RAIDS | {"strike", "bombing", "riot"}
+_HURTING = _RAIDS | {"strike", "bombing", "riot", "arson"}
 #: From "called it" to what it is called: "a cowardly act of".
 _CALL_REACH = 7
 

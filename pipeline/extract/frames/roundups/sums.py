@@ -123,9 +123,13 @@ def without_whole(incidents: Sequence[Frame]) -> list[Frame]:
     for whole in (f for f in incidents if f.is_spread):
         parts = [f for f in kept if f is not whole and _is_in(f, whole)]
         deeds = [f for f in kept if f is not whole and _is_deed_in(f, whole)]
-        told = _first_that_add_up(parts, _dead_in(whole))
-        if not told and len(deeds) >= _FEW:
-            told = _first_that_add_up(deeds, _dead_in(whole))
+        # a headline may count one more: "30 rebels, soldier killed in two gunfights"
+        for dead in sorted({_dead_in(whole), *_told(whole, "killed")}, reverse=True):
+            told = _first_that_add_up(parts, dead)
+            if not told and len(deeds) >= _FEW:
+                told = _first_that_add_up(deeds, dead)
+            if told:
+                break
         if told:
             kept.remove(whole)
         for part in told:
