@@ -14,6 +14,7 @@ from datetime import date as day
 from typing import Literal
 
 from pipeline.extract.dates.find import DateMention, Interval, document_date, resolve
+from pipeline.extract.dates.grammar import date_grammar
 from pipeline.extract.dates.roles import roles_in
 from pipeline.extract.dates.ways import ATTRIBUTE, Ways, ways_of
 from pipeline.extract.finds import in_sentence
@@ -69,12 +70,26 @@ def date_of_event(
         anchor = story_anchor
         if mention.is_story_relative and mention.expression.high < 0:
             anchor = _day_before(mention, dates, published) or story_anchor
-        interval = resolve(mention, published, anchor)
+        interval = _night_of_report(mention, document, dates) or resolve(mention, published, anchor)
         if interval is not None:
             return EventDate(interval, mention, source, mention.is_future)
     if story_anchor is None:
         return None
     return EventDate(story_anchor, None, "story")
+
+
+def _night_of_report(
+    mention: DateMention, document: Document, dates: Sequence[DateMention]
+) -> Interval | None:
+    """The day on which something "overnight" is told: "in an overnight raid, said on Wednesday"."""
+    if mention.expression.kind != "shift" or mention.last_token - mention.first_token != 1:
+        return None
+    word = document.sentences[mention.sentence].lowers[mention.first_token]
+    if date_grammar(document.language).values.get("part", {}).get(word) != "overnight":
+        return None
+    told = [d for d in in_sentence(dates, mention.sentence) if d.role == "report"]
+    days = (resolve(d, document.published) for d in told if d.expression.kind == "weekday")
+    return next((day for day in days if day is not None), None)
 
 
 def _day_before(

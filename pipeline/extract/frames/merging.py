@@ -108,10 +108,13 @@ def _do_police_answer(target: Frame, other: Frame) -> bool:
 
 
 def _is_put_right(headline: Frame, lead: Frame) -> bool:
-    """Whether the lead says of one blast what it was: "bomb and drone attacks kill 18"."""
+    """Whether the lead says of one blast what it was: "bomb and drone attacks kill 18".
+
+    Or of a strike by what: "Israel strikes kill 13", of drones.
+    """
     families = {family(headline.event_type), family(lead.event_type)}
     return (
-        families == {"strike", "bombing"}
+        families in ({"strike", "bombing"}, {"strike"})
         and headline.is_headline
         and any(
             t.word.strength == "strong" and t.word.event_type == lead.event_type

@@ -16,6 +16,9 @@ _HEAD_MATCH, _HEAD_CLASH = 3.0, -1.5
 _ALTERNATE, _BARE = -1.0, -4.0
 #: A village that only lists of post offices have.
 _VILLAGE = -0.7
+#: A name that a place has as well, where it is that of a city of at least so many people, so many
+#: times as many.
+_OUTSHONE, CITY, _SO_MANY_TIMES = -4.0, 50_000, 50
 #: Of so many names, each beside one word, the priors are remembered.
 _REMEMBERED = 1 << 14
 #: By this margin a name alone means one country rather than another.
@@ -64,8 +67,19 @@ def priors_of(candidates: tuple[Candidate, ...], head: str) -> tuple[float, ...]
             score -= _KIND["admin1"]  # "Manchester" is the city rather than a parish of Jamaica
         if is_division and capitals.get(candidate.country, candidate.admin1) != candidate.admin1:
             score -= _OTHER_CAPITAL  # "Washington" is the capital rather than the state
+        score += _OUTSHONE * _is_outshone(candidate, candidates)
         scores.append(score)
     return tuple(scores)
+
+
+def _is_outshone(village: Candidate, candidates: Iterable[Candidate]) -> bool:
+    """Whether a name that a village has as well is a city's own: Novorossiysk is in Russia."""
+    return village.is_alternate and any(
+        city.kind == "city"
+        and not city.is_alternate
+        and city.population >= max(CITY, _SO_MANY_TIMES * village.population)
+        for city in candidates
+    )
 
 
 def _is_outgrown(division: Candidate, candidates: Iterable[Candidate]) -> bool:

@@ -135,7 +135,13 @@ class UnlistedFinder:
             before = self._words.before.get(
                 phrase, before
             )  # "in the jungle of Bethany on the coast"
-        return before is not None and before.relation in LOCATIVE and not is_word
+        is_put = before is not None and before.relation in LOCATIVE
+        return (is_put or self._is_of_kind(told, first)) and not is_word
+
+    def _is_of_kind(self, told: tuple[str, ...], first: int) -> bool:
+        """Whether a town is called one: "in the village of Nikolskoye in the Belgorod region"."""
+        of = first > 1 and told[first - 1] in self._words.belonging
+        return of and self._words.heads.get(told[first - 2].lower()) == "city"
 
     def _leading_word(self, told: tuple[str, ...], first: int) -> Before | None:
         """The word before a name, and before what describes it: "in tiny Tyrone"."""

@@ -246,7 +246,7 @@ def _is_by_own_hand(lean: LeanSentence, claim: Claim) -> bool:
 
 def _span(lean: LeanSentence, first: int, last: int) -> tuple[str | None, int | None, int | None]:
     """The words of lean tokens and their offsets; nothing when there are none."""
-    if first >= last:
+    if first >= last or set(lean.tags[first:last]) == {"D"}:  # "three of the injured"
         return _NOBODY
     start, end = lean.tokens[first].start, lean.tokens[last - 1].end
     base = lean.sentence.start

@@ -175,6 +175,7 @@ def adjacent_before(lean: LeanSentence, end: int, needs_number: bool = False) ->
         told = count_chunk(lean, first, end) if is_told else None
         return told or _of_head(lean, first, end) or _people_of(lean, first, end)
     found = _all_before(lean, first, end)
-    is_person = lean.tag(end - 1) == "N"  # "ended with a woman stabbed to death"
+    # "ended with a woman stabbed to death", not "under guard in hospital"
+    is_person = lean.tag(end - 1) == "N" and lean.starts_quantity(first)
     is_place = lean.tag(first - 1) in _LEADING and not is_person
     return None if is_place and (found is None or not found.is_counted) else found
