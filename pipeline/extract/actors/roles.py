@@ -211,6 +211,7 @@ def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
     return (
         _is_only_named(scene, phrase)
         or _is_bed(scene, phrase)
+        or _is_only_opposed(scene, phrase)
         or (first > 0 and scene.telling.forms[first - 1] in scene.words.grammar.nobody)
         or (_comes_to_work(scene, phrase) and is_inquirer(scene, phrase))
         or (phrase.kind == "force" and _frees(scene, phrase))
@@ -220,6 +221,13 @@ def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
             and not tells_own_deed(scene, phrase)
         )
     )
+
+
+def _is_only_opposed(scene: Scene, phrase: NounPhrase) -> bool:
+    """Whether people march against somebody: "marched against the president"."""
+    before = [t for t in scene.telling.triggers if t.last <= phrase.first]
+    is_march = before[-1:] != [] and family(before[-1].word.event_type) == "protest"
+    return is_march and _is_moved_against(scene, phrase)
 
 
 def _comes_to_work(scene: Scene, phrase: NounPhrase) -> bool:

@@ -7,9 +7,9 @@ its noun ("Wednesday's rocket attacks") costs nearly nothing.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from pipeline.extract.dates.find import DateMention
 from pipeline.extract.dates.roles import cues_ending_at, date_cues
@@ -32,6 +32,8 @@ _LINK_REACH = 2
 #: "Charged in Leeds on Friday with stabbing": the charge costs at most so much from its day.
 _CHARGE_REACH = 6.0
 _AFTERMATH = frozenset({"aftermath"})
+#: A place between commas has at most so many words.
+_PLACE_REACH = 3
 #: Marks that end what a cause is told in.
 _ASIDES = frozenset(",;:—–")
 #: So many sentences are remembered: each is asked once for each of its triggers, one by one.
@@ -66,7 +68,10 @@ class Ways:
         self.grammar = load_grammar(language)
         #: What the words before each position cost together, so that any way is one subtraction.
         steps = _steps(language)
-        self.passed = list(accumulate([steps.get(word, 1.0) for word in words], initial=0.0))
+        costs = [steps.get(word, 1.0) for word in words]
+        for comma in self._around_places():
+            costs[comma] = 1.0
+        self.passed = list(accumulate(costs, initial=0.0))
         #: Asked again for each trigger of the sentence, and the same for all.
         self._to_cues: dict[tuple[int, int, frozenset[str]], float] = {}
         known = date_cues(language)
@@ -76,6 +81,15 @@ class Ways:
             if word in known
             for cue in cues_ending_at(words, position, language)
         ]
+
+    def _around_places(self) -> Iterator[int]:
+        """The commas around a place before a date: "abducted in Agadez, northern Niger, in May"."""
+        words, commas = self.words, [n for n, word in enumerate(self.words) if word == ","]
+        for first, last in pairwise(commas):
+            inside, behind = words[first + 1 : last], words[last + 1 : last + 2]
+            is_short = 0 < len(inside) <= _PLACE_REACH and self.borders.keys().isdisjoint(inside)
+            if is_short and behind and self.borders.get(behind[0], 0.0) < 0:
+                yield from (first, last)
 
     def roles_at(self, position: int) -> set[str]:
         """What the word at a position says of a date near it."""

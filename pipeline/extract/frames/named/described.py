@@ -11,6 +11,8 @@ from pipeline.lexicon.grammar import Grammar
 _WHO_REACH = 6
 #: From who it is to "in custody", or to "responsible": "aged 16 has been taken into".
 _HELD_REACH, _AUTHOR_REACH = 7, 2
+#: From "said" to who is held: "said that a 35-year-old".
+_TOLD_REACH = 7
 #: From "arrested" to who was: "a 29-year-old".
 _TAKEN_REACH = 5
 #: A subject begins within so many tokens: "A 16-year-old", "Police say the".
@@ -56,9 +58,21 @@ def _leads(form: str, grammar: Grammar) -> bool:
 def _is_in_custody(forms: tuple[str, ...], phrase: NounPhrase, grammar: Grammar) -> bool:
     """Whether who a sentence is about is held, or whom police took: "arrested a woman of 29"."""
     behind = forms[phrase.last : phrase.last + _HELD_REACH]
-    if phrase.first <= _OPENING:  # "The driver, a doctor, was held"
+    if not grammar.saying.isdisjoint(behind[:1]):
+        return False
+    # "The driver, a doctor, was held", "police said that a man of 35 was held"
+    if phrase.first <= _OPENING or _is_told_of(forms, phrase, grammar):
         return "," not in behind[1:] and not grammar.in_custody.isdisjoint(behind)
     return not grammar.in_custody.isdisjoint(forms[phrase.first - _TAKEN_REACH : phrase.first])
+
+
+def _is_told_of(forms: tuple[str, ...], phrase: NounPhrase, grammar: Grammar) -> bool:
+    """Whether a phrase begins what somebody says: "police said that a 35-year-old man"."""
+    before = range(max(0, phrase.first - _TOLD_REACH), phrase.first)
+    said = next((n for n in reversed(before) if forms[n] in grammar.saying), None)
+    if said is None:
+        return False
+    return all(_leads(f, grammar) or f in grammar.pointing for f in forms[said + 1 : phrase.first])
 
 
 def _is_author(forms: tuple[str, ...], phrase: NounPhrase, grammar: Grammar) -> bool:
