@@ -225,8 +225,11 @@ def _is_no_part(scene: Scene, phrase: NounPhrase) -> bool:
 
 def _is_only_opposed(scene: Scene, phrase: NounPhrase) -> bool:
     """Whether people march against somebody: "marched against the president"."""
-    before = [t for t in scene.telling.triggers if t.last <= phrase.first]
-    is_march = before[-1:] != [] and family(before[-1].word.event_type) == "protest"
+    against = start_of(scene, phrase) - 1
+    is_march = any(
+        t.word.event_type == "protest" and against in (t.last - 1, t.last)
+        for t in scene.telling.triggers
+    )
     return is_march and _is_moved_against(scene, phrase)
 
 

@@ -85,7 +85,8 @@ def _is_kin(headline: Frame, frame: Frame) -> bool:
     """Whether two kinds are often words for one thing: a protest shot at, fighting with rockets."""
     families = {family(headline.event_type), family(frame.event_type)}
     is_kin = are_one_clause(headline.event_type, frame.event_type) or families <= _FIGHTING
-    return is_kin or _share_toll(headline, frame)
+    is_blast = headline.event_type == "sabotage" and frame.event_type == "bombing"
+    return is_kin or is_blast or _share_toll(headline, frame)
 
 
 def _share_toll(headline: Frame, frame: Frame) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import pairwise
 
-from pipeline.extract.dates.find import DateMention, resolve
+from pipeline.extract.dates.find import DateMention, Interval, resolve
 from pipeline.extract.finds import in_sentence
 from pipeline.extract.frames.agreement import do_places_agree
 from pipeline.extract.places.find import PlaceMention
@@ -23,6 +24,8 @@ from pipeline.lexicon.grammar import Grammar
 
 #: Words that part two clauses stand at most so far before the second one's first word.
 _BORDER_REACH = 20
+#: What was so long before publication is another story than what has no day.
+_LONG_AGO = timedelta(days=14)
 #: "Since", its day and a comma stand at most so many tokens before "when".
 _SINCE_REACH = 6
 
@@ -122,15 +125,17 @@ def _border_between(
     before: Trigger, trigger: Trigger, telling: Telling, grammar: Grammar
 ) -> tuple[int, bool] | None:
     """The token where a new clause begins, and whether it says that time has passed between."""
-    forms = telling.forms
+    forms, beside = telling.forms, grammar.at_once - grammar.back_then
     joint: tuple[int, bool] | None = None
     for token in range(trigger.first - 1, max(before.last, trigger.first - _BORDER_REACH) - 1, -1):
         has_subject = forms[token + 1 : token + 2] and forms[token + 1] not in grammar.pronoun
         if forms[token] in grammar.passing and forms[token - 1] in grammar.time_unit:
             return (token, True) if has_subject and token + 1 < trigger.first else None
-        if forms[token] in grammar.clause_border:
+        is_behind_comma = forms[token - 1] == ","
+        is_as = is_behind_comma and has_subject and forms[token] in beside
+        if is_as or forms[token] in grammar.clause_border:
             joint = joint or (token, False)
-            if forms[token - 1] == "," or forms[token] == ";":
+            if is_behind_comma or forms[token] == ";":
                 break  # not "hours after two soldiers and a civilian were killed"
         if forms[token] in grammar.back_then and _is_behind_since(telling, token, grammar):
             return token, True
@@ -162,11 +167,18 @@ class _Side:
         )
         if not self.has_toll:  # "the attack came a day after two people were killed"
             return has_passed and (is_elsewhere or all(t.is_definite for t in self.triggers))
-        return is_elsewhere or self._is_on_other_day(right) or has_passed
+        return is_elsewhere or self._is_on_other_day(right) or has_passed or self._is_past(right)
+
+    def _is_past(self, right: _Side) -> bool:
+        """Whether one side tells a day long ago, and the other none.
+
+        "The body of a man killed in the 7 October 2023 attack, as fire killed two near Rafah".
+        """
+        return bool(self.days) and not right.days and is_long_ago(self.days[-1], self.reading)
 
     def _is_on_other_day(self, right: _Side) -> bool:
         mine, new = self.days, right.days
-        return bool(mine and new) and mine.isdisjoint(new)
+        return bool(mine and new) and set(mine).isdisjoint(new)
 
     @property
     def index(self) -> int:
@@ -182,20 +194,28 @@ class _Side:
         return _places_in(self.start, self.end, self.index, self.reading)
 
     @property
-    def days(self) -> set[object]:
+    def days(self) -> list[Interval]:
         told = self.reading.days.within(self.index)
-        return {_day_of(d, self.reading) for d in told if self.start <= d.start < self.end} - {None}
+        inside = (_day_of(d, self.reading) for d in told if self.start <= d.start < self.end)
+        return [day for day in inside if day is not None]
+
+
+def is_long_ago(told: Interval | None, reading: Reading) -> bool:
+    """Whether a day is no day of news."""
+    published = reading.document.published
+    return told is not None and published is not None and published - told.end > _LONG_AGO
 
 
 def _is_counted(claim: CasualtyMention) -> bool:
     return claim.outcome in ("killed", "injured") and not claim.is_aggregate
 
 
-def _day_of(mention: DateMention, reading: Reading) -> object:
+def _day_of(mention: DateMention, reading: Reading) -> Interval | None:
     """The day that a date tells of an event; None for those of speakers and of history."""
     interval = resolve(mention, reading.document.published)
     is_event = mention.role == "event" and not mention.is_story_relative
-    return interval if is_event and interval and interval.precision == "day" else None
+    is_day = interval is not None and interval.precision == "day"
+    return interval if is_event and is_day else None
 
 
 def _places_in(start: int, end: int, index: int, reading: Reading) -> list[PlaceMention]:

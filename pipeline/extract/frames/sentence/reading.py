@@ -22,7 +22,12 @@ from pipeline.extract.frames.event_typing import (
     share_scenes,
 )
 from pipeline.extract.frames.frame import Frame, clause_at
-from pipeline.extract.frames.sentence.clauses import Clause, cut_clauses, place_in_clause
+from pipeline.extract.frames.sentence.clauses import (
+    Clause,
+    cut_clauses,
+    is_long_ago,
+    place_in_clause,
+)
 from pipeline.extract.frames.sentence.dating import (
     date_before,
     date_by_sentence_before,
@@ -167,7 +172,8 @@ def _cut_off(frame: Frame, clause: Clause, before: Sequence[Frame], reading: Rea
     frame.place = place_in_clause(clause, frame.place, reading)
     frame.clause = clause.start, clause.end
     if clause.is_then and frame.own_interval is None:
-        frame.date = before[-1].date
+        last = before[-1].date
+        frame.date = None if last and is_long_ago(last.interval, reading) else last
     if clause.is_before and frame.interval == before[-1].interval:
         date_before(frame, clause.start, before[-1], reading)
 
