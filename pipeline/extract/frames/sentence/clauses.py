@@ -98,7 +98,10 @@ def _borders(
         right = _Side(
             middle, _end_of_clause(trigger, telling, reading.words.grammar), group[n:], reading
         )
-        is_past = telling.forms[token] in reading.words.grammar.back_then
+        form, grammar = telling.forms[token], reading.words.grammar
+        # "a man killed in March, as gunmen shot two near Rafah"
+        has_passed |= form in grammar.at_once and left.is_past(right)
+        is_past = form in grammar.back_then
         if left.is_other_than(right, has_passed) or (is_past and right.has_toll):
             yield n, token
             begun = middle
@@ -167,9 +170,9 @@ class _Side:
         )
         if not self.has_toll:  # "the attack came a day after two people were killed"
             return has_passed and (is_elsewhere or all(t.is_definite for t in self.triggers))
-        return is_elsewhere or self._is_on_other_day(right) or has_passed or self._is_past(right)
+        return is_elsewhere or self._is_on_other_day(right) or has_passed
 
-    def _is_past(self, right: _Side) -> bool:
+    def is_past(self, right: _Side) -> bool:
         """Whether one side tells a day long ago, and the other none.
 
         "The body of a man killed in the 7 October 2023 attack, as fire killed two near Rafah".
